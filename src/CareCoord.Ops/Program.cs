@@ -1,0 +1,1 @@
+namespace CareCoord.Ops; internal static class Program { public static int Main() => 0; }
