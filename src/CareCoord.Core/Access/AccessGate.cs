@@ -1,0 +1,44 @@
+using CareCoord.Data;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.Access;
+
+/// <summary>
+/// Decides who may do what with a patient's record. Readings pass it inside their batch (<see cref="RecordReader"/>);
+/// a write passes it here, in its own transaction, and is audited by it.
+/// </summary>
+public sealed class AccessGate
+{
+    /// <summary>
+    /// Lets a write on one patient pass and writes it to the audit in the write's transaction.
+    /// Throws <see cref="NotFound"/> where the asker may not see the record, <see cref="RuleBroken"/> where they see it but may not do this.
+    /// </summary>
+    public async Task PassAsync(ActorDb db, AccessRule rule, Guid patientId, string subjectKind, Guid subjectId, CancellationToken cancel)
+    {
+        var access = await db.Set<PatientAccess>().AsNoTracking().Where(a => a.PatientId == patientId).ToListAsync(cancel);
+        var view = access.Aggregate(Category.None, (bits, a) => bits | a.ViewBits);
+        var manage = access.Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
+
+        if (access.Count == 0 || (view & rule.View) != rule.View)
+        {
+            await RefusedAsync(db, rule, patientId, cancel);
+            throw new NotFound();
+        }
+
+        if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
+        {
+            await RefusedAsync(db, rule, patientId, cancel);
+            throw new RuleBroken("You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
+        }
+
+        await db.AuditAsync(rule.Action, [patientId], subjectKind, subjectId, cancel);
+    }
+
+    // The refusal is kept although the write is not: everything before it in the transaction was reading.
+    private static async Task RefusedAsync(ActorDb db, AccessRule rule, Guid patientId, CancellationToken cancel)
+    {
+        await db.AuditRefusalAsync(rule.Action, patientId, cancel);
+        await db.CommitAsync(cancel);
+    }
+}

@@ -1,0 +1,11 @@
+namespace CareCoord.Access;
+
+/// <summary>Who is asking, under which hat, and for which patient when acting for somebody else.</summary>
+public sealed record Actor(Guid AccountId, Hat Hat, Guid? ActingFor = null)
+{
+    /// <summary>The portal itself: it writes what happens while nobody is signed in, and sees no record.</summary>
+    public static Actor Portal { get; } = new(Guid.Parse("00000000-0000-7000-8000-000000000001"), Hat.System);
+
+    /// <summary>The same person turned to one patient: a caregiver acts for them, everybody else as themselves.</summary>
+    public Actor Toward(Guid patientId) => Hat == Hat.Caregiver ? this with { ActingFor = patientId } : this;
+}

@@ -1,0 +1,14 @@
+namespace CareCoord.Access;
+
+/// <summary>What a person is acting as; one human may hold several hats and wears one at a time.</summary>
+public enum Hat
+{
+    Patient,
+    Caregiver,
+    Coordinator,
+    Provider,
+    Administrator,
+
+    /// <summary>The portal itself, while nobody is signed in.</summary>
+    System,
+}

@@ -1,0 +1,68 @@
+using CareCoord.Shared;
+using Npgsql;
+
+namespace CareCoord.Access;
+
+/// <summary>One statement of a reading: readable SQL with <c>$1</c>, <c>$2</c> … and its values in that order.</summary>
+public sealed record Sql(string Text, params object?[] Values)
+{
+    internal NpgsqlBatchCommand Command()
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        foreach (var value in Values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+}
+
+/// <summary>
+/// Reads a patient's record in one round trip: who is asking, the gate with the audit, and the content, in one
+/// implicit transaction. No audit, no answer.
+/// </summary>
+public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
+{
+    private const string Open = "select view_bits, manage_bits from app.open_record($1, $2, $3)";
+
+    /// <summary>
+    /// Opens the record of one patient under a rule and hands its content to <paramref name="project"/>, result by result.
+    /// Throws <see cref="NotFound"/> where the asker may not see it.
+    /// </summary>
+    public async Task<T> ReadAsync<T>(Actor actor, Guid patientId, AccessRule rule, Sql[] content,
+        Func<NpgsqlDataReader, Granted, Task<T>> project, CancellationToken cancel)
+    {
+        var gate = new Sql(Open, patientId, (int)rule.View, rule.Action);
+        return await RunAsync(actor.Toward(patientId), [gate, .. content], async rows =>
+        {
+            if (!await rows.ReadAsync(cancel))
+                throw new NotFound();
+            var granted = new Granted((Category)rows.GetInt32(0), (Category)rows.GetInt32(1));
+            await rows.NextResultAsync(cancel);
+            return await project(rows, granted);
+        }, cancel);
+    }
+
+    /// <summary>
+    /// Reads a list that spans patients. Its statements see what row security shows the asker, and audit the people they
+    /// show themselves, by <c>app.audit</c>.
+    /// </summary>
+    public Task<T> ReadListAsync<T>(Actor actor, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
+        RunAsync(actor, content, project, cancel);
+
+    private async Task<T> RunAsync<T>(Actor actor, IEnumerable<Sql> statements, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new Sql("select set_config('app.ctx', $1, true)", signer.Sign(actor)).Command());
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement.Command());
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
+        var answer = await project(rows);
+        // An error in a later statement undoes the whole batch, its audit too: read to the end before answering.
+        while (await rows.NextResultAsync(cancel))
+        {
+        }
+
+        return answer;
+    }
+}

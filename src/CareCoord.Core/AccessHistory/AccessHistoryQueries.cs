@@ -1,0 +1,54 @@
+using CareCoord.Access;
+using CareCoord.Patients;
+using CareCoord.Shared;
+using Npgsql;
+
+namespace CareCoord.AccessHistory;
+
+/// <summary>Who may see a patient's record and why, and a page of who did.</summary>
+public sealed record WhoCanSeeView(PatientBanner Patient, Guid AskedBy, IReadOnlyList<WhoMay> May, Page<WhoDid> Did);
+
+/// <summary>One account that may see the record: on which basis, which parts, from when and until when.</summary>
+/// <param name="Detail">The role on the care team, or the relationship of a proxy; null for others.</param>
+public sealed record WhoMay(Guid AccountId, string Name, Basis Basis, Guid BasisId, string? Detail, Category View, Category Manage,
+    DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>One act on the record: when, who, under which hat, for the patient or as themselves, and what.</summary>
+public sealed record WhoDid(Guid Id, DateTimeOffset At, Guid AccountId, string? Name, Hat Hat, bool ForPatient, string Action);
+
+/// <summary>Who may do what with the access history.</summary>
+public static class AccessHistoryAccess
+{
+    public static readonly AccessRule Read = AccessRule.ToRead("access-history.read", Category.AccessHistory);
+}
+
+/// <summary>Reads "Who can see my record", in one round trip.</summary>
+public sealed class AccessHistoryQueries(RecordReader records)
+{
+    private const int PageSize = 30;
+
+    private const string May =
+        """
+        select account_id, name, basis, basis_id, detail, view_bits, manage_bits, valid_from, valid_until from app.who_may_see($1)
+        """;
+
+    private const string Did = "select audit_id, at, account_id, name, hat, acted_for, action from app.who_has_seen($1, $2, $3)";
+
+    /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest acts.</summary>
+    public Task<WhoCanSeeView> WhoCanSeeAsync(Actor actor, Guid patientId, string? before, CancellationToken cancel)
+    {
+        Guid? key = Guid.TryParse(before, out var id) ? id : null;
+        Sql[] content = [PatientBanner.Statement(patientId), new(May, patientId), new(Did, patientId, key, PageSize + 1)];
+        return records.ReadAsync(actor, patientId, AccessHistoryAccess.Read, content, async (rows, granted) => new WhoCanSeeView(
+            await PatientBanner.ReadAsync(rows, granted, cancel),
+            actor.AccountId,
+            await rows.ListAsync(ReadMay, cancel),
+            Page<WhoDid>.Of(await rows.ListAsync(ReadDid, cancel), PageSize, last => last.Id.ToString())), cancel);
+    }
+
+    private static WhoMay ReadMay(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Word<Basis>(2), r.GetGuid(3), r.Text(4),
+        (Category)r.GetInt32(5), (Category)r.GetInt32(6), r.Time(7), r.Maybe<DateTimeOffset>(8));
+
+    private static WhoDid ReadDid(NpgsqlDataReader r) =>
+        new(r.GetGuid(0), r.Time(1), r.GetGuid(2), r.Text(3), r.Word<Hat>(4), r.GetBoolean(5), r.GetString(6));
+}

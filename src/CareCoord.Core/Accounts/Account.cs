@@ -1,0 +1,48 @@
+using CareCoord.Access;
+using Microsoft.AspNetCore.Identity;
+
+namespace CareCoord.Accounts;
+
+/// <summary>A human who signs in, with the hats they may wear.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public required string DisplayName { get; set; }
+
+    /// <summary>In words for people: "Call the clinic, weekdays 8 to 5".</summary>
+    public string? BestWayToReach { get; set; }
+
+    /// <summary>An IANA time zone, such as America/Chicago.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary>A language tag, such as en-US.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>The password has at least 15 characters, so that no second factor is needed beside it.</summary>
+    public bool HasLongPassword { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public List<AccountHat> Hats { get; } = [];
+}
+
+/// <summary>A hat that an account may wear.</summary>
+public sealed class AccountHat
+{
+    public Guid AccountId { get; private set; }
+    public Hat Hat { get; private set; }
+
+    public static AccountHat Of(Hat hat) => new() { Hat = hat };
+}
+
+/// <summary>One sign-in, and the hat worn since; ending it kills every copy of its cookie.</summary>
+public sealed class SignInSession
+{
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Hat Hat { get; private set; }
+    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public static SignInSession Start(Guid id, Guid accountId, Hat hat, DateTimeOffset now) =>
+        new() { Id = id, AccountId = accountId, Hat = hat, StartedAt = now };
+}

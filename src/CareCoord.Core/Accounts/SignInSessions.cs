@@ -1,0 +1,113 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CareCoord.Accounts;
+
+/// <summary>Who is signed in: the account, the hat they wear now, and those they may wear.</summary>
+public sealed record SignedIn(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language,
+    string SecurityStamp, DateTimeOffset StartedAt);
+
+/// <summary>
+/// Starts, checks and ends sign-ins. A sign-in is a row here; the cookie only names it, so ending the row ends every copy
+/// of the cookie and every page that lives on it.
+/// </summary>
+public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases, TimeProvider clock)
+{
+    /// <summary>A sign-in ends after this long, however busy it is.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>Starts a sign-in under the account's first hat; returns its id and the asker's own patient record, if they have one.</summary>
+    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(Account account, CancellationToken cancel)
+    {
+        var hats = await HatsAsync(account.Id, cancel);
+        if (hats.Count == 0)
+            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        await using (var db = await databases.OpenAsync(new Actor(account.Id, hats[0]), cancel))
+        {
+            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hats[0], clock.GetUtcNow()));
+            await db.AuditAsync("account.signed-in", [], "account", account.Id, cancel);
+            await db.SaveAsync(cancel);
+            await db.CommitAsync(cancel);
+        }
+
+        if (!hats.Contains(Hat.Patient))
+            return (id, null);
+        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient), cancel);
+        return (id, await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel));
+    }
+
+    /// <summary>Who is signed in by this session now; null where it has ended, is too old, or the account rests.</summary>
+    public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select a.id, a.display_name, s.hat, array(select h.hat from account_hats h where h.account_id = a.id), a.time_zone, a.language,
+                   a.security_stamp, s.started_at
+            from sign_in_sessions s join accounts a on a.id = s.account_id
+            where s.id = $1 and s.ended_at is null and s.started_at > $2 and (a.lockout_end is null or a.lockout_end <= $3)
+            """);
+        var now = clock.GetUtcNow();
+        command.Parameters.Add(new() { Value = sessionId });
+        command.Parameters.Add(new() { Value = now - Longest });
+        command.Parameters.Add(new() { Value = now });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        if (!await row.ReadAsync(cancel))
+            return null;
+        var hats = row.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>).Order().ToList();
+        var hat = row.Word<Hat>(2);
+        return hats.Contains(hat)
+            ? new SignedIn(sessionId, row.GetGuid(0), row.GetString(1), hat, hats, row.GetString(4), row.GetString(5), row.GetString(6), row.Time(7))
+            : null;
+    }
+
+    /// <summary>Puts on another of the account's hats. Throws <see cref="NotFound"/> where the account has no such hat.</summary>
+    public async Task WearAsync(SignedIn who, Hat hat, CancellationToken cancel)
+    {
+        if (!who.Hats.Contains(hat))
+            throw new NotFound();
+        await using var db = await databases.OpenAsync(new Actor(who.AccountId, hat), cancel);
+        await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
+        await db.AuditAsync("account.hat-changed", [], "account", who.AccountId, cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    /// <summary>Ends one sign-in.</summary>
+    public async Task EndAsync(SignedIn who, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(new Actor(who.AccountId, who.Hat), cancel);
+        await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
+        await db.AuditAsync("account.signed-out", [], "account", who.AccountId, cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    /// <summary>Ends every sign-in of an account but the one at hand, as after a change of password; audited as <paramref name="why"/>.</summary>
+    public async Task EndOthersAsync(SignedIn who, string why, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(new Actor(who.AccountId, who.Hat), cancel);
+        await db.Set<SignInSession>().Where(s => s.AccountId == who.AccountId && s.Id != who.SessionId && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
+        await db.AuditAsync(why, [], "account", who.AccountId, cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    /// <summary>Keeps in the audit that a sign-in was refused; the account is null where nobody has that e-mail address.</summary>
+    public async Task RefusedAsync(Guid? accountId, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        await db.AuditAsync("account.sign-in-refused", [], "account", accountId, cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    private async Task<List<Hat>> HatsAsync(Guid accountId, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        var hats = await db.Set<AccountHat>().Where(h => h.AccountId == accountId).Select(h => h.Hat).ToListAsync(cancel);
+        return [.. hats.Order()];
+    }
+}

@@ -1,0 +1,35 @@
+namespace CareCoord.Caseloads;
+
+/// <summary>The coordinator's home: everyone on the caseload, those who need attention first.</summary>
+/// <param name="People">How many people are on the caseload.</param>
+/// <param name="NeedAttention">How many of them need attention, for at least one reason.</param>
+public sealed record CaseloadView(int People, int NeedAttention, int VisitsToday, int ReviewsLate, Shared.Page<CaseloadRow> Rows);
+
+/// <summary>One patient of a caseload: who they are, why they need attention, and what is next.</summary>
+public sealed record CaseloadRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, IReadOnlyList<Reason> Reasons,
+    string? NextTitle, DateTimeOffset? NextAt, string? NextWith, int? PlanVersion, DateTimeOffset? PlanPublishedAt, string TimeZone);
+
+/// <summary>Why a patient needs their coordinator, most urgent first.</summary>
+public enum ReasonKind
+{
+    /// <summary>A visit was missed in the last 30 days, and none with that provider is booked.</summary>
+    MissedVisit,
+
+    /// <summary>Nobody does an activity: its owner has left the care team.</summary>
+    NobodyDoes,
+
+    /// <summary>There is no published plan.</summary>
+    NoPlan,
+
+    /// <summary>A goal's day has passed without its target being reached.</summary>
+    GoalLate,
+
+    /// <summary>The day on which the plan was to be reviewed has passed.</summary>
+    ReviewLate,
+
+    /// <summary>No visit is booked for the next 60 days.</summary>
+    NoVisit,
+}
+
+/// <summary>A reason, what it is about (a visit, an activity, a goal), and since when.</summary>
+public sealed record Reason(ReasonKind Kind, string? About, DateOnly? Since);

@@ -1,0 +1,30 @@
+using CareCoord.AccessHistory;
+using CareCoord.Accounts;
+using CareCoord.Appointments;
+using CareCoord.Caseloads;
+using CareCoord.Consents;
+using CareCoord.Data;
+using CareCoord.Organisations;
+using CareCoord.Providers;
+using CareCoord.Today;
+using CareCoord.TreatmentPlans;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord;
+
+/// <summary>Everything that the product knows and may do.</summary>
+public static class CoreFeatures
+{
+    /// <summary>Adds all features, on a database reached as the restricted role.</summary>
+    public static IServiceCollection AddCareCoordCore(this IServiceCollection services, string connectionString, string actorKey) => services
+        .AddDatabase(connectionString, actorKey)
+        .AddAccounts()
+        .AddSingleton<OrganisationQueries>()
+        .AddSingleton<ProviderQueries>()
+        .AddSingleton<CaregiverQueries>()
+        .AddSingleton<AccessHistoryQueries>()
+        .AddCaseloads()
+        .AddToday()
+        .AddTreatmentPlans()
+        .AddAppointments();
+}

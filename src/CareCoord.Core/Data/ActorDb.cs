@@ -1,0 +1,75 @@
+using CareCoord.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CareCoord.Data;
+
+/// <summary>
+/// The database in the hands of one actor, for one operation: a transaction on a leased context, with the signed actor
+/// context set on it. What is not committed is undone on leaving.
+/// </summary>
+public sealed class ActorDb : IAsyncDisposable
+{
+    private readonly CareCoordDb context;
+    private readonly IDbContextTransaction transaction;
+
+    private ActorDb(CareCoordDb context, IDbContextTransaction transaction, Actor actor)
+    {
+        this.context = context;
+        this.transaction = transaction;
+        Actor = actor;
+    }
+
+    /// <summary>Who is acting.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The rows of one kind, as far as the actor may see them.</summary>
+    public DbSet<T> Set<T>() where T : class => context.Set<T>();
+
+    /// <summary>Writes what happened to the audit, in this transaction.</summary>
+    public Task AuditAsync(string action, Guid[] patients, string? kind, Guid? subject, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select app.audit({action}, {patients}, {kind}, {subject})", cancel);
+
+    /// <summary>Writes to the audit that somebody asked for what they may not do.</summary>
+    public Task AuditRefusalAsync(string action, Guid patientId, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync(
+            $"select app.audit('access.refused', '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {action}))", cancel);
+
+    /// <summary>Saves what was changed on the entities.</summary>
+    public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
+
+    /// <summary>Makes all of it last.</summary>
+    public Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await context.DisposeAsync();
+    }
+
+    internal static async Task<ActorDb> OpenAsync(CareCoordDb context, string signed, Actor actor, CancellationToken cancel)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(cancel);
+        await context.Database.ExecuteSqlAsync($"select set_config('app.ctx', {signed}, true)", cancel);
+        return new(context, transaction, actor);
+    }
+}
+
+/// <summary>Opens the database for an actor; there is no other way to a patient's rows than this and <see cref="RecordReader"/>.</summary>
+public sealed class ActorDbs(IDbContextFactory<CareCoordDb> contexts, ActorSigner signer)
+{
+    /// <summary>A transaction in the hands of <paramref name="actor"/>; dispose of it after one operation.</summary>
+    public async Task<ActorDb> OpenAsync(Actor actor, CancellationToken cancel)
+    {
+        var context = await contexts.CreateDbContextAsync(cancel);
+        try
+        {
+            return await ActorDb.OpenAsync(context, signer.Sign(actor), actor, cancel);
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+    }
+}

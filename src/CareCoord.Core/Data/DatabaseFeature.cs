@@ -1,0 +1,37 @@
+using CareCoord.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CareCoord.Data;
+
+/// <summary>The connection to PostgreSQL, as the web process's restricted role.</summary>
+public static class DatabaseFeature
+{
+    /// <summary>Adds the database; throws where the connection string would let one person's context leak to another.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString, string actorKey)
+    {
+        var connection = Safe(connectionString);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>()));
+        services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
+        services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>();
+        return services;
+    }
+
+    /// <summary>The connection string with what the actor context needs; each of the refused settings was measured to leak it.</summary>
+    public static NpgsqlConnectionStringBuilder Safe(string connectionString)
+    {
+        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        if (asked.Multiplexing || asked.NoResetOnClose || (asked.ContainsKey("Enlist") && asked.Enlist && connectionString.Contains("Enlist", StringComparison.OrdinalIgnoreCase)))
+            throw new InvalidOperationException(
+                "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it.");
+        asked.Enlist = false;
+        if (asked.MaxAutoPrepare == 0)
+            asked.MaxAutoPrepare = 100;
+        asked.IncludeErrorDetail = false;
+        return asked;
+    }
+}

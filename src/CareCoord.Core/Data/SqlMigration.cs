@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CareCoord.Data;
+
+/// <summary>A migration whose text is the SQL file of its name in Data/Migrations; there is no way back but a restore.</summary>
+public abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var id = GetType().GetCustomAttributes(typeof(MigrationAttribute), false).Cast<MigrationAttribute>().Single().Id;
+        using var file = typeof(SqlMigration).Assembly.GetManifestResourceStream($"CareCoord.Data.Migrations.{id}.sql")
+            ?? throw new InvalidOperationException($"The migration {id}.sql is missing.");
+        using var reader = new StreamReader(file);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
+
+[DbContext(typeof(CareCoordDb)), Migration("0001_accounts")]
+internal sealed class M0001 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0002_access")]
+internal sealed class M0002 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0003_audit")]
+internal sealed class M0003 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0004_people")]
+internal sealed class M0004 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0005_treatment_plans")]
+internal sealed class M0005 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0006_appointments")]
+internal sealed class M0006 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0007_who_can_see")]
+internal sealed class M0007 : SqlMigration;

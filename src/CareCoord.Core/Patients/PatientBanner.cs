@@ -1,0 +1,28 @@
+using CareCoord.Access;
+using Npgsql;
+
+namespace CareCoord.Patients;
+
+/// <summary>Who the open record is about, and what the asker may see of it: the head of every page of a record.</summary>
+public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string? Pronouns, DateOnly BirthDate, string TimeZone,
+    DateOnly Today, string? MattersToMe, Granted Granted)
+{
+    /// <summary>Age in full years today, in the patient's time zone.</summary>
+    public int Age => Patient.AgeOn(BirthDate, Today);
+
+    internal static Sql Statement(Guid patientId) => new(
+        """
+        select id, given_name || ' ' || family_name, coalesce(preferred_name, given_name), pronouns, birth_date, time_zone,
+               (app.actor_moment() at time zone time_zone)::date, matters_to_me
+        from patients where id = $1
+        """, patientId);
+
+    internal static async Task<PatientBanner> ReadAsync(NpgsqlDataReader row, Granted granted, CancellationToken cancel)
+    {
+        await row.ReadAsync(cancel);
+        var banner = new PatientBanner(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetFieldValue<DateOnly>(4),
+            row.GetString(5), row.GetFieldValue<DateOnly>(6), row.Text(7), granted);
+        await row.NextResultAsync(cancel);
+        return banner;
+    }
+}

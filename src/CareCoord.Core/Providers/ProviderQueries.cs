@@ -1,0 +1,119 @@
+using CareCoord.Access;
+using CareCoord.Appointments;
+using CareCoord.CareTeams;
+using Npgsql;
+
+namespace CareCoord.Providers;
+
+/// <summary>The provider's home: their patients, and what waits for them.</summary>
+public sealed record MyPatientsView(IReadOnlyList<MyPatient> Patients, bool MoreThanShown, IReadOnlyList<WaitingVisit> Visits,
+    IReadOnlyList<WaitingGoal> LateGoals, IReadOnlyList<NewPlan> NewPlans);
+
+/// <summary>A patient on whose care team the provider is.</summary>
+public sealed record MyPatient(Guid PatientId, string Name, DateOnly BirthDate, TeamRole MyRole, string? MainProblem, DateTimeOffset? NextWithMe,
+    int MyActivities);
+
+/// <summary>A visit with the provider in the next seven days.</summary>
+public sealed record WaitingVisit(Guid PatientId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place);
+
+/// <summary>A goal the provider owns whose day has passed without its target being reached.</summary>
+public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn);
+
+/// <summary>A plan that was published in the last seven days.</summary>
+public sealed record NewPlan(Guid PatientId, string Name, int Version, DateTimeOffset PublishedAt, string? ChangeNote);
+
+/// <summary>Reads a provider's home, in one round trip.</summary>
+public sealed class ProviderQueries(RecordReader records)
+{
+    /// <summary>The most patients that the home lists at once.</summary>
+    public const int Shown = 60;
+
+    private const string Patients =
+        """
+        with shown as (
+            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role, b.name as problem, v.starts_at,
+                   (select count(*) from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
+                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as activities
+            from care_team_members m
+            join patients p on p.id = m.patient_id
+            left join lateral (select q.name from problems q join treatment_plans t on t.patient_id = q.patient_id and t.id = q.plan_id
+                               where q.patient_id = p.id and t.state = 'published' order by q.position limit 1) b on true
+            left join lateral (select v.starts_at from appointments v
+                               where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked' and v.ends_at > app.actor_moment()
+                               order by v.starts_at limit 1) v on true
+            where m.account_id = (select app.actor_id()) and m.provider_id is not null
+              and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+            order by v.starts_at nulls last, name, p.id limit $1
+        ), noted as materialized (
+            select app.audit('my-patients.read', array(select id from shown))
+        )
+        select shown.* from shown, noted order by shown.starts_at nulls last, shown.name, shown.id
+        """;
+
+    private const string Visits =
+        """
+        with shown as (
+            select p.id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place
+            from appointments v
+            join patients p on p.id = v.patient_id
+            join providers d on d.id = v.provider_id
+            where d.account_id = (select app.actor_id()) and v.state = 'booked'
+              and v.ends_at > app.actor_moment() and v.starts_at < app.actor_moment() + interval '7 days'
+            order by v.starts_at limit 12
+        ), noted as materialized (
+            select app.audit('my-visits.read', array(select id from shown))
+        )
+        select shown.* from shown, noted order by shown.starts_at
+        """;
+
+    private const string LateGoals =
+        """
+        with shown as (
+            select p.id, p.given_name || ' ' || p.family_name, g.statement, g.due_on
+            from goals g
+            join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id and t.state = 'published'
+            join care_team_members m on m.patient_id = g.patient_id and m.id = g.owner_member_id
+            join patients p on p.id = g.patient_id
+            left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
+                               order by r.taken_at desc limit 1) l on true
+            where m.account_id = (select app.actor_id()) and g.due_on < (app.actor_moment() at time zone p.time_zone)::date
+              and g.target_value is not null
+              and (l.value is null or case g.target_is when 'at_most' then l.value > g.target_value else l.value < g.target_value end)
+            order by g.due_on limit 8
+        ), noted as materialized (
+            select app.audit('my-late-goals.read', array(select id from shown))
+        )
+        select shown.* from shown, noted order by shown.due_on
+        """;
+
+    private const string NewPlans =
+        """
+        with shown as (
+            select p.id, p.given_name || ' ' || p.family_name, t.version, t.published_at, t.change_note
+            from treatment_plans t
+            join patients p on p.id = t.patient_id
+            where t.state = 'published' and t.published_at > app.actor_moment() - interval '7 days'
+            order by t.published_at desc limit 8
+        ), noted as materialized (
+            select app.audit('new-plans.read', array(select id from shown))
+        )
+        select shown.* from shown, noted order by shown.published_at desc
+        """;
+
+    /// <summary>The patients on whose care teams the asker is now, next visit first, and what waits.</summary>
+    public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
+    {
+        Sql[] content = [new(Patients, Shown + 1), new(Visits), new(LateGoals), new(NewPlans)];
+        return records.ReadListAsync(actor, content, async rows =>
+        {
+            var patients = await rows.ListAsync(ReadPatient, cancel);
+            return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,
+                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Time(3), r.Time(4), r.Word<VisitWay>(5), r.Text(6)), cancel),
+                await rows.ListAsync(r => new WaitingGoal(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3)), cancel),
+                await rows.ListAsync(r => new NewPlan(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Time(3), r.Text(4)), cancel));
+        }, cancel);
+    }
+
+    private static MyPatient ReadPatient(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Word<TeamRole>(3), r.Text(4),
+        r.Maybe<DateTimeOffset>(5), r.GetInt32(6));
+}

@@ -1,0 +1,80 @@
+using CareCoord.Access;
+using CareCoord.Appointments;
+using CareCoord.CareTeams;
+using CareCoord.Patients;
+using CareCoord.TreatmentPlans;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CareCoord.Today;
+
+/// <summary>Reads a patient's "Today", in one round trip.</summary>
+public sealed class TodayQueries(RecordReader records)
+{
+    private static readonly AccessRule Read = AccessRule.ToRead("today.read", Category.Plan | Category.Appointments | Category.AccessHistory);
+
+    private const string Todos =
+        """
+        select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at
+        from patients p
+        cross join lateral (select (app.actor_moment() at time zone p.time_zone)::date as today) d
+        join treatment_plans t on t.patient_id = p.id and t.state = 'published'
+        join activities c on c.patient_id = p.id and c.plan_id = t.id
+        left join goals g on g.patient_id = c.patient_id and g.id = c.goal_id
+        left join activity_ticks k on k.patient_id = c.patient_id and k.lineage_id = c.lineage_id and k.on_date = d.today
+        where p.id = $1 and c.done_by <> 'member' and c.starts_on <= d.today and (c.ends_on is null or c.ends_on >= d.today)
+          and c.weekdays & (1 << extract(dow from d.today)::integer) <> 0
+        order by array_position(array['morning', 'midday', 'any', 'evening'], c.part_of_day), c.position, c.id
+        """;
+
+    private const string Changes =
+        """
+        with since as (select app.actor_moment() - interval '14 days' as moment, app.actor_moment() as now)
+        select 'plan_published', t.published_at as at, t.change_note, null::timestamptz
+        from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
+        union all
+        select case when v.cancelled_at is not null then 'visit_cancelled' when v.moved_at is not null then 'visit_moved' else 'visit_booked' end,
+               coalesce(v.cancelled_at, v.moved_at, v.booked_at), v.title, v.starts_at
+        from appointments v, since
+        where v.patient_id = $1 and coalesce(v.cancelled_at, v.moved_at, v.booked_at) > since.moment and v.starts_at > since.now
+        union all
+        select 'access_given', a.valid_from, a.name, null
+        from app.who_may_see($1) a, since where a.valid_from > since.moment and a.valid_from <= since.now and a.basis <> 'self'
+        order by at desc limit 5
+        """;
+
+    private const string Team =
+        """
+        select c.title, c.how_often, a.display_name, m.role
+        from activities c
+        join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
+        join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > app.actor_moment())
+        join accounts a on a.id = m.account_id
+        where c.patient_id = $1
+        order by c.position, c.id limit 4
+        """;
+
+    /// <summary>Today, in the patient's own time zone.</summary>
+    public Task<TodayView> TodayAsync(Actor actor, Guid patientId, CancellationToken cancel)
+    {
+        Sql[] content =
+        [
+            PatientBanner.Statement(patientId), new(AppointmentQueries.Upcoming + " limit 1", patientId),
+            new(Todos, patientId), new(Changes, patientId), new(Team, patientId),
+        ];
+        return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
+            await PatientBanner.ReadAsync(rows, granted, cancel),
+            await rows.FirstAsync(AppointmentQueries.Read, cancel),
+            await rows.ListAsync(ReadTodo, cancel),
+            await rows.ListAsync(r => new Change(r.Word<ChangeKind>(0), r.Time(1), r.Text(2), r.Maybe<DateTimeOffset>(3)), cancel),
+            await rows.ListAsync(r => new TeamWork(r.GetString(0), r.GetString(1), r.GetString(2), r.Word<TeamRole>(3)), cancel)), cancel);
+    }
+
+    private static TodoToday ReadTodo(NpgsqlDataReader r) =>
+        new(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Word<PartOfDay>(4), r.Maybe<DateTimeOffset>(5));
+}
+
+internal static class TodayFeature
+{
+    public static IServiceCollection AddToday(this IServiceCollection services) => services.AddSingleton<TodayQueries>();
+}
