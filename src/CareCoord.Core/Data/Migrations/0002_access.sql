@@ -89,13 +89,13 @@ create policy asker on patient_access for select to carecoord_app using (
     and (valid_until is null or valid_until > (select app.actor_moment())));
 grant select on patient_access to carecoord_app;
 
--- Puts row security on a table of patients' records: seen with view_bit, changed with the same bit managed. A labelled
+-- Puts row security on a table of patients' records: seen with a part of the record, changed with the same part managed. A labelled
 -- table has a column "labels" with the sensitivity bits that a viewer needs besides.
-create procedure app.protect(record_table regclass, bit integer, labelled boolean default false, key_column text default 'patient_id')
+create procedure app.protect(record_table regclass, part integer, labelled boolean default false, key_column text default 'patient_id')
 language plpgsql as $$
 declare
-    may_view   text := format('%I = any (array(select a.patient_id from patient_access a where a.view_bits & %s <> 0))', key_column, bit);
-    may_manage text := format('%I = any (array(select a.patient_id from patient_access a where a.manage_bits & %s <> 0))', key_column, bit);
+    may_view   text := format('%I = any (array(select a.patient_id from patient_access a where a.view_bits & %s <> 0))', key_column, part);
+    may_manage text := format('%I = any (array(select a.patient_id from patient_access a where a.manage_bits & %s <> 0))', key_column, part);
     labels_fit text := format(' and (labels = 0 or exists (select from patient_access a
                                     where a.patient_id = %s.%I and a.view_bits & labels = labels))', record_table, key_column);
 begin
