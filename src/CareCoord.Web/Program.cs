@@ -1,3 +1,24 @@
+using CareCoord;
+using CareCoord.Web.Shell;
+using CareCoord.Web.SignIn;
+
 var builder = WebApplication.CreateBuilder(args);
+var origin = PortalOrigin.From(builder.Configuration);
+
+builder.WebHost.UseStaticWebAssets();
+builder.Logging.AddPortalLog(builder.Configuration);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(origin);
+builder.Services.AddCareCoordCore(
+    builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"));
+builder.Services.AddPortalSignIn(builder.Configuration, origin);
+builder.Services.AddPortalShell();
+
 var app = builder.Build();
+app.UsePortalShell(origin);
+app.MapPortalSignIn();
+app.MapPortalShell();
 app.Run();
+
+/// <summary>The portal's web process.</summary>
+public partial class Program;

@@ -87,12 +87,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     }
 
     /// <summary>Ends every sign-in of an account but the one at hand, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndOthersAsync(SignedIn who, string why, CancellationToken cancel)
+    public async Task EndOthersAsync(Guid accountId, Hat hat, Guid sessionId, string why, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(new Actor(who.AccountId, who.Hat), cancel);
-        await db.Set<SignInSession>().Where(s => s.AccountId == who.AccountId && s.Id != who.SessionId && s.EndedAt == null)
+        await using var db = await databases.OpenAsync(new Actor(accountId, hat), cancel);
+        await db.Set<SignInSession>().Where(s => s.AccountId == accountId && s.Id != sessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync(why, [], "account", who.AccountId, cancel);
+        await db.AuditAsync(why, [], "account", accountId, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -1,0 +1,55 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+
+namespace CareCoord.Accounts;
+
+/// <summary>The administrator's home: how many people hold each hat, and a page of accounts; nothing of any record.</summary>
+public sealed record AccountsView(IReadOnlyList<HatCount> Hats, int Resting, Page<AccountRow> Accounts);
+
+/// <summary>How many accounts hold a hat.</summary>
+public sealed record HatCount(Hat Hat, int Accounts);
+
+/// <summary>One account: who, which hats, whether it rests after wrong passwords, and whether a second factor guards it.</summary>
+public sealed record AccountRow(Guid Id, string Name, string Email, IReadOnlyList<Hat> Hats, DateTimeOffset? RestsUntil, bool SecondFactor);
+
+/// <summary>Reads the accounts, for administrators.</summary>
+public sealed class AccountQueries(RecordReader records)
+{
+    private const int PageSize = 50;
+
+    private const string Counts = "select hat, count(*)::integer from account_hats group by hat order by hat";
+
+    private const string Resting = "select count(*)::integer from accounts where lockout_end > app.actor_moment()";
+
+    private const string List =
+        """
+        select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
+               case when a.lockout_end > app.actor_moment() then a.lockout_end end, a.two_factor_enabled
+        from accounts a
+        where a.password_hash is not null and ($1::text is null or (a.display_name, a.id) > ($1::text, $2::uuid))
+        order by a.display_name, a.id limit $3
+        """;
+
+    private const string Noted = "select app.audit('accounts.read', '{}')";
+
+    /// <summary>The page after the key that the page before gave. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
+    public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)
+    {
+        if (actor.Hat != Hat.Administrator)
+            throw new NotFound();
+        var cut = after?.LastIndexOf('|') ?? -1;
+        Guid? id = cut > 0 && Guid.TryParse(after![(cut + 1)..], out var parsed) ? parsed : null;
+        Sql[] content = [new(Noted), new(Counts), new(Resting), new(List, id is null ? null : after![..cut], id, PageSize + 1)];
+        return records.ReadListAsync(actor, content, async rows =>
+        {
+            await rows.NextResultAsync(cancel);
+            var hats = await rows.ListAsync(r => new HatCount(r.Word<Hat>(0), r.GetInt32(1)), cancel);
+            await rows.ReadAsync(cancel);
+            var resting = rows.GetInt32(0);
+            await rows.NextResultAsync(cancel);
+            var accounts = await rows.ListAsync(r => new AccountRow(r.GetGuid(0), r.GetString(1), r.GetString(2),
+                [.. r.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>)], r.Maybe<DateTimeOffset>(4), r.GetBoolean(5)), cancel);
+            return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => $"{last.Name}|{last.Id}"));
+        }, cancel);
+    }
+}

@@ -1,0 +1,41 @@
+using CareCoord.Access;
+using CareCoord.AccessHistory;
+using CareCoord.CareTeams;
+using CareCoord.Shared;
+using CareCoord.Web.Shell;
+
+namespace CareCoord.Web.AccessHistory;
+
+/// <summary>Why somebody may see a record, and until when, in plain words.</summary>
+internal static class WhyWords
+{
+    public static string Of(WhoMay may, string patient, bool own) => may.Basis switch
+    {
+        Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
+        Basis.ProxyGrant => own
+            ? $"Your {may.Detail}. You allowed it: they may act for you."
+            : $"{patient}’s {may.Detail}. {patient} allowed it: they may act for {patient}.",
+        Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail!))}.",
+        Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
+        Basis.BrokenGlass => "Broke the glass in an emergency.",
+        _ => throw new ArgumentOutOfRangeException(nameof(may)),
+    };
+
+    /// <summary>What they may do besides seeing, for a proxy, whose grant says it part by part.</summary>
+    public static string Changes(WhoMay may) => may.Basis != Basis.ProxyGrant ? ""
+        : may.Manage == Category.None ? ", and changes nothing"
+        : may.Manage == may.View ? ", and may act in all of it"
+        : $", and may act in {PlainWords.Parts(may.Manage)}";
+
+    public static string Until(WhoMay may, Spoken spoken)
+    {
+        var from = $"Since {spoken.FullDate(spoken.DateOf(may.From))}";
+        return may.Until is { } until ? $"{from}, until {spoken.Moment(until)}." : may.Basis switch
+        {
+            Basis.CareTeam => $"{from}, while they are on the team.",
+            Basis.Caseload => $"{from}, while they coordinate the care.",
+            Basis.ProxyGrant => $"{from}, with no end set.",
+            _ => $"{from}.",
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using CareCoord.Accounts;
+using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.Identity;
+
+namespace CareCoord.Web.Accounts;
+
+/// <summary>What people do to the safety of their own account: password and second step. Each act is audited and ends other sign-ins.</summary>
+public sealed class AccountSecurity(UserManager<Account> accounts, SessionSignIn signIn, SignInSessions sessions)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>Changes the password; returns what is wrong, in sentences, or nothing. Wrong current passwords count toward the lockout.</summary>
+    public async Task<IReadOnlyList<string>> ChangePasswordAsync(Me me, string current, string wanted, CancellationToken cancel)
+    {
+        var account = await FindAsync(me);
+        if (!(await signIn.CheckPasswordSignInAsync(account, current, lockoutOnFailure: true)).Succeeded)
+            return ["The password you use now is not right. Enter it again."];
+        account.HasLongPassword = wanted.EnumerateRunes().Count() >= PasswordRules.Long;
+        var result = await accounts.ChangePasswordAsync(account, current, wanted);
+        if (!result.Succeeded)
+            return [.. result.Errors.Select(error => error.Description).Distinct()];
+        await EndOthersAsync(me, account, "account.password-changed", cancel);
+        return [];
+    }
+
+    /// <summary>Whether a second step guards the account, and otherwise the key to set one up with.</summary>
+    public async Task<(bool On, string Key, int CodesLeft)> SecondStepAsync(Me me)
+    {
+        var account = await FindAsync(me);
+        if (account.TwoFactorEnabled)
+            return (true, "", await accounts.CountRecoveryCodesAsync(account));
+        if (await accounts.GetAuthenticatorKeyAsync(account) is not { Length: > 0 })
+            await accounts.ResetAuthenticatorKeyAsync(account);
+        return (false, (await accounts.GetAuthenticatorKeyAsync(account))!, 0);
+    }
+
+    /// <summary>Turns the second step on where the code proves that the app is set up; returns recovery codes, or null.</summary>
+    public async Task<IReadOnlyList<string>?> TurnOnAsync(Me me, string code, CancellationToken cancel)
+    {
+        var account = await FindAsync(me);
+        if (!await accounts.VerifyTwoFactorTokenAsync(account, accounts.Options.Tokens.AuthenticatorTokenProvider, code.Replace(" ", "")))
+            return null;
+        await accounts.SetTwoFactorEnabledAsync(account, true);
+        var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
+        await EndOthersAsync(me, account, "account.second-step-on", cancel);
+        return [.. codes!];
+    }
+
+    /// <summary>Turns the second step off; returns what stands against it, or null. A short password needs it.</summary>
+    public async Task<string?> TurnOffAsync(Me me, string password, CancellationToken cancel)
+    {
+        var account = await FindAsync(me);
+        if (!(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded)
+            return "That password is not right. Enter the one you sign in with.";
+        if (!account.HasLongPassword)
+            return $"Your password has fewer than {PasswordRules.Long} characters, so it needs the second step. Change your password to a longer one first.";
+        await accounts.SetTwoFactorEnabledAsync(account, false);
+        await accounts.ResetAuthenticatorKeyAsync(account);
+        await EndOthersAsync(me, account, "account.second-step-off", cancel);
+        return null;
+    }
+
+    private async Task<Account> FindAsync(Me me) => await accounts.FindByIdAsync(me.AccountId.ToString()) ?? throw new Shared.NotFound();
+
+    // The security stamp has changed: this sign-in gets a cookie with the new one, all others end.
+    private async Task EndOthersAsync(Me me, Account account, string why, CancellationToken cancel)
+    {
+        await sessions.EndOthersAsync(me.AccountId, me.Hat, me.SessionId, why, cancel);
+        await signIn.RenewAsync(me, account);
+    }
+}

@@ -1,0 +1,27 @@
+using CareCoord.Access;
+using CareCoord.Web.SignIn;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>A place one can go to from every page.</summary>
+internal sealed record NavItem(string Href, string Icon, string Words);
+
+/// <summary>The places of each hat; one appears only when its page exists.</summary>
+internal static class NavItems
+{
+    private static readonly NavItem You = new("/account", "person", "You");
+
+    public static IReadOnlyList<NavItem> For(Me me) => me.Hat switch
+    {
+        Hat.Patient when me.OwnPatientId is { } own =>
+        [
+            new("/", "home", "Today"), new($"/patients/{own}/plan", "plan", "Plan"), new($"/patients/{own}/appointments", "visits", "Visits"),
+            new($"/patients/{own}/access", "eye", "Who can see"), You,
+        ],
+        Hat.Caregiver => [new("/", "people", "People I care for"), You],
+        Hat.Coordinator => [new("/", "people", "Caseload"), You],
+        Hat.Provider => [new("/", "people", "My patients"), You],
+        Hat.Administrator => [new("/", "people", "Accounts"), You],
+        _ => [You],
+    };
+}

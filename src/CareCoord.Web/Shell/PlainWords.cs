@@ -1,0 +1,88 @@
+using CareCoord.Access;
+using CareCoord.CareTeams;
+using CareCoord.Providers;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>The product's words for what the code names, in plain language.</summary>
+internal static class PlainWords
+{
+    public static string Of(Hat hat) => hat switch
+    {
+        Hat.Patient => "Patient",
+        Hat.Caregiver => "Caregiver",
+        Hat.Coordinator => "Care coordinator",
+        Hat.Provider => "Provider",
+        Hat.Administrator => "Administrator",
+        _ => "CareCoord",
+    };
+
+    public static string Of(TeamRole role) => role switch
+    {
+        TeamRole.PrimaryCare => "family doctor",
+        TeamRole.Endocrinologist => "hormone specialist",
+        TeamRole.Nutritionist => "nutritionist",
+        TeamRole.PhysicalTherapist => "physical therapist",
+        TeamRole.Nurse => "nurse",
+        TeamRole.Pharmacist => "pharmacist",
+        TeamRole.SocialWorker => "social worker",
+        TeamRole.Surgeon => "surgeon",
+        TeamRole.Neurologist => "memory and nerve specialist",
+        TeamRole.Cardiologist => "heart specialist",
+        TeamRole.OccupationalTherapist => "occupational therapist",
+        TeamRole.Coordinator => "care coordinator",
+        TeamRole.Caregiver => "caregiver",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    public static string Of(Discipline discipline) => Of(Enum.Parse<TeamRole>(discipline.ToString()));
+
+    /// <summary>The parts of the record that a set of bits names: "plan, visits and results", or "everything".</summary>
+    public static string Parts(Category bits)
+    {
+        if ((bits & ~Category.AccessHistory) == (Category.Everything & ~Category.AccessHistory))
+            return "everything";
+        var named = Parted.Where(part => bits.HasFlag(part.Bit)).Select(part => part.Name).ToList();
+        return named.Count switch
+        {
+            0 => "nothing",
+            1 => named[0],
+            _ => string.Join(", ", named.SkipLast(1)) + " and " + named[^1],
+        };
+    }
+
+    /// <summary>An act in the audit as a person would tell it, after a name: "read the plan".</summary>
+    public static string Act(string action) => Acts.GetValueOrDefault(action, action.Replace('.', ' ').Replace('-', ' '));
+
+    /// <summary>Two letters for a face.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.EndsWith('.')).ToList();
+        return words.Count switch { 0 => "?", 1 => words[0][..1], _ => $"{words[0][0]}{words[^1][0]}" };
+    }
+
+    private static readonly (Category Bit, string Name)[] Parted =
+    [
+        (Category.Plan, "plan"), (Category.Appointments, "visits"), (Category.Medications, "medicines"), (Category.Results, "results"),
+        (Category.LegalDocuments, "legal documents"), (Category.Messages, "messages"), (Category.Story, "health story"),
+        (Category.AccessHistory, "who can see the record"), (Category.Behavioural, "mental health"), (Category.Reproductive, "reproductive health"),
+        (Category.SubstanceUse, "substance use"), (Category.Hiv, "HIV"),
+    ];
+
+    private static readonly Dictionary<string, string> Acts = new()
+    {
+        ["today.read"] = "opened Today",
+        ["treatment-plan.read"] = "read the plan",
+        ["appointments.read"] = "read the visits",
+        ["access-history.read"] = "looked at who can see the record",
+        ["activity.ticked"] = "ticked something in the plan as done",
+        ["activity.unticked"] = "took back a tick in the plan",
+        ["cared-for.read"] = "saw them on the list of people they care for",
+        ["caseload.read"] = "saw them on the caseload",
+        ["my-patients.read"] = "saw them on the list of patients",
+        ["my-visits.read"] = "saw a visit on their list of visits",
+        ["my-late-goals.read"] = "saw a goal that is late",
+        ["new-plans.read"] = "saw that the plan is new",
+        ["demo.loaded"] = "made this invented record for the demonstration",
+    };
+}

@@ -1,0 +1,44 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>The portal's log: ids and faults, never what stands in a record.</summary>
+internal static class PortalLog
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj} {Fault}{NewLine}";
+
+    public static void AddPortalLog(this ILoggingBuilder logging, IConfiguration settings)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Is(LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            // It would write a fault a second time, with its message; FaultHandler writes it with a reference.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
+            .ReadFrom.Configuration(settings)
+            .Enrich.With<FaultWithoutContent>()
+            .WriteTo.Console(outputTemplate: Line);
+        if (settings["CareCoord:DataFolder"] is { Length: > 0 } folder)
+            log.WriteTo.File(Path.Combine(folder, "logs", "portal-.log"), outputTemplate: Line, rollingInterval: RollingInterval.Day, shared: true);
+        logging.ClearProviders().AddSerilog(log.CreateLogger(), dispose: true);
+    }
+
+    /// <summary>An exception's message may quote what somebody typed: the log keeps its kind and where it happened.</summary>
+    private sealed class FaultWithoutContent : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            if (logEvent.Exception is { } fault)
+                logEvent.AddPropertyIfAbsent(propertyFactory.CreateProperty("Fault", Describe(fault)));
+        }
+
+        private static string Describe(Exception fault)
+        {
+            var state = fault is Npgsql.PostgresException database ? $" {database.SqlState}" : "";
+            var inner = fault.InnerException is { } cause ? $"{Environment.NewLine}caused by {Describe(cause)}" : "";
+            return $"{Environment.NewLine}{fault.GetType().FullName}{state}{Environment.NewLine}{fault.StackTrace}{inner}";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using CareCoord.Shared;
+using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>What surrounds every page: error and not-found answers, security headers, assets, health.</summary>
+internal static class PortalShell
+{
+    // Scripts, styles, pictures and connections of this portal only; nothing inline, nothing framed.
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    public static void AddPortalShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DetailedErrors = false;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        });
+        services.AddScoped<LiveAct>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddAntiforgery();
+    }
+
+    public static void UsePortalShell(this WebApplication app, PortalOrigin origin)
+    {
+        if (origin.BehindProxy)
+            app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        if (origin.IsHttps)
+            app.UseHsts();
+        app.Use(SecureHeaders);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = fault => fault is NotFound ? StatusCodes.Status404NotFound
+                : fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapPortalShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapPost("/appearance", Appearance.Choose).AllowAnonymous();
+        foreach (var part in new[] { "plan", "appointments", "access" })
+            app.MapGet("/" + part, (HttpContext http) => Me.Of(http.User) is { Hat: Access.Hat.Patient, OwnPatientId: { } own }
+                ? Results.Redirect($"/patients/{own}/{part}")
+                : Results.NotFound());
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization();
+    }
+
+    private static Task SecureHeaders(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+}

@@ -1,0 +1,15 @@
+using CareCoord.Access;
+using CareCoord.Organisations;
+using CareCoord.Web.SignIn;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>Who looks at a page, how times are said to them, and whose portal it is: handed down by the layout.</summary>
+public sealed record Viewer(Me Me, Spoken Spoken, OrganisationCard Organisation)
+{
+    /// <summary>Patients and caregivers get plain words, large type and air; staff a denser page.</summary>
+    public bool IsStaff => Me.Hat is Hat.Coordinator or Hat.Provider or Hat.Administrator;
+
+    /// <summary>The record is the viewer's own.</summary>
+    public bool IsOwn(Guid patientId) => Me.Hat == Hat.Patient && Me.OwnPatientId == patientId;
+}

@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Shared;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace CareCoord.Web.SignIn;
+
+/// <summary>The person who is signed in, as the pages know them.</summary>
+public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, Guid? OwnPatientId)
+{
+    internal const string Session = "session";
+    internal const string OwnPatient = "own-patient";
+    private const string Hats_ = "hats";
+    private const string Zone = "zone";
+    private const string Tongue = "language";
+
+    /// <summary>The one who asks for every reading and writing of this page.</summary>
+    public Actor Actor => new(AccountId, Hat);
+
+    /// <summary>The person behind a principal, or null where nobody is signed in.</summary>
+    public static Me? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true || user.FindFirstValue(Hats_) is not { } hats
+        ? null
+        : new Me(Guid.Parse(user.FindFirstValue(Session)!), Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!,
+            Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!), [.. hats.Split(',').Select(Enum.Parse<Hat>)], user.FindFirstValue(Zone)!,
+            user.FindFirstValue(Tongue)!, Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null);
+
+    /// <summary>The principal of a session that was just checked; what the cookie itself says counts for nothing but the session.</summary>
+    internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, string scheme)
+    {
+        var identity = new ClaimsIdentity(
+        [
+            new(Session, who.SessionId.ToString()), new(ClaimTypes.NameIdentifier, who.AccountId.ToString()), new(ClaimTypes.Name, who.Name),
+            new(ClaimTypes.Role, who.Hat.ToString()), new(Hats_, string.Join(',', who.Hats)), new(Zone, who.TimeZone), new(Tongue, who.Language),
+        ], scheme);
+        if (ownPatient is not null)
+            identity.AddClaim(new(OwnPatient, ownPatient));
+        return new(identity);
+    }
+}
+
+/// <summary>Tells a page or component who is signed in, on the server-rendered page and in its circuit alike.</summary>
+public sealed class CurrentMe(AuthenticationStateProvider authentication)
+{
+    /// <summary>The person, or null where nobody is signed in.</summary>
+    public async Task<Me?> TryGetAsync() => Me.Of((await authentication.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The person. Throws <see cref="NotFound"/> where nobody is signed in.</summary>
+    public async Task<Me> GetAsync() => await TryGetAsync() ?? throw new NotFound();
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using CareCoord.Accounts;
+using CareCoord.Web.Accounts;
+using CareCoord.Web.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace CareCoord.Web.SignIn;
+
+/// <summary>Sign-in: ASP.NET Core Identity's accounts, passwords, lockout and second factor, on sessions that can be ended.</summary>
+internal static class PortalSignIn
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    public static void AddPortalSignIn(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
+    {
+        var keys = services.AddDataProtection().SetApplicationName("CareCoord");
+        if (settings["CareCoord:DataFolder"] is { Length: > 0 } folder)
+            keys.PersistKeysToFileSystem(OwnFolder(Path.Combine(folder, "keys")));
+
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Lockout = new() { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+                identity.Password = new()
+                {
+                    RequiredLength = PasswordRules.ShortWithSecondFactor,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 1,
+                };
+            })
+            .AddUserStore<AccountStore>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddSignInManager<SessionSignIn>()
+            .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                Harden(cookie.Cookie, origin, "carecoord");
+                cookie.LoginPath = "/sign-in";
+                cookie.ReturnUrlParameter = "from";
+                cookie.AccessDeniedPath = "/not-found";
+                cookie.ExpireTimeSpan = Idle;
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = CheckSessionAsync;
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            {
+                Harden(cookie.Cookie, origin, "carecoord-second-step");
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
+        services.AddAntiforgery(forms => Harden(forms.Cookie, origin, "carecoord-form"));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentMe>().AddScoped<SessionSignIn>().AddScoped<AccountSecurity>();
+        services.AddScoped<CircuitHandler, SessionCircuit>();
+    }
+
+    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static void Harden(CookieBuilder cookie, PortalOrigin origin, string name)
+    {
+        cookie.Name = origin.CookieName(name);
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = origin.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    // Every request asks anew: an ended session, a rested account or a changed security stamp ends the cookie here.
+    private static async Task CheckSessionAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SignInSessions>();
+        var said = context.Principal!;
+        var who = Guid.TryParse(said.FindFirstValue(Me.Session), out var id) ? await sessions.CheckAsync(id, context.HttpContext.RequestAborted) : null;
+        if (who is null || who.SecurityStamp != said.FindFirstValue(SessionSignIn.Stamp))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+
+        var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), IdentityConstants.ApplicationScheme);
+        ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
+        context.ReplacePrincipal(now);
+    }
+}
