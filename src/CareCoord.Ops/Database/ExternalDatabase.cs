@@ -22,9 +22,8 @@ public sealed record ExternalDatabase(string AppConnectionString, string OwnerCo
 
         if (missing.Count > 0)
         {
-            var given = All.Except(missing);
             throw new OpsRefused(
-                $"{string.Join(" and ", given)} is set, but {string.Join(" and ", missing)} is missing: " +
+                $"Missing: {string.Join(" and ", missing)}, while {string.Join(" and ", All.Except(missing))} given: " +
                 "set all three for a server of your own, or none for a private database.");
         }
 

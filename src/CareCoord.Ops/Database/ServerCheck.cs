@@ -78,9 +78,9 @@ public static class ServerCheck
         }
         catch (NpgsqlException problem)
         {
-            var address = $"{connection.Host}:{connection.Port}";
             await connection.DisposeAsync();
-            throw new OpsRefused($"{name}: the server {address} does not let us in: {problem.Message.TrimEnd('.')}.");
+            var server = new NpgsqlConnectionStringBuilder(connectionString);
+            throw new OpsRefused($"{name}: the server {server.Host}:{server.Port} does not let us in: {problem.Message.TrimEnd('.')}.");
         }
     }
 }
