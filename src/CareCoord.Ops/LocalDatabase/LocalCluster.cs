@@ -57,7 +57,7 @@ public sealed class LocalCluster
         var secrets = ClusterSecrets.Load(dataFolder) ?? ClusterSecrets.New();
         secrets.Save(dataFolder);
         progress?.Report($"Making a private database in {home}");
-        await MakeCluster.RunAsync(home, postgres, user, secrets.SuperuserPassword, cancellation);
+        await MakeCluster.RunAsync(home, postgres, user, secrets.SuperuserPassword, fast, cancellation);
         return new LocalCluster(dataFolder, home, postgres, user, secrets, fast);
     }
 
@@ -138,6 +138,22 @@ public sealed class LocalCluster
         }
 
         throw new OpsRefused($"The database in {ClusterFolder} does not stop; its log is {LogPath}.");
+    }
+
+    /// <summary>Stops a throw-away cluster and removes everything of it.</summary>
+    public async Task DestroyAsync()
+    {
+        if (!fast)
+        {
+            throw new InvalidOperationException("Only a cluster that was opened as a throw-away one may be destroyed.");
+        }
+
+        await StopAsync();
+        Directory.Delete(home, recursive: true);
+        if (Directory.Exists(DataFolder))
+        {
+            Directory.Delete(DataFolder, recursive: true);
+        }
     }
 
     /// <summary>Makes roles, database, extensions and the signing key by deploy/bootstrap.sql; harmless when repeated.</summary>

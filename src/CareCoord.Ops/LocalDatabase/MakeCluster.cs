@@ -4,7 +4,7 @@ namespace CareCoord.Ops.LocalDatabase;
 internal static class MakeCluster
 {
     public static async Task RunAsync(
-        string home, PostgresInstallation postgres, DatabaseUser user, string superuserPassword, CancellationToken cancellation)
+        string home, PostgresInstallation postgres, DatabaseUser user, string superuserPassword, bool fast, CancellationToken cancellation)
     {
         FreeSpace.Require(home, FreeSpace.ForNewCluster);
         if (Path.GetDirectoryName(home) is { } parent)
@@ -32,7 +32,7 @@ internal static class MakeCluster
                 postgres.Program("initdb"),
                 [
                     "--pgdata", unfinished, "--username=postgres", $"--pwfile={password}", "--encoding=UTF8", .. locale,
-                    "--auth=scram-sha-256", "--data-checksums",
+                    "--auth=scram-sha-256", "--data-checksums", .. fast ? ["--no-sync"] : Array.Empty<string>(),
                 ],
                 cancellation: cancellation);
             cancellation.ThrowIfCancellationRequested();
