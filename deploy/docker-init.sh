@@ -1,0 +1,10 @@
+#!/bin/bash
+# Run once by the postgres image, while only its own superuser can connect.
+psql --no-psqlrc --username "$POSTGRES_USER" --dbname postgres <<'END'
+\set database carecoord
+\getenv owner_password CARECOORD_OWNER_PASSWORD
+\getenv app_password CARECOORD_APP_PASSWORD
+\getenv backup_password CARECOORD_BACKUP_PASSWORD
+\getenv actor_key CARECOORD_ACTOR_KEY
+\i /carecoord/bootstrap.sql
+END

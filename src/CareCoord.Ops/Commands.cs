@@ -1,0 +1,91 @@
+using System.CommandLine;
+using CareCoord.Ops.Database;
+using CareCoord.Ops.Demo;
+using CareCoord.Ops.LocalDatabase;
+using CareCoord.Ops.Serving;
+using CareCoord.Ops.Terminal;
+
+namespace CareCoord.Ops;
+
+/// <summary>The table of commands and their options.</summary>
+internal static class Commands
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The data folder (default: CARECOORD_DATA, or .data in the checkout)",
+        Recursive = true,
+    };
+
+    public static RootCommand All(Voice voice) => new("Runs and keeps CareCoord, the patient portal.")
+    {
+        Data, Serve(voice), Migrate(voice), Demo(voice), Database(voice),
+    };
+
+    private static Command Serve(Voice voice)
+    {
+        var web = new Option<string?>("--web") { Description = "The portal's CareCoord.Web.dll (default: the one built beside this command)" };
+        var command = new Command("serve", "Runs the portal with its database until Ctrl-C.") { web };
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                await new ServePortal(voice, FolderOf(parsed), parsed.GetValue(web)).RunAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Being asked to stop is how serving ends well.
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Migrate(Voice voice)
+    {
+        var command = new Command("migrate", "Brings the database's schema up to this version.");
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
+            await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Demo(Voice voice)
+    {
+        var patients = new Option<int>("--patients") { Description = "How many further patients to make", DefaultValueFactory = _ => 0 };
+        patients.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 0 or > 1_000_000)
+            {
+                given.AddError("--patients takes a number from 0 to 1000000.");
+            }
+        });
+        var command = new Command("demo", "Loads the demo network, and further invented patients.") { patients };
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
+            await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
+            await voice.CountAsync("Loading the demo network", progress =>
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), progress, stop));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Database(Voice voice)
+    {
+        var fast = new Option<bool>("--fast") { Description = "Gives up safety against power loss: for throw-away test databases only" };
+        var start = new Command("start", "Starts a private database, leaves it running, and writes how to reach it into cluster.json.") { fast };
+        start.SetAction((parsed, stop) => new PrivateDatabase(voice, FolderOf(parsed)).StartAsync(parsed.GetValue(fast), stop));
+        var end = new Command("stop", "Stops the private database.");
+        end.SetAction((parsed, stop) => new PrivateDatabase(voice, FolderOf(parsed)).StopAsync(stop));
+        var status = new Command("status", "Says whether the private database runs (exit code 0) or not (3).");
+        status.SetAction((parsed, stop) => new PrivateDatabase(voice, FolderOf(parsed)).StatusAsync(stop));
+        return new Command("database", "A private database alone, without the portal.") { start, end, status };
+    }
+
+    private static string FolderOf(ParseResult parsed) => DataFolder.Choose(parsed.GetValue(Data));
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using CareCoord.Ops.LocalDatabase;
+
+namespace CareCoord.Ops.Serving;
+
+/// <summary>The portal's own process, started by us and never longer-lived than we can help.</summary>
+public sealed class WebProcess
+{
+    private const long LongestLog = 10 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Process process;
+    private readonly string dataFolder;
+
+    private WebProcess(Process process, string dataFolder, string logPath)
+    {
+        this.process = process;
+        this.dataFolder = dataFolder;
+        LogPath = logPath;
+    }
+
+    public string LogPath { get; }
+    public bool HasExited => process.HasExited;
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>The last line that it wrote, to say why it ended.</summary>
+    public string LastWords => File.ReadLines(LogPath).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? "nothing";
+
+    public Task WaitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
+
+    public static WebProcess Start(string dll, string dataFolder, IReadOnlyDictionary<string, string> environment)
+    {
+        var logPath = Path.Combine(dataFolder, "logs", "web.log");
+        Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
+        if (File.Exists(logPath) && new FileInfo(logPath).Length > LongestLog)
+        {
+            File.Move(logPath, logPath + ".1", overwrite: true);
+        }
+
+        // The shell sends its words straight into the file, so that they are kept even if we are killed.
+        // Its own folder is where the portal looks for appsettings.json.
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", logPath, Dotnet(), dll])
+        {
+            WorkingDirectory = Path.GetDirectoryName(dll),
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        File.WriteAllText(PidFileIn(dataFolder), process.Id.ToString(CultureInfo.InvariantCulture));
+        return new WebProcess(process, dataFolder, logPath);
+    }
+
+    public async Task StopAsync()
+    {
+        await RunningProcess.EndAsync(process, Patience);
+        File.Delete(PidFileIn(dataFolder));
+    }
+
+    /// <summary>Ends the portal that a killed run has left behind; another process with its number is let be.</summary>
+    public static async Task EndLeftOverAsync(string dll, string dataFolder)
+    {
+        var file = PidFileIn(dataFolder);
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        if (int.TryParse(await File.ReadAllTextAsync(file), CultureInfo.InvariantCulture, out var id)
+            && (await RunningProcess.CommandLineAsync(id)).EndsWith(Path.GetFileName(dll), StringComparison.Ordinal))
+        {
+            using var left = Process.GetProcessById(id);
+            await RunningProcess.EndAsync(left, Patience);
+        }
+
+        File.Delete(file);
+    }
+
+    private static string PidFileIn(string dataFolder) => Path.Combine(dataFolder, "web.pid");
+
+    private static string Dotnet()
+    {
+        var ours = Environment.ProcessPath;
+        return ours is not null && Path.GetFileNameWithoutExtension(ours) == "dotnet" ? ours : "dotnet";
+    }
+}
