@@ -69,7 +69,7 @@ internal static class Commands
             await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
             await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), TimeProvider.System, progress, stop));
             return 0;
         });
         return command;

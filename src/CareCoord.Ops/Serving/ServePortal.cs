@@ -1,4 +1,5 @@
 using CareCoord.Ops.Database;
+using CareCoord.Demo;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
 using CareCoord.Ops.Terminal;
@@ -52,7 +53,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, TimeProvider.System, progress, stop));
         }
 
         voice.Report("Starting the portal");

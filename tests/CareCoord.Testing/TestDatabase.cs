@@ -1,0 +1,81 @@
+using CareCoord.Access;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace CareCoord.Testing;
+
+/// <summary>A database of its own for one test class, empty of people, with the product's features on it as the restricted role.</summary>
+public class TestDatabase : IAsyncLifetime
+{
+    private string name = "";
+    private ServiceProvider? features;
+
+    /// <summary>Monday 23 November 2026, 15:00 UTC: 9 in the morning in Chicago.</summary>
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero));
+
+    protected virtual bool WithDemo => false;
+
+    public string OwnerConnectionString { get; private set; } = "";
+
+    public string AppConnectionString { get; private set; } = "";
+
+    public string ActorKey { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var cluster = await TestCluster.GetAsync();
+        name = await TestCluster.CloneAsync(WithDemo);
+        OwnerConnectionString = cluster.OwnerConnectionString(name);
+        AppConnectionString = cluster.AppConnectionString(name);
+        ActorKey = cluster.ActorKey;
+        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey).BuildServiceProvider();
+    }
+
+    /// <summary>A use case, a query or another part of the product, on this database.</summary>
+    public T Get<T>() where T : notnull => features!.GetRequiredService<T>();
+
+    /// <summary>Runs SQL as the owner, past row security, and returns the first value: for setting up and for looking.</summary>
+    public Task<T?> AsOwnerAsync<T>(string sql, params object?[] values) => ScalarAsync<T>(OwnerConnectionString, null, sql, values);
+
+    public Task AsOwnerAsync(string sql, params object?[] values) => ScalarAsync<object>(OwnerConnectionString, null, sql, values);
+
+    /// <summary>Runs SQL as the web process does, with this actor's signed context (none where null), and returns the first value.</summary>
+    public Task<T?> AsAppAsync<T>(Actor? actor, string sql, params object?[] values) =>
+        ScalarAsync<T>(AppConnectionString, actor is null ? null : Get<ActorSigner>().Sign(actor), sql, values);
+
+    /// <summary>The same with a context as it stands, for forged ones.</summary>
+    public Task<T?> AsAppWithContextAsync<T>(string context, string sql, params object?[] values) => ScalarAsync<T>(AppConnectionString, context, sql, values);
+
+    public async Task DisposeAsync()
+    {
+        if (features is not null)
+            await features.DisposeAsync();
+        await TestCluster.DropAsync(name);
+    }
+
+    private static async Task<T?> ScalarAsync<T>(string connectionString, string? context, string sql, object?[] values)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        if (context is not null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.ctx', $1, true)") { Parameters = { new() { Value = context } } });
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        batch.BatchCommands.Add(command);
+        await using var rows = await batch.ExecuteReaderAsync();
+        if (context is not null)
+            await rows.NextResultAsync();
+        return rows.FieldCount > 0 && await rows.ReadAsync() && !rows.IsDBNull(0) ? rows.GetFieldValue<T>(0) : default;
+    }
+}
+
+/// <summary>A database of its own with the demo network, at the present moment.</summary>
+public sealed class DemoDatabase : TestDatabase
+{
+    public DemoDatabase() => Clock.Set(TimeProvider.System.GetUtcNow());
+
+    protected override bool WithDemo => true;
+}

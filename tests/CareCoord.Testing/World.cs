@@ -1,0 +1,102 @@
+using CareCoord.Access;
+
+namespace CareCoord.Testing;
+
+/// <summary>Puts people into a test database, past the product: patients, their teams, caseloads, proxies and plans.</summary>
+public sealed class World(TestDatabase database)
+{
+    private static int people;
+
+    private DateTimeOffset Now => database.Clock.GetUtcNow();
+
+    /// <summary>An account with these hats; its password is never checked, so it has none.</summary>
+    public async Task<Guid> AccountAsync(string name, params Hat[] hats)
+    {
+        var id = Guid.CreateVersion7();
+        var email = $"{name.Replace(' ', '.').ToLowerInvariant()}.{Interlocked.Increment(ref people)}@example.test";
+        await database.AsOwnerAsync(
+            """
+            insert into accounts (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, security_stamp, phone_number_confirmed,
+                                  two_factor_enabled, lockout_enabled, access_failed_count, display_name, time_zone, language, has_long_password, created_at)
+            values ($1, $2, upper($2), $2, upper($2), true, 'stamp', false, false, true, 0, $3, 'America/Chicago', 'en-US', true, $4)
+            """, id, email, name, Now.AddYears(-1));
+        foreach (var hat in hats)
+            await database.AsOwnerAsync("insert into account_hats values ($1, $2)", id, hat.ToString().ToLowerInvariant());
+        return id;
+    }
+
+    /// <summary>A patient, with an account of their own where one is given.</summary>
+    public async Task<Guid> PatientAsync(string givenName, Guid? account = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync(
+            """
+            insert into patients (id, account_id, given_name, family_name, birth_date, time_zone, matters_to_me, created_at)
+            values ($1, $2::uuid, $3, 'Example', '1955-03-04', 'America/Chicago', 'My garden', $4)
+            """, id, account, givenName, Now.AddYears(-1));
+        return id;
+    }
+
+    /// <summary>A provider of a discipline, as the database writes it ("nurse"); returns the provider's id.</summary>
+    public async Task<Guid> ProviderAsync(Guid account, string discipline = "nurse")
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into providers values ($1, $2, $3, null, 'Riverside West')", id, account, discipline);
+        return id;
+    }
+
+    public async Task<Guid> JoinTeamAsync(Guid patient, Guid account, Guid? provider, string role = "nurse", DateTimeOffset? until = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into care_team_members values ($1, $2, $3, $4::uuid, $5, 'Wounds and bandages', $6, $7::timestamptz)",
+            patient, id, account, provider, role, Now.AddMonths(-1), until);
+        return id;
+    }
+
+    public async Task<Guid> AssignCaseloadAsync(Guid patient, Guid coordinator, DateTimeOffset? until = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into caseload_assignments values ($1, $2, $3, $4, $5::timestamptz)", patient, id, coordinator, Now.AddMonths(-1), until);
+        return id;
+    }
+
+    public async Task<Guid> GrantAsync(Guid patient, Guid caregiver, Category view, Category manage = Category.None, DateTimeOffset? until = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into proxy_grants values ($1, $2, $3, 'daughter', $4, $5, $6, $7::timestamptz, $3)",
+            patient, id, caregiver, (int)view, (int)manage, Now.AddMonths(-1), until);
+        return id;
+    }
+
+    /// <summary>A published plan with one goal and one daily activity of the patient; a label hides goal and activity from those without it.</summary>
+    public async Task<PlanIds> PlanAsync(Guid patient, Guid publishedBy, Category labels = Category.None)
+    {
+        var ids = new PlanIds(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await database.AsOwnerAsync("insert into treatment_plans values ($1, $2, 1, 'published', $3, $4, 'Walk more', null)", patient, ids.Plan, Now.AddDays(-3), publishedBy);
+        await database.AsOwnerAsync(
+            """
+            insert into goals (patient_id, id, lineage_id, plan_id, own_words, statement, measure, unit, start_value, target_value, target_is, labels, position)
+            values ($1, $2, $2, $3, 'Walk to church', 'Walk 20 minutes', 'Walking', 'minutes', 0, 20, 'at_least', $4, 1)
+            """, patient, ids.Goal, ids.Plan, (int)labels);
+        await database.AsOwnerAsync(
+            """
+            insert into activities (patient_id, id, lineage_id, plan_id, goal_id, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position)
+            values ($1, $2, $2, $3, $4, 'Walk', 'patient', 'Every day', 127, 'any', '2026-01-01', $5, 1)
+            """, patient, ids.Activity, ids.Plan, ids.Goal, (int)labels);
+        return ids;
+    }
+
+    public async Task<Guid> VisitAsync(Guid patient, Guid provider, DateTimeOffset startsAt, string state = "booked", Category labels = Category.None)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync(
+            """
+            insert into appointments (patient_id, id, provider_id, title, starts_at, ends_at, way, state, booked_at, cancelled_at, labels)
+            values ($1, $2, $3, 'Check', $4, $4 + interval '30 minutes', 'in_person', $5, $6, case when $5 = 'cancelled' then $6 end, $7)
+            """, patient, id, provider, startsAt, state, Now.AddMonths(-1), (int)labels);
+        return id;
+    }
+}
+
+/// <summary>The ids of a plan's one version, goal and activity.</summary>
+public sealed record PlanIds(Guid Plan, Guid Goal, Guid Activity);
