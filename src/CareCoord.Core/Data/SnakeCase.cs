@@ -7,13 +7,13 @@ namespace CareCoord.Data;
 /// <summary>Names in the database: words in lower case, joined by underscores.</summary>
 internal static class SnakeCase
 {
-    /// <summary>Gives every column its name, except PostgreSQL's own <c>xmin</c>.</summary>
+    /// <summary>Gives every column its name; a row's version is PostgreSQL's own <c>xmin</c>.</summary>
     public static void Apply(ModelBuilder model)
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
-            if (property.GetColumnName() != "xmin")
-                property.SetColumnName(Words.Snake(property.Name));
+            var isRowVersion = property.IsConcurrencyToken && property.ClrType == typeof(uint);
+            property.SetColumnName(isRowVersion ? "xmin" : Words.Snake(property.Name));
         }
     }
 
