@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CareCoord.Ops.Audit;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
@@ -18,7 +19,7 @@ internal static class Commands
 
     public static RootCommand All(Voice voice) => new("Runs and keeps CareCoord, the patient portal.")
     {
-        Data, Serve(voice), Migrate(voice), Demo(voice), Database(voice),
+        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), Database(voice),
     };
 
     private static Command Serve(Voice voice)
@@ -71,6 +72,23 @@ internal static class Commands
             await voice.CountAsync("Loading the demo network", progress =>
                 DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), TimeProvider.System, progress, stop));
             return 0;
+        });
+        return command;
+    }
+
+    private static Command Verify(Voice voice)
+    {
+        var heads = new Option<string?>("--heads") { Description = "The file outside the database that keeps the audit's heads (default: audit-heads.jsonl in the data folder)" };
+        var command = new Command("verify", "Checks that the audit is whole: exit code 0, or 2 with what does not fit.") { heads };
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
+            var file = parsed.GetValue(heads) ?? Path.Combine(FolderOf(parsed), "audit-heads.jsonl");
+            var problems = await VerifyAudit.RunAsync(database.OwnerConnectionString, file, stop);
+            foreach (var problem in problems)
+                voice.Warn(problem);
+            voice.Announce(problems.Count == 0 ? $"The audit is whole. Its heads are in {file}; keep a copy elsewhere." : "The audit is not whole.");
+            return problems.Count == 0 ? 0 : 2;
         });
         return command;
     }

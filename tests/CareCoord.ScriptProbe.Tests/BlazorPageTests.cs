@@ -1,3 +1,4 @@
+using CareCoord.Browsing;
 using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -79,7 +80,7 @@ public sealed class BlazorPageTests(Browser browser)
     [Fact]
     public async Task A_server_that_lost_the_page_while_it_was_away_is_told_to_the_person()
     {
-        await using var restarted = await ProbeProcess.StartAsync(ProbeBuild.Dll, ProbeBuild.Folder);
+        await using var restarted = await ProbeBuild.StartAsync(ProbeBuild.Dll, ProbeBuild.Folder);
         await using var relay = new Relay(browser.Probe);
         await using var tab = await browser.OpenAsync("clicks", relay);
         await tab.IsLiveAsync();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CareCoord.Browsing;
 
 namespace CareCoord.ScriptProbe.Tests;
 
@@ -12,6 +13,10 @@ internal static class ProbeBuild
     public static string Dll { get; } = Path.Combine(Folder, "bin", Configuration, "net10.0", "CareCoord.ScriptProbe.dll");
 
     public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Starts the probe that stands at <paramref name="dll"/>; it ends with this process at the latest.</summary>
+    public static Task<ServerProcess> StartAsync(string dll, string folder) =>
+        ServerProcess.StartAsync(dll, folder, new Dictionary<string, string>(), "--until-input-ends");
 
     private static string Noted(string key) =>
         typeof(ProbeBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == key).Value!;

@@ -28,7 +28,7 @@ public sealed class ScriptDeliveryTests(Browser browser)
         try
         {
             await PublishAsync(folder.FullName);
-            await using var probe = await ProbeProcess.StartAsync(Path.Combine(folder.FullName, "CareCoord.ScriptProbe.dll"), folder.FullName);
+            await using var probe = await ProbeBuild.StartAsync(Path.Combine(folder.FullName, "CareCoord.ScriptProbe.dll"), folder.FullName);
 
             var (plain, plainLength) = await FetchAsync(probe.Address, "identity");
             var (fromBrotli, brotliLength) = await FetchAsync(probe.Address, "br");

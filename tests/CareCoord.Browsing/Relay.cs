@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace CareCoord.ScriptProbe.Tests;
+namespace CareCoord.Browsing;
 
 /// <summary>A loopback wire between browser and server that a test can cut and mend.</summary>
-internal sealed class Relay : IAsyncDisposable
+public sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Lock gate = new();

@@ -1,0 +1,148 @@
+using System.Net;
+using CareCoord.Demo;
+using Microsoft.AspNetCore.Routing;
+
+namespace CareCoord.Web.Tests;
+
+/// <summary>Every page and endpoint, asked for by every demo person with every patient's id.</summary>
+public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string NoSuchPatient = "01999999-0000-7000-8000-000000000000";
+
+    // Endpoints that name no patient, with what a signed-in person gets. A new one must be put here, and thought about.
+    private static readonly Dictionary<string, HttpStatusCode[]> WithoutPatient = new()
+    {
+        ["GET /"] = [HttpStatusCode.OK],
+        ["GET /account"] = [HttpStatusCode.OK],
+        ["GET /account/password"] = [HttpStatusCode.OK],
+        ["GET /account/second-step"] = [HttpStatusCode.OK],
+        ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /sign-in"] = [HttpStatusCode.OK],
+        ["GET /sign-in/second-step"] = [HttpStatusCode.OK],
+        ["GET /error"] = [HttpStatusCode.OK],
+        ["GET /not-found"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /health/live"] = [HttpStatusCode.OK],
+        ["GET /health/ready"] = [HttpStatusCode.OK],
+    };
+
+    // Endpoints that only take posts: each has a test of its own where it is named.
+    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance"];
+
+    private IEnumerable<RouteEndpoint> Pages => portal.Endpoints.Where(endpoint => !IsFramework(endpoint));
+
+    public static TheoryData<string> People => new(DemoPeople.All.Select(person => person.Email));
+
+    [Fact]
+    public void Every_endpoint_is_known_here()
+    {
+        var unknown = Pages.Select(Pattern).Where(pattern => !pattern.Contains("{PatientId")
+            && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern)).Distinct();
+
+        Assert.Empty(unknown);
+        Assert.Equal(3, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+    }
+
+    [Theory, MemberData(nameof(People))]
+    public async Task What_is_not_theirs_does_not_exist(string email)
+    {
+        var visitor = await portal.VisitorAsync(email);
+        var patients = await PatientsAsync();
+        var theirs = await TheirsAsync(email);
+        var asked = 0;
+
+        foreach (var pattern in Pages.Select(Pattern).Where(pattern => pattern.Contains("{PatientId")).Distinct())
+        {
+            var nowhere = await visitor.GetAsync(Fill(pattern, NoSuchPatient));
+            Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+            var nothing = await nowhere.Content.ReadAsStringAsync();
+            foreach (var (id, name) in patients)
+            {
+                var answer = await visitor.GetAsync(Fill(pattern, id.ToString()));
+                var body = await answer.Content.ReadAsStringAsync();
+                if (theirs.Contains(id))
+                {
+                    // The part may still be one that their access leaves out.
+                    Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{pattern} of {name}: {answer.StatusCode}");
+                    continue;
+                }
+
+                Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{email} got {answer.StatusCode} at {pattern} of {name}");
+                Assert.Equal(Still(nothing, NoSuchPatient), Still(body, id.ToString()));
+                asked++;
+            }
+        }
+
+        Assert.True(asked > 0 || theirs.Count == patients.Count);
+    }
+
+    [Theory, MemberData(nameof(People))]
+    public async Task Pages_without_a_patient_in_their_address_name_no_stranger(string email)
+    {
+        var visitor = await portal.VisitorAsync(email);
+        var theirs = await TheirsAsync(email);
+        var strangers = (await PatientsAsync()).Where(patient => !theirs.Contains(patient.Id)).ToList();
+
+        foreach (var (endpoint, expected) in WithoutPatient.Where(pair => !pair.Key.Contains("/sign-in", StringComparison.Ordinal)))
+        {
+            var answer = await visitor.GetAsync(endpoint["GET ".Length..]);
+            var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+            Assert.Contains(answer.StatusCode, expected);
+            // Administrators see the names of accounts, some of which are patients', and nothing of any record.
+            if (email.StartsWith("admin@", StringComparison.Ordinal) && endpoint == "GET /")
+                Assert.All(strangers, stranger => Assert.DoesNotContain(stranger.Id.ToString(), body));
+            else
+                Assert.All(strangers, stranger => Assert.DoesNotContain(stranger.Name, body));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_led_to_the_sign_in_page()
+    {
+        var patient = (await PatientsAsync())[0].Id.ToString();
+        foreach (var pattern in Pages.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null)
+                     .Select(Pattern).Distinct().Except(PostOnly))
+        {
+            var answer = await portal.Visitor().GetAsync(Fill(pattern, patient));
+
+            Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{pattern}: {answer.StatusCode}");
+            Assert.Contains("/sign-in?from=", answer.Headers.Location!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task The_live_connection_is_refused_to_whoever_is_not_signed_in()
+    {
+        var answer = await portal.Visitor().SendAsync(new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    private static bool IsFramework(RouteEndpoint endpoint) => Pattern(endpoint) is var pattern
+        && (pattern.StartsWith("/_", StringComparison.Ordinal) || pattern.Contains('.') || pattern.Contains("{**") || pattern.Contains(":nonfile"));
+
+    private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient);
+
+    // Forms carry a new token each time, and links to the content the address itself.
+    private static string Still(string body, string id) =>
+        System.Text.RegularExpressions.Regex.Replace(body.Replace(id, "ID"), "(value=\"CfDJ8[^\"]*\"|<!--Blazor-Server-Component-State:[^>]*>)", "");
+
+    private async Task<List<(Guid Id, string Name)>> PatientsAsync()
+    {
+        var json = await portal.Database.AsOwnerAsync<string>("select json_agg(json_build_array(id, given_name || ' ' || family_name))::text from patients");
+        return [.. System.Text.Json.JsonDocument.Parse(json!).RootElement.EnumerateArray().Select(row => (row[0].GetGuid(), row[1].GetString()!))];
+    }
+
+    private async Task<HashSet<Guid>> TheirsAsync(string email) => [.. (await portal.Database.AsOwnerAsync<Guid[]>(
+        """
+        select coalesce(array_agg(distinct a.patient_id), '{}')
+        from patient_access a join accounts c on c.id = a.account_id
+        where c.email = $1 and a.valid_from <= now() and (a.valid_until is null or a.valid_until > now())
+          and a.basis = any (app.hat_bases((select h.hat from account_hats h where h.account_id = c.id
+              order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat) limit 1)))
+        """, email))!];
+}

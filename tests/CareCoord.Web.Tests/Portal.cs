@@ -1,0 +1,49 @@
+using CareCoord.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CareCoord.Web.Tests;
+
+/// <summary>The real portal on a demo database of its own, reached over HTTP; what it logs is kept for tests to read.</summary>
+public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-portal-").FullName;
+
+    public DemoDatabase Database { get; } = new();
+
+    internal KeptLog Log { get; } = new();
+
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public Task InitializeAsync() => Database.InitializeAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A browser without script: it keeps cookies and follows nothing by itself.</summary>
+    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
+
+    /// <summary>The same, signed in with the demo password.</summary>
+    public async Task<Visitor> VisitorAsync(string email)
+    {
+        var visitor = Visitor();
+        await visitor.SignInAsync(email, Demo.DemoPeople.Password);
+        return visitor;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:CareCoord", Database.AppConnectionString);
+        builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
+        builder.UseSetting("CareCoord:Demo", "true");
+        builder.UseSetting("CareCoord:DataFolder", folder);
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
+    }
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using CareCoord.Accounts;
+using CareCoord.Demo;
+using CareCoord.Testing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord.Web.Tests;
+
+/// <summary>Signing in and out, over HTTP.</summary>
+public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Walter = "walter@demo.carecoord.test";
+
+    [Fact]
+    public async Task The_right_password_leads_home_and_the_cookie_is_out_of_reach_of_scripts()
+    {
+        var visitor = portal.Visitor();
+
+        var answer = await visitor.TrySignInAsync(Walter, DemoPeople.Password);
+
+        Assert.Equal("/", answer.Headers.Location!.ToString());
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("carecoord-5080=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie);
+        Assert.Contains("samesite=lax", cookie);
+        Assert.Contains("path=/", cookie);
+        Assert.Contains("Walter", await visitor.ReadAsync("/"));
+    }
+
+    [Theory]
+    [InlineData("walter@demo.carecoord.test", "not-the-password")]
+    [InlineData("nobody@demo.carecoord.test", "not-the-password")]
+    public async Task A_wrong_password_and_an_unknown_address_get_the_same_sentence(string email, string password)
+    {
+        var answer = await portal.Visitor().TrySignInAsync(email, password);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("do not fit together", await answer.Content.ReadAsStringAsync());
+        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(set => set.StartsWith("carecoord-5080=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_account_rests_after_five_wrong_passwords_and_the_answer_does_not_say_that_it_exists()
+    {
+        var email = await AddAccountAsync("Rest Ing", "four words on paper");
+        var visitor = portal.Visitor();
+        for (var i = 0; i < 5; i++)
+            await visitor.TrySignInAsync(email, "wrong wrong wrong wrong");
+
+        var resting = await visitor.TrySignInAsync(email, "four words on paper");
+
+        Assert.Contains("do not fit together", await resting.Content.ReadAsStringAsync());
+        Assert.True(await portal.Database.AsOwnerAsync<bool>("select lockout_end > now() from accounts where email = $1", email));
+        Assert.Equal(6, await portal.Database.AsOwnerAsync<long>(
+            "select count(*) from audit_entries e join accounts a on a.id = e.subject_id where a.email = $1 and e.action = 'account.sign-in-refused'", email));
+    }
+
+    [Theory]
+    [InlineData("", "x", "Enter your email address.")]
+    [InlineData("walter", "x", "Enter an email address, like")]
+    [InlineData("walter@demo.carecoord.test", "", "Enter your password.")]
+    public async Task What_is_missing_is_said_at_its_field_and_the_address_stays(string email, string password, string sentence)
+    {
+        var body = await (await portal.Visitor().TrySignInAsync(email, password)).Content.ReadAsStringAsync();
+
+        Assert.Contains(sentence, body);
+        if (email.Length > 0)
+            Assert.Contains($"value=\"{email}\"", body);
+        Assert.DoesNotContain("type=\"password\" value", body);
+    }
+
+    [Theory]
+    [InlineData("' or 1=1 --@x.test")]
+    [InlineData("a\0b@x.test")]
+    [InlineData("\u202Eevil@x.test")]
+    [InlineData("<script>@x.test")]
+    public async Task Hostile_addresses_are_refused_like_any_other(string email)
+    {
+        var answer = await portal.Visitor().TrySignInAsync(email, "x\0y\r\n<b>");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain("<script>@", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_megabyte_of_password_is_refused_at_its_field()
+    {
+        var answer = await portal.Visitor().TrySignInAsync(Walter, new string('x', 1_000_000));
+
+        Assert.Contains("too long for a password", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/patients/01999999-0000-7000-8000-000000000000/plan", "/patients/01999999-0000-7000-8000-000000000000/plan")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("/\r\nevil", "/")]
+    public async Task It_leads_on_only_within_the_portal(string from, string expected)
+    {
+        var visitor = portal.Visitor();
+
+        var answer = await visitor.SubmitAsync("/sign-in", "/sign-in?from=" + Uri.EscapeDataString(from), ("Input.Email", Walter), ("Input.Password", DemoPeople.Password));
+
+        Assert.Equal(expected, answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        var answer = await portal.Visitor().SendAsync(new(HttpMethod.Post, "/sign-in")
+        {
+            Content = new FormUrlEncodedContent([new("_handler", "sign-in"), new("Input.Email", Walter), new("Input.Password", DemoPeople.Password)]),
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_kills_every_copy_of_the_cookie()
+    {
+        var visitor = await portal.VisitorAsync(Walter);
+        var copy = portal.Visitor();
+        foreach (var cookie in visitor.Cookies)
+            copy.Cookies[cookie.Key] = cookie.Value;
+        Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/")).StatusCode);
+
+        await visitor.SubmitAsync("/account", "/sign-out");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_changed_security_stamp_ends_the_sign_in()
+    {
+        var email = await AddAccountAsync("Stamp Ed", "four words on paper");
+        var visitor = portal.Visitor();
+        await visitor.SignInAsync(email, "four words on paper");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
+
+        await portal.Database.AsOwnerAsync("update accounts set security_stamp = 'another' where email = $1", email);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_somebody_changed_signs_nobody_in()
+    {
+        var visitor = await portal.VisitorAsync(Walter);
+        visitor.Cookies["carecoord-5080"] = visitor.Cookies["carecoord-5080"][..^8] + "AAAAAAAA";
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_changes_hats_only_to_ones_own()
+    {
+        var visitor = await portal.VisitorAsync(Walter);
+
+        var other = await visitor.SubmitAsync("/account", "/hat", ("hat", "Administrator"));
+
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        Assert.Contains("Walter", await visitor.ReadAsync("/"));
+    }
+
+    /// <summary>An account with the caregiver hat and a password of its own.</summary>
+    internal static async Task<string> AddAccountAsync(Portal portal, string name, string password)
+    {
+        var id = await new World(portal.Database).AccountAsync(name, Access.Hat.Caregiver);
+        using var scope = portal.Services.CreateScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var account = (await accounts.FindByIdAsync(id.ToString()))!;
+        account.HasLongPassword = password.Length >= PasswordRules.Long;
+        Assert.True((await accounts.AddPasswordAsync(account, password)).Succeeded);
+        return account.Email!;
+    }
+
+    private Task<string> AddAccountAsync(string name, string password) => AddAccountAsync(portal, name, password);
+}
