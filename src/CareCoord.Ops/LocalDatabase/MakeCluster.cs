@@ -15,11 +15,9 @@ internal static class MakeCluster
         await user.MakeFolderAsync(home, cancellation);
 
         // Made under another name first, so that a killed run leaves nothing that looks finished.
-        var unfinished = Path.Combine(home, "cluster.new");
-        if (Directory.Exists(unfinished))
-        {
-            Directory.Delete(unfinished, recursive: true);
-        }
+        // A name of our own: the killed run's initdb may still be writing to its.
+        RemoveUnfinished(home);
+        var unfinished = Path.Combine(home, $"cluster.new.{Environment.ProcessId}");
 
         var password = Path.Combine(home, "password.tmp");
         try
@@ -52,5 +50,20 @@ internal static class MakeCluster
         }
 
         Directory.Move(unfinished, ClusterHome.ClusterIn(home));
+    }
+
+    private static void RemoveUnfinished(string home)
+    {
+        foreach (var left in Directory.GetDirectories(home, "cluster.new.*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Still being written to; it is in nobody's way.
+            }
+        }
     }
 }
