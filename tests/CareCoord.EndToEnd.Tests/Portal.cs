@@ -1,0 +1,108 @@
+using System.Reflection;
+using CareCoord.Browsing;
+using CareCoord.Testing;
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>The portal as its own process on a demo database, and one Chromium, shared by all tests here.</summary>
+public sealed class Portal : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-end-to-end-").FullName;
+    private ServerProcess? server;
+    private Chromium? chromium;
+
+    public DemoDatabase Database { get; } = new();
+
+    internal Uri Address => server!.Address;
+
+    /// <summary>What the portal has written to its log until now.</summary>
+    internal string Log => server!.Said;
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        server = await StartServerAsync();
+        chromium = await Chromium.StartAsync();
+    }
+
+    /// <summary>Another portal process on the same database, with the same keys.</summary>
+    internal Task<ServerProcess> StartServerAsync()
+    {
+        var built = typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalFolder").Value!;
+        return ServerProcess.StartAsync(Path.Combine(built, "CareCoord.Web.dll"), built, new Dictionary<string, string>
+        {
+            ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
+            ["CareCoord__ActorKey"] = Database.ActorKey,
+            ["CareCoord__Demo"] = "true",
+            ["CareCoord__DataFolder"] = folder,
+        });
+    }
+
+    /// <summary>A browser window of a person: a phone (390 px) or a desktop (1440 px), light or dark.</summary>
+    internal async Task<IPage> OpenAsync(Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
+    {
+        var context = await chromium!.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = (relay?.Address ?? Address).ToString(),
+            ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-US",
+            TimezoneId = "America/Chicago",
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>The same, with somebody of the demo network signed in by the form.</summary>
+    internal async Task<IPage> SignedInAsync(string email, Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
+    {
+        var page = await OpenAsync(screen, scheme, relay);
+        await page.GotoAsync("/sign-in");
+        await SignInAsync(page, email, Demo.DemoPeople.Password);
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(relay?.Address ?? Address, "/").ToString());
+        return page;
+    }
+
+    internal static async Task SignInAsync(IPage page, string email, string password)
+    {
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>The id of a demo patient.</summary>
+    internal async Task<Guid> PatientAsync(string givenName) => await Database.AsOwnerAsync<Guid>(
+        "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1", givenName);
+
+    /// <summary>Leaves a picture in the folder that CARECOORD_PICTURES names, where one looks at the pages.</summary>
+    internal static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CARECOORD_PICTURES") is { Length: > 0 } pictures)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, name + ".png"), FullPage = true });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>What somebody holds or sits at.</summary>
+public enum Screen
+{
+    Phone,
+    Desktop,
+}
+
+/// <summary>The tests that share the portal and the browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class PortalTests : ICollectionFixture<Portal>
+{
+    public const string Name = "portal";
+}

@@ -1,0 +1,196 @@
+using CareCoord.Browsing;
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>What people come for, done as they do it.</summary>
+[Collection(PortalTests.Name)]
+public sealed class StoryTests(Portal portal)
+{
+    [Theory]
+    [InlineData(Screen.Phone)]
+    [InlineData(Screen.Desktop)]
+    public async Task Denise_sees_what_is_next_ticks_what_she_did_and_reads_her_plan(Screen screen)
+    {
+        var page = await portal.SignedInAsync("denise@demo.carecoord.test", screen);
+        var todo = page.Locator(".todos > li:not(.done)").First;
+        var title = await todo.Locator("p").First.InnerTextAsync();
+        var tick = page.GetByRole(AriaRole.Button, new() { Name = "Done: " + title, Exact = true });
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+
+        await tick.ClickAsync();
+        await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.ReloadAsync();
+        await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Plan", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your plan" })).ToBeVisibleAsync();
+        await page.GotoAsync("/access");
+        await Assertions.Expect(page.Locator(".acts").First).ToContainTextAsync("You ticked something in the plan as done");
+
+        // Back as it was, for the other tests.
+        await page.GotoAsync("/");
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+        await tick.ClickAsync();
+        await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", "false");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Walter_signs_in_and_ticks_with_the_keyboard_alone()
+    {
+        var page = await portal.OpenAsync(Screen.Desktop);
+        await page.GotoAsync("/sign-in");
+        await TabToAsync(page, "#Input\\.Email");
+        await page.Keyboard.TypeAsync("walter@demo.carecoord.test");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(Demo.DemoPeople.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Walter");
+
+        var tick = page.Locator(".tick").First;
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+        var before = await tick.GetAttributeAsync("aria-pressed");
+        await TabToAsync(page, ".tick");
+        Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", before == "true" ? "false" : "true");
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", before!);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task With_the_live_connection_blocked_every_page_still_reads()
+    {
+        foreach (var person in PageVisit.All.GroupBy(visit => visit.Email))
+        {
+            var page = await portal.OpenAsync(Screen.Phone);
+            await page.Context.RouteAsync("**/_blazor**", route => route.AbortAsync());
+            await page.Context.RouteWebSocketAsync("**/_blazor**", socket => _ = socket.CloseAsync());
+            await page.GotoAsync("/sign-in");
+            await Portal.SignInAsync(page, person.Key, Demo.DemoPeople.Password);
+            await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
+            foreach (var visit in person)
+            {
+                await visit.GoAsync(portal, page);
+            }
+
+            if (person.Key.StartsWith("walter", StringComparison.Ordinal))
+            {
+                await page.GotoAsync("/");
+                await Assertions.Expect(page.GetByText("You can read; ticking works again")).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator(".tick").First).ToBeDisabledAsync();
+            }
+
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Only_a_page_that_acts_loads_the_browser_script_and_opens_a_connection()
+    {
+        var page = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
+        var live = new List<string>();
+        page.WebSocket += (_, socket) => live.Add(socket.Url);
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("blazor.web", StringComparison.Ordinal))
+                live.Add(request.Url);
+        };
+
+        foreach (var path in new[] { "/plan", "/appointments", "/access", "/account" })
+        {
+            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        }
+
+        Assert.Empty(live);
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".tick").First).ToBeEnabledAsync();
+        Assert.NotEmpty(live);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_said_and_ticking_goes_on_when_it_is_back()
+    {
+        await using var relay = new Relay(portal.Address);
+        var page = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone, relay: relay);
+        var tick = page.Locator(".tick").First;
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+        var before = await tick.GetAttributeAsync("aria-pressed");
+
+        relay.Cut();
+        await Assertions.Expect(page.GetByText("The live connection is lost")).ToBeVisibleAsync();
+        await Portal.PictureAsync(page, "connection-lost-phone");
+        await Assertions.Expect(page.Locator(".todos")).ToBeVisibleAsync();
+        relay.Mend();
+
+        await Assertions.Expect(page.GetByText("The live connection is lost")).ToBeHiddenAsync();
+        await tick.ClickAsync();
+        await Assertions.Expect(tick).Not.ToHaveAttributeAsync("aria-pressed", before!);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task After_signing_out_elsewhere_a_tick_does_nothing_and_the_page_leaves()
+    {
+        var page = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
+        var tick = page.Locator(".tick").First;
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+        var ticks = await portal.Database.AsOwnerAsync<long>("select count(*) from activity_ticks");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/account");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(other.GetByText("You are signed out")).ToBeVisibleAsync();
+
+        await tick.ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        Assert.Equal(ticks, await portal.Database.AsOwnerAsync<long>("select count(*) from activity_ticks"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Lena_changes_hats_and_the_page_says_so()
+    {
+        var page = await portal.SignedInAsync("lena@demo.carecoord.test", Screen.Desktop);
+        await page.GotoAsync("/account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Provider", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your patients" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".wearer")).ToContainTextAsync("Provider");
+
+        await page.GotoAsync("/account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Caregiver", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "People you care for" })).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Everything_can_be_reached_with_the_page_at_twice_its_size()
+    {
+        // 200 % of a 720 px window is 360 px of page.
+        var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
+        await page.SetViewportSizeAsync(360, 640);
+        foreach (var path in new[] { "/", "/plan", "/appointments", "/access", "/account" })
+        {
+            await page.GotoAsync(path);
+            var widths = await page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+            Assert.True(widths[0] <= widths[1], $"{path}: {widths[0]} px in {widths[1]}");
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task TabToAsync(IPage page, string selector)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                return;
+        }
+
+        Assert.Fail($"The keyboard does not reach {selector}.");
+    }
+}
