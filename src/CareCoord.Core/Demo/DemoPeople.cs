@@ -1,15 +1,38 @@
 namespace CareCoord.Demo;
 
-/// <summary>One demo account: who it is, how to sign in, and what it is for.</summary>
+/// <summary>A demo account: whose it is, how to sign in, and what it shows.</summary>
 public sealed record DemoPerson(string Name, string Email, string For);
 
-/// <summary>The people of the demo network; all of them sign in with the same password.</summary>
+/// <summary>The demo accounts, all with one password.</summary>
 public static class DemoPeople
 {
+    /// <summary>The password of every demo account.</summary>
     public const string Password = "walk-gently-2026";
 
-    public static readonly IReadOnlyList<DemoPerson> All =
+    /// <summary>The accounts that are worth showing, the people of the stories first.</summary>
+    public static IReadOnlyList<DemoPerson> All { get; } =
     [
-        new("Walter Brandt", "walter@demo.carecoord.test", "Patient, home after hip surgery"),
+        new("Walter Brandt", Email("walter"), "A patient, 71, home for two days after hip surgery"),
+        new("Denise Moore", Email("denise"), "A patient, 54, with diabetes and a whole team; her plan is new"),
+        new("Rosa Reyes", Email("rosa"), "A patient, 82, with dementia, at home with her daughter's help"),
+        new("Ana Reyes", Email("ana"), "A caregiver: Rosa's daughter, who acts for her mother"),
+        new("Carla Jimenez", Email("carla"), "The coordinator: 27 people on her caseload, some of whom need her today"),
+        new("Dr. Grace Okafor", Email("grace"), "Family doctor of Walter, Denise, Rosa and others"),
+        new("Dr. Peter Novak", Email("peter"), "Another family doctor, with patients of his own"),
+        new("Dr. Anil Patel", Email("anil"), "Hormone specialist: sees Denise by video on the next working day"),
+        new("Mia Chen", Email("mia"), "Nutritionist: works on a meal plan for Denise"),
+        new("Kwame Mensah", Email("kwame"), "Physical therapist: sees Walter twice a week"),
+        new("Noor Rahman", Email("noor"), "Occupational therapist: makes Rosa's bathroom safe"),
+        new("Lena Fox", Email("lena"), "Home nurse who also cares for her own mother: one person, two hats"),
+        new("Marcus Bell", Email("marcus"), "Hospital nurse: has just left Walter's team, and no longer sees his record"),
+        new("Yusuf Demir", Email("yusuf"), "Pharmacist: compares Walter's medicines from home and hospital"),
+        new("Ruth Alvarez", Email("ruth"), "Social worker: talks with Rosa about her mood, which Rosa's daughter does not see"),
+        new("Dr. Hannah Lindqvist", Email("hannah"), "Surgeon: put in Walter's new hip"),
+        new("Dr. Samira Haddad", Email("samira"), "Memory clinic: looks after Rosa's memory"),
+        new("Dr. Victor Nguyen", Email("victor"), "Heart specialist: sees Samuel Ortiz and others"),
+        new("Alex Morgan", Email("admin"), "The administrator: accounts and settings, and no clinical record"),
     ];
+
+    /// <summary>The address of a demo account.</summary>
+    public static string Email(string name) => name + "@demo.carecoord.test";
 }

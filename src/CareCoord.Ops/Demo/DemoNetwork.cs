@@ -1,9 +1,91 @@
 using CareCoord.Ops.Terminal;
+using Npgsql;
 
 namespace CareCoord.Ops.Demo;
 
-/// <summary>Loads the Riverside Care Network: invented people behind demo accounts.</summary>
+/// <summary>
+/// Loads the demo: the Riverside Care Network with its stories, and as many further patients as are asked for. What is
+/// there already stays; a load that was stopped goes on where it was.
+/// </summary>
 public static class DemoNetwork
 {
-    public static Task LoadAsync(string ownerConnectionString, int patients, TimeProvider clock, IProgress<Count> progress, CancellationToken cancellation) => Task.CompletedTask;
+    private const string Network = "Riverside Care Network";
+    private const string Further = "Further patients";
+
+    // What a load writes, for the planner: without this the first pages are read by guesswork.
+    private const string Analyze =
+        """
+        analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
+                proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                audit_entries, audit_subjects
+        """;
+
+    /// <param name="ownerConnectionString">The database, as the role that owns it.</param>
+    /// <param name="patients">How many further patients there are to be, those of earlier loads included.</param>
+    /// <param name="clock">Gives the today that all dates are counted from.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancel">Stops between two steps; what is loaded by then stays.</param>
+    public static async Task LoadAsync(string ownerConnectionString, int patients, TimeProvider clock, IProgress<Count> progress,
+        CancellationToken cancel)
+    {
+        // Two loads at once take turns. The lock goes with the connection, so it must not go back into a pool.
+        var alone = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(alone.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await RunAsync(connection, "select pg_advisory_lock(hashtext('carecoord demo'))", cancel);
+        var audit = await DemoAudit.OpenAsync(connection, cancel);
+        var start = new DemoScene(new DemoCalendar(clock), new Diary(), DemoScene.HashPassword());
+
+        progress.Report(new(Network, 0, 1));
+        await NetworkAsync(connection, start.Another(), audit, cancel);
+        progress.Report(new(Network, 1, 1));
+
+        for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
+        {
+            await BlockAsync(connection, start.Another(), audit, block, patients, cancel);
+            progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
+        }
+
+        await RunAsync(connection, Analyze, cancel);
+    }
+
+    private static async Task NetworkAsync(NpgsqlConnection connection, DemoScene scene, DemoAudit audit, CancellationToken cancel)
+    {
+        if (await ExistsAsync(connection, "select exists (select from patients where id = $1)", DemoId.Of("walter"), cancel))
+            return;
+        RiversideNetwork.Write(scene);
+        // A real network's own name stays, should somebody try the demo there.
+        if (!await ExistsAsync(connection, "select exists (select from organisations where id <> $1)",
+            RiversideNetwork.Organisation.Id, cancel))
+            scene.Rows.Organisations.Add(RiversideNetwork.Organisation);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await scene.Rows.WriteAsync(connection, staffKnown: false, cancel);
+        await audit.LoadedAsync(connection, [.. scene.Rows.Patients.Select(p => p.Id)], cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task BlockAsync(NpgsqlConnection connection, DemoScene scene, DemoAudit audit, int block, int patients,
+        CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var written = await GeneratedPatients.WriteAsync(scene, connection, block, patients, cancel);
+        if (written.Length == 0)
+            return;
+        await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);
+        await audit.LoadedAsync(connection, written, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string question, Guid id, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        command.Parameters.Add(new() { Value = id });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
 }

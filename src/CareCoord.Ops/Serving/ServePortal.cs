@@ -1,5 +1,5 @@
-using CareCoord.Ops.Database;
 using CareCoord.Demo;
+using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
 using CareCoord.Ops.Terminal;

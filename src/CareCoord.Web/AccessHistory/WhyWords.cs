@@ -30,7 +30,7 @@ internal static class WhyWords
     public static string Until(WhoMay may, Spoken spoken)
     {
         var from = $"Since {spoken.FullDate(spoken.DateOf(may.From))}";
-        return may.Until is { } until ? $"{from}, until {spoken.Moment(until)}." : may.Basis switch
+        return may.Until is { } until ? $"{from}, until {spoken.MomentWithin(until)}." : may.Basis switch
         {
             Basis.CareTeam => $"{from}, while they are on the team.",
             Basis.Caseload => $"{from}, while they coordinate the care.",

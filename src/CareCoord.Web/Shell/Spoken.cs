@@ -20,7 +20,7 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     /// <summary>"Good morning", by the viewer's own clock.</summary>
     public string Greeting => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).Hour switch
     {
-        < 5 => "Good night",
+        < 5 => "Hello",
         < 12 => "Good morning",
         < 17 => "Good afternoon",
         _ => "Good evening",
@@ -75,11 +75,21 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     /// <summary>"Tomorrow, Tuesday 24 November, 9:30 in the morning".</summary>
     public string Moment(DateTimeOffset moment) => $"{Day(DateOf(moment))}, {Time(moment)}";
 
+    /// <summary>The same within a sentence: "tomorrow, Tuesday 24 November, 9:30 in the morning".</summary>
+    public string MomentWithin(DateTimeOffset moment) => Within(Moment(moment));
+
+    /// <summary>A day within a sentence: "yesterday, Saturday 21 November".</summary>
+    public string DayWithin(DateOnly day) => Within(Day(day));
+
     /// <summary>"tomorrow, 9:30 am", for dense lists.</summary>
     public string ShortMoment(DateTimeOffset moment) => $"{ShortDay(DateOf(moment))}, {ShortTime(moment)}";
 
     /// <summary>A number with no more digits than it needs.</summary>
     public string Number(decimal value) => value.ToString("0.##", Culture);
+
+    // The names of days keep their capital.
+    private static string Within(string said) =>
+        said.StartsWith("To", StringComparison.Ordinal) || said.StartsWith("Yesterday", StringComparison.Ordinal) ? char.ToLowerInvariant(said[0]) + said[1..] : said;
 
     private string City => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

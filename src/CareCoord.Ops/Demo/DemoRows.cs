@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace CareCoord.Ops.Demo;
+
+/// <summary>The rows of one phase of the load, gathered first and then written table by table.</summary>
+internal sealed class DemoRows
+{
+    public List<OrganisationRow> Organisations { get; } = [];
+    public List<AccountRow> Accounts { get; } = [];
+    public List<HatRow> Hats { get; } = [];
+    public List<ProviderRow> Providers { get; } = [];
+    public List<PatientRow> Patients { get; } = [];
+    public List<AssignmentRow> Assignments { get; } = [];
+    public List<MemberRow> Members { get; } = [];
+    public List<GrantRow> Grants { get; } = [];
+    public List<PlanRow> Plans { get; } = [];
+    public List<ProblemRow> Problems { get; } = [];
+    public List<GoalRow> Goals { get; } = [];
+    public List<ReadingRow> Readings { get; } = [];
+    public List<ActivityRow> Activities { get; } = [];
+    public List<TickRow> Ticks { get; } = [];
+    public List<VisitRow> Visits { get; } = [];
+
+    /// <summary>Writes them all, in the order in which they refer to each other.</summary>
+    /// <param name="staffKnown">Some of the accounts may be there already, from a smaller load before.</param>
+    public async Task WriteAsync(NpgsqlConnection connection, bool staffKnown, CancellationToken cancel)
+    {
+        await RowTable<OrganisationRow>.InsertAsync(connection, "organisations", Organisations, false, cancel);
+        await RowTable<AccountRow>.InsertAsync(connection, "accounts", Accounts, staffKnown, cancel);
+        await RowTable<HatRow>.InsertAsync(connection, "account_hats", Hats, staffKnown, cancel);
+        await RowTable<ProviderRow>.InsertAsync(connection, "providers", Providers, staffKnown, cancel);
+        await RowTable<PatientRow>.InsertAsync(connection, "patients", Patients, false, cancel);
+        await RowTable<AssignmentRow>.InsertAsync(connection, "caseload_assignments", Assignments, false, cancel);
+        await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
+        await RowTable<GrantRow>.InsertAsync(connection, "proxy_grants", Grants, false, cancel);
+        await RowTable<PlanRow>.InsertAsync(connection, "treatment_plans", Plans, false, cancel);
+        await RowTable<ProblemRow>.InsertAsync(connection, "problems", Problems, false, cancel);
+        await RowTable<GoalRow>.InsertAsync(connection, "goals", Goals, false, cancel);
+        await RowTable<ReadingRow>.InsertAsync(connection, "goal_readings", Readings, false, cancel);
+        await RowTable<ActivityRow>.InsertAsync(connection, "activities", Activities, false, cancel);
+        await RowTable<TickRow>.InsertAsync(connection, "activity_ticks", Ticks, false, cancel);
+        await RowTable<VisitRow>.InsertAsync(connection, "appointments", Visits, false, cancel);
+    }
+}

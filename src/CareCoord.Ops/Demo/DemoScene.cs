@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Demo;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CareCoord.Ops.Demo;
+
+/// <summary>Where the demo is set while it is written: the calendar, everybody's diary, and the rows so far.</summary>
+internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passwordHash)
+{
+    public DemoCalendar Calendar => calendar;
+
+    public Diary Diary => diary;
+
+    public DemoRows Rows { get; } = new();
+
+    /// <summary>The same days and the same password, with nothing written yet.</summary>
+    public DemoScene Another() => new(calendar, new Diary(), passwordHash);
+
+    /// <summary>An account that can sign in, with its hats.</summary>
+    public Guid Account(string name, string displayName, string? phone, string? bestWay, int order = 0, params Hat[] hats)
+    {
+        var (id, email) = (AccountId(name, order), DemoPeople.Email(name));
+        var upper = email.ToUpperInvariant();
+        Rows.Accounts.Add(new(id, email, upper, email, upper, EmailConfirmed: true, passwordHash, RandomNumberGenerator.GetHexString(32),
+            Guid.CreateVersion7(calendar.Now).ToString(), phone, PhoneNumberConfirmed: false, TwoFactorEnabled: false, LockoutEnabled: true,
+            AccessFailedCount: 0, displayName, bestWay, DemoCalendar.ZoneName, "en-US", HasLongPassword: true,
+                calendar.Moment(-500, "8:00")));
+        Rows.Hats.AddRange(hats.Select(hat => new HatRow(id, hat)));
+        return id;
+    }
+
+    /// <summary>A member of staff, who can sign in as a provider.</summary>
+    public void Staff(StaffMember staff)
+    {
+        Account(staff.Key, staff.Name, staff.Phone, staff.BestWay, staff.Order,
+            staff.AlsoCares ? [Hat.Provider, Hat.Caregiver] : [Hat.Provider]);
+        Rows.Providers.Add(new(staff.ProviderId, staff.AccountId, staff.Discipline, staff.Credentials, staff.Clinic));
+    }
+
+    /// <summary>A patient, whose record is then written.</summary>
+    public DemoRecord Patient(PatientRow patient)
+    {
+        Rows.Patients.Add(patient);
+        return new(patient, this);
+    }
+
+    public static Guid AccountId(string name, int order = 0) => DemoId.Of("account " + name, order);
+
+    /// <summary>One hash for all: the demo's password is no secret, and hashing it anew for everybody would take minutes.</summary>
+    public static string HashPassword()
+    {
+        var nobody = new Account { DisplayName = "", TimeZone = DemoCalendar.ZoneName, Language = "en-US" };
+        var options = Options.Create(new PasswordHasherOptions { IterationCount = 210_000 });
+        return new PasswordHasher<Account>(options).HashPassword(nobody, DemoPeople.Password);
+    }
+}

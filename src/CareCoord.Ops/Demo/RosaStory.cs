@@ -1,0 +1,223 @@
+using CareCoord.Access;
+using CareCoord.Appointments;
+using CareCoord.CareTeams;
+using CareCoord.TreatmentPlans;
+
+namespace CareCoord.Ops.Demo;
+
+/// <summary>Rosa, 82, has dementia; her daughter Ana acts for her, but does not see what Rosa talks about with the social worker.</summary>
+internal static class RosaStory
+{
+    // All but the labels. Ana sees who may see the record, but who may is Rosa's and Carla's to say.
+    private const Category AnaMayView = Category.Everything & ~Category.Labels;
+    private const Category AnaMayManage = AnaMayView & ~Category.AccessHistory;
+
+    public static void Write(DemoScene scene)
+    {
+        var account = scene.Account("rosa", "Rosa Reyes", "(773) 555-0103", null, hats: Hat.Patient);
+        var ana = scene.Account("ana", "Ana Reyes", "(773) 555-0104", "Call or text, any time", hats: Hat.Caregiver);
+        var rosa = scene.Patient(new(DemoId.Of("rosa"), account, "Rosa", "Reyes", null, "she", new(1944, 2, 11), "(773) 555-0103",
+            DemoCalendar.ZoneName, "Music in the kitchen, and staying in my own home.", scene.Calendar.Moment(-450, "9:00")));
+
+        rosa.Coordinator(RiversideStaff.Carla, 430);
+        rosa.Caregiver(ana, "daughter", "How Rosa is today, and what she likes", AnaMayView, AnaMayManage, 240, null, account);
+        rosa.Member(RiversideStaff.Grace, 430, "Your health as a whole, and your blood pressure");
+        rosa.Member(RiversideStaff.Samira, 420, "Your memory, and the medicines for it");
+        rosa.Member(RiversideStaff.Lena, 200, "How you feel, and care at home");
+        rosa.Member(RiversideStaff.Noor, 60, "A safe bathroom and kitchen");
+        rosa.Member(RiversideStaff.Ruth, 100, "Help at home, and time off for Ana");
+
+        var first = First(scene.Calendar);
+        var second = Second(first, scene.Calendar);
+        var third = RosaLowMood.AddTo(second, scene.Calendar);
+        var fourth = Fourth(third, scene.Calendar);
+        rosa.Plan(first, second, third, fourth, Fifth(fourth, scene.Calendar));
+        rosa.Readings("falls", (200, 3), (150, 2), (120, 2), (90, 1), (60, 1), (30, 0), (2, 0));
+        rosa.Readings("weight", (120, 114), (90, 114.5m), (60, 115.5m), (30, 116), (9, 117));
+        rosa.Readings("mood", (100, 15), (58, 12), (30, 11), (16, 10));
+        rosa.Done("pills", ana, "8:20");
+        rosa.Done("breakfast", account, "8:50", 4, 10);
+        rosa.Done("walk", account, "15:30", 0, 1, 5, 8, 12);
+        rosa.Done("music", account, "16:40", 3, 9);
+        rosa.Done("evening-round", ana, "20:30", 0, 7);
+        rosa.Done("pill-box", ana, "17:15");
+        rosa.Done("letter", account, "10:30", 6);
+        Visits(rosa);
+        RosaLowMood.Visits(rosa);
+    }
+
+    private static PlanText First(DemoCalendar calendar) =>
+        new PlanText
+        {
+            PublishedAt = DemoCalendar.At(calendar.Workday(-420), new(11, 0)),
+            Note = "Your first plan.",
+            ReviewDue = calendar.Day(-250),
+        }
+            .With(new ProblemText("memory", "Memory loss (Alzheimer's disease)",
+                "A disease of the brain that slowly takes away memory and makes everyday things harder. Habits, music and company help.",
+                "Alzheimer's disease with late onset", "G30.1")
+            { DaysAgo = 900 },
+            new ProblemText("pressure", "High blood pressure",
+                "Your blood pushes too hard against the walls of your blood vessels. With your tablet it is well under control.",
+                "Essential (primary) hypertension", "I10")
+            { DaysAgo = 5200 })
+            .With(new GoalText("home", "Live safely in your own home")
+            {
+                Problem = "memory",
+                OwnWords = "Stay in my own home",
+                Clinical = "Maintain community living with caregiver support",
+                DueInDays = 160,
+                Owner = TeamRole.Coordinator,
+            })
+            .With(new ActivityText("memory-check", "Checks your memory and the medicines for it", "Every 6 months")
+            {
+                Goal = "home",
+                Owner = TeamRole.Neurologist,
+                SinceDaysAgo = 420,
+            });
+
+    private static PlanText Second(PlanText first, DemoCalendar calendar) => first
+        .Next(DemoCalendar.At(calendar.Workday(-198), new(10, 30)),
+            "After your falls: Lena Fox now visits you, and Ana helps with the pills.",
+            calendar.Day(-90))
+        .With(new ProblemText("falls", "Falls", "You have fallen a few times. Strong legs, good shoes and a clear floor make it less likely.",
+            "History of falling", "Z91.81")
+        { DaysAgo = 230 })
+        .With(new GoalText("falls", "No falls")
+        {
+            Problem = "falls",
+            OwnWords = "Not end up on the floor again",
+            Clinical = "0 falls per month",
+            Measured = new("Falls in a month", "falls", 3, TargetIs.AtMost, 0),
+            DueInDays = 90,
+            Owner = TeamRole.Nurse,
+        })
+        .With(new ActivityText("pills", "Give the morning pills from the box", "Every morning with breakfast")
+        {
+            Goal = "home",
+            Detail = "Stay until they are swallowed. If the box of a day is still full in the evening, call Lena Fox.",
+            ByCaregiver = true,
+            On = Days.Every,
+            Part = PartOfDay.Morning,
+            SinceDaysAgo = 198,
+        },
+        new ActivityText("walk", "Walk around the block with Ana", "Every day when it is dry")
+        {
+            Goal = "falls",
+            Detail = "Put on the shoes with the straps. Take Ana's arm at the curb.",
+            On = Days.Every,
+            Part = PartOfDay.Midday,
+            SinceDaysAgo = 198,
+        },
+        new ActivityText("home-visit", "Visits you at home and looks how you are", "Every second week")
+        {
+            Goal = "falls",
+            Owner = TeamRole.Nurse,
+            SinceDaysAgo = 198,
+        });
+
+    private static PlanText Fourth(PlanText third, DemoCalendar calendar) => third
+        .Next(DemoCalendar.At(calendar.Workday(-59), new(15, 20)),
+            "Noor Rahman joined your team to make the bathroom safer. Eating enough is a goal now.",
+            calendar.Day(30))
+        .With(new GoalText("weight", "Weigh 118 pounds or more")
+        {
+            Problem = "memory",
+            OwnWords = "My dresses should fit again",
+            Clinical = "Body weight at or above 118 lb",
+            Measured = new("Weight", "lb", 114, TargetIs.AtLeast, 118),
+            DueInDays = 45,
+            Owner = TeamRole.PrimaryCare,
+        })
+        .With(new ActivityText("breakfast", "Breakfast at the kitchen table", "Every day")
+        {
+            Goal = "weight",
+            Detail = "Oatmeal with whole milk, or eggs. The radio may play.",
+            On = Days.Every,
+            Part = PartOfDay.Morning,
+            SinceDaysAgo = 59,
+        },
+        new ActivityText("bathroom", "Puts grab bars and a seat into your bathroom", "Once, this month")
+        {
+            Goal = "falls",
+            Owner = TeamRole.OccupationalTherapist,
+            SinceDaysAgo = 59,
+        });
+
+    private static PlanText Fifth(PlanText fourth, DemoCalendar calendar) => fourth
+        .Next(DemoCalendar.At(calendar.Workday(-10), new(9, 45)),
+            "New: music every afternoon, and an evening round with Ana. Nothing else changed.",
+            calendar.Day(80))
+        .With(new ActivityText("music", "Music and the photo album", "Every afternoon, for half an hour")
+        {
+            Goal = "home",
+            Detail = "The blue album, and the record with the boleros.",
+            On = Days.Every,
+            SinceDaysAgo = 12,
+        },
+        new ActivityText("evening-round", "Check the stove, the door and the night light", "Every evening")
+        {
+            Goal = "home",
+            ByCaregiver = true,
+            On = Days.Every,
+            Part = PartOfDay.Evening,
+            SinceDaysAgo = 12,
+        },
+        new ActivityText("pill-box", "Fill the pill box for the week", "Every Sunday")
+        {
+            Goal = "home",
+            Detail = "Use the list on the refrigerator.",
+            ByCaregiver = true,
+            On = Days.Sunday,
+            SinceDaysAgo = 198,
+        },
+        new ActivityText("time-off", "Finds a place in a day group, so that Ana has two free mornings", "This month")
+        {
+            Goal = "home",
+            Owner = TeamRole.SocialWorker,
+            SinceDaysAgo = 12,
+        })
+        .First("memory", "falls", "home", "weight", "pills", "breakfast", "bathroom", "time-off");
+
+    private static void Visits(DemoRecord rosa)
+    {
+        rosa.Visit(new(RiversideStaff.Samira, "Memory check", 4, "14:00", 60)
+        {
+            Prepare = "Bring your glasses and your hearing aid. Ana comes along and brings the list of medicines and what she has noticed.",
+            BookedDaysAgo = 50,
+        });
+        rosa.Visit(new(RiversideStaff.Lena, "Visit at home", 9, "10:00", 45)
+        {
+            Place = "At your home",
+            GetIn = "Lena Fox rings twice, so that you know it is her.",
+            Prepare = "Nothing to prepare. Ana may leave a note about the last two weeks on the kitchen table.",
+            BookedDaysAgo = 5,
+        });
+        rosa.Visit(new(RiversideStaff.Noor, "Grab bars for the bathroom", 12, "13:30", 60)
+        {
+            Place = "At your home",
+            GetIn = "Noor Rahman calls Ana 20 minutes before.",
+            Prepare = "Clear the edge of the bathtub and the floor in front of it.",
+            BookedDaysAgo = 11,
+        });
+        rosa.Visit(new(RiversideStaff.Grace, "Blood pressure and weight", 33, "11:00", 30)
+        {
+            Prepare = "Wear a blouse with short sleeves. Bring the pill box.",
+            BookedDaysAgo = 30,
+        });
+        rosa.Visit(new(RiversideStaff.Lena, "Visit at home", -5, "10:00", 45) { Place = "At your home" });
+        rosa.Visit(new(RiversideStaff.Noor, "A look at your bathroom and kitchen", -17, "13:30", 60)
+        {
+            State = VisitState.Missed,
+            Place = "At your home",
+        });
+        rosa.Visit(new(RiversideStaff.Lena, "Visit at home", -19, "10:00", 45) { Place = "At your home" });
+        rosa.Visit(new(RiversideStaff.Grace, "Blood pressure and weight", -58, "11:00", 30));
+        rosa.Visit(new(RiversideStaff.Samira, "Memory check", -90, "14:00", 60)
+        {
+            State = VisitState.Cancelled,
+            CancelReason = "Ana called: Rosa had a bad cold.",
+        });
+        rosa.Visit(new(RiversideStaff.Samira, "Memory check", -182, "14:00", 60));
+    }
+}

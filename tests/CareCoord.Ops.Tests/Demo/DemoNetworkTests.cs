@@ -1,0 +1,128 @@
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Ops.Database;
+using CareCoord.Ops.Demo;
+using CareCoord.Ops.LocalDatabase;
+using Microsoft.AspNetCore.Identity;
+using Npgsql;
+
+namespace CareCoord.Ops.Tests.Demo;
+
+/// <summary>A cluster of its own with the demo in it, and 310 further patients.</summary>
+public sealed class DemoCluster : IAsyncLifetime
+{
+    public LocalCluster Cluster { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Cluster = await ThrowAwayCluster.NewAsync();
+        await Cluster.StartAsync();
+        await Cluster.BootstrapAsync();
+        await Schema.MigrateAsync(Cluster.OwnerConnectionString(), new Progress<string>());
+        await LoadAsync(310);
+    }
+
+    public Task DisposeAsync() => Cluster.DestroyAsync();
+
+    public Task LoadAsync(int patients) =>
+        DemoNetwork.LoadAsync(Cluster.OwnerConnectionString(), patients, TimeProvider.System, new Progress<Count>(), default);
+
+    public async Task<T> AskAsync<T>(string sql) => (T)(await ThrowAwayCluster.AskAsync(Cluster.OwnerConnectionString(), sql))!;
+
+    public async Task<T> AskAsAsync<T>(string name, Hat hat, string sql)
+    {
+        var account = await AskAsync<Guid>($"select id from accounts where email = '{name}@demo.carecoord.test'");
+        var key = await AskAsync<string>("select encode(key, 'hex') from app.signing_key");
+        await using var connection = new NpgsqlConnection(Cluster.AppConnectionString());
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var context = new NpgsqlCommand("select set_config('app.ctx', $1, true)", connection);
+        context.Parameters.Add(new() { Value = new ActorSigner(key, TimeProvider.System).Sign(new Actor(account, hat)) });
+        await context.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
+
+public sealed class DemoNetworkTests(DemoCluster demo) : IClassFixture<DemoCluster>
+{
+    private const string Everything =
+        """
+        select concat_ws(' ', (select count(*) from accounts), (select count(*) from patients), (select count(*) from appointments),
+                              (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries))
+        """;
+
+    [Fact]
+    public async Task Everybody_on_the_list_can_sign_in()
+    {
+        foreach (var person in DemoPeople.All)
+        {
+            var hash = await demo.AskAsync<string>($"select password_hash from accounts where normalized_email = '{person.Email.ToUpperInvariant()}'");
+            var account = new Account { DisplayName = person.Name, TimeZone = "Etc/UTC", Language = "en" };
+            Assert.NotEqual(PasswordVerificationResult.Failed, new PasswordHasher<Account>().VerifyHashedPassword(account, hash, DemoPeople.Password));
+        }
+
+        Assert.Equal("caregiver provider",
+            await demo.AskAsync<string>("select string_agg(hat, ' ' order by hat) from account_hats h join accounts a on a.id = h.account_id where email like 'lena@%'"));
+    }
+
+    [Fact]
+    public async Task Loading_again_changes_nothing()
+    {
+        var before = await demo.AskAsync<string>(Everything);
+
+        await demo.LoadAsync(310);
+
+        Assert.Equal(before, await demo.AskAsync<string>(Everything));
+    }
+
+    [Fact]
+    public async Task A_coordinator_has_300_of_the_further_patients_and_Carla_has_27() =>
+        Assert.Equal("27 300 10", await demo.AskAsync<string>(
+            """
+            select string_agg(n::text, ' ' order by email)
+            from (select email, count(*) n from caseload_assignments c join accounts a on a.id = c.coordinator_account_id group by email) c
+            """));
+
+    [Theory]
+    [InlineData("ana", Hat.Caregiver, 0L)]
+    [InlineData("rosa", Hat.Patient, 3L)]
+    [InlineData("ruth", Hat.Provider, 3L)]
+    public async Task Rosas_daughter_does_not_see_what_Rosa_keeps_to_herself(string name, Hat hat, long visits) =>
+        Assert.Equal(visits, await demo.AskAsAsync<long>(name, hat,
+            "select count(*) from appointments v join patients p on p.id = v.patient_id where p.family_name = 'Reyes' and p.given_name = 'Rosa' and v.labels <> 0"));
+
+    [Fact]
+    public async Task Visits_are_on_weekdays_in_working_hours_and_never_two_at_once()
+    {
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from (select starts_at at time zone 'America/Chicago' s, ends_at at time zone 'America/Chicago' e from appointments) v
+            where extract(isodow from s) > 5 or s::time < '8:00' or e::time > '17:00'
+            """));
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from appointments a join appointments b on a.id < b.id and (a.provider_id = b.provider_id or a.patient_id = b.patient_id)
+                   and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
+            """));
+    }
+
+    [Fact]
+    public async Task Nothing_has_been_done_that_has_not_come_yet() =>
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select (select count(*) from activity_ticks where ticked_at > now()) + (select count(*) from goal_readings where taken_at > now())
+                 + (select count(*) from appointments where state in ('kept', 'missed') and ends_at > now() or booked_at > now())
+            """));
+
+    [Fact]
+    public async Task The_audit_names_every_patient_once_and_its_chain_is_whole()
+    {
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from patients p
+            where (select count(*) from audit_subjects s join audit_entries e on e.id = s.audit_id and e.action = 'demo.loaded' where s.patient_id = p.id) <> 1
+            """));
+        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from app.audit_misfits()"));
+    }
+}
