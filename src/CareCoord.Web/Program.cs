@@ -6,6 +6,7 @@ var builder = WebApplication.CreateBuilder(args);
 var origin = PortalOrigin.From(builder.Configuration);
 
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Logging.AddPortalLog(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);

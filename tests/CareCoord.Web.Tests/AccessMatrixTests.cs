@@ -117,7 +117,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     {
         var answer = await portal.Visitor().SendAsync(new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"));
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     private static bool IsFramework(RouteEndpoint endpoint) => Pattern(endpoint) is var pattern

@@ -40,6 +40,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:CareCoord", Database.AppConnectionString);
         builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
         builder.UseSetting("CareCoord:Demo", "true");

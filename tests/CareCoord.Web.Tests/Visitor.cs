@@ -23,7 +23,8 @@ public sealed partial class Visitor(HttpClient http)
     {
         var body = await (await GetAsync(page)).Content.ReadAsStringAsync();
         var form = Forms().Matches(body).Select(match => match.Value).FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal)) ?? body;
-        var hidden = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+        var hidden = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+            .DistinctBy(field => field.Key);
         var values = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CareCoord.Web.Accounts;
 
 /// <summary>What people do to the safety of their own account: password and second step. Each act is audited and ends other sign-ins.</summary>
-public sealed class AccountSecurity(UserManager<Account> accounts, SessionSignIn signIn, SignInSessions sessions)
+public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Account> store, SessionSignIn signIn, SignInSessions sessions)
 {
     private const int RecoveryCodes = 10;
 
@@ -29,9 +29,13 @@ public sealed class AccountSecurity(UserManager<Account> accounts, SessionSignIn
         var account = await FindAsync(me);
         if (account.TwoFactorEnabled)
             return (true, "", await accounts.CountRecoveryCodesAsync(account));
-        if (await accounts.GetAuthenticatorKeyAsync(account) is not { Length: > 0 })
-            await accounts.ResetAuthenticatorKeyAsync(account);
-        return (false, (await accounts.GetAuthenticatorKeyAsync(account))!, 0);
+        if (await accounts.GetAuthenticatorKeyAsync(account) is { Length: > 0 } kept)
+            return (false, kept, 0);
+        // Not by the account manager's own way: that changes the security stamp, and so would end this sign-in by a look at the page.
+        var key = accounts.GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, CancellationToken.None);
+        await accounts.UpdateAsync(account);
+        return (false, key, 0);
     }
 
     /// <summary>Turns the second step on where the code proves that the app is set up; returns recovery codes, or null.</summary>

@@ -1,5 +1,6 @@
 using CareCoord.Shared;
 using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CareCoord.Web.Shell;
@@ -40,6 +41,7 @@ internal static class PortalShell
                 : fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AnswerAsPage);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -57,6 +59,18 @@ internal static class PortalShell
                 : Results.NotFound());
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization();
+    }
+
+    // What stands in for a refused or failed form is a page that is only read; a form that could not be read ends with an
+    // empty page, which is to be stood in for too.
+    private static async Task AnswerAsPage(HttpContext http, RequestDelegate next)
+    {
+        var standsIn = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (standsIn)
+            http.Request.Method = HttpMethods.Get;
+        await next(http);
+        if (!standsIn && !http.Response.HasStarted && http.Response.StatusCode == StatusCodes.Status400BadRequest)
+            http.Response.ContentType = null;
     }
 
     private static Task SecureHeaders(HttpContext http, RequestDelegate next)

@@ -1,8 +1,10 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
+using CareCoord.Demo;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
+using CareCoord.Ops.Terminal;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
