@@ -5,6 +5,7 @@ using CareCoord.Web.SignIn;
 var builder = WebApplication.CreateBuilder(args);
 var origin = PortalOrigin.From(builder.Configuration);
 
+builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Logging.AddPortalLog(builder.Configuration);

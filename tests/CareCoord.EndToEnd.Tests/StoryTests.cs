@@ -91,6 +91,7 @@ public sealed class StoryTests(Portal portal)
     public async Task Only_a_page_that_acts_loads_the_browser_script_and_opens_a_connection()
     {
         var page = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
+        await page.GotoAsync("/account", new() { WaitUntil = WaitUntilState.NetworkIdle });
         var live = new List<string>();
         page.WebSocket += (_, socket) => live.Add(socket.Url);
         page.Request += (_, request) =>

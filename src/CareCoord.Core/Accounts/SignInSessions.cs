@@ -19,16 +19,17 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     /// <summary>A sign-in ends after this long, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>Starts a sign-in under the account's first hat; returns its id and the asker's own patient record, if they have one.</summary>
+    /// <summary>Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have one.</summary>
     public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(Account account, CancellationToken cancel)
     {
         var hats = await HatsAsync(account.Id, cancel);
         if (hats.Count == 0)
             throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await using (var db = await databases.OpenAsync(new Actor(account.Id, hats[0]), cancel))
+        var hat = await WornLastAsync(account.Id, hats, cancel);
+        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat), cancel))
         {
-            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hats[0], clock.GetUtcNow()));
+            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, clock.GetUtcNow()));
             await db.AuditAsync("account.signed-in", [], "account", account.Id, cancel);
             await db.SaveAsync(cancel);
             await db.CommitAsync(cancel);
@@ -102,6 +103,14 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
         await db.AuditAsync("account.sign-in-refused", [], "account", accountId, cancel);
         await db.CommitAsync(cancel);
+    }
+
+    private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        var last = await db.Set<SignInSession>().Where(s => s.AccountId == accountId).OrderByDescending(s => s.StartedAt).Select(s => (Hat?)s.Hat)
+            .FirstOrDefaultAsync(cancel);
+        return last is { } worn && hats.Contains(worn) ? worn : hats[0];
     }
 
     private async Task<List<Hat>> HatsAsync(Guid accountId, CancellationToken cancel)

@@ -12,6 +12,9 @@ public sealed record PortalOrigin(Uri Address, bool BehindProxy)
 
     public bool IsHttps => Address.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>The names by which it may be asked for: its public one, and this machine's own for health checks.</summary>
+    public string AllowedHosts => string.Join(';', new[] { Address.Host, "127.0.0.1", "localhost", "[::1]" }.Distinct());
+
     /// <summary>A cookie's name: <c>__Host-</c> under TLS; with the port on plain loopback, where ports share their cookies.</summary>
     public string CookieName(string name) => IsHttps ? "__Host-" + name : $"{name}-{Address.Port}";
 

@@ -1,7 +1,6 @@
 using CareCoord.Shared;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CareCoord.Web.Shell;
 
@@ -29,7 +28,7 @@ internal static class PortalShell
     public static void UsePortalShell(this WebApplication app, PortalOrigin origin)
     {
         if (origin.BehindProxy)
-            app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+            app.Use((http, next) => AsSeenFromOutside(http, next, origin));
         if (origin.IsHttps)
             app.UseHsts();
         app.Use(SecureHeaders);
@@ -71,6 +70,13 @@ internal static class PortalShell
         await next(http);
         if (!standsIn && !http.Response.HasStarted && http.Response.StatusCode == StatusCodes.Status400BadRequest)
             http.Response.ContentType = null;
+    }
+
+    // The proxy speaks plain HTTP to this process; what people see, and what cookies go by, is the public address.
+    private static Task AsSeenFromOutside(HttpContext http, RequestDelegate next, PortalOrigin origin)
+    {
+        http.Request.Scheme = origin.Address.Scheme;
+        return next(http);
     }
 
     private static Task SecureHeaders(HttpContext http, RequestDelegate next)

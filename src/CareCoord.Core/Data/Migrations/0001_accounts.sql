@@ -63,7 +63,7 @@ create table sign_in_sessions (
     started_at timestamptz not null,
     ended_at   timestamptz
 );
-create index on sign_in_sessions (account_id) where ended_at is null;
+create index on sign_in_sessions (account_id, started_at);
 
 -- The portal itself, for what happens while nobody is signed in. It has no password and no hat of a person.
 insert into accounts (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, phone_number_confirmed,
