@@ -26,14 +26,14 @@ public sealed class World(TestDatabase database)
     }
 
     /// <summary>A patient, with an account of their own where one is given.</summary>
-    public async Task<Guid> PatientAsync(string givenName, Guid? account = null)
+    public async Task<Guid> PatientAsync(string givenName, Guid? account = null, string timeZone = "America/Chicago")
     {
         var id = Guid.CreateVersion7();
         await database.AsOwnerAsync(
             """
             insert into patients (id, account_id, given_name, family_name, birth_date, time_zone, matters_to_me, created_at)
-            values ($1, $2::uuid, $3, 'Example', '1955-03-04', 'America/Chicago', 'My garden', $4)
-            """, id, account, givenName, Now.AddYears(-1));
+            values ($1, $2::uuid, $3, 'Example', '1955-03-04', $5, 'My garden', $4)
+            """, id, account, givenName, Now.AddYears(-1), timeZone);
         return id;
     }
 
@@ -45,26 +45,29 @@ public sealed class World(TestDatabase database)
         return id;
     }
 
-    public async Task<Guid> JoinTeamAsync(Guid patient, Guid account, Guid? provider, string role = "nurse", DateTimeOffset? until = null)
+    public async Task<Guid> JoinTeamAsync(Guid patient, Guid account, Guid? provider, string role = "nurse", DateTimeOffset? until = null,
+        DateTimeOffset? since = null)
     {
         var id = Guid.CreateVersion7();
         await database.AsOwnerAsync("insert into care_team_members values ($1, $2, $3, $4::uuid, $5, 'Wounds and bandages', $6, $7::timestamptz)",
-            patient, id, account, provider, role, Now.AddMonths(-1), until);
+            patient, id, account, provider, role, since ?? Now.AddMonths(-1), until);
         return id;
     }
 
-    public async Task<Guid> AssignCaseloadAsync(Guid patient, Guid coordinator, DateTimeOffset? until = null)
+    public async Task<Guid> AssignCaseloadAsync(Guid patient, Guid coordinator, DateTimeOffset? until = null, DateTimeOffset? since = null)
     {
         var id = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into caseload_assignments values ($1, $2, $3, $4, $5::timestamptz)", patient, id, coordinator, Now.AddMonths(-1), until);
+        await database.AsOwnerAsync("insert into caseload_assignments values ($1, $2, $3, $4, $5::timestamptz)", patient, id, coordinator,
+            since ?? Now.AddMonths(-1), until);
         return id;
     }
 
-    public async Task<Guid> GrantAsync(Guid patient, Guid caregiver, Category view, Category manage = Category.None, DateTimeOffset? until = null)
+    public async Task<Guid> GrantAsync(Guid patient, Guid caregiver, Category view, Category manage = Category.None, DateTimeOffset? until = null,
+        DateTimeOffset? since = null)
     {
         var id = Guid.CreateVersion7();
         await database.AsOwnerAsync("insert into proxy_grants values ($1, $2, $3, 'daughter', $4, $5, $6, $7::timestamptz, $3)",
-            patient, id, caregiver, (int)view, (int)manage, Now.AddMonths(-1), until);
+            patient, id, caregiver, (int)view, (int)manage, since ?? Now.AddMonths(-1), until);
         return id;
     }
 
@@ -85,6 +88,22 @@ public sealed class World(TestDatabase database)
             """, patient, ids.Activity, ids.Plan, ids.Goal, (int)labels);
         return ids;
     }
+
+    public async Task<Guid> ProblemAsync(Guid patient, Guid plan, string name, Category labels = Category.None)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into problems (patient_id, id, plan_id, name, labels, position) values ($1, $2, $3, $4, $5, 1)",
+            patient, id, plan, name, (int)labels);
+        return id;
+    }
+
+    /// <summary>A value measured now on the way to a goal.</summary>
+    public Task ReadingAsync(Guid patient, Guid goal, decimal value, Category labels = Category.None) =>
+        database.AsOwnerAsync("insert into goal_readings values ($1, $2, $3, $4, $5, $6)", patient, Guid.CreateVersion7(), goal, Now, value, (int)labels);
+
+    public Task TickAsync(Guid patient, Guid activity, DateOnly day, Guid by, Category labels = Category.None) =>
+        database.AsOwnerAsync("insert into activity_ticks values ($1, $2, $3, $4, $5, $6, $7)",
+            patient, Guid.CreateVersion7(), activity, day, Now, by, (int)labels);
 
     public async Task<Guid> VisitAsync(Guid patient, Guid provider, DateTimeOffset startsAt, string state = "booked", Category labels = Category.None)
     {

@@ -1,0 +1,31 @@
+using CareCoord.Access;
+
+namespace CareCoord.Testing;
+
+/// <summary>One patient with everybody who may have to do with them, a published plan and a visit tomorrow.</summary>
+public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
+    Guid Assignment, PlanIds Plan, Guid Visit)
+{
+    /// <summary>Everybody who may read the plan and the visits.</summary>
+    public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
+
+    /// <summary>Puts them into the world; the caregiver may see and manage all but the labels, unless told otherwise.</summary>
+    public static async Task<Cast> PlayAsync(World world, TestDatabase database, string name, Category? caregiverSees = null,
+        Category? caregiverManages = null, Category labels = Category.None, string timeZone = "America/Chicago")
+    {
+        var self = await world.AccountAsync(name, Hat.Patient);
+        var caregiver = await world.AccountAsync($"Caregiver of {name}", Hat.Caregiver);
+        var coordinator = await world.AccountAsync($"Coordinator of {name}", Hat.Coordinator);
+        var nurse = await world.AccountAsync($"Nurse of {name}", Hat.Provider);
+        var patient = await world.PatientAsync(name, self, timeZone);
+        var provider = await world.ProviderAsync(nurse);
+        var sees = caregiverSees ?? Category.Everything & ~Category.Labels;
+        var member = await world.JoinTeamAsync(patient, nurse, provider);
+        var grant = await world.GrantAsync(patient, caregiver, sees, caregiverManages ?? sees);
+        var assignment = await world.AssignCaseloadAsync(patient, coordinator);
+        var plan = await world.PlanAsync(patient, coordinator, labels);
+        var visit = await world.VisitAsync(patient, provider, database.Clock.GetUtcNow().AddDays(1), labels: labels);
+        return new(patient, new(self, Hat.Patient), new(caregiver, Hat.Caregiver), new(coordinator, Hat.Coordinator), new(nurse, Hat.Provider),
+            provider, member, grant, assignment, plan, visit);
+    }
+}
