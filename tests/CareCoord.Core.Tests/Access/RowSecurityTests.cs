@@ -1,0 +1,138 @@
+using CareCoord.Data;
+using CareCoord.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.Core.Tests.Access;
+
+/// <summary>The database's own catalog: what holds patients' rows is guarded, and what is not was thought about.</summary>
+public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    // A new table comes here only when it holds nothing of one patient, or when the app has no grant on it at all.
+    private static readonly string[] WithoutRowSecurity =
+    [
+        "app.signing_key", "public.__EFMigrationsHistory", "public.account_claims", "public.account_hats", "public.account_logins",
+        "public.account_tokens", "public.accounts", "public.audit_entries", "public.audit_lanes", "public.organisations", "public.providers",
+        "public.sign_in_sessions",
+    ];
+
+    private static readonly string[] OfTheApp =
+    [
+        "account_claims: DELETE INSERT SELECT UPDATE", "account_hats: SELECT", "account_logins: DELETE INSERT SELECT UPDATE",
+        "account_tokens: DELETE INSERT SELECT UPDATE", "accounts: INSERT SELECT UPDATE", "activities: SELECT", "activity_ticks: DELETE INSERT SELECT",
+        "appointments: SELECT", "care_team_members: SELECT", "caseload_assignments: SELECT", "goal_readings: SELECT", "goals: SELECT",
+        "organisations: SELECT", "patient_access: SELECT", "patients: SELECT", "problems: SELECT", "providers: SELECT", "proxy_grants: SELECT",
+        "sign_in_sessions: INSERT SELECT UPDATE", "treatment_plans: SELECT",
+    ];
+
+    private static readonly string[] FunctionsOfTheApp =
+    [
+        "actor_bases", "actor_id", "actor_moment", "audit", "my_relationship", "open_record", "uuid7", "who_has_seen", "who_may_see",
+    ];
+
+    [Fact]
+    public async Task Every_table_with_a_patient_id_and_the_patients_have_forced_row_security_and_an_owner_policy()
+    {
+        var unguarded = await ListAsync(
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('public', 'app') and c.relkind in ('r', 'p')
+              and (c.relname = 'patients' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'patient_id' and not a.attisdropped))
+              and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+                  select from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.roles = '{carecoord_owner}'
+                                              and p.cmd = 'ALL' and p.qual = 'true' and p.with_check = 'true'))
+            """);
+
+        Assert.Empty(unguarded);
+    }
+
+    [Fact]
+    public async Task Every_entity_of_a_patient_is_mapped_to_a_table_with_forced_row_security()
+    {
+        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
+        var tables = db.Model.GetEntityTypes().Where(e => e.GetTableName() == "patients" || e.FindProperty("PatientId") is not null)
+            .Select(e => e.GetTableName()!).Order().ToArray();
+        var forced = await ListAsync("select relname from pg_class where relrowsecurity and relforcerowsecurity");
+
+        Assert.Contains("treatment_plans", tables);
+        Assert.Empty(tables.Except(forced));
+    }
+
+    [Fact]
+    public async Task A_table_without_row_security_was_thought_about() =>
+        Assert.Equal(WithoutRowSecurity, await ListAsync(
+            """
+            select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+            """));
+
+    [Fact]
+    public async Task Nothing_shows_rows_past_row_security() =>
+        Assert.Empty(await ListAsync(
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('public', 'app') and c.relkind in ('v', 'm', 'f')
+            """));
+
+    [Fact]
+    public async Task Every_policy_of_the_app_asks_who_is_asking() =>
+        Assert.Empty(await ListAsync(
+            """
+            select tablename || ': ' || policyname from pg_policies
+            where roles <> '{carecoord_owner}'
+              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.actor_id\(\)'
+                   or (cmd in ('INSERT', 'UPDATE', 'ALL') and with_check is null) or (cmd <> 'INSERT' and qual is null))
+            """));
+
+    [Fact]
+    public async Task Every_foreign_key_between_rows_of_patients_names_the_patient() =>
+        Assert.Empty(await ListAsync(
+            """
+            select k.conname
+            from pg_constraint k
+            join pg_attribute f on f.attrelid = k.conrelid and f.attname = 'patient_id'
+            join pg_attribute t on t.attrelid = k.confrelid and t.attname = case when k.confrelid = 'patients'::regclass then 'id' else 'patient_id' end
+            where k.contype = 'f' and array_position(k.conkey, f.attnum) is distinct from array_position(k.confkey, t.attnum)
+            """));
+
+    [Fact]
+    public async Task Every_table_with_a_patient_id_refers_to_the_patients() =>
+        Assert.Equal(["audit_subjects"], await ListAsync(
+            """
+            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id'
+            where c.relkind in ('r', 'p') and not exists (select from pg_constraint k where k.contype = 'f' and k.conrelid = c.oid
+                                                              and k.confrelid = 'patients'::regclass and k.conkey = array[a.attnum])
+            """));
+
+    [Fact]
+    public async Task Every_function_is_the_owners_pins_its_search_path_and_is_nobodys_by_default()
+    {
+        const string Ours =
+            """
+            from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+            where n.nspname in ('public', 'app') and not exists (select from pg_depend d where d.objid = f.oid and d.deptype = 'e')
+            """;
+        Assert.Empty(await ListAsync($"select f.proname {Ours} and has_function_privilege('public', f.oid, 'execute')"));
+        Assert.Empty(await ListAsync($"select f.proname {Ours} and f.proowner <> 'carecoord_owner'::regrole"));
+        Assert.Empty(await ListAsync(
+            $"select f.proname {Ours} and f.prosecdef and not coalesce(f.proconfig && array['search_path=pg_catalog', 'search_path=pg_catalog, public'], false)"));
+        Assert.Equal(FunctionsOfTheApp, await ListAsync($"select f.proname {Ours} and has_function_privilege('carecoord_app', f.oid, 'execute')"));
+    }
+
+    [Fact]
+    public async Task The_app_owns_nothing_and_has_these_rights_only()
+    {
+        Assert.Empty(await ListAsync("select classid::regclass || ' ' || objid from pg_shdepend where refobjid = 'carecoord_app'::regrole and deptype = 'o'"));
+        Assert.Equal(OfTheApp, await ListAsync(
+            """
+            select table_name || ': ' || string_agg(privilege_type, ' ' order by privilege_type) from information_schema.role_table_grants
+            where grantee in ('carecoord_app', 'PUBLIC') and table_schema in ('public', 'app') group by table_name
+            """));
+        Assert.Empty(await ListAsync("select table_name || '.' || column_name from information_schema.column_privileges where grantee = 'PUBLIC' and table_schema = 'public'"));
+    }
+
+    private async Task<string[]> ListAsync(string sql)
+    {
+        var list = await database.AsOwnerAsync<string[]>($"select array(select x::text from ({sql}) as found (x))");
+        return [.. list!.Order(StringComparer.Ordinal)];
+    }
+}
