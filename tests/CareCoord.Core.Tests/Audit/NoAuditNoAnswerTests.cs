@@ -1,0 +1,68 @@
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Core.Tests.Access;
+using CareCoord.Data;
+using CareCoord.Shared;
+using CareCoord.Testing;
+using CareCoord.TreatmentPlans;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CareCoord.Core.Tests.Audit;
+
+/// <summary>Where the audit cannot be written, nothing is read and nothing is done.</summary>
+public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly World world = new(database);
+    private Cast cast = null!;
+
+    public async Task InitializeAsync()
+    {
+        cast = await Cast.PlayAsync(world, database, "Walter");
+        await database.AsOwnerAsync(
+            """
+            create or replace function app.no_more() returns trigger language plpgsql set search_path = pg_catalog as
+            'begin raise exception ''the disk is full'' using errcode = ''disk_full''; end'
+            """);
+        await database.AsOwnerAsync("create or replace trigger full_disk before insert on audit_entries for each statement execute function app.no_more()");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public static TheoryData<string> AllDoors() => [.. Doors.All.Where(d => !Doors.OpenToAll.Contains(Doors.Name(d))).Select(d => Doors.Name(d))];
+
+    [Theory]
+    [MemberData(nameof(AllDoors))]
+    public async Task Nothing_is_answered(string door)
+    {
+        var method = Doors.All.Single(d => Doors.Name(d) == door);
+        foreach (var actor in new[] { cast.Self, cast.Self with { Hat = Hat.Administrator }, cast.Coordinator, cast.Caregiver, cast.Provider })
+        {
+            var failed = await Record.ExceptionAsync(() => Doors.OpenAsync(database, method, actor, cast));
+            // The list of accounts is refused by the hat alone, before the database is asked.
+            if (failed is NotFound && door.StartsWith(nameof(AccountQueries), StringComparison.Ordinal))
+                continue;
+            Assert.Equal(PostgresErrorCodes.DiskFull, Assert.IsType<PostgresException>(failed).SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task A_write_is_undone()
+    {
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default));
+
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from activity_ticks"));
+    }
+
+    [Fact]
+    public async Task Nobody_signs_in()
+    {
+        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
+        var account = await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId);
+
+        await Assert.ThrowsAsync<PostgresException>(() => database.Get<SignInSessions>().StartAsync(account, default));
+
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from sign_in_sessions"));
+    }
+}
