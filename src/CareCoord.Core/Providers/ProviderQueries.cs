@@ -28,6 +28,7 @@ public sealed class ProviderQueries(RecordReader records)
     /// <summary>The most patients that the home lists at once.</summary>
     public const int Shown = 60;
 
+    // The offset is reckoned before the first row, so that an empty list is noted too.
     private const string Patients =
         """
         with shown as (
@@ -43,11 +44,11 @@ public sealed class ProviderQueries(RecordReader records)
                                order by v.starts_at limit 1) v on true
             where m.account_id = (select app.actor_id()) and m.provider_id is not null
               and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
-            order by v.starts_at nulls last, name, p.id limit $1
+            order by v.starts_at nulls last, name, p.id limit $1 + 1
         ), noted as materialized (
-            select app.audit('my-patients.read', array(select id from shown))
+            select app.audit('my-patients.read', array(select id from shown order by starts_at nulls last, name, id limit $1))
         )
-        select shown.* from shown, noted order by shown.starts_at nulls last, shown.name, shown.id
+        select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.id offset (select 0 from noted)
         """;
 
     private const string Visits =
@@ -103,7 +104,7 @@ public sealed class ProviderQueries(RecordReader records)
     /// <summary>The patients on whose care teams the asker is now, next visit first, and what waits.</summary>
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
-        Sql[] content = [new(Patients, Shown + 1), new(Visits), new(LateGoals), new(NewPlans)];
+        Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
         return records.ReadListAsync(actor, content, async rows =>
         {
             var patients = await rows.ListAsync(ReadPatient, cancel);
