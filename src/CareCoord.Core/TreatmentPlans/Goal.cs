@@ -53,14 +53,17 @@ public sealed record GoalProgress(string Measure, string? Unit, decimal Start, d
     /// <summary>The latest value is on the good side of the target.</summary>
     public bool Reached => Latest is { } latest && (TargetIs == TargetIs.AtMost ? latest <= Target : latest >= Target);
 
-    /// <summary>The way gone, 0 at the start (or further from the target than that) to 100 at the target or beyond.</summary>
+    /// <summary>
+    /// The way gone, 0 at the start (or further from the target than that) to 100 at the target or beyond. Where the start
+    /// was on the good side already there is no way to go: 100 there, 0 on the other side.
+    /// </summary>
     public int Percent
     {
         get
         {
             if (Reached)
                 return 100;
-            if (Latest is not { } latest || Start == Target)
+            if (Latest is not { } latest || (TargetIs == TargetIs.AtMost ? Start <= Target : Start >= Target))
                 return 0;
             return (int)Math.Clamp(Math.Round((latest - Start) / (Target - Start) * 100), 0, 99);
         }
