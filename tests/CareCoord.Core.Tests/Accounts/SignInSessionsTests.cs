@@ -1,0 +1,153 @@
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Data;
+using CareCoord.Shared;
+using CareCoord.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.Core.Tests.Accounts;
+
+/// <summary>A sign-in from its start to its end.</summary>
+public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    private SignInSessions Sessions => database.Get<SignInSessions>();
+
+    [Fact]
+    public async Task It_starts_under_the_first_hat_and_knows_ones_own_record()
+    {
+        var id = await world.AccountAsync("Nora", Hat.Provider, Hat.Patient);
+        var patient = await world.PatientAsync("Nora", id);
+
+        var (session, own) = await StartAsync(id);
+        var who = await Sessions.CheckAsync(session, default);
+
+        Assert.Equal(patient, own);
+        Assert.Equal((id, "Nora", Hat.Patient, "stamp", database.Clock.GetUtcNow()), (who!.AccountId, who.Name, who.Hat, who.SecurityStamp, who.StartedAt));
+        Assert.Equal([Hat.Patient, Hat.Provider], who.Hats);
+        var entry = Assert.Single(await database.NotedAsync(id));
+        Assert.Equal(("account.signed-in", "patient", "account", id), (entry.Action, entry.Hat, entry.SubjectKind, entry.SubjectId));
+    }
+
+    [Fact]
+    public async Task Somebody_who_only_works_here_has_no_record_of_their_own()
+    {
+        var (_, own) = await StartAsync(await world.AccountAsync("Carla", Hat.Coordinator));
+
+        Assert.Null(own);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_hat_is_told_what_to_do()
+    {
+        var id = await world.AccountAsync("Nobody");
+
+        await Assert.ThrowsAsync<RuleBroken>(() => StartAsync(id));
+
+        Assert.Empty(await database.NotedAsync(id));
+    }
+
+    [Fact]
+    public async Task It_ends_by_itself_after_twelve_hours()
+    {
+        var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+
+        database.Clock.Advance(SignInSessions.Longest - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await Sessions.CheckAsync(session, default));
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await Sessions.CheckAsync(session, default));
+    }
+
+    [Fact]
+    public async Task It_is_none_while_the_account_rests()
+    {
+        var id = await world.AccountAsync("Walter", Hat.Patient);
+        var (session, _) = await StartAsync(id);
+
+        await database.AsOwnerAsync("update accounts set lockout_end = $2 where id = $1", id, database.Clock.GetUtcNow().AddMinutes(1));
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await Sessions.CheckAsync(session, default));
+    }
+
+    [Fact]
+    public async Task Another_hat_is_put_on_and_one_that_is_not_ones_own_is_not_there()
+    {
+        var id = await world.AccountAsync("Nora", Hat.Provider, Hat.Caregiver);
+        var (session, _) = await StartAsync(id);
+        var who = (await Sessions.CheckAsync(session, default))!;
+
+        await Assert.ThrowsAsync<NotFound>(() => Sessions.WearAsync(who, Hat.Administrator, default));
+        Assert.Equal(Hat.Caregiver, (await Sessions.CheckAsync(session, default))!.Hat);
+        await Sessions.WearAsync(who, Hat.Provider, default);
+
+        Assert.Equal(Hat.Provider, (await Sessions.CheckAsync(session, default))!.Hat);
+        Assert.Single(await database.NotedAsync(id), e => e is { Action: "account.hat-changed", Hat: "provider" });
+    }
+
+    [Fact]
+    public async Task A_hat_that_was_taken_away_ends_the_sign_in_under_it()
+    {
+        var id = await world.AccountAsync("Nora", Hat.Provider, Hat.Caregiver);
+        var (session, _) = await StartAsync(id);
+
+        await database.AsOwnerAsync("delete from account_hats where account_id = $1 and hat = 'caregiver'", id);
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_this_one_for_good()
+    {
+        var id = await world.AccountAsync("Walter", Hat.Patient);
+        var (session, _) = await StartAsync(id);
+        var (other, _) = await StartAsync(id);
+        var who = (await Sessions.CheckAsync(session, default))!;
+
+        await Sessions.EndAsync(who, default);
+        await Sessions.WearAsync(who, Hat.Patient, default);
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        Assert.NotNull(await Sessions.CheckAsync(other, default));
+        Assert.Single(await database.NotedAsync(id), e => e.Action == "account.signed-out");
+    }
+
+    [Fact]
+    public async Task Ending_the_others_leaves_the_one_at_hand_and_everybody_elses()
+    {
+        var id = await world.AccountAsync("Walter", Hat.Patient);
+        var (mine, _) = await StartAsync(id);
+        var (phone, _) = await StartAsync(id);
+        var (denise, _) = await StartAsync(await world.AccountAsync("Denise", Hat.Patient));
+
+        await Sessions.EndOthersAsync(id, Hat.Patient, mine, "account.password-changed", default);
+
+        Assert.NotNull(await Sessions.CheckAsync(mine, default));
+        Assert.Null(await Sessions.CheckAsync(phone, default));
+        Assert.NotNull(await Sessions.CheckAsync(denise, default));
+        Assert.Single(await database.NotedAsync(id), e => e.Action == "account.password-changed");
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_is_kept_by_the_portal_with_and_without_an_account()
+    {
+        var id = await world.AccountAsync("Walter", Hat.Patient);
+
+        await Sessions.RefusedAsync(id, default);
+        await Sessions.RefusedAsync(null, default);
+
+        var kept = (await database.NotedAsync(Actor.Portal.AccountId)).Where(e => e.Action == "account.sign-in-refused").ToList();
+        Assert.Equal([id, null], kept.Select(e => e.SubjectId).OrderByDescending(s => s is not null));
+        Assert.All(kept, e => Assert.Equal("system", e.Hat));
+    }
+
+    [Fact]
+    public async Task An_unknown_one_is_none() => Assert.Null(await Sessions.CheckAsync(Guid.CreateVersion7(), default));
+
+    private async Task<(Guid, Guid?)> StartAsync(Guid account)
+    {
+        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
+        return await Sessions.StartAsync(await db.Users.SingleAsync(a => a.Id == account), default);
+    }
+}
