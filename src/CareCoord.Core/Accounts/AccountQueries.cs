@@ -38,7 +38,8 @@ public sealed class AccountQueries(RecordReader records)
         if (actor.Hat != Hat.Administrator)
             throw new NotFound();
         var cut = after?.LastIndexOf('|') ?? -1;
-        Guid? id = cut > 0 && Guid.TryParse(after![(cut + 1)..], out var parsed) ? parsed : null;
+        // PostgreSQL's text holds no NUL.
+        Guid? id = cut > 0 && !after!.Contains('\0') && Guid.TryParse(after[(cut + 1)..], out var parsed) ? parsed : null;
         Sql[] content = [new(Noted), new(Counts), new(Resting), new(List, id is null ? null : after![..cut], id, PageSize + 1)];
         return records.ReadListAsync(actor, content, async rows =>
         {

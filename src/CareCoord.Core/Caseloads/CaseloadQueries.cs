@@ -113,10 +113,14 @@ public sealed class CaseloadQueries(RecordReader records)
 
     private sealed record CaseloadKey(int Urgency, string Name, Guid Id)
     {
-        public static CaseloadKey? Parse(string? text) =>
-            text?.Split('|') is [var urgency, var name, var id] && int.TryParse(urgency, out var rank) && Guid.TryParse(id, out var row)
-                ? new(rank, name, row)
+        public static CaseloadKey? Parse(string? text)
+        {
+            // A name may hold the separator itself; PostgreSQL's text holds no NUL.
+            var (first, last) = (text?.IndexOf('|') ?? -1, text?.LastIndexOf('|') ?? -1);
+            return first < last && !text!.Contains('\0') && int.TryParse(text[..first], out var rank) && Guid.TryParse(text[(last + 1)..], out var row)
+                ? new(rank, text[(first + 1)..last], row)
                 : null;
+        }
 
         public override string ToString() => $"{Urgency}|{Name}|{Id}";
     }
