@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+
+namespace CareCoord.Core.Tests.Architecture;
+
+/// <summary>The rules of the house that can be read off its files: sizes, names, folders, and who knows whom.</summary>
+public sealed partial class HouseTests
+{
+    private const int Longest = 300;
+
+    private static readonly string[] BannedWords = ["Manager", "Helper", "Helpers", "Util", "Utils", "Base", "Dto", "Common", "Service", "Services", "Models", "Interfaces"];
+
+    // Where a connection is opened: each place was thought about, with the actor's context and the audit in mind.
+    private static readonly string[] Openers =
+    [
+        "src/CareCoord.Core/Access/RecordReader.cs", "src/CareCoord.Core/Accounts/SignInSessions.cs", "src/CareCoord.Core/Data/ActorDb.cs",
+        "src/CareCoord.Core/Data/CareCoordDb.cs", "src/CareCoord.Core/Data/DatabaseFeature.cs", "src/CareCoord.Core/Data/SqlMigration.cs",
+        "src/CareCoord.Core/Organisations/OrganisationCard.cs", "src/CareCoord.Web/Shell/DatabaseHealth.cs", "src/CareCoord.Web/SignIn/AccountStore.cs",
+    ];
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines()
+    {
+        var tooLong = Sources.Below("src", ".cs", ".razor", ".sql", ".css", ".js").Concat(Sources.Below("tests", ".cs"))
+            .Where(f => !f.Contains("/wwwroot/lib/", StringComparison.Ordinal)).Select(f => (File: f, Lines: Sources.Lines(f).Length)).Where(f => f.Lines > Longest);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void No_name_contains_a_word_that_says_nothing()
+    {
+        var named = Sources.Below("src", ".cs", ".razor").Concat(Sources.Below("tests", ".cs")).SelectMany(file =>
+            Sources.Lines(file).Select(line => TypeName().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)
+                .Concat(Path.GetDirectoryName(file)!.Split('/').SelectMany(folder => folder.Split('.'))).Append(Path.GetFileNameWithoutExtension(file).Split('.')[0])
+                .Select(name => (file, name)));
+
+        Assert.DoesNotContain(named, n => Words().Matches(n.name).Any(word => BannedWords.Contains(word.Value)));
+    }
+
+    [Fact]
+    public void A_folder_is_a_namespace()
+    {
+        var strayed = Sources.Below("src", ".cs").Concat(Sources.Below("tests", ".cs")).Where(f => !f.StartsWith("src/CareCoord.Core/", StringComparison.Ordinal))
+            .Select(f => (File: f, Said: Said(f), Expected: string.Join('.', f.Split('/')[1..^1])))
+            .Concat(Sources.Below("src/CareCoord.Core", ".cs").Select(f => (File: f, Said: Said(f), Expected: string.Join('.', ["CareCoord", .. f.Split('/')[2..^1]]))))
+            .Where(f => f.Said is not null && f.Said != f.Expected);
+
+        Assert.Empty(strayed);
+    }
+
+    [Theory]
+    [InlineData("Shared", "")]
+    [InlineData("Audit", "Shared Data Access")]
+    [InlineData("Data", "Shared Access")]
+    [InlineData("Access", "Shared Data")]
+    public void The_foundations_know_no_record(string folder, string may)
+    {
+        if (!Directory.Exists(Path.Combine(Sources.Root, "src/CareCoord.Core", folder)))
+            return;
+        var known = Sources.Below($"src/CareCoord.Core/{folder}", ".cs").Where(f => !f.EndsWith("/CareCoordDb.cs", StringComparison.Ordinal))
+            .SelectMany(f => Sources.Lines(f).Select(line => (f, Using().Match(line).Groups[1].Value))).Where(u => u.Value != "" && !may.Split(' ').Contains(u.Value));
+
+        Assert.Empty(known);
+    }
+
+    [Fact]
+    public void Only_these_places_open_a_connection()
+    {
+        var openers = Sources.Below("src/CareCoord.Core", ".cs").Concat(Sources.Below("src/CareCoord.Web", ".cs", ".razor"))
+            .Where(f => Sources.Lines(f).Any(line => Connection().IsMatch(line)));
+
+        Assert.Equal(Openers, openers);
+    }
+
+    [Fact]
+    public void Core_uses_nothing_of_ASP_NET_but_Identity() =>
+        Assert.Empty(Sources.Below("src/CareCoord.Core", ".cs").SelectMany(f => Sources.Lines(f).Where(line => AspNet().IsMatch(line)).Select(line => (f, line))));
+
+    [Fact]
+    public void No_test_is_left_out_and_none_says_nothing()
+    {
+        var hollow = Sources.Below("tests", ".cs").Where(f => !f.EndsWith("/HouseTests.cs", StringComparison.Ordinal))
+            .SelectMany(f => Sources.Lines(f).Where(line => Hollow().IsMatch(line)).Select(line => (f, line.Trim())));
+
+        Assert.Empty(hollow);
+    }
+
+    private static string? Said(string file) => Sources.Lines(file).Select(line => Namespace().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
+
+    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file)\s+)*(?:class|record(?:\s+struct)?|struct|interface|enum)\s+(\w+)")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex("[A-Z][a-z0-9]*")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"^namespace\s+([\w.]+)")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using (?:static )?CareCoord\.(\w+)")]
+    private static partial Regex Using();
+
+    [GeneratedRegex(@"\b(NpgsqlDataSource|NpgsqlConnection|IDbContextFactory|CareCoordDb)\b")]
+    private static partial Regex Connection();
+
+    [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Identity\b)|Microsoft\.JSInterop")]
+    private static partial Regex AspNet();
+
+    [GeneratedRegex(@"Skip\s*=|Assert\.True\(true|DateTime(Offset)?\.(Utc)?Now|Guid\.NewGuid")]
+    private static partial Regex Hollow();
+}

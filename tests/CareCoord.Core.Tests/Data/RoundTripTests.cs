@@ -1,0 +1,50 @@
+using CareCoord.Access;
+using CareCoord.AccessHistory;
+using CareCoord.Accounts;
+using CareCoord.Appointments;
+using CareCoord.Caseloads;
+using CareCoord.Consents;
+using CareCoord.Providers;
+using CareCoord.Testing;
+using CareCoord.Today;
+using CareCoord.TreatmentPlans;
+
+namespace CareCoord.Core.Tests.Data;
+
+/// <summary>The pages that people open most ask the database once.</summary>
+public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    [Fact]
+    public async Task A_page_of_the_record_is_one_batch()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Walter");
+        Func<Task>[] readings =
+        [
+            () => database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default),
+            () => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, null, default),
+            () => database.Get<TodayQueries>().TodayAsync(cast.Self, cast.Patient, default),
+            () => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default),
+            () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
+            () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
+            () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
+        ];
+
+        // Each of them twice: the first may have to learn something of a new connection.
+        foreach (var reading in readings.Concat(readings))
+            Assert.Single(await RoundTrips.OfAsync(reading));
+    }
+
+    [Fact]
+    public async Task The_count_counts()
+    {
+        Assert.Empty(await RoundTrips.OfAsync(() => Task.CompletedTask));
+        Assert.Equal(2, (await RoundTrips.OfAsync(async () =>
+        {
+            await database.AsOwnerAsync("select 1");
+            await database.AsOwnerAsync("select 2");
+        })).Count);
+    }
+}
