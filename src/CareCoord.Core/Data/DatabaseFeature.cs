@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CareCoord.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,9 @@ public static class DatabaseFeature
     public static NpgsqlConnectionStringBuilder Safe(string connectionString)
     {
         var asked = new NpgsqlConnectionStringBuilder(connectionString);
-        if (asked.Multiplexing || asked.NoResetOnClose || (asked.ContainsKey("Enlist") && asked.Enlist && connectionString.Contains("Enlist", StringComparison.OrdinalIgnoreCase)))
+        // Npgsql's own builder says that it would enlist also where nobody asked for it.
+        var enlists = new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Enlist") && asked.Enlist;
+        if (asked.Multiplexing || asked.NoResetOnClose || enlists)
             throw new InvalidOperationException(
                 "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it.");
         asked.Enlist = false;
