@@ -64,7 +64,7 @@ public static class TestCluster
         var postgres = await LocalCluster.FindPostgres() ?? throw new InvalidOperationException("PostgreSQL 15 or later is not installed; ./test.sh installs it.");
         if (Environment.GetEnvironmentVariable("CARECOORD_TEST_CLUSTER") is { Length: > 0 } folder)
             return await LocalCluster.OpenAsync(folder, postgres, fast: true) ?? throw new InvalidOperationException($"There is no cluster in {folder}.");
-        var own = await LocalCluster.CreateAsync(Directory.CreateTempSubdirectory("carecoord-test-").FullName, postgres, fast: true);
+        var own = await LocalCluster.CreateAsync(Path.Combine(Path.GetTempPath(), $"carecoord-test-{Guid.CreateVersion7():N}"), postgres, fast: true);
         await own.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => own.DestroyAsync().GetAwaiter().GetResult();
         return own;

@@ -21,10 +21,7 @@ public sealed class AccessGate
         var manage = access.Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
 
         if (access.Count == 0 || (view & rule.View) != rule.View)
-        {
-            await RefusedAsync(db, rule, patientId, cancel);
-            throw new NotFound();
-        }
+            throw await NotThereAsync(db, rule, patientId, cancel);
 
         if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
         {
@@ -33,6 +30,13 @@ public sealed class AccessGate
         }
 
         await db.AuditAsync(rule.Action, [patientId], subjectKind, subjectId, cancel);
+    }
+
+    /// <summary>Keeps that somebody asked for what is not there for them, and answers as if it never was.</summary>
+    public async Task<NotFound> NotThereAsync(ActorDb db, AccessRule rule, Guid patientId, CancellationToken cancel)
+    {
+        await RefusedAsync(db, rule, patientId, cancel);
+        return new NotFound();
     }
 
     // The refusal is kept although the write is not: everything before it in the transaction was reading.

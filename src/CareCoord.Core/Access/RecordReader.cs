@@ -42,11 +42,11 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     }
 
     /// <summary>
-    /// Reads a list that spans patients. Its statements see what row security shows the asker, and audit the people they
-    /// show themselves, by <c>app.audit</c>.
+    /// Reads a list that spans patients. Its statements see what row security shows the asker, and say whom they show by
+    /// <c>offset (select app.show(…))</c>; one entry of the audit about all of them ends the batch.
     /// </summary>
-    public Task<T> ReadListAsync<T>(Actor actor, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
-        RunAsync(actor, content, project, cancel);
+    public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1)", action)], project, cancel);
 
     private async Task<T> RunAsync<T>(Actor actor, IEnumerable<Sql> statements, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
     {

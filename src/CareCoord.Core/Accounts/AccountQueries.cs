@@ -30,8 +30,6 @@ public sealed class AccountQueries(RecordReader records)
         order by a.display_name, a.id limit $3
         """;
 
-    private const string Noted = "select app.audit('accounts.read', '{}')";
-
     /// <summary>The page after the key that the page before gave. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)
     {
@@ -40,10 +38,9 @@ public sealed class AccountQueries(RecordReader records)
         var cut = after?.LastIndexOf('|') ?? -1;
         // PostgreSQL's text holds no NUL.
         Guid? id = cut > 0 && !after!.Contains('\0') && Guid.TryParse(after[(cut + 1)..], out var parsed) ? parsed : null;
-        Sql[] content = [new(Noted), new(Counts), new(Resting), new(List, id is null ? null : after![..cut], id, PageSize + 1)];
-        return records.ReadListAsync(actor, content, async rows =>
+        Sql[] content = [new(Counts), new(Resting), new(List, id is null ? null : after![..cut], id, PageSize + 1)];
+        return records.ReadListAsync(actor, "accounts.read", content, async rows =>
         {
-            await rows.NextResultAsync(cancel);
             var hats = await rows.ListAsync(r => new HatCount(r.Word<Hat>(0), r.GetInt32(1)), cancel);
             await rows.ReadAsync(cancel);
             var resting = rows.GetInt32(0);

@@ -65,15 +65,12 @@ public sealed class CaseloadQueries(RecordReader records)
         from ranked
         """;
 
-    // The offset is reckoned before the first row, so that an empty list is noted too.
     private const string Rows = Mine +
         """
         , shown as (
             select r.* from ranked r
             where $1::integer is null or (r.urgency, r.name, r.id) > ($1::integer, $2::text, $3::uuid)
             order by r.urgency, r.name, r.id limit $4 + 1
-        ), noted as materialized (
-            select app.audit('caseload.read', array(select id from shown order by urgency, name, id limit $4))
         )
         select s.id, s.name, s.birth_date, b.name, s.reasons, n.title, n.starts_at, n.display_name, s.version, s.published_at, s.time_zone, s.urgency
         from shown s
@@ -82,7 +79,8 @@ public sealed class CaseloadQueries(RecordReader records)
                            from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
                            where v.patient_id = s.id and v.state = 'booked' and v.ends_at > app.actor_moment()
                            order by v.starts_at limit 1) n on true
-        order by s.urgency, s.name, s.id offset (select 0 from noted)
+        order by s.urgency, s.name, s.id
+        offset (select app.show(array(select id from shown order by urgency, name, id limit $4)))
         """;
 
     /// <summary>The caseload; <paramref name="after"/> is the key that the page before gave, or null for those who need attention most.</summary>
@@ -90,7 +88,7 @@ public sealed class CaseloadQueries(RecordReader records)
     {
         var key = CaseloadKey.Parse(after);
         Sql[] content = [new(Counts), new(Rows, key?.Urgency, key?.Name, key?.Id, PageSize)];
-        return records.ReadListAsync(actor, content, async rows =>
+        return records.ReadListAsync(actor, "caseload.read", content, async rows =>
         {
             await rows.ReadAsync(cancel);
             var (people, need, visits, reviews) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3));

@@ -32,8 +32,8 @@ public static class DatabaseFeature
             throw new InvalidOperationException(
                 "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it.");
         asked.Enlist = false;
-        if (asked.MaxAutoPrepare == 0)
-            asked.MaxAutoPrepare = 100;
+        // Npgsql 10.0.0 answers the next use of a statement with an error when its fifth use failed (npgsql issue 6391).
+        asked.MaxAutoPrepare = 0;
         asked.IncludeErrorDetail = false;
         return asked;
     }

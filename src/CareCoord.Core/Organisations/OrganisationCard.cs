@@ -11,7 +11,7 @@ public sealed class OrganisationQueries(IDbContextFactory<CareCoordDb> contexts,
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
     private static readonly OrganisationCard Unnamed = new("CareCoord", "Etc/UTC", "your local emergency number", "");
-    private (OrganisationCard Card, DateTimeOffset Until)? kept;
+    private Fresh? kept;
 
     public async Task<OrganisationCard> CardAsync(CancellationToken cancel)
     {
@@ -21,7 +21,9 @@ public sealed class OrganisationQueries(IDbContextFactory<CareCoordDb> contexts,
         var card = await db.Set<Organisation>().OrderBy(o => o.Id)
             .Select(o => new OrganisationCard(o.Name, o.TimeZone, o.EmergencyNumber, o.Phone)).FirstOrDefaultAsync(cancel);
         if (card is not null)
-            kept = (card, clock.GetUtcNow() + Kept);
+            kept = new(card, clock.GetUtcNow() + Kept);
         return card ?? Unnamed;
     }
+
+    private sealed record Fresh(OrganisationCard Card, DateTimeOffset Until);
 }

@@ -28,7 +28,6 @@ public sealed class ProviderQueries(RecordReader records)
     /// <summary>The most patients that the home lists at once.</summary>
     public const int Shown = 60;
 
-    // The offset is reckoned before the first row, so that an empty list is noted too.
     private const string Patients =
         """
         with shown as (
@@ -45,10 +44,9 @@ public sealed class ProviderQueries(RecordReader records)
             where m.account_id = (select app.actor_id()) and m.provider_id is not null
               and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             order by v.starts_at nulls last, name, p.id limit $1 + 1
-        ), noted as materialized (
-            select app.audit('my-patients.read', array(select id from shown order by starts_at nulls last, name, id limit $1))
         )
-        select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.id offset (select 0 from noted)
+        select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.id
+        offset (select app.show(array(select id from shown order by starts_at nulls last, name, id limit $1)))
         """;
 
     private const string Visits =
@@ -61,10 +59,9 @@ public sealed class ProviderQueries(RecordReader records)
             where d.account_id = (select app.actor_id()) and v.state = 'booked'
               and v.ends_at > app.actor_moment() and v.starts_at < app.actor_moment() + interval '7 days'
             order by v.starts_at limit 12
-        ), noted as materialized (
-            select app.audit('my-visits.read', array(select id from shown))
         )
-        select shown.* from shown, noted order by shown.starts_at
+        select shown.* from shown order by shown.starts_at
+        offset (select app.show(array(select id from shown)))
         """;
 
     private const string LateGoals =
@@ -81,10 +78,9 @@ public sealed class ProviderQueries(RecordReader records)
               and g.target_value is not null
               and (l.value is null or case g.target_is when 'at_most' then l.value > g.target_value else l.value < g.target_value end)
             order by g.due_on limit 8
-        ), noted as materialized (
-            select app.audit('my-late-goals.read', array(select id from shown))
         )
-        select shown.* from shown, noted order by shown.due_on
+        select shown.* from shown order by shown.due_on
+        offset (select app.show(array(select id from shown)))
         """;
 
     private const string NewPlans =
@@ -95,17 +91,16 @@ public sealed class ProviderQueries(RecordReader records)
             join patients p on p.id = t.patient_id
             where t.state = 'published' and t.published_at > app.actor_moment() - interval '7 days'
             order by t.published_at desc limit 8
-        ), noted as materialized (
-            select app.audit('new-plans.read', array(select id from shown))
         )
-        select shown.* from shown, noted order by shown.published_at desc
+        select shown.* from shown order by shown.published_at desc
+        offset (select app.show(array(select id from shown)))
         """;
 
     /// <summary>The patients on whose care teams the asker is now, next visit first, and what waits.</summary>
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
-        return records.ReadListAsync(actor, content, async rows =>
+        return records.ReadListAsync(actor, "my-patients.read", content, async rows =>
         {
             var patients = await rows.ListAsync(ReadPatient, cancel);
             return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,

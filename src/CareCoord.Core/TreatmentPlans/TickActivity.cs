@@ -18,12 +18,12 @@ public sealed class TickActivity(ActorDbs databases, AccessGate gate, TimeProvid
         var actor = asker.Toward(request.PatientId);
         await using var db = await databases.OpenAsync(actor, cancel);
         var rule = request.Done ? TreatmentPlanAccess.Tick : TreatmentPlanAccess.Untick;
-        await gate.PassAsync(db, rule, request.PatientId, "activity", request.ActivityId, cancel);
-
         var activity = await db.Set<Activity>().AsNoTracking()
             .Where(a => a.PatientId == request.PatientId && a.Id == request.ActivityId)
             .Where(a => db.Set<TreatmentPlan>().Any(p => p.PatientId == a.PatientId && p.Id == a.PlanId && p.State == PlanState.Published))
-            .FirstOrDefaultAsync(cancel) ?? throw new NotFound();
+            .FirstOrDefaultAsync(cancel) ?? throw await gate.NotThereAsync(db, rule, request.PatientId, cancel);
+        await gate.PassAsync(db, rule, request.PatientId, "activity", activity.Id, cancel);
+
         var timeZone = await db.Set<Patient>().Where(p => p.Id == request.PatientId).Select(p => p.TimeZone).SingleAsync(cancel);
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).Date);

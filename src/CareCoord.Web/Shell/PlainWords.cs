@@ -80,9 +80,6 @@ internal static class PlainWords
         ["cared-for.read"] = "saw them on the list of people they care for",
         ["caseload.read"] = "saw them on the caseload",
         ["my-patients.read"] = "saw them on the list of patients",
-        ["my-visits.read"] = "saw a visit on their list of visits",
-        ["my-late-goals.read"] = "saw a goal that is late",
-        ["new-plans.read"] = "saw that the plan is new",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }

@@ -83,7 +83,7 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
 
             case 3:
                 var slow = new Sql("select id, pg_sleep(0.002) from patients");
-                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, [slow], r => r.ListAsync(row => row.GetGuid(0), cancel), cancel), true);
+                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, "leak.looked-for", [slow], r => r.ListAsync(row => row.GetGuid(0), cancel), cancel), true);
 
             default:
                 Sql[] content = [new("select id from patients"), new("select 1 / (case when $1 then 0 else 1 end)", kill)];

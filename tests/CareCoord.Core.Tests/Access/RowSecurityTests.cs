@@ -26,7 +26,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
 
     private static readonly string[] FunctionsOfTheApp =
     [
-        "actor_bases", "actor_id", "actor_moment", "audit", "my_relationship", "open_record", "uuid7", "who_has_seen", "who_may_see",
+        "actor_bases", "actor_id", "actor_moment", "audit", "audit_shown", "my_relationship", "open_record", "show", "uuid7", "who_has_seen", "who_may_see",
     ];
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         Assert.Empty(await ListAsync($"select f.proname {Ours} and has_function_privilege('public', f.oid, 'execute')"));
         Assert.Empty(await ListAsync($"select f.proname {Ours} and f.proowner <> 'carecoord_owner'::regrole"));
         Assert.Empty(await ListAsync(
-            $"select f.proname {Ours} and f.prosecdef and not coalesce(f.proconfig && array['search_path=pg_catalog', 'search_path=pg_catalog, public'], false)"));
+            $"select f.proname {Ours} and f.prosecdef and not coalesce(f.proconfig && array['search_path=pg_catalog, pg_temp', 'search_path=pg_catalog, public, pg_temp'], false)"));
         Assert.Equal(FunctionsOfTheApp, await ListAsync($"select f.proname {Ours} and has_function_privilege('carecoord_app', f.oid, 'execute')"));
     }
 

@@ -4,7 +4,7 @@
 create type app.actor as (account_id uuid, hat text, acting_for uuid, moment timestamptz);
 
 create function app.actor() returns app.actor
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     ctx       text := current_setting('app.ctx', true);
     parts     text[];
@@ -30,14 +30,14 @@ begin
 end $$;
 
 create function app.actor_id() returns uuid
-language sql stable security definer set search_path = pg_catalog as 'select (app.actor()).account_id';
+language sql stable security definer set search_path = pg_catalog, pg_temp as 'select (app.actor()).account_id';
 
 create function app.actor_moment() returns timestamptz
-language sql stable security definer set search_path = pg_catalog as 'select (app.actor()).moment';
+language sql stable security definer set search_path = pg_catalog, pg_temp as 'select (app.actor()).moment';
 
 -- The bases that belong to a hat: a nurse who cares for her mother sees her patients or her mother, never both at once.
 create function app.hat_bases(hat text) returns text[]
-language sql immutable set search_path = pg_catalog as $$
+language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case hat
         when 'patient' then array['self']
         when 'caregiver' then array['proxy_grant']
@@ -48,7 +48,7 @@ language sql immutable set search_path = pg_catalog as $$
 $$;
 
 create function app.actor_bases() returns text[]
-language sql stable security definer set search_path = pg_catalog as 'select app.hat_bases((app.actor()).hat)';
+language sql stable security definer set search_path = pg_catalog, pg_temp as 'select app.hat_bases((app.actor()).hat)';
 
 create table patients (
     id              uuid primary key,
@@ -59,7 +59,7 @@ create table patients (
     pronouns        text,
     birth_date      date not null,
     phone           text,
-    time_zone       text not null,
+    time_zone       text not null check (timezone(time_zone, timestamptz 'epoch') is not null),
     matters_to_me   text,
     created_at      timestamptz not null
 );
@@ -96,12 +96,11 @@ language plpgsql as $$
 declare
     may_view   text := format('%I = any (array(select a.patient_id from patient_access a where a.view_bits & %s <> 0))', key_column, part);
     may_manage text := format('%I = any (array(select a.patient_id from patient_access a where a.manage_bits & %s <> 0))', key_column, part);
-    labels_fit text := format(' and (labels = 0 or exists (select from patient_access a
-                                    where a.patient_id = %s.%I and a.view_bits & labels = labels))', record_table, key_column);
+    labels_fit text := ' and (labels = 0 or exists (select from patient_access a where a.patient_id = %s.%I and a.%I & labels = labels))';
 begin
     if labelled then
-        may_view := may_view || labels_fit;
-        may_manage := may_manage || labels_fit;
+        may_view := may_view || format(labels_fit, record_table, key_column, 'view_bits');
+        may_manage := may_manage || format(labels_fit, record_table, key_column, 'manage_bits');
     end if;
     execute format('alter table %s enable row level security', record_table);
     execute format('alter table %s force row level security', record_table);
@@ -118,7 +117,7 @@ grant select on patients to carecoord_app;
 
 -- What the asker may do with one patient, for definer functions, which are not bound by the policies above.
 create function app.my_access(p_patient uuid) returns table (view_bits integer, manage_bits integer, basis text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select a.view_bits, a.manage_bits, a.basis
     from patient_access a
     where a.account_id = (select app.actor_id())
@@ -130,7 +129,7 @@ $$;
 
 -- A patient with an account sees all of their own record.
 create function app.derive_self() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     delete from patient_access where patient_id = new.id and basis = 'self';
     if new.account_id is not null then

@@ -32,7 +32,7 @@ create table audit_lanes (
 insert into audit_lanes select lane, 0, '\x' from generate_series(0, 15) lane;
 
 create function app.refuse_change() returns trigger
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     raise exception 'the audit is only ever added to' using errcode = 'insufficient_privilege';
 end $$;
@@ -46,13 +46,13 @@ create policy owner on audit_subjects to carecoord_owner using (true) with check
 
 -- A key that orders by time (UUIDv7).
 create function app.uuid7(at timestamptz) returns uuid
-language sql volatile set search_path = pg_catalog as $$
+language sql volatile set search_path = pg_catalog, pg_temp as $$
     select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
         placing substring(int8send(floor(extract(epoch from at) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 
 create function app.audit_hash(e audit_entries, subjects uuid[]) returns bytea
-language sql immutable set search_path = pg_catalog as $$
+language sql immutable set search_path = pg_catalog, pg_temp as $$
     select sha256(e.previous || convert_to(jsonb_build_array(e.lane, e.seq, e.id, (extract(epoch from e.at) * 1000000)::bigint,
         e.account_id, e.hat, e.acting_for, e.action, e.subject_kind, e.subject_id, e.details, to_jsonb(subjects))::text, 'UTF8'))
 $$;
@@ -60,7 +60,7 @@ $$;
 -- Writes one entry for the signed asker. A transaction keeps to one lane, so that two can never wait for each other.
 create function app.audit(p_action text, p_patients uuid[], p_kind text default null, p_subject uuid default null,
                           p_details jsonb default null) returns uuid
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor  app.actor := app.actor();
     people uuid[] := array(select distinct p from unnest(p_patients) p order by p);
@@ -80,11 +80,23 @@ begin
     return entry.id;
 end $$;
 
+-- A list says whom it shows, statement by statement; its batch ends with one entry about all of them. The zero makes
+-- "offset (select app.show(…))" of it, which is reckoned even where the list is empty.
+create function app.show(p_patients uuid[]) returns integer
+language sql volatile set search_path = pg_catalog, pg_temp as $$
+    select length(set_config('app.shown', coalesce(current_setting('app.shown', true), '') || array_to_string(p_patients, ',') || ',', true)) * 0
+$$;
+
+create function app.audit_shown(p_action text) returns uuid
+language sql volatile set search_path = pg_catalog, pg_temp as $$
+    select app.audit(p_action, array(select p::uuid from unnest(string_to_array(current_setting('app.shown', true), ',')) p where p <> ''))
+$$;
+
 -- Opens one patient's record: the gate and the audit in one statement. No row comes back where the asker may not see it,
 -- whether the record is hidden or does not exist; that somebody asked is kept all the same.
 create function app.open_record(p_patient uuid, p_view integer, p_action text)
 returns table (view_bits integer, manage_bits integer)
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     seen   integer;
     manage integer;
@@ -100,7 +112,7 @@ end $$;
 
 -- The first row of each lane that does not fit its chain, or the lane's head where the newest entries are gone.
 create function app.audit_misfits() returns table (lane smallint, seq bigint, audit_id uuid, problem text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     with chained as (
         select e.lane, e.seq, e.id, e.hash,
                e.seq = coalesce(lag(e.seq) over chain, 0) + 1 as follows,
@@ -122,5 +134,5 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select distinct on (m.lane) m.lane, m.seq, m.id, m.problem from misfits m order by m.lane, m.seq
 $$;
 
-grant execute on function app.audit(text, uuid[], text, uuid, jsonb), app.open_record(uuid, integer, text), app.uuid7(timestamptz)
-    to carecoord_app;
+grant execute on function app.audit(text, uuid[], text, uuid, jsonb), app.open_record(uuid, integer, text), app.uuid7(timestamptz),
+    app.show(uuid[]), app.audit_shown(text) to carecoord_app;

@@ -42,7 +42,8 @@ create table care_team_members (
     since       timestamptz not null,
     until       timestamptz check (until > since),
     primary key (patient_id, id),
-    check ((provider_id is null) = (role in ('coordinator', 'caregiver')))
+    check ((provider_id is null) = (role in ('coordinator', 'caregiver'))),
+    exclude using gist (patient_id with =, account_id with =, role with =, tstzrange(since, until) with &&)
 );
 create index on care_team_members (account_id);
 
@@ -56,13 +57,15 @@ create table proxy_grants (
     starts_at            timestamptz not null,
     ends_at              timestamptz check (ends_at > starts_at),
     granted_by           uuid not null references accounts (id),
-    primary key (patient_id, id)
+    primary key (patient_id, id),
+    -- One grant at a time between two people.
+    exclude using gist (patient_id with =, caregiver_account_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 create index on proxy_grants (caregiver_account_id);
 
 -- Each relationship keeps its row of patient_access, in the same transaction. Bits: 4095 all; 3967 all but the access history.
 create function app.derive_access() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     if tg_op <> 'INSERT' then
         delete from patient_access where patient_id = old.patient_id and basis = tg_argv[0] and basis_id = old.id;
@@ -104,7 +107,7 @@ alter table care_team_members add foreign key (provider_id, account_id) referenc
 
 -- What a caregiver is to the patient, for the holder of the grant, who may see it even without the access history.
 create function app.my_relationship(p_patient uuid, p_grant uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select g.relationship from proxy_grants g
     where g.patient_id = p_patient and g.id = p_grant and g.caregiver_account_id = (select app.actor_id())
 $$;

@@ -119,5 +119,6 @@ call app.protect('goals', 1, labelled => true);
 call app.protect('goal_readings', 1, labelled => true);
 call app.protect('activities', 1, labelled => true);
 call app.protect('activity_ticks', 1, labelled => true);
+create policy in_ones_own_name on activity_ticks as restrictive for insert to carecoord_app with check (ticked_by = (select app.actor_id()));
 grant select on treatment_plans, problems, goals, goal_readings, activities, activity_ticks to carecoord_app;
 grant insert, delete on activity_ticks to carecoord_app;

@@ -4,7 +4,7 @@
 create function app.who_may_see(p_patient uuid)
 returns table (account_id uuid, name text, basis text, basis_id uuid, detail text, view_bits integer, manage_bits integer,
                valid_from timestamptz, valid_until timestamptz)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select a.account_id, c.display_name, a.basis, a.basis_id, coalesce(m.role, g.relationship), a.view_bits, a.manage_bits,
            a.valid_from, a.valid_until
     from patient_access a
@@ -19,7 +19,7 @@ $$;
 
 create function app.who_has_seen(p_patient uuid, p_before uuid, p_limit integer)
 returns table (audit_id uuid, at timestamptz, account_id uuid, name text, hat text, acted_for boolean, action text)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select e.id, e.at, e.account_id, c.display_name, e.hat, e.acting_for is not distinct from p_patient, e.action
     from audit_subjects s
     join audit_entries e on e.id = s.audit_id
