@@ -134,6 +134,22 @@ public sealed class StoryTests(Portal portal)
     }
 
     [Fact]
+    public async Task Without_a_network_an_open_page_says_so_and_still_reads()
+    {
+        var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
+        await page.GotoAsync("/plan");
+
+        await page.Context.SetOfflineAsync(true);
+
+        await Assertions.Expect(page.GetByText("You are offline")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your plan" })).ToBeVisibleAsync();
+        await Portal.PictureAsync(page, "offline-phone");
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.GetByText("You are offline")).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task After_signing_out_elsewhere_a_tick_does_nothing_and_the_page_leaves()
     {
         var page = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);

@@ -1,5 +1,5 @@
-using CareCoord.Browsing;
 using System.Globalization;
+using CareCoord.Browsing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CareCoord.Access;
 using CareCoord.Shared;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CareCoord.Caseloads;
@@ -122,9 +121,4 @@ public sealed class CaseloadQueries(RecordReader records)
 
         public override string ToString() => $"{Urgency}|{Name}|{Id}";
     }
-}
-
-internal static class CaseloadsFeature
-{
-    public static IServiceCollection AddCaseloads(this IServiceCollection services) => services.AddSingleton<CaseloadQueries>();
 }

@@ -3,7 +3,6 @@ using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Patients;
 using CareCoord.TreatmentPlans;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CareCoord.Today;
@@ -72,9 +71,4 @@ public sealed class TodayQueries(RecordReader records)
 
     private static TodoToday ReadTodo(NpgsqlDataReader r) =>
         new(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Word<PartOfDay>(4), r.Maybe<DateTimeOffset>(5));
-}
-
-internal static class TodayFeature
-{
-    public static IServiceCollection AddToday(this IServiceCollection services) => services.AddSingleton<TodayQueries>();
 }

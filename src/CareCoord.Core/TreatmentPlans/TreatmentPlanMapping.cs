@@ -1,5 +1,6 @@
 using CareCoord.CareTeams;
 using CareCoord.Data;
+using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,7 +31,7 @@ internal sealed class GoalMapping : IEntityTypeConfiguration<Goal>, IEntityTypeC
         goal.HasOne<TreatmentPlan>().WithMany().HasForeignKey(g => new { g.PatientId, g.PlanId });
         goal.HasOne<CareTeamMember>().WithMany().HasForeignKey(g => new { g.PatientId, g.OwnerMemberId });
         goal.Property(g => g.TargetIs).HasConversion(
-            is_ => is_.HasValue ? Shared.Words.Snake(is_.Value) : null, written => written == null ? null : Shared.Words.FromSnake<TargetIs>(written));
+            side => side.HasValue ? Words.Snake(side.Value) : null, written => written == null ? null : Words.FromSnake<TargetIs>(written));
         goal.Property(g => g.RowVersion).IsRowVersion();
     }
 

@@ -13,8 +13,8 @@ internal static class WhyWords
     {
         Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
         Basis.ProxyGrant => own
-            ? $"Your {may.Detail}. You allowed it: they may act for you."
-            : $"{patient}’s {may.Detail}. {patient} allowed it: they may act for {patient}.",
+            ? $"Your {may.Detail}, whom you allowed to act for you."
+            : $"{patient}’s {may.Detail}, whom {patient} allowed to act for them.",
         Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail!))}.",
         Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
         Basis.BrokenGlass => "Broke the glass in an emergency.",

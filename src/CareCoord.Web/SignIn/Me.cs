@@ -11,7 +11,7 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
 {
     internal const string Session = "session";
     internal const string OwnPatient = "own-patient";
-    private const string Hats_ = "hats";
+    private const string HatsHeld = "hats";
     private const string Zone = "zone";
     private const string Tongue = "language";
 
@@ -19,7 +19,7 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
     public Actor Actor => new(AccountId, Hat);
 
     /// <summary>The person behind a principal, or null where nobody is signed in.</summary>
-    public static Me? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true || user.FindFirstValue(Hats_) is not { } hats
+    public static Me? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true || user.FindFirstValue(HatsHeld) is not { } hats
         ? null
         : new Me(Guid.Parse(user.FindFirstValue(Session)!), Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!,
             Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!), [.. hats.Split(',').Select(Enum.Parse<Hat>)], user.FindFirstValue(Zone)!,
@@ -31,7 +31,7 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
         var identity = new ClaimsIdentity(
         [
             new(Session, who.SessionId.ToString()), new(ClaimTypes.NameIdentifier, who.AccountId.ToString()), new(ClaimTypes.Name, who.Name),
-            new(ClaimTypes.Role, who.Hat.ToString()), new(Hats_, string.Join(',', who.Hats)), new(Zone, who.TimeZone), new(Tongue, who.Language),
+            new(ClaimTypes.Role, who.Hat.ToString()), new(HatsHeld, string.Join(',', who.Hats)), new(Zone, who.TimeZone), new(Tongue, who.Language),
         ], scheme);
         if (ownPatient is not null)
             identity.AddClaim(new(OwnPatient, ownPatient));

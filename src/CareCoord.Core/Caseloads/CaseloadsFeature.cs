@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord.Caseloads;
+
+internal static class CaseloadsFeature
+{
+    public static IServiceCollection AddCaseloads(this IServiceCollection services) => services.AddSingleton<CaseloadQueries>();
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord.Organisations;
+
+internal static class OrganisationsFeature
+{
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services.AddSingleton<OrganisationQueries>();
+}
