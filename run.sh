@@ -11,13 +11,13 @@ if [[ -n ${CARECOORD_DATA:-} && $CARECOORD_DATA != /* ]]; then
 fi
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' ||
+command -v dotnet >/dev/null && [[ $'\n'$(dotnet --list-sdks) == *$'\n10.'* ]] ||
   stop "CareCoord needs the .NET SDK 10: install it (https://dotnet.microsoft.com/download/dotnet/10.0) and start again."
 
 # .NET needs ICU for languages and tzdata for time zones; a bare Debian has neither.
 missing=()
 if [[ $(uname) == Linux ]] && command -v apt-get >/dev/null; then
-  PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q libicuuc || missing+=(libicu)
+  [[ $(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p) == *libicuuc* ]] || missing+=(libicu)
   [[ -e /usr/share/zoneinfo/Europe/Paris ]] || missing+=(tzdata)
 fi
 if (( ${#missing[@]} )); then

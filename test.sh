@@ -6,31 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 stop() { echo "$1" >&2; exit 1; }
 
-command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' || stop "The tests need the .NET SDK 10: install it and start again."
-
-needed=()
-if command -v apt-get >/dev/null; then
-  ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || needed+=(postgresql)
-  [[ -n ${CARECOORD_CHROMIUM:-} || -x /usr/bin/chromium ]] || needed+=(chromium)
-  PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q libicuuc || needed+=(libicu-dev)
-  [[ -e /usr/share/zoneinfo/America/Chicago ]] || needed+=(tzdata)
-  [[ -n $(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null) ]] || needed+=(fonts-dejavu-core)
-fi
-if (( ${#needed[@]} )); then
-  root=()
-  if (( EUID != 0 )); then
-    sudo -n true 2>/dev/null || stop "The tests need ${needed[*]}: ask for apt-get install ${needed[*]}."
-    root=(sudo -n)
-  fi
-  echo "Installing ${needed[*]}"
-  # Debian's package would otherwise start a server of its own.
-  "${root[@]}" mkdir -p /etc/postgresql-common
-  grep -qs '^create_main_cluster *= *false' /etc/postgresql-common/createcluster.conf ||
-    echo 'create_main_cluster = false' | "${root[@]}" tee -a /etc/postgresql-common/createcluster.conf >/dev/null
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update >/dev/null
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${needed[@]}" >/dev/null ||
-    stop "apt-get could not install ${needed[*]}."
-fi
+source build/install-tools.sh
+command -v dotnet >/dev/null && [[ $'\n'$(dotnet --list-sdks) == *$'\n10.'* ]] || stop "The tests need the .NET SDK 10: install it and start again."
 
 echo "Building"
 dotnet build CareCoord.sln -c Release --nologo --verbosity quiet

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Run once by the postgres image, while only its own superuser can connect.
-psql --no-psqlrc --username "$POSTGRES_USER" --dbname postgres <<'END'
+set -euo pipefail
+psql --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'END'
 \set database carecoord
 \getenv owner_password CARECOORD_OWNER_PASSWORD
 \getenv app_password CARECOORD_APP_PASSWORD

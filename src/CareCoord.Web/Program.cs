@@ -1,11 +1,13 @@
 using CareCoord;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.HostFiltering;
 
 var builder = WebApplication.CreateBuilder(args);
 var origin = PortalOrigin.From(builder.Configuration);
 
 builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
+builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Logging.AddPortalLog(builder.Configuration);

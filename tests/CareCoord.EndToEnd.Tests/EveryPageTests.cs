@@ -48,7 +48,7 @@ public sealed class EveryPageTests(Portal portal)
         await LooksRightAsync(page, "sign-in", screen, scheme);
 
         await Portal.SignInAsync(page, "walter@demo.carecoord.test", "not the password");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not fit together");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("password is not right");
         await LooksRightAsync(page, "sign-in-refused", screen, scheme);
 
         await page.GotoAsync("/sign-in/second-step");
@@ -65,6 +65,9 @@ public sealed class EveryPageTests(Portal portal)
 
         var widths = await page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         Assert.True(widths[0] <= widths[1], $"{where}: {widths[0]} px in {widths[1]}");
+
+        var doubled = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)");
+        Assert.True(doubled.Length == 0, $"{where}: ids that stand twice: {string.Join(", ", doubled)}");
 
         // Patients' and caregivers' targets are at least 44 px high, or links in running text.
         var tooSmall = await page.EvaluateAsync<string[]>(

@@ -144,6 +144,9 @@ public sealed class StoryTests(Portal portal)
         await Assertions.Expect(page.GetByText("You are offline")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your plan" })).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "offline-phone");
+        // The ribbon covers nothing.
+        var (ribbon, title) = (await page.Locator("#offline").BoundingBoxAsync(), await page.Locator("h1").BoundingBoxAsync());
+        Assert.True(ribbon!.Y + ribbon.Height <= title!.Y, $"{ribbon.Y + ribbon.Height} over {title.Y}");
         await page.Context.SetOfflineAsync(false);
         await Assertions.Expect(page.GetByText("You are offline")).ToBeHiddenAsync();
         await page.Context.CloseAsync();

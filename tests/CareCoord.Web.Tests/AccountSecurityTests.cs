@@ -60,10 +60,12 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
         var key = Key().Match(await visitor.ReadAsync("/account/second-step")).Groups[1].Value.Replace(" ", "");
         Assert.DoesNotContain(key, await portal.Database.AsOwnerAsync<string>("select string_agg(value, ' ') from account_tokens") ?? "");
 
-        var wrong = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Code", "000000"));
+        var unproven = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", "not mine"), ("On.Code", Totp(key)));
+        Assert.Contains("That password is not right", await unproven.Content.ReadAsStringAsync());
+        var wrong = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", "000000"));
         Assert.Contains("That code does not fit", await wrong.Content.ReadAsStringAsync());
 
-        var on = await (await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Code", Totp(key)))).Content.ReadAsStringAsync();
+        var on = await (await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", Totp(key)))).Content.ReadAsStringAsync();
         Assert.Contains("The second step is on", on);
         var recovery = Codes().Matches(on).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(10, recovery.Count);
@@ -81,6 +83,18 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/account")).StatusCode);
         Assert.Equal(1, await AuditedAsync(email, "account.second-step-on"));
+
+        // A code signs in once, though it is valid for half a minute and more.
+        var code = Totp(key);
+        Assert.Equal(HttpStatusCode.Redirect, (await WithCodeAsync(email, code)).StatusCode);
+        Assert.Contains("That code does not fit", await (await WithCodeAsync(email, code)).Content.ReadAsStringAsync());
+    }
+
+    private async Task<HttpResponseMessage> WithCodeAsync(string email, string code)
+    {
+        var visitor = portal.Visitor();
+        await visitor.TrySignInAsync(email, "teal-otter-9");
+        return await visitor.SubmitAsync("/sign-in/second-step", "/sign-in/second-step", ("Input.Code", code));
     }
 
     private async Task<(string Email, Visitor Visitor)> SignedInAsync(string name)

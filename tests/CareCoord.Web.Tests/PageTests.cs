@@ -87,6 +87,25 @@ public sealed partial class PageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData("//evil.example/x")]
+    [InlineData("/\\evil.example")]
+    public async Task No_link_leads_off_the_portal_however_the_address_was_written(string path)
+    {
+        var body = await (await (await portal.VisitorAsync(Denise)).GetAsync("http://localhost" + path)).Content.ReadAsStringAsync();
+
+        Assert.DoesNotContain("evil", body);
+    }
+
+    [Fact]
+    public async Task A_foreign_name_for_the_portal_is_refused()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.Host = "evil.example";
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await portal.Visitor().SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
     [InlineData("/patients/not-a-guid/plan")]
     [InlineData("/patients/01999999-0000-7000-8000-000000000000/plan/..%2f..%2faccount")]
     [InlineData("/nowhere")]

@@ -35,7 +35,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
         var answer = await portal.Visitor().TrySignInAsync(email, password);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("do not fit together", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("password is not right", await answer.Content.ReadAsStringAsync());
         Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(set => set.StartsWith("carecoord-5080=", StringComparison.Ordinal)));
     }
 
@@ -49,10 +49,58 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         var resting = await visitor.TrySignInAsync(email, "four words on paper");
 
-        Assert.Contains("do not fit together", await resting.Content.ReadAsStringAsync());
+        Assert.Contains("password is not right", await resting.Content.ReadAsStringAsync());
         Assert.True(await portal.Database.AsOwnerAsync<bool>("select lockout_end > now() from accounts where email = $1", email));
         Assert.Equal(6, await portal.Database.AsOwnerAsync<long>(
             "select count(*) from audit_entries e join accounts a on a.id = e.subject_id where a.email = $1 and e.action = 'account.sign-in-refused'", email));
+    }
+
+    [Fact]
+    public async Task Many_wrong_passwords_at_once_count_like_one_after_another()
+    {
+        var email = await AddAccountAsync("Many Tries", "four words on paper");
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => portal.Visitor().TrySignInAsync(email, "wrong wrong wrong wrong")));
+
+        var right = await portal.Visitor().TrySignInAsync(email, "four words on paper");
+
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_wrong_passwords_do_not_end_an_open_sign_in()
+    {
+        var email = await AddAccountAsync("Stay In", "four words on paper");
+        var visitor = portal.Visitor();
+        await visitor.SignInAsync(email, "four words on paper");
+        for (var i = 0; i < 5; i++)
+            await portal.Visitor().TrySignInAsync(email, "wrong wrong wrong wrong");
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_hat_is_told_what_to_do()
+    {
+        var email = await AddAccountAsync("No Hat", "four words on paper");
+        await portal.Database.AsOwnerAsync("delete from account_hats where account_id = (select id from accounts where email = $1)", email);
+
+        var answer = await portal.Visitor().TrySignInAsync(email, "four words on paper");
+
+        Assert.Contains("Ask your clinic to finish setting it up", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_comes_after_the_sign_in_ended_leads_to_the_door_and_then_home()
+    {
+        var visitor = await portal.VisitorAsync(Walter);
+        var cookies = visitor.Cookies.ToList();
+        await visitor.SubmitAsync("/account", "/sign-out");
+        foreach (var cookie in cookies)
+            visitor.Cookies[cookie.Key] = cookie.Value;
+
+        var late = await visitor.SendAsync(new(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([]) });
+
+        Assert.Equal("/sign-in", late.Headers.Location!.ToString());
     }
 
     [Theory]

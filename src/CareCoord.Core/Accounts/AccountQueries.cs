@@ -26,19 +26,17 @@ public sealed class AccountQueries(RecordReader records)
         select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
                case when a.lockout_end > app.actor_moment() then a.lockout_end end, a.two_factor_enabled
         from accounts a
-        where a.password_hash is not null and ($1::text is null or (a.display_name, a.id) > ($1::text, $2::uuid))
-        order by a.display_name, a.id limit $3
+        where a.password_hash is not null and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
+        order by a.display_name, a.id limit $2
         """;
 
-    /// <summary>The page after the key that the page before gave. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
+    /// <summary>The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)
     {
         if (actor.Hat != Hat.Administrator)
             throw new NotFound();
-        var cut = after?.LastIndexOf('|') ?? -1;
-        // PostgreSQL's text holds no NUL.
-        Guid? id = cut > 0 && !after!.Contains('\0') && Guid.TryParse(after[(cut + 1)..], out var parsed) ? parsed : null;
-        Sql[] content = [new(Counts), new(Resting), new(List, id is null ? null : after![..cut], id, PageSize + 1)];
+        Guid? key = Guid.TryParse(after, out var id) ? id : null;
+        Sql[] content = [new(Counts), new(Resting), new(List, key, PageSize + 1)];
         return records.ReadListAsync(actor, "accounts.read", content, async rows =>
         {
             var hats = await rows.ListAsync(r => new HatCount(r.Word<Hat>(0), r.GetInt32(1)), cancel);
@@ -47,7 +45,7 @@ public sealed class AccountQueries(RecordReader records)
             await rows.NextResultAsync(cancel);
             var accounts = await rows.ListAsync(r => new AccountRow(r.GetGuid(0), r.GetString(1), r.GetString(2),
                 [.. r.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>)], r.Maybe<DateTimeOffset>(4), r.GetBoolean(5)), cancel);
-            return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => $"{last.Name}|{last.Id}"));
+            return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => last.Id.ToString()));
         }, cancel);
     }
 }

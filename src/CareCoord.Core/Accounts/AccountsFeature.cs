@@ -4,5 +4,5 @@ namespace CareCoord.Accounts;
 
 internal static class AccountsFeature
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddSingleton<SignInSessions>().AddSingleton<AccountQueries>();
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>();
 }

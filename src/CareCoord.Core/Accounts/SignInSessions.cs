@@ -41,7 +41,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         return (id, await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel));
     }
 
-    /// <summary>Who is signed in by this session now; null where it has ended, is too old, or the account rests.</summary>
+    /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
     public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
@@ -49,12 +49,10 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             select a.id, a.display_name, s.hat, array(select h.hat from account_hats h where h.account_id = a.id), a.time_zone, a.language,
                    a.security_stamp, s.started_at
             from sign_in_sessions s join accounts a on a.id = s.account_id
-            where s.id = $1 and s.ended_at is null and s.started_at > $2 and (a.lockout_end is null or a.lockout_end <= $3)
+            where s.id = $1 and s.ended_at is null and s.started_at > $2
             """);
-        var now = clock.GetUtcNow();
         command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = now - Longest });
-        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
         await using var row = await command.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
             return null;
@@ -87,11 +85,11 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await db.CommitAsync(cancel);
     }
 
-    /// <summary>Ends every sign-in of an account but the one at hand, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndOthersAsync(Guid accountId, Hat hat, Guid sessionId, string why, CancellationToken cancel)
+    /// <summary>Ends every sign-in of an account, as after a change of password; audited as <paramref name="why"/>.</summary>
+    public async Task EndAllAsync(Guid accountId, Hat hat, string why, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(new Actor(accountId, hat), cancel);
-        await db.Set<SignInSession>().Where(s => s.AccountId == accountId && s.Id != sessionId && s.EndedAt == null)
+        await db.Set<SignInSession>().Where(s => s.AccountId == accountId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(why, [], "account", accountId, cancel);
         await db.CommitAsync(cancel);

@@ -68,10 +68,10 @@ public sealed class CaseloadQueries(RecordReader records)
         """
         , shown as (
             select r.* from ranked r
-            where $1::integer is null or (r.urgency, r.name, r.id) > ($1::integer, $2::text, $3::uuid)
-            order by r.urgency, r.name, r.id limit $4 + 1
+            where $1::uuid is null or (r.urgency, r.name, r.id) > (select k.urgency, k.name, k.id from ranked k where k.id = $1::uuid)
+            order by r.urgency, r.name, r.id limit $2 + 1
         )
-        select s.id, s.name, s.birth_date, b.name, s.reasons, n.title, n.starts_at, n.display_name, s.version, s.published_at, s.time_zone, s.urgency
+        select s.id, s.name, s.birth_date, b.name, s.reasons, n.title, n.starts_at, n.display_name, s.version, s.published_at, s.time_zone
         from shown s
         left join lateral (select q.name from problems q where q.patient_id = s.id and q.plan_id = s.plan_id order by q.position limit 1) b on true
         left join lateral (select v.title, v.starts_at, c.display_name
@@ -79,22 +79,21 @@ public sealed class CaseloadQueries(RecordReader records)
                            where v.patient_id = s.id and v.state = 'booked' and v.ends_at > app.actor_moment()
                            order by v.starts_at limit 1) n on true
         order by s.urgency, s.name, s.id
-        offset (select app.show(array(select id from shown order by urgency, name, id limit $4)))
+        offset (select app.show(array(select id from shown order by urgency, name, id limit $2)))
         """;
 
-    /// <summary>The caseload; <paramref name="after"/> is the key that the page before gave, or null for those who need attention most.</summary>
+    /// <summary>The caseload; <paramref name="after"/> is the last person of the page before, or null for those who need attention most.</summary>
     public Task<CaseloadView> CaseloadAsync(Actor actor, string? after, CancellationToken cancel)
     {
-        var key = CaseloadKey.Parse(after);
-        Sql[] content = [new(Counts), new(Rows, key?.Urgency, key?.Name, key?.Id, PageSize)];
+        Guid? key = Guid.TryParse(after, out var id) ? id : null;
+        Sql[] content = [new(Counts), new(Rows, key, PageSize)];
         return records.ReadListAsync(actor, "caseload.read", content, async rows =>
         {
             await rows.ReadAsync(cancel);
             var (people, need, visits, reviews) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3));
             await rows.NextResultAsync(cancel);
-            var list = await rows.ListAsync(r => (Row: Read(r), Urgency: r.GetInt32(11)), cancel);
-            var page = Page<(CaseloadRow Row, int Urgency)>.Of(list, PageSize, last => new CaseloadKey(last.Urgency, last.Row.Name, last.Row.PatientId).ToString());
-            return new CaseloadView(people, need, visits, reviews, new Page<CaseloadRow>([.. page.Items.Select(i => i.Row)], page.Next));
+            var page = Page<CaseloadRow>.Of(await rows.ListAsync(Read, cancel), PageSize, last => last.PatientId.ToString());
+            return new CaseloadView(people, need, visits, reviews, page);
         }, cancel);
     }
 
@@ -106,19 +105,5 @@ public sealed class CaseloadQueries(RecordReader records)
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(reason => new Reason(Words.FromSnake<ReasonKind>(reason[0].GetString()!),
             reason[1].GetString(), reason[2].GetString() is { } since ? DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture) : null))];
-    }
-
-    private sealed record CaseloadKey(int Urgency, string Name, Guid Id)
-    {
-        public static CaseloadKey? Parse(string? text)
-        {
-            // A name may hold the separator itself; PostgreSQL's text holds no NUL.
-            var (first, last) = (text?.IndexOf('|') ?? -1, text?.LastIndexOf('|') ?? -1);
-            return first < last && !text!.Contains('\0') && int.TryParse(text[..first], out var rank) && Guid.TryParse(text[(last + 1)..], out var row)
-                ? new(rank, text[(first + 1)..last], row)
-                : null;
-        }
-
-        public override string ToString() => $"{Urgency}|{Name}|{Id}";
     }
 }

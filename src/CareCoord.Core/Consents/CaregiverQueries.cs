@@ -1,10 +1,19 @@
 using CareCoord.Access;
+using CareCoord.Today;
+using Npgsql;
 
 namespace CareCoord.Consents;
 
-/// <summary>Somebody whom the asker cares for: what the grant lets them see, and what is next.</summary>
+/// <summary>Somebody whom the asker cares for: what the grant lets the asker see, what is next, and what to do for them today.</summary>
 public sealed record CaredFor(Guid PatientId, string Name, string CalledBy, DateOnly BirthDate, string Relationship, Category View,
-    DateTimeOffset? GrantEnds, string? NextTitle, DateTimeOffset? NextAt, string? NextWith, DateTimeOffset? PlanPublishedAt, string? PlanChangeNote);
+    Category Manage, DateTimeOffset? GrantEnds, string? NextTitle, DateTimeOffset? NextAt, string? NextWith, DateTimeOffset? PlanPublishedAt, string? PlanChangeNote)
+{
+    /// <summary>Today, where they live.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>What the caregiver does for them today.</summary>
+    public IReadOnlyList<TodoToday> Todos { get; init; } = [];
+}
 
 /// <summary>Reads the people whom a caregiver cares for, in one round trip.</summary>
 public sealed class CaregiverQueries(RecordReader records)
@@ -15,7 +24,7 @@ public sealed class CaregiverQueries(RecordReader records)
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
                    app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits, a.valid_until,
-                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note
+                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, a.manage_bits
             from patient_access a
             join patients p on p.id = a.patient_id
             left join lateral (select v.title, v.starts_at, c.display_name
@@ -29,9 +38,21 @@ public sealed class CaregiverQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
+    private const string Todos = TodayQueries.DueToday
+        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis = 'proxy_grant'))" + TodayQueries.InTheOrderOfTheDay;
+
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, "cared-for.read", [new Sql(CaredFor)], rows => rows.ListAsync(r => new CaredFor(r.GetGuid(0), r.GetString(1), r.GetString(2),
-            r.Date(3), r.GetString(4), (Category)r.GetInt32(5), r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<DateTimeOffset>(8), r.Text(9),
-            r.Maybe<DateTimeOffset>(10), r.Text(11)), cancel), cancel);
+        records.ReadListAsync(actor, "cared-for.read", [new Sql(CaredFor), new Sql(Todos, "caregiver")], async rows =>
+        {
+            var people = await rows.ListAsync(ReadPerson, cancel);
+            var todos = await rows.ListAsync(r => (Patient: r.GetGuid(6), Day: r.Date(7), Todo: TodayQueries.ReadTodo(r)), cancel);
+            return people.ConvertAll(person => todos.Where(t => t.Patient == person.PatientId).ToList() is { Count: > 0 } theirs
+                ? person with { Day = theirs[0].Day, Todos = [.. theirs.Select(t => t.Todo)] }
+                : person);
+        }, cancel);
+
+    private static CaredFor ReadPerson(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetString(4),
+        (Category)r.GetInt32(5), (Category)r.GetInt32(12), r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<DateTimeOffset>(8), r.Text(9),
+        r.Maybe<DateTimeOffset>(10), r.Text(11));
 }

@@ -1,5 +1,6 @@
 using CareCoord.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CareCoord.Organisations;
 
@@ -17,12 +18,20 @@ public sealed class OrganisationQueries(IDbContextFactory<CareCoordDb> contexts,
     {
         if (kept is { } fresh && fresh.Until > clock.GetUtcNow())
             return fresh.Card;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var card = await db.Set<Organisation>().OrderBy(o => o.Id)
-            .Select(o => new OrganisationCard(o.Name, o.TimeZone, o.EmergencyNumber, o.Phone)).FirstOrDefaultAsync(cancel);
-        if (card is not null)
-            kept = new(card, clock.GetUtcNow() + Kept);
-        return card ?? Unnamed;
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            var card = await db.Set<Organisation>().OrderBy(o => o.Id)
+                .Select(o => new OrganisationCard(o.Name, o.TimeZone, o.EmergencyNumber, o.Phone)).FirstOrDefaultAsync(cancel);
+            if (card is not null)
+                kept = new(card, clock.GetUtcNow() + Kept);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+        {
+            // The error page is shown just when the database does not answer; it makes do with what is known.
+        }
+
+        return kept?.Card ?? Unnamed;
     }
 
     private sealed record Fresh(OrganisationCard Card, DateTimeOffset Until);

@@ -14,7 +14,7 @@ public sealed record MyPatient(Guid PatientId, string Name, DateOnly BirthDate, 
     int MyActivities);
 
 /// <summary>A visit with the provider in the next seven days.</summary>
-public sealed record WaitingVisit(Guid PatientId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place);
+public sealed record WaitingVisit(Guid PatientId, Guid VisitId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place);
 
 /// <summary>A goal the provider owns whose day has passed without its target being reached.</summary>
 public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn);
@@ -52,7 +52,7 @@ public sealed class ProviderQueries(RecordReader records)
     private const string Visits =
         """
         with shown as (
-            select p.id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place
+            select p.id, v.id as visit_id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place
             from appointments v
             join patients p on p.id = v.patient_id
             join providers d on d.id = v.provider_id
@@ -104,7 +104,7 @@ public sealed class ProviderQueries(RecordReader records)
         {
             var patients = await rows.ListAsync(ReadPatient, cancel);
             return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,
-                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Time(3), r.Time(4), r.Word<VisitWay>(5), r.Text(6)), cancel),
+                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.Time(4), r.Time(5), r.Word<VisitWay>(6), r.Text(7)), cancel),
                 await rows.ListAsync(r => new WaitingGoal(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3)), cancel),
                 await rows.ListAsync(r => new NewPlan(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Time(3), r.Text(4)), cancel));
         }, cancel);

@@ -12,18 +12,23 @@ public sealed class TodayQueries(RecordReader records)
 {
     private static readonly AccessRule Read = AccessRule.ToRead("today.read", Category.Plan | Category.Appointments | Category.AccessHistory);
 
-    private const string Todos =
+    // What somebody ($1: the patient or the caregiver) does today, where the patient lives.
+    internal const string DueToday =
         """
-        select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at
+        select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at, p.id, d.today
         from patients p
         cross join lateral (select (app.actor_moment() at time zone p.time_zone)::date as today) d
         join treatment_plans t on t.patient_id = p.id and t.state = 'published'
         join activities c on c.patient_id = p.id and c.plan_id = t.id
         left join goals g on g.patient_id = c.patient_id and g.id = c.goal_id
         left join activity_ticks k on k.patient_id = c.patient_id and k.lineage_id = c.lineage_id and k.on_date = d.today
-        where p.id = $1 and c.done_by <> 'member' and c.starts_on <= d.today and (c.ends_on is null or c.ends_on >= d.today)
+        where c.done_by = $1 and c.starts_on <= d.today and (c.ends_on is null or c.ends_on >= d.today)
           and c.weekdays & (1 << extract(dow from d.today)::integer) <> 0
-        order by array_position(array['morning', 'midday', 'any', 'evening'], c.part_of_day), c.position, c.id
+        """;
+
+    internal const string InTheOrderOfTheDay =
+        """
+         order by array_position(array['morning', 'midday', 'any', 'evening'], c.part_of_day), c.position, c.id
         """;
 
     private const string Changes =
@@ -39,7 +44,7 @@ public sealed class TodayQueries(RecordReader records)
         union all
         select 'access_given', a.valid_from, a.name, null
         from app.who_may_see($1) a, since where a.valid_from > since.moment and a.valid_from <= since.now and a.basis <> 'self'
-        order by at desc limit 5
+        order by at desc limit 12
         """;
 
     private const string Team =
@@ -59,7 +64,7 @@ public sealed class TodayQueries(RecordReader records)
         Sql[] content =
         [
             PatientBanner.Statement(patientId), new(AppointmentQueries.Upcoming + " limit 1", patientId),
-            new(Todos, patientId), new(Changes, patientId), new(Team, patientId),
+            new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId), new(Changes, patientId), new(Team, patientId),
         ];
         return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
@@ -69,6 +74,6 @@ public sealed class TodayQueries(RecordReader records)
             await rows.ListAsync(r => new TeamWork(r.GetString(0), r.GetString(1), r.GetString(2), r.Word<TeamRole>(3)), cancel)), cancel);
     }
 
-    private static TodoToday ReadTodo(NpgsqlDataReader r) =>
+    internal static TodoToday ReadTodo(NpgsqlDataReader r) =>
         new(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Word<PartOfDay>(4), r.Maybe<DateTimeOffset>(5));
 }

@@ -50,6 +50,7 @@ public static class VerifyAudit
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
             heads.Add(new(rows.GetInt16(0), rows.GetInt64(1), rows.GetString(2)));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await File.AppendAllTextAsync(file, JsonSerializer.Serialize(heads) + "\n", cancellation);
     }
 }

@@ -53,7 +53,7 @@ internal static class DeniseStory
                 "Your blood pushes too hard against the walls of your blood vessels. Over the years this strains the heart and the kidneys.",
                 "Essential (primary) hypertension", "I10")
             { DaysAgo = 1900 })
-            .With(new GoalText("pressure", "Keep the top number of your blood pressure below 130")
+            .With(new GoalText("pressure", "Keep the top number of your blood pressure at 130 or lower")
             {
                 Problem = "pressure",
                 OwnWords = "Not end up like my mother, with a stroke",
@@ -128,7 +128,7 @@ internal static class DeniseStory
             "There is more fat in your blood than is good for your heart. You feel nothing of it, but it can be treated well.",
             "Hyperlipidemia, unspecified", "E78.5")
         { DaysAgo = 95 })
-        .With(new GoalText("sugar-morning", "Blood sugar before breakfast between 80 and 130")
+        .With(new GoalText("sugar-morning", "Blood sugar before breakfast of 130 or lower, and not under 80")
         {
             Problem = "diabetes",
             OwnWords = "Start the day without feeling shaky",

@@ -58,7 +58,7 @@ internal static class RosaStory
                 "Alzheimer's disease with late onset", "G30.1")
             { DaysAgo = 900 },
             new ProblemText("pressure", "High blood pressure",
-                "Your blood pushes too hard against the walls of your blood vessels. With your tablet it is well under control.",
+                "Your blood pushes too hard against the walls of your blood vessels.",
                 "Essential (primary) hypertension", "I10")
             { DaysAgo = 5200 })
             .With(new GoalText("home", "Live safely in your own home")

@@ -50,7 +50,7 @@ internal static class WalterStory
                 "Your blood pushes too hard against the walls of your blood vessels. Over the years this strains the heart and the kidneys.",
                 "Essential (primary) hypertension", "I10")
             { DaysAgo = 3300 })
-            .With(new GoalText("pressure", "Keep the top number of your blood pressure below 135")
+            .With(new GoalText("pressure", "Keep the top number of your blood pressure at 135 or lower")
             {
                 Problem = "pressure",
                 Clinical = "Systolic blood pressure < 135 mmHg",

@@ -29,6 +29,9 @@ public sealed class PortalAddress
         }
     }
 
+    /// <summary>Whether it is reached from this machine only.</summary>
+    public bool IsLoopback => listening.All(address => address.IsLoopback);
+
     /// <summary>The address to ask whether it is ready.</summary>
     public Uri Ready => new(Browse, "/health/ready");
 

@@ -49,7 +49,9 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
 
         voice.Report("Bringing the schema up to date");
         await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
-        var demo = external is null || Environment.GetEnvironmentVariable("CARECOORD_DEMO") == "1";
+        // The demo's password is known to everybody: it is for this machine only, unless somebody asks for it.
+        var demo = (external is null && address.IsLoopback && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CareCoord__PublicOrigin")))
+            || Environment.GetEnvironmentVariable("CARECOORD_DEMO") == "1";
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
             await voice.CountAsync("Loading the demo network", progress =>

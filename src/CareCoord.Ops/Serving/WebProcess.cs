@@ -32,7 +32,12 @@ public sealed class WebProcess
     public static WebProcess Start(string dll, string dataFolder, IReadOnlyDictionary<string, string> environment)
     {
         var logPath = Path.Combine(dataFolder, "logs", "web.log");
-        Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
+        var logs = Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
+        if (!OperatingSystem.IsWindows())
+        {
+            logs.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
         if (File.Exists(logPath) && new FileInfo(logPath).Length > LongestLog)
         {
             File.Move(logPath, logPath + ".1", overwrite: true);

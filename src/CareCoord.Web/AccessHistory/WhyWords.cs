@@ -14,7 +14,7 @@ internal static class WhyWords
         Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
         Basis.ProxyGrant => own
             ? $"Your {may.Detail}, whom you allowed to act for you."
-            : $"{patient}’s {may.Detail}, whom {patient} allowed to act for them.",
+            : $"{patient}’s {may.Detail}, whom {patient} allowed to act in their name.",
         Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail!))}.",
         Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
         Basis.BrokenGlass => "Broke the glass in an emergency.",
@@ -32,8 +32,8 @@ internal static class WhyWords
         var from = $"Since {spoken.FullDate(spoken.DateOf(may.From))}";
         return may.Until is { } until ? $"{from}, until {spoken.MomentWithin(until)}." : may.Basis switch
         {
-            Basis.CareTeam => $"{from}, while they are on the team.",
-            Basis.Caseload => $"{from}, while they coordinate the care.",
+            Basis.CareTeam => $"{from}, for as long as that lasts.",
+            Basis.Caseload => $"{from}, for as long as that lasts.",
             Basis.ProxyGrant => $"{from}, with no end set.",
             _ => $"{from}.",
         };

@@ -13,13 +13,13 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
     public async Task<IReadOnlyList<string>> ChangePasswordAsync(Me me, string current, string wanted, CancellationToken cancel)
     {
         var account = await FindAsync(me);
-        if (!(await signIn.CheckPasswordSignInAsync(account, current, lockoutOnFailure: true)).Succeeded)
+        if (!await signIn.IsPasswordAsync(account, current, cancel))
             return ["The password you use now is not right. Enter it again."];
         account.HasLongPassword = wanted.EnumerateRunes().Count() >= PasswordRules.Long;
         var result = await accounts.ChangePasswordAsync(account, current, wanted);
         if (!result.Succeeded)
             return [.. result.Errors.Select(error => error.Description).Distinct()];
-        await EndOthersAsync(me, account, "account.password-changed", cancel);
+        await SignInAfreshAsync(me, account, "account.password-changed", cancel);
         return [];
     }
 
@@ -38,38 +38,43 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
         return (false, key, 0);
     }
 
-    /// <summary>Turns the second step on where the code proves that the app is set up; returns recovery codes, or null.</summary>
-    public async Task<IReadOnlyList<string>?> TurnOnAsync(Me me, string code, CancellationToken cancel)
+    /// <summary>
+    /// Turns the second step on, where the password proves the person and the code that the app is set up; returns the recovery
+    /// codes, or what is wrong.
+    /// </summary>
+    public async Task<(IReadOnlyList<string>? Codes, string? Problem)> TurnOnAsync(Me me, string password, string code, CancellationToken cancel)
     {
         var account = await FindAsync(me);
+        if (!await signIn.IsPasswordAsync(account, password, cancel))
+            return (null, "That password is not right. Enter the one you sign in with.");
         if (!await accounts.VerifyTwoFactorTokenAsync(account, accounts.Options.Tokens.AuthenticatorTokenProvider, code.Replace(" ", "")))
-            return null;
+            return (null, "That code does not fit. Codes change every 30 seconds: enter the newest one.");
         await accounts.SetTwoFactorEnabledAsync(account, true);
         var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
-        await EndOthersAsync(me, account, "account.second-step-on", cancel);
-        return [.. codes!];
+        await SignInAfreshAsync(me, account, "account.second-step-on", cancel);
+        return ([.. codes!], null);
     }
 
     /// <summary>Turns the second step off; returns what stands against it, or null. A short password needs it.</summary>
     public async Task<string?> TurnOffAsync(Me me, string password, CancellationToken cancel)
     {
         var account = await FindAsync(me);
-        if (!(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded)
+        if (!await signIn.IsPasswordAsync(account, password, cancel))
             return "That password is not right. Enter the one you sign in with.";
         if (!account.HasLongPassword)
             return $"Your password has fewer than {PasswordRules.Long} characters, so it needs the second step. Change your password to a longer one first.";
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await accounts.ResetAuthenticatorKeyAsync(account);
-        await EndOthersAsync(me, account, "account.second-step-off", cancel);
+        await SignInAfreshAsync(me, account, "account.second-step-off", cancel);
         return null;
     }
 
     private async Task<Account> FindAsync(Me me) => await accounts.FindByIdAsync(me.AccountId.ToString()) ?? throw new Shared.NotFound();
 
-    // The security stamp has changed: this sign-in gets a cookie with the new one, all others end.
-    private async Task EndOthersAsync(Me me, Account account, string why, CancellationToken cancel)
+    // All sign-ins end, with whatever lives on a copy of their cookies; the person at hand gets a new one.
+    private async Task SignInAfreshAsync(Me me, Account account, string why, CancellationToken cancel)
     {
-        await sessions.EndOthersAsync(me.AccountId, me.Hat, me.SessionId, why, cancel);
-        await signIn.RenewAsync(me, account);
+        await sessions.EndAllAsync(me.AccountId, me.Hat, why, cancel);
+        await signIn.SignInAsync(account, isPersistent: false);
     }
 }

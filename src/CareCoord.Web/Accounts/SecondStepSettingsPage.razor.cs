@@ -43,9 +43,7 @@ public partial class SecondStepSettingsPage
 
     private async Task TurnOnAsync()
     {
-        codes = await Security.TurnOnAsync(Viewer.Me, On.Code!, CancellationToken.None);
-        if (codes is null)
-            problem = "That code does not fit. Codes change every 30 seconds: enter the newest one.";
+        (codes, problem) = await Security.TurnOnAsync(Viewer.Me, On.Password!, On.Code!, CancellationToken.None);
     }
 
     private async Task TurnOffAsync()
@@ -55,9 +53,12 @@ public partial class SecondStepSettingsPage
             (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me);
     }
 
-    /// <summary>The code that proves that the app is set up.</summary>
+    /// <summary>The password, and the code that proves that the app is set up.</summary>
     public sealed class TurnOn
     {
+        [Required(ErrorMessage = "Enter your password."), StringLength(1024, ErrorMessage = "That is too long for a password.")]
+        public string? Password { get; set; }
+
         [Required(ErrorMessage = "Enter the six digits that the app shows."), StringLength(12, ErrorMessage = "The code has six digits.")]
         public string? Code { get; set; }
     }

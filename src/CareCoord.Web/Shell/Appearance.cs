@@ -16,6 +16,6 @@ internal static class Appearance
             http.Response.Cookies.Append(Cookie, choice, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
         else
             http.Response.Cookies.Delete(Cookie);
-        return Results.Redirect(http.User.Identity?.IsAuthenticated == true ? "/account" : "/sign-in");
+        return Results.Redirect("/account");
     }
 }

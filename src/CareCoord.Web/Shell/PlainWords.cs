@@ -77,9 +77,9 @@ internal static class PlainWords
         ["access-history.read"] = "looked at who can see the record",
         ["activity.ticked"] = "ticked something in the plan as done",
         ["activity.unticked"] = "took back a tick in the plan",
-        ["cared-for.read"] = "saw them on the list of people they care for",
-        ["caseload.read"] = "saw them on the caseload",
-        ["my-patients.read"] = "saw them on the list of patients",
+        ["cared-for.read"] = "saw the name on the list of people cared for",
+        ["caseload.read"] = "saw the name on the caseload",
+        ["my-patients.read"] = "saw the name on the list of patients",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }

@@ -20,8 +20,6 @@ internal static class PortalLog
             .ReadFrom.Configuration(settings)
             .Enrich.With<FaultWithoutContent>()
             .WriteTo.Console(outputTemplate: Line);
-        if (settings["CareCoord:DataFolder"] is { Length: > 0 } folder)
-            log.WriteTo.File(Path.Combine(folder, "logs", "portal-.log"), outputTemplate: Line, rollingInterval: RollingInterval.Day, shared: true);
         logging.ClearProviders().AddSerilog(log.CreateLogger(), dispose: true);
     }
 

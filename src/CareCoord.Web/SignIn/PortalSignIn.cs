@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using CareCoord.Accounts;
+using CareCoord.Shared;
 using CareCoord.Web.Accounts;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
 namespace CareCoord.Web.SignIn;
@@ -52,6 +55,7 @@ internal static class PortalSignIn
                 cookie.ExpireTimeSpan = Idle;
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnValidatePrincipal = CheckSessionAsync;
+                cookie.Events.OnRedirectToLogin = context => context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
             {
@@ -64,6 +68,12 @@ internal static class PortalSignIn
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMe>().AddScoped<SessionSignIn>().AddScoped<AccountSecurity>();
         services.AddScoped<CircuitHandler, SessionCircuit>();
+    }
+
+    private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 
     private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
@@ -82,18 +92,38 @@ internal static class PortalSignIn
     // Every request asks anew: an ended session, a rested account or a changed security stamp ends the cookie here.
     private static async Task CheckSessionAsync(CookieValidatePrincipalContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<SignInSessions>();
+        var http = context.HttpContext;
+        if (NeedsNobody(http))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        var sessions = http.RequestServices.GetRequiredService<SignInSessions>();
         var said = context.Principal!;
-        var who = Guid.TryParse(said.FindFirstValue(Me.Session), out var id) ? await sessions.CheckAsync(id, context.HttpContext.RequestAborted) : null;
+        var who = Guid.TryParse(said.FindFirstValue(Me.Session), out var id) ? await sessions.CheckAsync(id, http.RequestAborted) : null;
         if (who is null || who.SecurityStamp != said.FindFirstValue(SessionSignIn.Stamp))
         {
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
 
         var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), IdentityConstants.ApplicationScheme);
         ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
         context.ReplacePrincipal(now);
+    }
+
+    // Assets and health answer everybody; the error page must stand when the database, which knows the session, does not.
+    private static bool NeedsNobody(HttpContext http) =>
+        http.Features.Get<IExceptionHandlerFeature>() is { Error: not NotFound }
+        || (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null);
+
+    // A form that comes too late leads to the sign-in page, and from there home: its address cannot be opened.
+    private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in");
+        return Task.CompletedTask;
     }
 }

@@ -9,7 +9,7 @@ namespace CareCoord.Web.SignIn;
 /// <summary>Identity's sign-in, with a session row behind every cookie and the same work for accounts that do not exist.</summary>
 public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims,
     IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation,
-    SignInSessions sessions, IPasswordHasher<Account> hasher)
+    SignInSessions sessions, SignInAttempts attempts, IPasswordHasher<Account> hasher)
     : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
     internal const string Stamp = "stamp";
@@ -21,47 +21,59 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
     public async Task<SignInResult> TryAsync(string email, string password, CancellationToken cancel)
     {
         var account = await UserManager.FindByEmailAsync(email);
-        var result = SignInResult.Failed;
-        if (account is null || await UserManager.IsLockedOutAsync(account))
+        if (account is null || !await attempts.CountAsync(account.Id, cancel))
             CheckNobody(password);
-        else
-            result = await PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded && !result.RequiresTwoFactor)
-            await sessions.RefusedAsync(account?.Id, cancel);
-        return result;
+        else if (await UserManager.CheckPasswordAsync(account, password))
+            return await RightPasswordAsync(account, cancel);
+        await sessions.RefusedAsync(account?.Id, cancel);
+        return SignInResult.Failed;
+    }
+
+    /// <summary>Whether this is the password of an account that is signed in; wrong ones count like wrong sign-ins.</summary>
+    public async Task<bool> IsPasswordAsync(Account account, string password, CancellationToken cancel)
+    {
+        if (!await attempts.CountAsync(account.Id, cancel) || !await UserManager.CheckPasswordAsync(account, password))
+            return false;
+        await attempts.RightAsync(account.Id, cancel);
+        return true;
     }
 
     /// <summary>Tries the code of the second step: of the authenticator app, or a recovery code, each of which works once.</summary>
     public async Task<bool> SecondStepAsync(string code, CancellationToken cancel)
     {
-        var account = await GetTwoFactorAuthenticationUserAsync();
-        if (account is null)
+        if (await GetTwoFactorAuthenticationUserAsync() is not { } account)
             return false;
-        var plain = code.Replace(" ", "").Trim();
-        var result = plain.Length == 6 && plain.All(char.IsAsciiDigit)
-            ? await TwoFactorAuthenticatorSignInAsync(plain, isPersistent: false, rememberClient: false)
-            : await TwoFactorRecoveryCodeSignInAsync(plain);
-        if (!result.Succeeded)
+        if (!await attempts.CountAsync(account.Id, cancel) || !await IsCodeAsync(account, code.Replace(" ", ""), cancel))
+        {
             await sessions.RefusedAsync(account.Id, cancel);
-        return result.Succeeded;
+            return false;
+        }
+
+        await attempts.RightAsync(account.Id, cancel);
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await SignInAsync(account, isPersistent: false);
+        return true;
     }
+
+    private async Task<SignInResult> RightPasswordAsync(Account account, CancellationToken cancel)
+    {
+        var result = await SignInOrTwoFactorAsync(account, isPersistent: false);
+        await (result.RequiresTwoFactor ? attempts.HalfRightAsync(account.Id, cancel) : attempts.RightAsync(account.Id, cancel));
+        return result;
+    }
+
+    private async Task<bool> IsCodeAsync(Account account, string code, CancellationToken cancel) => code.Length == 6 && code.All(char.IsAsciiDigit)
+        ? await UserManager.VerifyTwoFactorTokenAsync(account, Options.Tokens.AuthenticatorTokenProvider, code) && await attempts.TakeCodeAsync(account.Id, code, cancel)
+        : (await UserManager.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
 
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var (session, ownPatient) = await sessions.StartAsync(user, Context.RequestAborted);
-        await WriteCookieAsync(session, user, ownPatient, authenticationProperties);
-    }
-
-    /// <summary>Writes the cookie of the sign-in at hand anew, after the account's security stamp has changed.</summary>
-    public Task RenewAsync(Me me, Account account) => WriteCookieAsync(me.SessionId, account, me.OwnPatientId, null);
-
-    private async Task WriteCookieAsync(Guid session, Account account, Guid? ownPatient, AuthenticationProperties? properties)
-    {
         var identity = new ClaimsIdentity(
-            [new(Me.Session, session.ToString()), new(Stamp, account.SecurityStamp!), new(ClaimTypes.NameIdentifier, account.Id.ToString())], AuthenticationScheme);
+            [new(Me.Session, session.ToString()), new(Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())], AuthenticationScheme);
         if (ownPatient is { } own)
             identity.AddClaim(new(Me.OwnPatient, own.ToString()));
-        await Context.SignInAsync(AuthenticationScheme, new ClaimsPrincipal(identity), properties ?? new());
+        await Context.SignInAsync(AuthenticationScheme, new ClaimsPrincipal(identity), authenticationProperties ?? new());
     }
 
     private void CheckNobody(string password)

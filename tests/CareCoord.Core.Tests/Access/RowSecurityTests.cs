@@ -11,14 +11,14 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
     private static readonly string[] WithoutRowSecurity =
     [
         "app.signing_key", "public.__EFMigrationsHistory", "public.account_claims", "public.account_hats", "public.account_logins",
-        "public.account_tokens", "public.accounts", "public.audit_entries", "public.audit_lanes", "public.organisations", "public.providers",
+        "public.account_tokens", "public.account_used_codes", "public.accounts", "public.audit_entries", "public.audit_lanes", "public.organisations", "public.providers",
         "public.sign_in_sessions",
     ];
 
     private static readonly string[] OfTheApp =
     [
         "account_claims: DELETE INSERT SELECT UPDATE", "account_hats: SELECT", "account_logins: DELETE INSERT SELECT UPDATE",
-        "account_tokens: DELETE INSERT SELECT UPDATE", "accounts: INSERT SELECT UPDATE", "activities: SELECT", "activity_ticks: DELETE INSERT SELECT",
+        "account_tokens: DELETE INSERT SELECT UPDATE", "account_used_codes: DELETE INSERT SELECT", "accounts: INSERT SELECT UPDATE", "activities: SELECT", "activity_ticks: DELETE INSERT SELECT",
         "appointments: SELECT", "care_team_members: SELECT", "caseload_assignments: SELECT", "goal_readings: SELECT", "goals: SELECT",
         "organisations: SELECT", "patient_access: SELECT", "patients: SELECT", "problems: SELECT", "providers: SELECT", "proxy_grants: SELECT",
         "sign_in_sessions: INSERT SELECT UPDATE", "treatment_plans: SELECT",

@@ -55,6 +55,14 @@ create table account_tokens (
     primary key (user_id, login_provider, name)
 );
 
+-- Codes of the second step that were used in the last minutes: each works once.
+create table account_used_codes (
+    account_id uuid not null references accounts (id) on delete cascade,
+    code       text not null,
+    used_at    timestamptz not null,
+    primary key (account_id, code)
+);
+
 -- One row for each sign-in: ending it kills every copy of its cookie.
 create table sign_in_sessions (
     id         uuid primary key,
@@ -75,5 +83,6 @@ values ('00000000-0000-7000-8000-000000000001', 'carecoord', 'CARECOORD', 'carec
 grant select, insert, update on accounts to carecoord_app;
 grant select on account_hats to carecoord_app;
 grant select, insert, update, delete on account_claims, account_logins, account_tokens to carecoord_app;
+grant select, insert, delete on account_used_codes to carecoord_app;
 grant usage on sequence account_claims_id_seq to carecoord_app;
 grant select, insert, update on sign_in_sessions to carecoord_app;
