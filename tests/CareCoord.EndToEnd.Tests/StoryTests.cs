@@ -172,6 +172,23 @@ public sealed class StoryTests(Portal portal)
     }
 
     [Fact]
+    public async Task Ana_ticks_what_she_does_for_her_mother_and_the_history_says_for_whom()
+    {
+        var page = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Phone);
+        var list = page.Locator("section.card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "For Rosa today" }) });
+        var tick = list.Locator(".tick").First;
+        await Assertions.Expect(tick).ToBeEnabledAsync();
+        var before = await tick.GetAttributeAsync("aria-pressed");
+
+        await tick.ClickAsync();
+        await Assertions.Expect(tick).Not.ToHaveAttributeAsync("aria-pressed", before!);
+
+        await page.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access");
+        await Assertions.Expect(page.Locator(".acts").First).ToContainTextAsync("You, for Rosa,");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Lena_changes_hats_and_the_page_says_so()
     {
         var page = await portal.SignedInAsync("lena@demo.carecoord.test", Screen.Desktop);

@@ -18,7 +18,7 @@ public sealed record TodoLine(Guid ActivityId, string Title, string? Note, bool 
             PartOfDay.Evening => "In the evening",
             _ => null,
         };
-        var goal = todo.GoalInOwnWords is { } words ? $"for your goal “{words}”" : null;
+        var goal = todo.GoalInOwnWords is { } words ? $"for the goal “{words}”" : null;
         return string.Join(" · ", new[] { (todo.Detail ?? part)?.TrimEnd('.'), goal }.OfType<string>()) is { Length: > 0 } note ? note : null;
     }
 }

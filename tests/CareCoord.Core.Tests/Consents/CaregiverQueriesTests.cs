@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Consents;
 using CareCoord.Testing;
+using CareCoord.Today;
 
 namespace CareCoord.Core.Tests.Consents;
 
@@ -24,6 +25,29 @@ public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture
         Assert.Equal(("Rosa Example", "Mamá", "daughter", "Check", "Nurse of Rosa", "Walk more", null),
             (people[0].Name, people[0].CalledBy, people[0].Relationship, people[0].NextTitle, people[0].NextWith, people[0].PlanChangeNote, people[0].GrantEnds));
         Assert.Equal((Category.Messages, ends, null), (people[1].View, people[1].GrantEnds, people[1].NextTitle));
+    }
+
+    [Fact]
+    public async Task What_the_caregiver_does_today_stands_there_and_not_on_the_patients_Today()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Rosa");
+        var theirs = await database.AsOwnerAsync<Guid>("update activities set done_by = 'caregiver', title = 'Give the pills' where patient_id = $1 returning id", cast.Patient);
+
+        var person = Assert.Single(await CaredForAsync(cast.Caregiver));
+        var todo = Assert.Single(person.Todos);
+
+        Assert.Equal((theirs, "Give the pills", null), (todo.ActivityId, todo.Title, todo.TickedAt));
+        Assert.Equal(new DateOnly(2026, 11, 23), person.Day);
+        Assert.Empty((await database.Get<TodayQueries>().TodayAsync(cast.Self, cast.Patient, default)).Todos);
+    }
+
+    [Fact]
+    public async Task A_grant_without_the_plan_leaves_nothing_to_do()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Rosa", Category.Appointments);
+        await database.AsOwnerAsync("update activities set done_by = 'caregiver' where patient_id = $1", cast.Patient);
+
+        Assert.Empty(Assert.Single(await CaredForAsync(cast.Caregiver)).Todos);
     }
 
     [Fact]
