@@ -38,6 +38,7 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
         var body = await (await ChangeAsync(visitor, current, wanted)).Content.ReadAsStringAsync();
 
         Assert.Contains(sentence, body);
+        Assert.DoesNotContain($"value=\"{wanted}\"", body);
         Assert.Equal(HttpStatusCode.Redirect, (await portal.Visitor().TrySignInAsync(email, Password)).StatusCode);
         Assert.Equal(0, await AuditedAsync(email, "account.password-changed"));
     }
