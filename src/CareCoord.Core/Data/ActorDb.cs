@@ -35,6 +35,9 @@ public sealed class ActorDb : IAsyncDisposable
         context.Database.ExecuteSqlAsync(
             $"select app.audit('access.refused', '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {action}))", cancel);
 
+    /// <summary>Runs one statement; its values are sent as parameters.</summary>
+    internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
+
     /// <summary>Saves what was changed on the entities.</summary>
     public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
 

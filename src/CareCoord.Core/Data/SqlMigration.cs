@@ -36,3 +36,6 @@ internal sealed class M0006 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0007_who_can_see")]
 internal sealed class M0007 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0008_units_and_notifications")]
+internal sealed class M0008 : SqlMigration;

@@ -10,23 +10,67 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
     // A new table comes here only when it holds nothing of one patient, or when the app has no grant on it at all.
     private static readonly string[] WithoutRowSecurity =
     [
-        "app.signing_key", "public.__EFMigrationsHistory", "public.account_claims", "public.account_hats", "public.account_logins",
-        "public.account_tokens", "public.account_used_codes", "public.accounts", "public.audit_entries", "public.audit_lanes", "public.organisations", "public.providers",
+        "app.signing_key",
+        "public.__EFMigrationsHistory",
+        "public.account_claims",
+        "public.account_hats",
+        "public.account_logins",
+        "public.account_tokens",
+        "public.account_used_codes",
+        "public.accounts",
+        "public.audit_entries",
+        "public.audit_lanes",
+        "public.organisation_units",
+        "public.organisations",
+        "public.providers",
         "public.sign_in_sessions",
+        "public.unit_members",
     ];
 
     private static readonly string[] OfTheApp =
     [
-        "account_claims: DELETE INSERT SELECT UPDATE", "account_hats: SELECT", "account_logins: DELETE INSERT SELECT UPDATE",
-        "account_tokens: DELETE INSERT SELECT UPDATE", "account_used_codes: DELETE INSERT SELECT", "accounts: INSERT SELECT UPDATE", "activities: SELECT", "activity_ticks: DELETE INSERT SELECT",
-        "appointments: SELECT", "care_team_members: SELECT", "caseload_assignments: SELECT", "goal_readings: SELECT", "goals: SELECT",
-        "organisations: SELECT", "patient_access: SELECT", "patients: SELECT", "problems: SELECT", "providers: SELECT", "proxy_grants: SELECT",
-        "sign_in_sessions: INSERT SELECT UPDATE", "treatment_plans: SELECT",
+        "account_claims: DELETE INSERT SELECT UPDATE",
+        "account_hats: SELECT",
+        "account_logins: DELETE INSERT SELECT UPDATE",
+        "account_tokens: DELETE INSERT SELECT UPDATE",
+        "account_used_codes: DELETE INSERT SELECT",
+        "accounts: INSERT SELECT UPDATE",
+        "activities: SELECT",
+        "activity_ticks: DELETE INSERT SELECT",
+        "appointments: SELECT",
+        "care_team_members: SELECT",
+        "caseload_assignments: SELECT",
+        "goal_readings: SELECT",
+        "goals: SELECT",
+        "notifications: SELECT",
+        "organisation_units: SELECT",
+        "organisations: SELECT",
+        "patient_access: SELECT",
+        "patients: SELECT",
+        "problems: SELECT",
+        "providers: SELECT",
+        "proxy_grants: SELECT",
+        "sign_in_sessions: INSERT SELECT UPDATE",
+        "treatment_plans: SELECT",
+        "unit_members: SELECT",
     ];
 
     private static readonly string[] FunctionsOfTheApp =
     [
-        "actor_bases", "actor_id", "actor_moment", "audit", "audit_shown", "my_relationship", "open_record", "show", "uuid7", "who_has_seen", "who_may_see",
+        "actor_bases",
+        "actor_hat",
+        "actor_id",
+        "actor_moment",
+        "audit",
+        "audit_shown",
+        "is_worker",
+        "my_relationship",
+        "open_record",
+        "show",
+        "tell",
+        "uuid7",
+        "who_has_seen",
+        "who_may_see",
     ];
 
     [Fact]

@@ -1,0 +1,64 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CareCoord.Notifications;
+
+/// <summary>What a notification is about; its words are made when it is shown.</summary>
+public enum NotificationKind
+{
+    TaskAsked,
+    TaskAccepted,
+    TaskDeclined,
+    TaskWaiting,
+    TaskDone,
+    TaskCancelled,
+    TaskChanged,
+    TaskNoted,
+    TaskReminder,
+    TaskLate,
+    TaskLateDeputy,
+    PatientHandedOver,
+    TeamJoined,
+    TeamLeft,
+    GlassBroken,
+}
+
+/// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
+public sealed class Notification
+{
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Hat Hat { get; private set; }
+    public NotificationKind Kind { get; private set; }
+
+    /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
+    public Guid? PatientId { get; private set; }
+
+    /// <summary>The care task, member or act that it is about.</summary>
+    public Guid? SubjectId { get; private set; }
+
+    public Guid CausedBy { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public DateTimeOffset? ReadAt { get; private set; }
+}
+
+internal sealed class NotificationMapping : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> notification)
+    {
+        notification.ToTable("notifications");
+        notification.Property(n => n.Hat).InSnakeCase();
+        notification.Property(n => n.Kind).InSnakeCase();
+    }
+}
+
+/// <summary>Tells people what happened, in the transaction in which it happens.</summary>
+internal static class Telling
+{
+    /// <summary>Tells one account under one hat; nobody is told of what they did themselves.</summary>
+    public static Task TellAsync(this ActorDb db, Guid account, Hat hat, NotificationKind kind, Guid? patientId, Guid? subjectId, CancellationToken cancel) =>
+        db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Snake()}, {patientId}, {subjectId})", cancel);
+}
