@@ -63,6 +63,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "actor_moment",
         "audit",
         "audit_shown",
+        "audit_shown",
         "is_worker",
         "my_relationship",
         "open_record",
