@@ -39,3 +39,6 @@ internal sealed class M0007 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0008_units_and_notifications")]
 internal sealed class M0008 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0009_clinic_time")]
+internal sealed class M0009 : SqlMigration;
