@@ -1,6 +1,7 @@
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -26,5 +27,6 @@ public static class CoreFeatures
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
-        .AddAppointments();
+        .AddAppointments()
+        .AddCareTasks();
 }

@@ -38,6 +38,9 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
+    /// <summary>The one value that a query gives in its column "Value".</summary>
+    internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
+
     /// <summary>Saves what was changed on the entities.</summary>
     public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
 

@@ -1,7 +1,5 @@
 using CareCoord.Organisations;
 using CareCoord.Shared;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace CareCoord.Core.Tests.Organisations;
 
