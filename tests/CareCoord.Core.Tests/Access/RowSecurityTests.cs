@@ -41,6 +41,12 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "activity_ticks: DELETE INSERT SELECT",
         "appointments: SELECT",
         "business_hours: SELECT",
+        "care_task_acts: INSERT SELECT",
+        "care_task_attachments: DELETE INSERT SELECT",
+        "care_task_rungs: DELETE INSERT SELECT",
+        "care_task_steps: DELETE INSERT SELECT",
+        "care_task_watchers: DELETE INSERT SELECT",
+        "care_tasks: INSERT SELECT UPDATE",
         "care_team_members: SELECT",
         "caseload_assignments: SELECT",
         "goal_readings: SELECT",
@@ -69,9 +75,13 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "audit_shown",
         "audit_shown",
         "is_worker",
+        "join_for_task",
         "my_relationship",
+        "my_units",
+        "name_in_queue",
         "open_record",
         "show",
+        "stood_in_for",
         "tell",
         "uuid7",
         "who_has_seen",
@@ -128,7 +138,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
             """
             select tablename || ': ' || policyname from pg_policies
             where roles <> '{carecoord_owner}'
-              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.actor_id\(\)'
+              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
                    or (cmd in ('INSERT', 'UPDATE', 'ALL') and with_check is null) or (cmd <> 'INSERT' and qual is null))
             """));
 
