@@ -39,3 +39,6 @@ internal sealed class M0007 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0008_units_and_notifications")]
 internal sealed class M0008 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0013_break_the_glass")]
+internal sealed class M0013 : SqlMigration;

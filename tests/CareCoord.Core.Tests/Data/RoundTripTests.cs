@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Providers;
@@ -29,6 +30,8 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<GlassQueries>().FindPersonAsync(cast.Provider, default),
+            () => database.Get<GlassQueries>().ReviewsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
             () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
         ];
 
