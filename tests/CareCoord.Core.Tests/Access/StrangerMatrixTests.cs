@@ -63,8 +63,10 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         }
     }
 
+    public static TheoryData<string> OpenToThePatient() => [.. Doors.All.Where(Doors.NamesAPatient).Select(Doors.Name).Except(Doors.NotForThePatient)];
+
     [Theory]
-    [MemberData(nameof(NamingAPatient))]
+    [MemberData(nameof(OpenToThePatient))]
     public async Task The_same_door_opens_for_the_patient_or_says_that_it_is_the_staffs(string door)
     {
         var method = Doors.All.Single(d => Doors.Name(d) == door);
@@ -85,6 +87,7 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         var names = Doors.All.Select(door => Doors.Name(door)).ToList();
         Assert.Contains("TreatmentPlanQueries.PlanAsync", names);
         Assert.Contains("TickActivity.RunAsync", names);
+        Assert.Subset(names.ToHashSet(), Doors.NotForThePatient.ToHashSet());
         Assert.Contains("CaseloadQueries.CaseloadAsync", names);
     }
 
