@@ -6,8 +6,11 @@ namespace CareCoord.Testing;
 public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
     Guid Assignment, PlanIds Plan, Guid Visit)
 {
-    /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
+    /// <summary>A task that the coordinator asks the provider to do; null until a test puts it there.</summary>
     public TaskIds? Task { get; init; }
+
+    /// <summary>The same people, with a task that waits for the provider's answer.</summary>
+    public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
 
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
