@@ -21,7 +21,7 @@ internal static class NavItems
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
         Hat.Coordinator => [new("/", "people", "Caseload"), You],
         Hat.Provider => [new("/", "people", "My patients"), You],
-        Hat.Administrator => [new("/", "people", "Accounts"), You],
+        Hat.Administrator => [new("/", "people", "Accounts"), new("/clinic", "place", "Clinic"), You],
         _ => [You],
     };
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
+using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.Organisations;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -11,10 +13,31 @@ public static class Doors
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
+    /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
+    public static readonly string[] RefusedByHat =
+    [
+        "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
+    ];
+
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+    };
+
+    /// <summary>Requests that are about no patient: about this cast's staff, or about the clinic.</summary>
+    private static readonly Dictionary<Type, Func<Cast, object>> RequestsOfStaff = new()
+    {
+        [typeof(AbsencePlanned)] = cast => new AbsencePlanned(cast.Coordinator.AccountId, Hat.Coordinator, DateTimeOffset.MinValue, DateTimeOffset.MinValue, cast.Provider.AccountId, null),
+        [typeof(AbsenceEnded)] = cast => new AbsenceEnded(cast.Assignment, null),
+        [typeof(DeputyChosen)] = cast => new DeputyChosen(cast.Coordinator.AccountId, Hat.Coordinator, cast.Provider.AccountId),
+        [typeof(OpeningHoursChanged)] = _ => new OpeningHoursChanged(BusinessCalendar.UsualHours),
+        [typeof(HolidayAdded)] = _ => new HolidayAdded(new DateOnly(2026, 12, 25), "Christmas"),
+        [typeof(HolidayRemoved)] = _ => new HolidayRemoved(new DateOnly(2026, 12, 25)),
+        [typeof(UnitAdded)] = _ => new UnitAdded("Home nursing", null),
+        [typeof(UnitChanged)] = cast => new UnitChanged(cast.Patient, "Home nursing", null),
+        [typeof(UnitMemberAdded)] = cast => new UnitMemberAdded(cast.Patient, cast.Provider.AccountId),
+        [typeof(UnitMemberEnded)] = cast => new UnitMemberEnded(cast.Patient, cast.Member),
     };
 
     /// <summary>All of them, as Type.Method.</summary>
@@ -47,6 +70,9 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
+        { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
+        { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

@@ -31,6 +31,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
 
     private static readonly string[] OfTheApp =
     [
+        "absences: INSERT SELECT",
         "account_claims: DELETE INSERT SELECT UPDATE",
         "account_hats: SELECT",
         "account_logins: DELETE INSERT SELECT UPDATE",
@@ -40,14 +41,15 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "activities: SELECT",
         "activity_ticks: DELETE INSERT SELECT",
         "appointments: SELECT",
-        "business_hours: SELECT",
+        "business_hours: DELETE INSERT SELECT",
         "care_team_members: SELECT",
         "caseload_assignments: SELECT",
+        "deputies: DELETE INSERT SELECT",
         "goal_readings: SELECT",
         "goals: SELECT",
-        "holidays: SELECT",
+        "holidays: DELETE INSERT SELECT",
         "notifications: SELECT",
-        "organisation_units: SELECT",
+        "organisation_units: INSERT SELECT",
         "organisations: SELECT",
         "patient_access: SELECT",
         "patients: SELECT",
@@ -55,8 +57,9 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "providers: SELECT",
         "proxy_grants: SELECT",
         "sign_in_sessions: INSERT SELECT UPDATE",
+        "stand_ins: SELECT",
         "treatment_plans: SELECT",
-        "unit_members: SELECT",
+        "unit_members: INSERT SELECT",
     ];
 
     private static readonly string[] FunctionsOfTheApp =
@@ -67,10 +70,13 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "actor_moment",
         "audit",
         "audit_shown",
+        "deputy_of",
         "is_worker",
         "my_relationship",
         "open_record",
         "show",
+        "stand_in",
+        "stood_in_for",
         "tell",
         "uuid7",
         "who_has_seen",

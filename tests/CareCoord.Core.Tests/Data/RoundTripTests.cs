@@ -1,3 +1,4 @@
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
@@ -29,6 +30,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<AbsenceQueries>().AbsencesAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, default),
             () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
         ];
 
