@@ -1,6 +1,8 @@
+using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTasks;
 using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
@@ -21,6 +23,7 @@ public static class CoreFeatures
         .AddDatabase(connectionString, actorKey)
         .AddAccounts()
         .AddOrganisations()
+        .AddAbsences()
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
@@ -28,5 +31,6 @@ public static class CoreFeatures
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
-        .AddAppointments();
+        .AddAppointments()
+        .AddCareTasks();
 }
