@@ -4,6 +4,7 @@ using CareCoord.Appointments;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.Today;
@@ -26,5 +27,6 @@ public static class CoreFeatures
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
-        .AddAppointments();
+        .AddAppointments()
+        .AddNotifications();
 }
