@@ -1,6 +1,7 @@
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -28,5 +29,6 @@ public static class CoreFeatures
         .AddToday()
         .AddTreatmentPlans()
         .AddAppointments()
-        .AddNotifications();
+        .AddNotifications()
+        .AddCareTasks();
 }

@@ -39,6 +39,10 @@ public sealed class CareTeamMember
 
     public DateTimeOffset Since { get; private set; }
     public DateTimeOffset? Until { get; private set; }
+
+    /// <summary>The care task taken from a unit's queue for which they joined; they leave when it is no longer theirs.</summary>
+    public Guid? ForTaskId { get; private set; }
+
     public uint RowVersion { get; private set; }
 }
 

@@ -40,5 +40,11 @@ internal sealed class M0007 : SqlMigration;
 [DbContext(typeof(CareCoordDb)), Migration("0008_units_and_notifications")]
 internal sealed class M0008 : SqlMigration;
 
+[DbContext(typeof(CareCoordDb)), Migration("0009_clinic_time")]
+internal sealed class M0009 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0010_care_tasks")]
+internal sealed class M0010 : SqlMigration;
+
 [DbContext(typeof(CareCoordDb)), Migration("0011_notices")]
 internal sealed class M0011 : SqlMigration;

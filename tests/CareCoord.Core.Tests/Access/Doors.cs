@@ -9,7 +9,7 @@ namespace CareCoord.Core.Tests.Access;
 public static class Doors
 {
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
-    public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync"];
+    public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()

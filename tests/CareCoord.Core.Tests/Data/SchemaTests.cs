@@ -66,7 +66,8 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
         foreach (var (column, property) in await MappedAsync())
         {
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-            if (!type.IsEnum || type.IsDefined(typeof(FlagsAttribute), false) || Unchecked.Contains(column))
+            // Flags and weekdays are kept as numbers.
+            if (!type.IsEnum || type.IsDefined(typeof(FlagsAttribute), false) || type == typeof(DayOfWeek) || Unchecked.Contains(column))
                 continue;
             var written = await database.AsOwnerAsync<string[]>(
                 """
