@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -16,11 +17,13 @@ builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
     builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"));
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
+builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapPortalNotifications();
 app.MapPortalShell();
 app.Run();
 

@@ -26,6 +26,8 @@ public sealed class ChooseNotifications(ActorDbs databases)
         if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == asker.AccountId, cancel))
             throw new NotFound();
 
+        // Two windows of one person save one after the other: the later one holds, whole.
+        await db.ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended({asker.AccountId.ToString()}, 11))", cancel);
         var kept = await db.Set<NotificationChoice>().ToDictionaryAsync(c => c.Topic, cancel);
         foreach (var chosen in request.Topics)
         {
@@ -40,16 +42,7 @@ public sealed class ChooseNotifications(ActorDbs databases)
         times.Choose(request.QuietFrom, request.QuietUntil, request.DailyAt);
 
         await db.AuditAsync("notifications.chosen", [], "account", asker.AccountId, cancel);
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException
-            || raced.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
-        {
-            throw new RuleBroken("You changed this in another window in this very moment. Open the page again to see how it stands.");
-        }
-
+        await db.SaveAsync(cancel);
         await db.CommitAsync(cancel);
     }
 }

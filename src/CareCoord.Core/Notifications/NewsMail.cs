@@ -34,7 +34,9 @@ internal static class NewsMail
         };
         try
         {
-            mail.To.Add(new MailAddress(address, called, Encoding.UTF8));
+            var to = new MailAddress(address, called, Encoding.UTF8);
+            // "one@here, other@there" would else be an address with a strange name before it.
+            mail.To.Add(to.Address == address ? to : throw new FormatException("The account's e-mail address is none."));
         }
         catch
         {

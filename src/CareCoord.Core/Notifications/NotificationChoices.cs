@@ -37,7 +37,6 @@ public sealed class NotificationChoice
     public NotificationTopic Topic { get; private set; }
     public bool InPortal { get; private set; }
     public MailPace ByEmail { get; private set; }
-    public uint RowVersion { get; private set; }
 
     public static NotificationChoice Of(Guid accountId, NotificationTopic topic) => new() { AccountId = accountId, Topic = topic };
 
@@ -64,7 +63,6 @@ public sealed class NotificationTimes
     /// <summary>When the mail of the day is sent.</summary>
     public TimeOnly DailyAt { get; private set; }
 
-    public uint RowVersion { get; private set; }
 
     public static NotificationTimes Of(Guid accountId) => new() { AccountId = accountId };
 
@@ -86,13 +84,11 @@ internal sealed class NotificationChoiceMapping : IEntityTypeConfiguration<Notif
         choice.ToTable("notification_choices").HasKey(c => new { c.AccountId, c.Topic });
         choice.Property(c => c.Topic).InSnakeCase();
         choice.Property(c => c.ByEmail).InSnakeCase();
-        choice.Property(c => c.RowVersion).IsRowVersion();
     }
 
     public void Configure(EntityTypeBuilder<NotificationTimes> times)
     {
         times.ToTable("notification_times").HasKey(t => t.AccountId);
         times.Property(t => t.AccountId).ValueGeneratedNever();
-        times.Property(t => t.RowVersion).IsRowVersion();
     }
 }

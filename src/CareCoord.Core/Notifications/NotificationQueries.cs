@@ -17,7 +17,8 @@ public sealed class NotificationQueries(RecordReader records)
         """
         from notifications n
         left join patients p on p.id = n.patient_id
-        where (n.patient_id is null or p.id is not null)
+        left join care_tasks t on n.kind like 'task%' and t.patient_id = n.patient_id and t.id = n.subject_id
+        where case when n.kind like 'task%' then t.id is not null else n.patient_id is null or p.id is not null end
         """;
 
     private const string Unread = $"select count(*)::integer from (select {Seen} and n.read_at is null limit 100) unread";
@@ -25,17 +26,17 @@ public sealed class NotificationQueries(RecordReader records)
     private const string Rows =
         $"""
         with seen as (
-            select n.*, p.given_name || ' ' || p.family_name as patient
+            select n.*, coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(t.patient_id, t.id)) as patient, t.title
             {Seen} and ($1::uuid is null or n.id < $1::uuid) order by n.id desc limit $2 + 1
         )
-        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, w.display_name, coalesce(w.id = app.actor_id(), false), s.at,
-               s.read_at is null
+        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, w.display_name), coalesce(w.id = app.actor_id(), false),
+               s.at, s.read_at is null
         from seen s
         join accounts c on c.id = s.caused_by
-        left join care_team_members m on s.kind in ('team_joined', 'team_left') and m.patient_id = s.patient_id and m.id = s.subject_id
+        left join care_team_members m on s.kind like 'team%' and m.patient_id = s.patient_id and m.id = s.subject_id
         left join accounts w on w.id = m.account_id
         order by s.id desc
-        offset (select app.show(array(select patient_id from (select patient_id from seen order by id desc limit $2) p where patient_id is not null)))
+        offset (select app.show(array(select patient_id from (select patient_id from seen order by id desc limit $2) page where patient_id is not null)))
         """;
 
     /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest.</summary>

@@ -80,6 +80,7 @@ internal static class PlainWords
         ["cared-for.read"] = "saw the name on the list of people cared for",
         ["caseload.read"] = "saw the name on the caseload",
         ["my-patients.read"] = "saw the name on the list of patients",
+        ["notices.read"] = "saw the name among what is new for them",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }

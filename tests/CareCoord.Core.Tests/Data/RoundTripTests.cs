@@ -4,6 +4,7 @@ using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
+using CareCoord.Notifications;
 using CareCoord.Providers;
 using CareCoord.Testing;
 using CareCoord.Today;
@@ -29,6 +30,9 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<NotificationQueries>().NewsAsync(cast.Self, null, default),
+            () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
+            () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
             () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
         ];
 

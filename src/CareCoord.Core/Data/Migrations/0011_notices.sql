@@ -87,27 +87,51 @@ create function app.my_notification_times() returns table (time_zone text, quiet
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as 'select * from app.notification_times(app.actor_id())';
 grant execute on function app.my_notification_choices(), app.my_notification_times() to carecoord_app;
 
--- The first moment at which a mail about something told now may go. Of a time that comes twice when the clocks go back it takes the second,
--- and for one that is left out when they go forward the time an hour later.
+-- The first moment when a clock in this zone shows this time or a later one of that day's reading (as WallClock.FirstShowing): an hour
+-- that is shown twice counts the first time, one that is left out begins when the clock jumps over it.
+create function app.first_showing(p_shown timestamp, p_zone text) returns timestamptz
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    moment  timestamptz := p_shown at time zone p_zone;
+    earlier timestamptz;
+    valid   timestamp := date_trunc('minute', p_shown);
+begin
+    if moment at time zone p_zone = p_shown then
+        -- By the clock as it went the day before, which is still right in the first of the two hours.
+        earlier := moment - (((moment - interval '1 day') at time zone p_zone - (moment - interval '1 day') at time zone 'UTC')
+                             - (moment at time zone p_zone - moment at time zone 'UTC'));
+        return case when earlier at time zone p_zone = p_shown then least(earlier, moment) else moment end;
+    end if;
+    while valid at time zone p_zone at time zone p_zone <> valid loop
+        valid := valid + interval '1 minute';
+    end loop;
+    return valid at time zone p_zone;
+end $$;
+
+-- The first moment at which a mail about something told now may go: at once or when the mail of the day comes, and after the quiet hours.
 create function app.mail_time(p_pace text, p_moment timestamptz, p_zone text, p_quiet_from time, p_quiet_until time, p_daily_at time)
 returns timestamptz
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
-    due  timestamptz := p_moment;
-    here timestamp := p_moment at time zone p_zone;
+    day date := (p_moment at time zone p_zone)::date;
+    due timestamptz := p_moment;
 begin
     if p_pace = 'daily' then
-        due := (here::date + p_daily_at) at time zone p_zone;
+        due := app.first_showing(day + p_daily_at, p_zone);
         if due <= p_moment then
-            due := (here::date + 1 + p_daily_at) at time zone p_zone;
+            due := app.first_showing(day + 1 + p_daily_at, p_zone);
         end if;
-        here := due at time zone p_zone;
     end if;
-    if case when p_quiet_from < p_quiet_until then here::time >= p_quiet_from and here::time < p_quiet_until
-            else here::time >= p_quiet_from or here::time < p_quiet_until end then
-        due := (here::date + case when here::time < p_quiet_until then 0 else 1 end + p_quiet_until) at time zone p_zone;
+    if p_quiet_from is null then
+        return due;
     end if;
-    return greatest(due, p_moment);
+    -- The quiet hours that began the day before, and those that begin on the day.
+    for day in select (due at time zone p_zone)::date + n from generate_series(-1, 0) n loop
+        if due >= app.first_showing(day + p_quiet_from, p_zone) then
+            due := greatest(due, app.first_showing(day + case when p_quiet_until > p_quiet_from then 0 else 1 end + p_quiet_until, p_zone));
+        end if;
+    end loop;
+    return due;
 end $$;
 
 -- That a mail is wished for. Telling only ever adds rows here, so that two transactions which tell the same people in another order never
@@ -138,6 +162,13 @@ create table outbox_mails (
 create unique index one_waiting_mail on outbox_mails (account_id) where ended_at is null;
 create index waiting_mails on outbox_mails (greatest(not_before, held_until)) where ended_at is null;
 create index ended_mails on outbox_mails (ended_at);
+
+-- Whoever works a unit's queue is told of a task in it by the task alone: they may take it, but not see the patient yet.
+drop policy told on notifications;
+create policy told on notifications for select to carecoord_app using (
+    account_id = (select app.actor_id()) and hat = (select app.actor_hat())
+    and (patient_id is null or patient_id = any (array(select a.patient_id from patient_access a))
+         or (kind = 'task_asked' and exists (select from care_tasks t where t.patient_id = notifications.patient_id and t.id = notifications.subject_id))));
 
 -- Tells somebody something, in the transaction in which it happens, and wishes for a mail, as they chose; nobody is told of what they did
 -- themselves. A topic that is off in the portal is not kept there at all: whom it is about is still on the page of the thing itself.
