@@ -15,7 +15,7 @@ public partial class ChoicesPage
 
     [CascadingParameter] public required Viewer Viewer { get; set; }
 
-    [SupplyParameterFromForm] private ChoicesTyped Input { get; set; } = null!;
+    [SupplyParameterFromForm] private ChoicesTyped? Input { get; set; }
 
     private string Place => timeZone[(timeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
@@ -30,7 +30,7 @@ public partial class ChoicesPage
     {
         try
         {
-            await Choose.RunAsync(Viewer.Me.Actor, Input.Request(), CancellationToken.None);
+            await Choose.RunAsync(Viewer.Me.Actor, Input!.Request(), CancellationToken.None);
             saved = true;
         }
         catch (RuleBroken rule)
