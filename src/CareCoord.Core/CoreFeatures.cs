@@ -1,7 +1,9 @@
+using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.CareTasks;
+using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -22,9 +24,11 @@ public static class CoreFeatures
         .AddDatabase(connectionString, actorKey)
         .AddAccounts()
         .AddOrganisations()
+        .AddAbsences()
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()

@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -24,6 +25,7 @@ var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
 app.MapPortalNotifications();
+app.MapBreakTheGlass();
 app.MapPortalShell();
 app.Run();
 

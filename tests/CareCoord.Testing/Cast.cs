@@ -9,6 +9,9 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     /// <summary>What the patient was told: that the nurse joined the care team.</summary>
     public Guid Notice { get; init; }
 
+    /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
+    public TaskIds? Task { get; init; }
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

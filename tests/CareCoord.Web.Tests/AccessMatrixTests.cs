@@ -19,9 +19,15 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account/notifications"] = [HttpStatusCode.OK],
         ["GET /notices"] = [HttpStatusCode.OK],
         ["GET /news/unread"] = [HttpStatusCode.OK],
+        ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /find-person"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /glass"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /sign-in"] = [HttpStatusCode.OK],
         ["GET /sign-in/second-step"] = [HttpStatusCode.OK],
         ["GET /error"] = [HttpStatusCode.OK],
@@ -31,7 +37,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     };
 
     // Endpoints that only take posts: each has a test of its own where it is named.
-    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/notices/read", "/notices/{id:guid}/open"];
+    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open"];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -47,7 +53,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(3, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(4, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -92,7 +98,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
         foreach (var (endpoint, expected) in WithoutPatient.Where(pair => !pair.Key.Contains("/sign-in", StringComparison.Ordinal)))
         {
-            var answer = await visitor.GetAsync(endpoint["GET ".Length..]);
+            var answer = await visitor.GetAsync(Fill(endpoint["GET ".Length..], NoSuchPatient));
             var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
             Assert.Contains(answer.StatusCode, expected);
@@ -131,7 +137,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient);
+    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient).Replace("{UnitId:guid}", NoSuchPatient);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>
