@@ -7,6 +7,7 @@ using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.Today;
@@ -32,5 +33,6 @@ public static class CoreFeatures
         .AddToday()
         .AddTreatmentPlans()
         .AddAppointments()
+        .AddNotifications()
         .AddCareTasks();
 }

@@ -6,6 +6,9 @@ namespace CareCoord.Testing;
 public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
     Guid Assignment, PlanIds Plan, Guid Visit)
 {
+    /// <summary>What the patient was told: that the nurse joined the care team.</summary>
+    public Guid Notice { get; init; }
+
     /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
     public TaskIds? Task { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
         var plan = await world.PlanAsync(patient, coordinator, labels);
         var visit = await world.VisitAsync(patient, provider, database.Clock.GetUtcNow().AddDays(1), labels: labels);
         return new(patient, new(self, Hat.Patient), new(caregiver, Hat.Caregiver), new(coordinator, Hat.Coordinator), new(nurse, Hat.Provider),
-            provider, member, grant, assignment, plan, visit);
+            provider, member, grant, assignment, plan, visit)
+        { Notice = await world.NoticeAsync(self, Hat.Patient, "team_joined", patient, member, coordinator) };
     }
 }

@@ -115,6 +115,19 @@ public sealed class World(TestDatabase database)
         database.AsOwnerAsync("insert into activity_ticks values ($1, $2, $3, $4, $5, $6, $7)",
             patient, Guid.CreateVersion7(), activity, day, Now, by, (int)labels);
 
+    /// <summary>A notification as it stands in the table, without the choices of whom it tells.</summary>
+    public async Task<Guid> NoticeAsync(Guid account, Hat hat, string kind, Guid? patient, Guid? subject, Guid by, DateTimeOffset? at = null)
+    {
+        var id = Guid.CreateVersion7(at ?? Now);
+        await database.AsOwnerAsync("insert into notifications values ($1, $2, $3, $4, $5::uuid, $6::uuid, $7, $8)",
+            id, account, hat.ToString().ToLowerInvariant(), kind, patient, subject, by, at ?? Now);
+        return id;
+    }
+
+    /// <summary>Tells somebody something as the product does, in the hands of <paramref name="by"/>.</summary>
+    public Task TellAsync(Actor by, Guid account, Hat hat, string kind, Guid? patient, Guid? subject) =>
+        database.AsAppAsync<object>(by, "select app.tell($1, $2, $3, $4::uuid, $5::uuid)", account, hat.ToString().ToLowerInvariant(), kind, patient, subject);
+
     public async Task<Guid> VisitAsync(Guid patient, Guid provider, DateTimeOffset startsAt, string state = "booked", Category labels = Category.None)
     {
         var id = Guid.CreateVersion7();

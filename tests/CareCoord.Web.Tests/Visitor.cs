@@ -48,11 +48,14 @@ public sealed partial class Visitor(HttpClient http)
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{email} could not sign in: {answer.StatusCode}");
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    /// <summary>Opens an answer that goes on and on; whoever disposes of it hangs up.</summary>
+    public Task<HttpResponseMessage> ListenAsync(string path) => SendAsync(new(HttpMethod.Get, path), HttpCompletionOption.ResponseHeadersRead);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-        var answer = await http.SendAsync(request);
+        var answer = await http.SendAsync(request, until);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)

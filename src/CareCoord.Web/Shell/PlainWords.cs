@@ -80,6 +80,7 @@ internal static class PlainWords
         ["cared-for.read"] = "saw the name on the list of people cared for",
         ["caseload.read"] = "saw the name on the caseload",
         ["my-patients.read"] = "saw the name on the list of patients",
+        ["notices.read"] = "saw the name among what is new for them",
         ["person.searched"] = "looked for this person by name and date of birth",
         ["find-person.read"] = "saw the name among the people they had found",
         ["glass.broken"] = "broke the glass: opened the record in an emergency and said why",

@@ -1,9 +1,10 @@
 using System.Reflection;
 using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
-using CareCoord.BreakTheGlass;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
@@ -29,6 +30,7 @@ public static class Doors
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
+        [typeof(NotificationOpened)] = cast => new NotificationOpened(cast.Notice),
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
         [typeof(CareTaskAssigned)] = cast => new CareTaskAssigned([cast.Patient], new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
             new(cast.Provider.AccountId), [], []),
@@ -66,6 +68,15 @@ public static class Doors
         [typeof(UnitMemberEnded)] = cast => new UnitMemberEnded(cast.Patient, cast.Member),
     };
 
+    /// <summary>Requests that are about the asker's own account alone.</summary>
+    private static readonly Dictionary<Type, Func<object>> OwnRequests = new()
+    {
+        [typeof(NotificationsChosen)] = () => new NotificationsChosen([new(NotificationTopic.Tasks, true, MailPace.Daily)], null, null, new TimeOnly(7, 0)),
+    };
+
+    /// <summary>What only counts is no entry of the audit.</summary>
+    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync"];
+
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
     [
@@ -96,6 +107,7 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
@@ -106,6 +118,7 @@ public static class Doors
         { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
         { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
+        { ParameterType: var type } when OwnRequests.TryGetValue(type, out var make) => make(),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),
     };

@@ -7,6 +7,7 @@ using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
+using CareCoord.Notifications;
 using CareCoord.Providers;
 using CareCoord.Testing;
 using CareCoord.Today;
@@ -33,6 +34,9 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<NotificationQueries>().NewsAsync(cast.Self, null, default),
+            () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
+            () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
             () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
             () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
