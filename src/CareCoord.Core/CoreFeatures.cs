@@ -1,6 +1,7 @@
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -23,6 +24,7 @@ public static class CoreFeatures
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddCareTeams()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()

@@ -38,6 +38,10 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
+    /// <summary>Runs one statement that answers with one value, in a column named "Value"; what it is given is sent as parameters.</summary>
+    internal async Task<T> AskAsync<T>(FormattableString sql, CancellationToken cancel) =>
+        (await context.Database.SqlQuery<T>(sql).ToListAsync(cancel)).Single();
+
     /// <summary>Saves what was changed on the entities.</summary>
     public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
 

@@ -39,3 +39,6 @@ internal sealed class M0007 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0008_units_and_notifications")]
 internal sealed class M0008 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0012_care_teams")]
+internal sealed class M0012 : SqlMigration;

@@ -1,5 +1,7 @@
 using System.Reflection;
 using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.CareTeams;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -15,7 +17,26 @@ public static class Doors
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+        [typeof(TeamJoined)] = cast => new TeamJoined(cast.Patient, cast.Coordinator.AccountId, TeamRole.Coordinator, "Anything"),
+        [typeof(MemberChanged)] = cast => new MemberChanged(cast.Patient, cast.Member, cast.MemberVersion, TeamRole.Nurse, "Bandages"),
+        [typeof(TeamLeft)] = cast => new TeamLeft(cast.Patient, cast.Member, cast.MemberVersion),
+        [typeof(ConcernNamed)] = cast => new ConcernNamed(cast.Patient, "Sleeping well", cast.Member, Category.None),
+        [typeof(ConcernLed)] = cast => new ConcernLed(cast.Patient, cast.Concern, cast.ConcernVersion, null),
+        [typeof(ConcernClosed)] = cast => new ConcernClosed(cast.Patient, cast.Concern, cast.ConcernVersion),
     };
+
+    /// <summary>Requests about nobody's record: what somebody does with their own account.</summary>
+    private static readonly Dictionary<Type, Func<object>> RequestsOfOnesOwn = new()
+    {
+        [typeof(ContactChanged)] = () => new ContactChanged("(312) 555-0100", "Call in the morning"),
+    };
+
+    /// <summary>Doors that open for the patient's coordinator only; the patient may read what they lead to.</summary>
+    private static readonly string[] OfTheCoordinator =
+    [
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "JoinCareTeam.RunAsync", "ChangeTeamMember.RunAsync",
+        "LeaveCareTeam.RunAsync", "NameConcern.RunAsync", "LeadConcern.RunAsync", "CloseConcern.RunAsync",
+    ];
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -26,6 +47,9 @@ public static class Doors
     ];
 
     public static string Name(MethodInfo door) => $"{door.DeclaringType!.Name}.{door.Name}";
+
+    /// <summary>Somebody of the cast for whom it opens.</summary>
+    public static Actor Opener(MethodInfo door, Cast cast) => OfTheCoordinator.Contains(Name(door)) ? cast.Coordinator : cast.Self;
 
     /// <summary>It is about one patient, whom the caller names.</summary>
     public static bool NamesAPatient(MethodInfo door) =>
@@ -47,6 +71,9 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
+        { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
+        { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),
