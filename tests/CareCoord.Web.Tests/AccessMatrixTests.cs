@@ -16,6 +16,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account"] = [HttpStatusCode.OK],
         ["GET /account/password"] = [HttpStatusCode.OK],
         ["GET /account/second-step"] = [HttpStatusCode.OK],
+        ["GET /account/contact"] = [HttpStatusCode.OK],
+        ["GET /team"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
@@ -41,7 +43,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(3, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(10, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -125,7 +127,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient);
+    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
+        .Replace("{AccountId:guid}", NoSuchPatient).Replace("{MemberId:guid}", NoSuchPatient).Replace("{ConcernId:guid}", NoSuchPatient);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

@@ -80,6 +80,14 @@ internal static class PlainWords
         ["cared-for.read"] = "saw the name on the list of people cared for",
         ["caseload.read"] = "saw the name on the caseload",
         ["my-patients.read"] = "saw the name on the list of patients",
+        ["care-team.read"] = "looked at the care team",
+        ["care-team.joined"] = "added somebody to the care team",
+        ["care-team.changed"] = "changed what somebody does on the care team",
+        ["care-team.ended"] = "ended somebody’s place on the care team",
+        ["care-team.left"] = "left the care team",
+        ["care-concern.named"] = "named something that the care team takes care of",
+        ["care-concern.led"] = "chose who leads in something the care team takes care of",
+        ["care-concern.closed"] = "closed something that the care team took care of",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }
