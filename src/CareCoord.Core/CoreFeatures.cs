@@ -2,6 +2,8 @@ using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.CareTasks;
+using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -25,8 +27,10 @@ public static class CoreFeatures
         .AddConsents()
         .AddAccessHistory()
         .AddCareTeams()
+        .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
-        .AddAppointments();
+        .AddAppointments()
+        .AddCareTasks();
 }

@@ -14,6 +14,9 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
 
     public uint ConcernVersion { get; init; }
 
+    /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
+    public TaskIds? Task { get; init; }
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

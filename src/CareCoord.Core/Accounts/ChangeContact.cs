@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.Accounts;
 
 /// <summary>How patients and colleagues reach somebody: a phone number, and in words the best way.</summary>
-public sealed record ContactChanged(string? Phone, string? BestWayToReach);
+public sealed record ContactChanged(string? Phone,
+    [property: Sentence("", ChangeContact.LongestWay, Optional = true)] string? BestWayToReach);
 
 /// <summary>Keeps a person's own phone number and best way to be reached right; both stand on the care teams they are on.</summary>
 public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock)
@@ -24,6 +25,7 @@ public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock
     /// <summary>Changes the asker's own account. Throws <see cref="NotFound"/> where there is none.</summary>
     public async Task RunAsync(Actor asker, ContactChanged request, CancellationToken cancel)
     {
+        Checked.Of(request);
         await using var db = await databases.OpenAsync(asker, cancel);
         var account = await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == asker.AccountId, cancel) ?? throw new NotFound();
         await db.AuditAsync("account.contact-changed", [], "account", account.Id, cancel);
@@ -31,8 +33,6 @@ public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock
         var (phone, way) = (OneLine.Of(request.Phone), OneLine.Of(request.BestWayToReach));
         if (Broken(phone) is { } sentence)
             throw new RuleBroken(sentence);
-        if (way.Length > LongestWay)
-            throw new RuleBroken($"Say the best way to reach you in at most {LongestWay} characters.");
         account.PhoneNumber = phone.Length == 0 ? null : phone;
         account.BestWayToReach = way.Length == 0 ? null : way;
         // Whoever changes this account at the same moment from what they read before must not write the old number back.

@@ -11,6 +11,9 @@ public sealed class CareConcern
     /// <summary>The most characters of a concern.</summary>
     public const int Longest = 80;
 
+    /// <summary>What to do where it has no name.</summary>
+    public const string SayWhat = "Name the concern in words the patient uses, like “Getting walking again”.";
+
     public Guid PatientId { get; private set; }
     public Guid Id { get; private set; }
     public string Concern { get; private set; } = "";
@@ -29,14 +32,9 @@ public sealed class CareConcern
     /// <summary>Names something that the team takes care of from now on.</summary>
     internal static CareConcern Name(Guid patientId, Guid id, string? concern, CareTeamMember? lead, Category labels, DateTimeOffset now)
     {
-        var line = OneLine.Of(concern);
-        if (line.Length == 0)
-            throw new RuleBroken("Name the concern in words the patient uses, like “Getting walking again”.");
-        if (line.Length > Longest)
-            throw new RuleBroken($"Name it in at most {Longest} characters.");
         if ((labels & ~Category.Labels) != 0)
             throw new RuleBroken("Choose from the labels that are listed.");
-        var named = new CareConcern { PatientId = patientId, Id = id, Concern = line, Since = now, Labels = labels };
+        var named = new CareConcern { PatientId = patientId, Id = id, Concern = OneLine.Said(concern, SayWhat), Since = now, Labels = labels };
         named.Lead(lead, now);
         return named;
     }

@@ -36,6 +36,9 @@ public sealed class CareTeamMember
     /// <summary>The most characters of what to ask somebody about.</summary>
     public const int LongestAskAbout = 200;
 
+    /// <summary>What to do where nothing was said of that.</summary>
+    public const string SayWhat = "Say what to ask them about, in words the patient uses.";
+
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(366);
 
     public Guid PatientId { get; private set; }
@@ -52,6 +55,10 @@ public sealed class CareTeamMember
 
     public DateTimeOffset Since { get; private set; }
     public DateTimeOffset? Until { get; private set; }
+
+    /// <summary>The care task taken from a unit's queue for which they joined; they leave when it is no longer theirs.</summary>
+    public Guid? ForTaskId { get; private set; }
+
     public uint RowVersion { get; private set; }
 
     /// <summary>Their place has ended.</summary>
@@ -74,7 +81,7 @@ public sealed class CareTeamMember
             AccountId = accountId,
             ProviderId = role.IsOfProviders() ? provider : null,
             Role = Known(role),
-            AskAbout = Written(askAbout),
+            AskAbout = OneLine.Said(askAbout, SayWhat),
             Since = since,
         };
     }
@@ -86,8 +93,11 @@ public sealed class CareTeamMember
             throw new RuleBroken("They have left the team already. Add them again if they are back.");
         if (role != Role && (ProviderId is null || !Known(role).IsOfProviders()))
             throw new RuleBroken("That is a role for somebody else: a provider gives care, and the coordinator and caregivers keep their own roles.");
-        (Role, AskAbout) = (role, Written(askAbout));
+        (Role, AskAbout) = (role, OneLine.Said(askAbout, SayWhat));
     }
+
+    /// <summary>Lets somebody who came for one task stay when it is done.</summary>
+    internal void Stay() => ForTaskId = null;
 
     /// <summary>Ends their place, now or within a year. Who has not begun yet never was on the team.</summary>
     internal void Leave(DateTimeOffset until, DateTimeOffset now)
@@ -102,13 +112,6 @@ public sealed class CareTeamMember
     }
 
     private static TeamRole Known(TeamRole role) => Enum.IsDefined(role) ? role : throw new RuleBroken("Choose a role from the list.");
-
-    private static string Written(string? askAbout) => OneLine.Of(askAbout) switch
-    {
-        "" => throw new RuleBroken("Say what to ask them about, in words the patient uses."),
-        { Length: > LongestAskAbout } => throw new RuleBroken($"Say it shorter: at most {LongestAskAbout} characters of what to ask them about."),
-        var line => line,
-    };
 }
 
 internal sealed class CareTeamMemberMapping : IEntityTypeConfiguration<CareTeamMember>

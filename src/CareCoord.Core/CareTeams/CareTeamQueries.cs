@@ -16,7 +16,7 @@ public sealed class CareTeamQueries(RecordReader records)
     private const string Members =
         """
         select m.id, m.account_id, a.display_name, m.role, m.ask_about, p.clinic, a.phone_number, a.best_way_to_reach, m.since, m.until,
-               g.view_bits, g.manage_bits, m.xmin
+               g.view_bits, g.manage_bits, m.for_task_id is not null, m.xmin
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
@@ -52,7 +52,7 @@ public sealed class CareTeamQueries(RecordReader records)
 
     private static MemberView ReadMember(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TeamRole>(3), r.GetString(4),
         r.Text(5), r.Text(6), r.Text(7), r.Time(8), r.Maybe<DateTimeOffset>(9),
-        r.Maybe<int>(10) is { } view ? new Granted((Category)view, (Category)r.GetInt32(11)) : null, r.GetFieldValue<uint>(12));
+        r.Maybe<int>(10) is { } view ? new Granted((Category)view, (Category)r.GetInt32(11)) : null, r.GetBoolean(12), r.GetFieldValue<uint>(13));
 
     private static ConcernView ReadConcern(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), (Category)r.GetInt32(2), r.Time(3),
         r.Maybe<Guid>(4), r.Text(5), r.GetFieldValue<uint>(6));

@@ -25,9 +25,10 @@ public sealed record CareTeamView(PatientBanner Patient, bool MayChange, DateTim
 }
 
 /// <summary>A place on the care team, and the version of it that was read.</summary>
+/// <param name="ForOneTask">They took a task from a unit's queue, and leave when it is done.</param>
 /// <param name="Sees">What a caregiver's proxy grant lets them see; null where they have none, and for those who may not know.</param>
 public sealed record MemberView(Guid Id, Guid AccountId, string Name, TeamRole Role, string AskAbout, string? Clinic, string? Phone,
-    string? BestWayToReach, DateTimeOffset Since, DateTimeOffset? Until, Granted? Sees, uint Version);
+    string? BestWayToReach, DateTimeOffset Since, DateTimeOffset? Until, Granted? Sees, bool ForOneTask, uint Version);
 
 /// <summary>What the team takes care of; <paramref name="LeadMemberId"/> is null where nobody leads, or who led has left.</summary>
 public sealed record ConcernView(Guid Id, string Concern, Category Labels, DateTimeOffset Since, Guid? LeadMemberId, string? LastLed, uint Version);

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTeams;
 
 /// <summary>Adds somebody to a care team; <paramref name="From"/> is the day on which they join, where the patient lives, or null for this moment.</summary>
-public sealed record TeamJoined(Guid PatientId, Guid AccountId, TeamRole Role, string? AskAbout, DateOnly? From = null);
+public sealed record TeamJoined(Guid PatientId, Guid AccountId, TeamRole Role, [property: Sentence(CareTeamMember.SayWhat, CareTeamMember.LongestAskAbout)] string? AskAbout,
+    DateOnly? From = null);
 
 /// <summary>
 /// Gives a provider, a coordinator, or a caregiver with a valid proxy grant a place on the care team. A provider sees the record
@@ -24,6 +25,7 @@ public sealed class JoinCareTeam(ActorDbs databases, AccessGate gate, TimeProvid
     /// <summary>Throws <see cref="RuleBroken"/> where they may not have that role or have a place already.</summary>
     public async Task RunAsync(Actor asker, TeamJoined request, CancellationToken cancel)
     {
+        Checked.Of(request);
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, CareTeamAccess.Join, request.PatientId, "account", request.AccountId, cancel);

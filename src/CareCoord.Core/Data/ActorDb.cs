@@ -38,9 +38,11 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
-    /// <summary>Runs one statement that answers with one value, in a column named "Value"; what it is given is sent as parameters.</summary>
-    internal async Task<T> AskAsync<T>(FormattableString sql, CancellationToken cancel) =>
-        (await context.Database.SqlQuery<T>(sql).ToListAsync(cancel)).Single();
+    /// <summary>The one value that a query gives in its column "Value".</summary>
+    internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
+
+    /// <summary>Asks a function of the database; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
+    internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
 
     /// <summary>Saves what was changed on the entities.</summary>
     public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);

@@ -4,5 +4,6 @@ namespace CareCoord.Organisations;
 
 internal static class OrganisationsFeature
 {
-    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services.AddSingleton<OrganisationQueries>();
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) =>
+        services.AddSingleton<OrganisationQueries>().AddSingleton<BusinessCalendarQueries>();
 }

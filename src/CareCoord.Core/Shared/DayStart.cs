@@ -15,13 +15,6 @@ public static class DayStart
 
     private static DateOnly Within(DateOnly day) => day < Earliest ? Earliest : day > Latest ? Latest : day;
 
-    private static DateTimeOffset At(DateOnly day, string timeZone)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var start = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(start))
-            start = start.AddMinutes(15);
-        var offset = zone.IsAmbiguousTime(start) ? zone.GetAmbiguousTimeOffsets(start).Max() : zone.GetUtcOffset(start);
-        return new DateTimeOffset(start, offset).ToUniversalTime();
-    }
+    private static DateTimeOffset At(DateOnly day, string timeZone) =>
+        TimeZoneInfo.FindSystemTimeZoneById(timeZone).FirstShowing(day, TimeOnly.MinValue);
 }

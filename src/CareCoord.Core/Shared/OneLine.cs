@@ -20,5 +20,8 @@ public static class OneLine
         return line.ToString().Trim();
     }
 
+    /// <summary>The same, where something must have been typed. Throws <see cref="RuleBroken"/> with what to do.</summary>
+    public static string Said(string? typed, string what) => Of(typed) is { Length: > 0 } line ? line : throw new RuleBroken(what);
+
     private static bool TurnsDirection(int mark) => mark is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

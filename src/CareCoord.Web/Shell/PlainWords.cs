@@ -88,6 +88,12 @@ internal static class PlainWords
         ["care-concern.named"] = "named something that the care team takes care of",
         ["care-concern.led"] = "chose who leads in something the care team takes care of",
         ["care-concern.closed"] = "closed something that the care team took care of",
+        ["person.searched"] = "looked for this person by name and date of birth",
+        ["find-person.read"] = "saw the name among the people they had found",
+        ["glass.broken"] = "broke the glass: opened the record in an emergency and said why",
+        ["glass.ended"] = "closed the record again after breaking the glass",
+        ["glass-reviews.read"] = "saw the name on the list of broken glass",
+        ["glass.reviewed"] = "checked why the glass was broken",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }

@@ -2,6 +2,9 @@ using System.Reflection;
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.CareTeams;
+using CareCoord.CareTasks;
+using CareCoord.CareTasks.Deeds;
+using CareCoord.BreakTheGlass;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -11,7 +14,11 @@ namespace CareCoord.Core.Tests.Access;
 public static class Doors
 {
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
-    public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync"];
+    public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
+
+    /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, and for the coordinator who looks for members of the team.</summary>
+    public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync"];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
@@ -23,20 +30,28 @@ public static class Doors
         [typeof(ConcernNamed)] = cast => new ConcernNamed(cast.Patient, "Sleeping well", cast.Member, Category.None),
         [typeof(ConcernLed)] = cast => new ConcernLed(cast.Patient, cast.Concern, cast.ConcernVersion, null),
         [typeof(ConcernClosed)] = cast => new ConcernClosed(cast.Patient, cast.Concern, cast.ConcernVersion),
+        [typeof(CareTaskAssigned)] = cast => new CareTaskAssigned([cast.Patient], new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
+            new(cast.Provider.AccountId), [], []),
+        [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(cast.Patient, cast.Task!.Task, 1, new NoteOnCareTask("She is away on Fridays.")),
+        [typeof(TaskStepTicked)] = cast => new TaskStepTicked(cast.Patient, cast.Task!.Task, cast.Task.Step, Done: true),
+        [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
+        [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
+        [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
+        [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
 
-    /// <summary>Requests about nobody's record: what somebody does with their own account.</summary>
-    private static readonly Dictionary<Type, Func<object>> RequestsOfOnesOwn = new()
+    /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
+    private static readonly Dictionary<Type, object> Nameless = new()
     {
-        [typeof(ContactChanged)] = () => new ContactChanged("(312) 555-0100", "Call in the morning"),
+        [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
+        [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
+        [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
     };
 
-    /// <summary>Doors that open for the patient's coordinator only; the patient may read what they lead to.</summary>
-    private static readonly string[] OfTheCoordinator =
-    [
-        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "JoinCareTeam.RunAsync", "ChangeTeamMember.RunAsync",
-        "LeaveCareTeam.RunAsync", "NameConcern.RunAsync", "LeadConcern.RunAsync", "CloseConcern.RunAsync",
-    ];
+    /// <summary>Doors of these folders' use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
+    public static bool IsStaffs(MethodInfo door) =>
+        (door.DeclaringType!.Namespace == typeof(CareTask).Namespace || door.DeclaringType.Namespace == typeof(CareConcern).Namespace) && door.Name == "RunAsync";
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -47,9 +62,6 @@ public static class Doors
     ];
 
     public static string Name(MethodInfo door) => $"{door.DeclaringType!.Name}.{door.Name}";
-
-    /// <summary>Somebody of the cast for whom it opens.</summary>
-    public static Actor Opener(MethodInfo door, Cast cast) => OfTheCoordinator.Contains(Name(door)) ? cast.Coordinator : cast.Self;
 
     /// <summary>It is about one patient, whom the caller names.</summary>
     public static bool NamesAPatient(MethodInfo door) =>
@@ -73,7 +85,12 @@ public static class Doors
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
         { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
-        { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
+        { Name: "taskId" } => cast.Task!.Task,
+        { Name: "attachmentId" } => cast.Task!.File,
+        { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
+        { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
+        { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
+        { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

@@ -67,9 +67,10 @@ public sealed class ChangeContactTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task What_is_pasted_is_one_line_of_at_most_120_characters()
     {
-        await ChangeAsync(null, "Call\0 the\r\nclinic\u202E <b>early</b>");
+        await ChangeAsync(null, "Call the\r\nclinic <b>early</b>");
         Assert.Equal("Call the clinic <b>early</b>", (await ContactAsync()).BestWayToReach);
 
+        await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(null, "Call\0"));
         await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(null, new string('x', 121)));
         await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(new string('1', 10_000), null));
     }

@@ -78,6 +78,19 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task Who_came_for_one_task_stays_where_the_coordinator_says_so()
+    {
+        var task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
+        await database.AsOwnerAsync("update care_team_members set for_task_id = $2 where id = $1", cast.Member, task.Task);
+        var before = (await database.Get<CareTeamQueries>().TeamAsync(cast.Coordinator, cast.Patient, default)).Member(cast.Member)!;
+        Assert.True(before.ForOneTask);
+
+        await database.Get<ChangeTeamMember>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Member, before.Version, TeamRole.Nurse, "Bandages", Stays: true), default);
+
+        Assert.False((await database.Get<CareTeamQueries>().TeamAsync(cast.Coordinator, cast.Patient, default)).Member(cast.Member)!.ForOneTask);
+    }
+
+    [Fact]
     public async Task Who_has_left_is_changed_no_more()
     {
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", cast.Member, database.Clock.GetUtcNow());

@@ -35,7 +35,7 @@ create policy by_their_coordinator_change on care_concerns as restrictive for up
     using (patient_id = any (array(select a.patient_id from patient_access a where a.basis = 'caseload' and a.manage_bits & 1 <> 0)))
     with check (patient_id = any (array(select a.patient_id from patient_access a where a.basis = 'caseload' and a.manage_bits & 1 <> 0)));
 
-grant insert, update (role, ask_about, until) on care_team_members to carecoord_app;
+grant insert, update (role, ask_about, until, for_task_id) on care_team_members to carecoord_app;
 grant select, insert, update (lead_member_id, until) on care_concerns to carecoord_app;
 
 -- A provider leaves a team by themselves: their own place, as of now or later, and nothing else of it. Their coordinator, whom
@@ -47,7 +47,7 @@ declare
 begin
     update care_team_members m set until = greatest(p_until, actor.moment, m.since)
     where m.patient_id = p_patient and m.id = p_member and m.account_id = actor.account_id and m.provider_id is not null
-      and actor.hat = 'provider' and (m.until is null or m.until > greatest(p_until, actor.moment));
+      and actor.hat = 'provider' and (m.until is null or m.until >= greatest(p_until, actor.moment));
     if not found then
         return false;
     end if;
