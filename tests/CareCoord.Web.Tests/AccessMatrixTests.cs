@@ -18,6 +18,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account/second-step"] = [HttpStatusCode.OK],
         ["GET /account/contact"] = [HttpStatusCode.OK],
         ["GET /team"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
@@ -91,7 +94,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
         foreach (var (endpoint, expected) in WithoutPatient.Where(pair => !pair.Key.Contains("/sign-in", StringComparison.Ordinal)))
         {
-            var answer = await visitor.GetAsync(endpoint["GET ".Length..]);
+            var answer = await visitor.GetAsync(Fill(endpoint["GET ".Length..], NoSuchPatient));
             var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
             Assert.Contains(answer.StatusCode, expected);
@@ -131,7 +134,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
-        .Replace("{AccountId:guid}", NoSuchPatient).Replace("{MemberId:guid}", NoSuchPatient).Replace("{ConcernId:guid}", NoSuchPatient);
+        .Replace("{UnitId:guid}", NoSuchPatient).Replace("{AccountId:guid}", NoSuchPatient).Replace("{MemberId:guid}", NoSuchPatient).Replace("{ConcernId:guid}", NoSuchPatient);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

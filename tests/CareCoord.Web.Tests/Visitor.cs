@@ -26,11 +26,6 @@ public sealed partial class Visitor(HttpClient http)
             .FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal)) ?? body, fields);
     }
 
-    /// <summary>Posts the form of this name on a page that has several.</summary>
-    public async Task<HttpResponseMessage> SubmitFormAsync(string page, string formName, params (string Name, string Value)[] fields) =>
-        await PostAsync(page, Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
-            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal)), fields);
-
     private async Task<HttpResponseMessage> PostAsync(string action, string form, (string Name, string Value)[] fields)
     {
         var hidden = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
@@ -38,6 +33,11 @@ public sealed partial class Visitor(HttpClient http)
         var values = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
+
+    /// <summary>Posts the form of this name on a page, to the page itself.</summary>
+    public async Task<HttpResponseMessage> SubmitNamedAsync(string page, string formName, params (string Name, string Value)[] fields) =>
+        await PostAsync(page, Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
+            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal)), fields);
 
     public async Task<HttpResponseMessage> TrySignInAsync(string email, string password) =>
         await SubmitAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", password));

@@ -42,16 +42,16 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Noor Rahman", found);
         Assert.DoesNotContain("Kwame", found);
 
-        var joined = await carla.SubmitFormAsync($"{team}/add/{noor}", "join", ("Input.Role", "OccupationalTherapist"), ("Input.AskAbout", "Your bathroom"), ("Input.From", ""));
+        var joined = await carla.SubmitNamedAsync($"{team}/add/{noor}", "join", ("Input.Role", "OccupationalTherapist"), ("Input.AskAbout", "Your bathroom"), ("Input.From", ""));
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
         Assert.Contains("Your bathroom", await TextAsync(carla, joined.Headers.Location!.ToString()));
         var member = await MemberAsync(noor);
 
-        var changed = await carla.SubmitFormAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "Your stairs"));
+        var changed = await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "Your stairs"));
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Contains("Your stairs", await TextAsync(carla, team));
 
-        var ended = await carla.SubmitFormAsync($"{team}/members/{member}/end", "leave", ("Input.LastDay", ""));
+        var ended = await carla.SubmitNamedAsync($"{team}/members/{member}/end", "leave", ("Input.LastDay", ""));
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitorAsync("noor@demo.carecoord.test")).GetAsync(team)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await carla.GetAsync($"{team}/members/{member}")).StatusCode);
@@ -62,20 +62,20 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (carla, team) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Denise"));
 
-        var named = await carla.SubmitFormAsync($"{team}/concerns/new", "concern", ("Input.Concern", "Sleeping <b>well</b>"), ("Input.Lead", ""), ("Input.MentalHealth", "true"));
+        var named = await carla.SubmitNamedAsync($"{team}/concerns/new", "concern", ("Input.Concern", "Sleeping <b>well</b>"), ("Input.Lead", ""), ("Input.MentalHealth", "true"));
         Assert.True(named.StatusCode == HttpStatusCode.Redirect, await BodyAsync(named));
         var page = await (await carla.GetAsync(team)).Content.ReadAsStringAsync();
         Assert.Contains("Sleeping &lt;b&gt;well&lt;/b&gt;", page);
         Assert.Contains("Kept to those who may see mental health", page);
-        var again = await BodyAsync(await carla.SubmitFormAsync($"{team}/concerns/new", "concern", ("Input.Concern", "sleeping <B>well</B>"), ("Input.Lead", "")));
+        var again = await BodyAsync(await carla.SubmitNamedAsync($"{team}/concerns/new", "concern", ("Input.Concern", "sleeping <B>well</B>"), ("Input.Lead", "")));
         Assert.Contains("takes care of that already", again);
         Assert.Contains("value=\"sleeping <B>well</B>\"", again);
 
         var concern = await portal.Database.AsOwnerAsync<Guid>("select id from care_concerns where concern like 'Sleeping%'");
         var lead = await portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join accounts a on a.id = m.account_id join care_concerns c on c.patient_id = m.patient_id where c.id = $1 and a.email like 'mia@%'", concern);
-        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitFormAsync($"{team}/concerns/{concern}", "lead", ("Leading.Member", lead.ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitNamedAsync($"{team}/concerns/{concern}", "lead", ("Leading.Member", lead.ToString()))).StatusCode);
         Assert.Contains("Mia Chen leads", await TextAsync(carla, $"{team}/concerns/{concern}"));
-        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitFormAsync($"{team}/concerns/{concern}", "close")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitNamedAsync($"{team}/concerns/{concern}", "close")).StatusCode);
         Assert.DoesNotContain("Sleeping", await TextAsync(carla, team));
     }
 
@@ -85,9 +85,9 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         var (carla, team) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Rosa"));
         var member = await portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Rosa' and a.email like 'noor@%'");
         var version = await portal.Database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member);
-        await carla.SubmitFormAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "First"));
+        await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "First"));
 
-        var late = await carla.SubmitFormAsync($"{team}/members/{member}", "member", ("Input.Version", version.ToString()), ("Input.Role", "Nurse"), ("Input.AskAbout", "Second"));
+        var late = await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Version", version.ToString()), ("Input.Role", "Nurse"), ("Input.AskAbout", "Second"));
         var body = await BodyAsync(late);
 
         Assert.Equal(HttpStatusCode.OK, late.StatusCode);
@@ -110,7 +110,7 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         var (carla, team, noor) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Denise"), await AccountAsync("noor"));
         var fields = new Dictionary<string, string> { ["Input.Role"] = "OccupationalTherapist", ["Input.AskAbout"] = "Kitchen", ["Input.From"] = "", [field] = value };
 
-        var answer = await carla.SubmitFormAsync($"{team}/add/{noor}", "join", [.. fields.Select(pair => (pair.Key, pair.Value))]);
+        var answer = await carla.SubmitNamedAsync($"{team}/add/{noor}", "join", [.. fields.Select(pair => (pair.Key, pair.Value))]);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(sentence, await BodyAsync(answer));
@@ -125,7 +125,7 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         var (carla, team, noor) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Denise"), await AccountAsync("noor"));
         foreach (var value in new[] { new string('x', 10_000), "a\0b" })
         {
-            var answer = await carla.SubmitFormAsync($"{team}/add/{noor}", "join", ("Input.Role", "Nurse"), (field, value));
+            var answer = await carla.SubmitNamedAsync($"{team}/add/{noor}", "join", ("Input.Role", "Nurse"), (field, value));
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
         }
     }
@@ -163,7 +163,7 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         await nina.SignInAsync(email, "four words on paper");
         Assert.Contains("I no longer care for Denise", await TextAsync(nina, team));
 
-        var left = await nina.SubmitFormAsync($"{team}/members/{member}/end", "leave", ("Input.LastDay", ""));
+        var left = await nina.SubmitNamedAsync($"{team}/members/{member}/end", "leave", ("Input.LastDay", ""));
 
         Assert.Equal("http://localhost/", left.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await nina.GetAsync(team)).StatusCode);
@@ -175,10 +175,10 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         var kwame = await portal.VisitorAsync("kwame@demo.carecoord.test");
         Assert.Contains("/account/contact", await kwame.ReadAsync("/account"));
 
-        var wrong = await BodyAsync(await kwame.SubmitFormAsync("/account/contact", "contact", ("Input.Phone", "call <me>"), ("Input.BestWay", "Early")));
+        var wrong = await BodyAsync(await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "call <me>"), ("Input.BestWay", "Early")));
         Assert.Contains("one can dial", wrong);
         Assert.Contains("value=\"call <me>\"", wrong);
-        var saved = await BodyAsync(await kwame.SubmitFormAsync("/account/contact", "contact", ("Input.Phone", "(312) 555-0131 ext 7"), ("Input.BestWay", "Early")));
+        var saved = await BodyAsync(await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "(312) 555-0131 ext 7"), ("Input.BestWay", "Early")));
         Assert.Contains("Saved", saved);
 
         var team = await TextAsync(await portal.VisitorAsync("walter@demo.carecoord.test"), await TeamOfAsync("Walter"));
