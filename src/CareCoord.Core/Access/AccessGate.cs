@@ -14,22 +14,30 @@ public sealed class AccessGate
     /// Lets a write on one patient pass and writes it to the audit in the write's transaction.
     /// Throws <see cref="NotFound"/> where the asker may not see the record, <see cref="RuleBroken"/> where they see it but may not do this.
     /// </summary>
-    public async Task PassAsync(ActorDb db, AccessRule rule, Guid patientId, string subjectKind, Guid subjectId, CancellationToken cancel)
+    public Task PassAsync(ActorDb db, AccessRule rule, Guid patientId, string subjectKind, Guid subjectId, CancellationToken cancel) =>
+        PassAsync(db, rule, [patientId], subjectKind, subjectId, cancel);
+
+    /// <summary>Lets one write on many patients pass, with one entry of the audit about all of them; what stands against one of them stands against all.</summary>
+    public async Task PassAsync(ActorDb db, AccessRule rule, Guid[] patients, string subjectKind, Guid subjectId, CancellationToken cancel)
     {
-        var access = await db.Set<PatientAccess>().AsNoTracking().Where(a => a.PatientId == patientId).ToListAsync(cancel);
-        var view = access.Aggregate(Category.None, (bits, a) => bits | a.ViewBits);
-        var manage = access.Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
-
-        if (access.Count == 0 || (view & rule.View) != rule.View)
-            throw await NotThereAsync(db, rule, patientId, cancel);
-
-        if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
+        var all = await db.Set<PatientAccess>().AsNoTracking().Where(a => patients.Contains(a.PatientId)).ToListAsync(cancel);
+        foreach (var patientId in patients)
         {
-            await RefusedAsync(db, rule, patientId, cancel);
-            throw new RuleBroken("You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
+            var access = all.Where(a => a.PatientId == patientId).ToList();
+            var view = access.Aggregate(Category.None, (bits, a) => bits | a.ViewBits);
+            var manage = access.Where(a => rule.Only is null || a.Basis == rule.Only).Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
+
+            if (access.Count == 0 || (view & rule.View) != rule.View)
+                throw await NotThereAsync(db, rule, patientId, cancel);
+
+            if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
+            {
+                await RefusedAsync(db, rule, patientId, cancel);
+                throw new RuleBroken("You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
+            }
         }
 
-        await db.AuditAsync(rule.Action, [patientId], subjectKind, subjectId, cancel);
+        await db.AuditAsync(rule.Action, patients, subjectKind, subjectId, cancel);
     }
 
     /// <summary>Keeps that somebody asked for what is not there for them, and answers as if it never was.</summary>

@@ -48,6 +48,14 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
         RunAsync(actor, [.. content, new Sql("select app.audit_shown($1)", action)], project, cancel);
 
+    /// <summary>
+    /// Reads a list again for a page that lives, and that showed <paramref name="known"/> patients before: the audit gets an entry
+    /// about those who are new on it, and none where nobody is.
+    /// </summary>
+    public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid> known,
+        CancellationToken cancel) =>
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2)", action, known.ToArray())], project, cancel);
+
     private async Task<T> RunAsync<T>(Actor actor, IEnumerable<Sql> statements, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);

@@ -42,3 +42,15 @@ internal sealed class M0008 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0009_clinic_time")]
 internal sealed class M0009 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0010_care_tasks")]
+internal sealed class M0010 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0011_notices")]
+internal sealed class M0011 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0012_care_teams")]
+internal sealed class M0012 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0013_break_the_glass")]
+internal sealed class M0013 : SqlMigration;

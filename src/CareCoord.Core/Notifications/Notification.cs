@@ -61,4 +61,12 @@ internal static class Telling
     /// <summary>Tells one account under one hat; nobody is told of what they did themselves.</summary>
     public static Task TellAsync(this ActorDb db, Guid account, Hat hat, NotificationKind kind, Guid? patientId, Guid? subjectId, CancellationToken cancel) =>
         db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Snake()}, {patientId}, {subjectId})", cancel);
+
+    /// <summary>Tells several people of one thing, each under one of their hats.</summary>
+    public static Task TellAsync(this ActorDb db, IReadOnlyList<(Guid Account, Hat Hat, NotificationKind Kind)> people, Guid? patientId, Guid? subjectId, CancellationToken cancel)
+    {
+        var (accounts, hats, kinds) = (people.Select(p => p.Account).ToArray(), people.Select(p => p.Hat.Snake()).ToArray(), people.Select(p => p.Kind.Snake()).ToArray());
+        return people.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
+            $"select app.tell(t.account, t.hat, t.kind, {patientId}, {subjectId}) from unnest({accounts}, {hats}, {kinds}) as t (account, hat, kind)", cancel);
+    }
 }

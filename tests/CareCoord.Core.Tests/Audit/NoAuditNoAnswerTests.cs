@@ -29,7 +29,7 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public static TheoryData<string> AllDoors() => [.. Doors.All.Where(d => !Doors.OpenToAll.Contains(Doors.Name(d))).Select(d => Doors.Name(d))];
+    public static TheoryData<string> AllDoors() => [.. Doors.All.Where(d => !Doors.OpenToAll.Concat(Doors.Counts).Contains(Doors.Name(d))).Select(d => Doors.Name(d))];
 
     [Theory]
     [MemberData(nameof(AllDoors))]
@@ -39,8 +39,12 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
         foreach (var actor in new[] { cast.Self, cast.Self with { Hat = Hat.Administrator }, cast.Coordinator, cast.Caregiver, cast.Provider })
         {
             var failed = await Record.ExceptionAsync(() => Doors.OpenAsync(database, method, actor, cast));
+            // These lists are refused by the hat alone, before the database is asked.
             if (failed is NotFound && Doors.RefusedByHat.Contains(door))
                 continue;
+            // EF wraps what it takes for a passing failure.
+            if (failed is InvalidOperationException { InnerException: PostgresException inner })
+                failed = inner;
             Assert.Equal(PostgresErrorCodes.DiskFull, Assert.IsType<PostgresException>(failed).SqlState);
         }
     }

@@ -1,0 +1,24 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>A deed on one task, as the person saw it: <paramref name="Seen"/> is the number of acts its history had.</summary>
+public sealed record CareTaskActedOn(Guid PatientId, Guid TaskId, int Seen, CareTaskDeed Deed);
+
+/// <summary>Does one deed on one task: all acts of its life but assigning it.</summary>
+public sealed class ActOnCareTask(CareTaskTools tools)
+{
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such task for the asker, and <see cref="RuleBroken"/> where the task stands otherwise than they saw it.
+    /// </summary>
+    public async Task RunAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel)
+    {
+        var deed = Checked.Of(request.Deed);
+        var calendar = await tools.Calendars.CalendarAsync(cancel);
+        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, request.Seen, deed.Rule, cancel);
+        var to = deed.To is { } whom ? await whom.FindAsync(hand.Db, request.PatientId, hand.By.Now, cancel) : null;
+        var content = deed.NewWork is { } work ? await TaskSubject.CheckAsync(hand.Db, request.PatientId, work.Content(calendar, hand.By.Now, hand.Task), hand.Task.Labels, cancel) : null;
+        await hand.KeepAsync(deed.Do(hand.Task, new(hand.By, to, content)), calendar, cancel);
+    }
+}

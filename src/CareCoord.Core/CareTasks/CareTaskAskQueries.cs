@@ -1,0 +1,75 @@
+using CareCoord.Access;
+using CareCoord.CareTeams;
+using Npgsql;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Whom one may ask to do something for a patient, and what it can be about.</summary>
+public sealed record WhomToAsk(string Patient, IReadOnlyList<Askable> People, IReadOnlyList<AskableUnit> Units, IReadOnlyList<AboutThing> Things);
+
+/// <summary>Somebody of the care team; the day until which they are away, and their deputy then.</summary>
+public sealed record Askable(Guid AccountId, string Name, TeamRole Role, DateTimeOffset? AwayUntil, string? Deputy);
+
+public sealed record AskableUnit(Guid Id, string Name, int People);
+
+/// <summary>An activity of the plan or a visit that a task can be about.</summary>
+public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTimeOffset? At);
+
+/// <summary>An attachment with its bytes.</summary>
+public sealed record AttachedFile(string Name, string MediaType, byte[] Content);
+
+/// <summary>Reads what is needed to assign a task, and the files of tasks.</summary>
+public sealed class CareTaskAskQueries(RecordReader records)
+{
+    private const string Name = "select given_name || ' ' || family_name from patients where id = $1";
+
+    private const string People =
+        """
+        select m.account_id, a.display_name, m.role, null::timestamptz, null::text
+        from care_team_members m
+        join accounts a on a.id = m.account_id
+        where m.patient_id = $1 and m.role <> 'caregiver' and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        order by m.role = 'coordinator' desc, a.display_name, m.id
+        """;
+
+    private const string Units =
+        """
+        select u.id, u.name, count(m.id)::integer from organisation_units u
+        join unit_members m on m.unit_id = u.id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        group by u.id, u.name order by u.name
+        """;
+
+    private const string Things =
+        """
+        (select 'plan_activity', c.lineage_id, c.title, null::timestamptz from activities c
+         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
+         where c.patient_id = $1 order by c.position, c.id)
+        union all
+        (select 'appointment', v.id, v.title, v.starts_at from appointments v where v.patient_id = $1 and v.state in ('booked', 'missed')
+         and v.starts_at > app.actor_moment() - interval '60 days' order by v.starts_at limit 30)
+        """;
+
+    private const string File =
+        """
+        select f.name, f.media_type, f.content from care_task_attachments f where f.patient_id = $1 and f.id = $2
+        """;
+
+    /// <summary>For one patient: the people of the care team, the units, and the things of the record.</summary>
+    public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
+        records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [new(Name, patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, _) => new WhomToAsk(
+            (await rows.FirstAsync(r => r.GetString(0), cancel))!,
+            await rows.ListAsync(r => new Askable(r.GetGuid(0), r.GetString(1), r.Word<TeamRole>(2), r.Maybe<DateTimeOffset>(3), r.Text(4)), cancel),
+            await rows.ListAsync(ReadUnit, cancel),
+            await rows.ListAsync(r => new AboutThing(r.Word<TaskAbout>(0), r.GetGuid(1), r.GetString(2), r.Maybe<DateTimeOffset>(3)), cancel)), cancel);
+
+    /// <summary>For many patients at once: the units; the roles are the same for all.</summary>
+    public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
+        records.ReadListAsync(actor, "units.read", [new(Units)], rows => rows.ListAsync(ReadUnit, cancel), cancel);
+
+    /// <summary>A file of a task. Throws <see cref="Shared.NotFound"/> where the asker may not see it.</summary>
+    public Task<AttachedFile> FileAsync(Actor actor, Guid patientId, Guid attachmentId, CancellationToken cancel) =>
+        records.ReadAsync(actor, patientId, CareTaskAccess.ReadFile, [new(File, patientId, attachmentId)], async (rows, _) =>
+            await rows.FirstAsync(r => new AttachedFile(r.GetString(0), r.GetString(1), r.GetFieldValue<byte[]>(2)), cancel) ?? throw new Shared.NotFound(), cancel);
+
+    private static AskableUnit ReadUnit(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetInt32(2));
+}

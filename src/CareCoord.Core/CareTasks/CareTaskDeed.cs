@@ -1,0 +1,21 @@
+using CareCoord.Access;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Something that somebody does with a task; each verb is a file of its own below Deeds.</summary>
+public abstract record CareTaskDeed
+{
+    internal abstract AccessRule Rule { get; }
+
+    /// <summary>To whom the task is to be offered by this; null where it is not.</summary>
+    internal virtual AskWhom? To => null;
+
+    /// <summary>What is to be done from now on; null where that stays.</summary>
+    internal virtual WorkAsked? NewWork => null;
+
+    /// <summary>Does it. Throws <see cref="Shared.RuleBroken"/> where it may not be.</summary>
+    internal abstract CareTaskAct Do(CareTask task, DeedWith with);
+}
+
+/// <summary>Who does a deed, and what was looked up for it.</summary>
+internal sealed record DeedWith(Worker By, Asked? To, TaskContent? Content);

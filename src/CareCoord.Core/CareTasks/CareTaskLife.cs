@@ -1,0 +1,221 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>The life of a care task: each act checks that it may be, changes the task, and returns its entry in the history.</summary>
+public sealed partial class CareTask
+{
+    /// <summary>Assigns work: the coordinator owns it until whoever is asked accepts; assigned to oneself, it is accepted at once.</summary>
+    public static (CareTask Task, CareTaskAct Act) Assign(TaskPlace place, TaskContent content, Asked asked, Worker by)
+    {
+        var task = new CareTask
+        {
+            PatientId = place.PatientId,
+            Id = place.TaskId,
+            BatchId = place.BatchId,
+            CoordinatorAccountId = place.Coordinator,
+            OwnerAccountId = place.Coordinator,
+            OwnerHat = Hat.Coordinator,
+            AssignedAt = by.Now,
+            Labels = place.Labels,
+        };
+        task.Take(content);
+        task.OfferTo(asked, by, TaskState.Assigned);
+        if (asked.AccountId == by.AccountId)
+            task.GiveTo(by.AccountId, Hat.Coordinator, TaskState.Accepted);
+        return (task, task.Note(TaskAct.Assigned, by, null));
+    }
+
+    /// <summary>Whoever is asked takes it, and is its owner from now on.</summary>
+    public CareTaskAct Accept(Worker by)
+    {
+        MustBeAsked(by);
+        var taking = AskedUnitId is not null ? by : by.As(AskedAccountId);
+        GiveTo(by.AccountId, by.Hat, State is TaskState.Assigned ? TaskState.Accepted : State);
+        return Note(TaskAct.Accepted, taking, null);
+    }
+
+    /// <summary>Whoever is asked does not take it: a new task goes back to the coordinator, an offered one stays with its owner.</summary>
+    public CareTaskAct Decline(Worker by, string reason)
+    {
+        MustBeAsked(by);
+        if (AskedUnitId is not null)
+            throw new RuleBroken("This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.");
+        var declining = by.As(AskedAccountId);
+        var isNew = State == TaskState.Assigned;
+        ClearAsked();
+        if (isNew)
+            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Declined, reason, CoordinatorAccountId, Hat.Coordinator);
+        return Note(isNew ? TaskAct.Declined : TaskAct.Kept, declining, reason);
+    }
+
+    /// <summary>The owner begins with it.</summary>
+    public CareTaskAct Start(Worker by)
+    {
+        MustOwn(by, TaskState.Accepted, TaskState.Declined);
+        (State, StateNote) = (TaskState.InProgress, null);
+        return Note(TaskAct.Started, by.As(OwnerAccountId), null);
+    }
+
+    /// <summary>The owner cannot go on before somebody or something else.</summary>
+    public CareTaskAct Wait(Worker by, string onWhom)
+    {
+        MustOwn(by, TaskState.Accepted, TaskState.InProgress);
+        (State, StateNote) = (TaskState.Waiting, onWhom);
+        return Note(TaskAct.Waits, by.As(OwnerAccountId), onWhom);
+    }
+
+    /// <summary>The waiting is over.</summary>
+    public CareTaskAct Resume(Worker by)
+    {
+        MustOwn(by, TaskState.Waiting);
+        (State, StateNote) = (TaskState.InProgress, null);
+        return Note(TaskAct.Resumed, by.As(OwnerAccountId), null);
+    }
+
+    /// <summary>The owner closes it with an outcome.</summary>
+    public CareTaskAct Complete(Worker by, string outcome)
+    {
+        MustOwn(by, TaskState.Accepted, TaskState.Declined, TaskState.InProgress, TaskState.Waiting);
+        Close(TaskState.Done, outcome, by);
+        return Note(TaskAct.Done, by.As(OwnerAccountId), outcome);
+    }
+
+    /// <summary>The coordinator closes it without an outcome, with a reason.</summary>
+    public CareTaskAct Cancel(Worker by, string reason)
+    {
+        MustBeCoordinator(by, "cancel");
+        Close(TaskState.Cancelled, reason, by);
+        return Note(TaskAct.Cancelled, by.As(CoordinatorAccountId), reason);
+    }
+
+    /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
+    public CareTaskAct HandOver(Worker by, Asked to, string? words)
+    {
+        MustOwn(by, TaskState.Accepted, TaskState.InProgress, TaskState.Waiting);
+        if (IsAsked)
+            throw new RuleBroken("It is offered to somebody already. Take that offer back first.");
+        if (to.AccountId == OwnerAccountId)
+            throw new RuleBroken("It is theirs already. Choose somebody else.");
+        OfferTo(to, by, State);
+        return Note(TaskAct.Offered, by.As(OwnerAccountId), words);
+    }
+
+    /// <summary>The owner or the coordinator takes an offer back; a new task is then the coordinator's to do or to offer again.</summary>
+    public CareTaskAct Withdraw(Worker by)
+    {
+        MustBeOpen();
+        if (!IsAsked)
+            throw new RuleBroken("It is not offered to anybody, so there is no offer to take back.");
+        if (!by.Is(OwnerAccountId) && !by.IsCoordinator)
+            throw new RuleBroken("Only its owner or the coordinator can take the offer back.");
+        ClearAsked();
+        if (State == TaskState.Assigned)
+            GiveTo(CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
+        return Note(TaskAct.Withdrawn, by.As(OwnerAccountId), null);
+    }
+
+    /// <summary>The coordinator offers it to somebody else; whoever accepted it before stays the owner until the other accepts.</summary>
+    public CareTaskAct Reassign(Worker by, Asked to, string? words)
+    {
+        MustBeCoordinator(by, "assign");
+        var acting = by.As(CoordinatorAccountId);
+        var accepted = State is TaskState.Accepted or TaskState.InProgress or TaskState.Waiting && OwnerHat != Hat.Coordinator;
+        if (accepted && to.AccountId == OwnerAccountId)
+            throw new RuleBroken("It is theirs already. Choose somebody else.");
+        OfferTo(to, by, accepted ? State : TaskState.Assigned);
+        if (to.AccountId == by.AccountId)
+            GiveTo(by.AccountId, Hat.Coordinator, accepted ? State : TaskState.Accepted);
+        return Note(TaskAct.Reassigned, acting, words);
+    }
+
+    /// <summary>The coordinator changes what is to be done, how soon, or until when.</summary>
+    public CareTaskAct Change(Worker by, TaskContent content)
+    {
+        MustBeCoordinator(by, "change");
+        Take(content);
+        return Note(TaskAct.Changed, by.As(CoordinatorAccountId), null);
+    }
+
+    /// <summary>Anybody who works with the patient adds a sentence to the history.</summary>
+    public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
+
+    /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
+    internal CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
+    {
+        MustBeOpen();
+        if (!by.Is(OwnerAccountId) && !by.IsCoordinator)
+            throw new RuleBroken("Only its owner can tick its steps. Accept it first.");
+        step.Tick(done, by);
+        return Note(done ? TaskAct.StepDone : TaskAct.StepUndone, by.As(OwnerAccountId), step.Words);
+    }
+
+    /// <summary>A file was attached or removed.</summary>
+    internal CareTaskAct NoteFile(TaskAct act, Worker by, string name)
+    {
+        MustBeOpen();
+        return Note(act, by, name);
+    }
+
+    /// <summary>Whoever owned it, or was asked, has left the care team: it is the coordinator's again.</summary>
+    internal CareTaskAct? ReturnFrom(Guid leaver, Worker by, string why)
+    {
+        var wasAsked = AskedAccountId == leaver;
+        if (OwnerAccountId != leaver && !wasAsked)
+            return null;
+        var stays = wasAsked && State != TaskState.Assigned && OwnerAccountId != leaver;
+        ClearAsked();
+        if (!stays)
+            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Declined, why, CoordinatorAccountId, Hat.Coordinator);
+        return Note(TaskAct.Returned, by, why);
+    }
+
+    /// <summary>The patient has another coordinator now: what was the old one's is theirs.</summary>
+    internal CareTaskAct MoveTo(Guid coordinator, Worker by)
+    {
+        if (OwnerAccountId == CoordinatorAccountId && OwnerHat == Hat.Coordinator)
+            OwnerAccountId = coordinator;
+        if (AskedAccountId == CoordinatorAccountId && AskedHat == Hat.Coordinator)
+            AskedAccountId = coordinator;
+        CoordinatorAccountId = coordinator;
+        return Note(TaskAct.CoordinatorChanged, by, null);
+    }
+
+    private void Take(TaskContent content)
+    {
+        (Title, Why, About, AboutId, Priority) = (content.Title, content.Why, content.About, content.AboutId, content.Priority);
+        (DueAt, DueInBusinessDays) = (content.DueAt, content.DueInBusinessDays);
+    }
+
+    private void OfferTo(Asked to, Worker by, TaskState state)
+    {
+        if (to.UnitId is not null && Labels != Category.None)
+            throw new RuleBroken("This is about a protected matter, so it cannot stand in a queue. Ask a person or a role of the care team.");
+        (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (to.AccountId, to.Hat, to.UnitId, to.Role, by.AccountId, by.Now);
+        if (state == TaskState.Assigned)
+            (State, StateNote, OwnerAccountId, OwnerHat) = (state, null, CoordinatorAccountId, Hat.Coordinator);
+    }
+
+    private void GiveTo(Guid account, Hat hat, TaskState state)
+    {
+        ClearAsked();
+        (OwnerAccountId, OwnerHat, State) = (account, hat, state);
+        if (state is not TaskState.Waiting)
+            StateNote = null;
+    }
+
+    private void ClearAsked() => (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (null, null, null, null, null, null);
+
+    private void Close(TaskState state, string note, Worker by)
+    {
+        ClearAsked();
+        (State, StateNote, ClosedAt) = (state, note, by.Now);
+    }
+
+    internal CareTaskAct Note(TaskAct act, Worker by, string? words)
+    {
+        Acts++;
+        return new CareTaskAct(this, act, by, words);
+    }
+}

@@ -1,0 +1,111 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+using Npgsql;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Reads the task lists and single tasks, each in one round trip.</summary>
+public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
+{
+    private const string Rest =
+        """
+        select t.why, t.about_id, coalesce(v.title, (select c.title from activities c where c.patient_id = t.patient_id and c.lineage_id = t.about_id
+                                                     order by c.id desc limit 1)),
+               t.due_in_business_days, t.assigned_at, c.display_name, t.asked_role, t.closed_at is null,
+               exists (select from care_task_watchers w where w.patient_id = t.patient_id and w.task_id = t.id and w.account_id = (select app.actor_id())), t.labels
+        from care_tasks t
+        join accounts c on c.id = t.coordinator_account_id
+        left join appointments v on v.patient_id = t.patient_id and v.id = t.about_id
+        where t.patient_id = $1 and t.id = $2
+        """;
+
+    private const string Steps =
+        """
+        select s.id, s.words, s.done_at, a.display_name from care_task_steps s left join accounts a on a.id = s.done_by
+        where s.patient_id = $1 and s.task_id = $2 order by s.position, s.id
+        """;
+
+    private const string Watchers =
+        """
+        select w.account_id, a.display_name from care_task_watchers w join accounts a on a.id = w.account_id
+        where w.patient_id = $1 and w.task_id = $2 order by w.since, w.id
+        """;
+
+    private const string Attachments =
+        """
+        select f.id, f.name, f.media_type, octet_length(f.content), a.display_name, f.added_at from care_task_attachments f join accounts a on a.id = f.added_by
+        where f.patient_id = $1 and f.task_id = $2 order by f.added_at, f.id
+        """;
+
+    private const string History =
+        """
+        select h.number, h.act, h.at, a.display_name, h.hat, f.display_name, h.state, coalesce(k.display_name, u.name), h.words
+        from care_task_acts h
+        join accounts a on a.id = h.account_id
+        left join accounts f on f.id = h.for_account_id
+        left join accounts k on k.id = h.asked_account_id and h.act in ('assigned', 'offered', 'reassigned')
+        left join organisation_units u on u.id = h.asked_unit_id and h.act in ('assigned', 'offered', 'reassigned')
+        where h.patient_id = $1 and h.task_id = $2 order by h.number desc
+        """;
+
+    private const string OfPatient =
+        """
+         where t.patient_id = $1 and (t.closed_at is null or t.closed_at > app.actor_moment() - interval '90 days')
+        order by t.closed_at desc nulls first, t.due_key, t.id limit 200
+        """;
+
+    /// <summary>A page of a list, with how many stand in each.</summary>
+    public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return ReadAsync(actor, "care-tasks.read", [CareTaskListSql.Page(asked, now), CareTaskListSql.Counts(asked, now)], asked.Known, async rows =>
+        {
+            var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => $"{last.PatientId:N}.{last.TaskId:N}");
+            await rows.ReadAsync(cancel);
+            var counts = Enum.GetValues<TaskList>().Select((_, column) => rows.GetInt32(column)).ToList();
+            await rows.NextResultAsync(cancel);
+            return new TasksView(page, counts);
+        }, cancel);
+    }
+
+    /// <summary>
+    /// One task. Throws <see cref="NotFound"/> where the asker may not see it; what stands in their unit's queue they see, and nothing else of the record.
+    /// </summary>
+    /// <param name="known">The patients that the asker's open page shows already; null where it is opened now.</param>
+    public Task<TaskDetail> TaskAsync(Actor actor, Guid patientId, Guid taskId, IReadOnlyList<Guid>? known, CancellationToken cancel)
+    {
+        // The portal's own work sees tasks without the people they are for: for it there is none here.
+        const string Where =
+            """
+             where t.patient_id = $1 and t.id = $2 and (p.id is not null or t.asked_unit_id = any (w.units))
+            offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
+            """;
+        Sql[] content = [.. new[] { CareTaskListSql.One + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
+        return ReadAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, content, known, async rows =>
+        {
+            var row = await rows.FirstAsync(Row, cancel) ?? throw new NotFound();
+            var task = await rows.FirstAsync(r => new TaskDetail(row, r.GetString(0), r.Maybe<Guid>(1), r.Text(2), r.Maybe<int>(3), r.Time(4), r.GetString(5),
+                r.MaybeWord<CareTeams.TeamRole>(6), r.GetBoolean(7), r.GetBoolean(8), (Category)r.GetInt32(9), [], [], [], []), cancel) ?? throw new NotFound();
+            return task with
+            {
+                Checklist = await rows.ListAsync(r => new StepView(r.GetGuid(0), r.GetString(1), r.Maybe<DateTimeOffset>(2), r.Text(3)), cancel),
+                Watchers = await rows.ListAsync(r => new WatcherView(r.GetGuid(0), r.GetString(1)), cancel),
+                Attachments = await rows.ListAsync(r => new AttachmentView(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), r.Time(5)), cancel),
+                History = await rows.ListAsync(r => new ActView(r.GetInt32(0), r.Word<TaskAct>(1), r.Time(2), r.GetString(3), r.GetString(4), r.Text(5),
+                    r.Word<TaskState>(6), r.Text(7), r.Text(8)), cancel),
+            };
+        }, cancel);
+    }
+
+    /// <summary>The tasks of one patient: what is open, then what was closed in the last 90 days; at most 200.</summary>
+    public Task<(Patients.PatientBanner Patient, List<TaskRow> Tasks)> OfPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
+        records.ReadAsync(actor, patientId, CareTaskAccess.Read, [Patients.PatientBanner.Statement(patientId), new(CareTaskListSql.One + OfPatient, patientId)],
+            async (rows, granted) => (await Patients.PatientBanner.ReadAsync(rows, granted, cancel), await rows.ListAsync(Row, cancel)), cancel);
+
+    private Task<T> ReadAsync<T>(Actor actor, string action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
+        known is null ? records.ReadListAsync(actor, action, content, project, cancel) : records.ReadListAsync(actor, action, content, project, known, cancel);
+
+    private static TaskRow Row(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TaskAbout>(3), r.Word<Priority>(4),
+        r.Maybe<DateTimeOffset>(5), r.Word<TaskState>(6), r.Text(7), r.GetString(8), r.GetString(9), r.Text(10), (TaskPart)r.GetInt32(11), r.GetInt32(12),
+        r.GetInt32(13), r.GetInt32(14));
+}

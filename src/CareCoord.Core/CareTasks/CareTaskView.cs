@@ -1,0 +1,84 @@
+using CareCoord.Access;
+using CareCoord.CareTeams;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Which open tasks a list shows.</summary>
+public enum TaskList
+{
+    /// <summary>What the asker holds or is asked for, and what absent colleagues do for whom they stand in.</summary>
+    Mine,
+
+    /// <summary>The queues of the units the asker works in.</summary>
+    Units,
+
+    /// <summary>What the asker coordinates and others hold.</summary>
+    Delegated,
+
+    /// <summary>Mine and delegated, due before this moment.</summary>
+    Late,
+
+    /// <summary>Mine and delegated, due today.</summary>
+    Today,
+
+    /// <summary>Mine and delegated, due from today to the end of Sunday.</summary>
+    Week,
+
+    /// <summary>Mine and delegated, waiting for somebody or something.</summary>
+    Waiting,
+}
+
+/// <summary>In which order, and so by what a list is grouped; what has no due moment always comes after what has one.</summary>
+public enum TaskSort
+{
+    Due,
+    Priority,
+    Patient,
+    Kind,
+}
+
+/// <summary>A page of a list of tasks: which, filtered by what, in which order, after which task of the page before.</summary>
+/// <param name="Zone">The time zone that "today" and "this week" are meant in.</param>
+/// <param name="Known">The patients that the asker's open page shows already: a live reading is in the audit only for others; null where the page is opened now.</param>
+public sealed record TasksAsked(TaskList List, TaskSort Sort, Guid? Patient, TaskAbout? About, Priority? Priority, string? After, TimeZoneInfo Zone,
+    IReadOnlyList<Guid>? Known);
+
+/// <summary>A page of the list, and how many stand in each (at most 100 are counted).</summary>
+public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts)
+{
+    /// <summary>From this number on, a count says "99+".</summary>
+    public const int Most = 100;
+
+    public int Count(TaskList list) => Counts[(int)list];
+}
+
+/// <summary>An open task in a list.</summary>
+/// <param name="Asked">Who is asked to take it, a person or a unit; null where nobody is.</param>
+/// <param name="Seen">How many acts its history has.</param>
+public sealed record TaskRow(Guid PatientId, Guid TaskId, string Title, TaskAbout About, Priority Priority, DateTimeOffset? DueAt, TaskState State, string? StateNote,
+    string Patient, string Owner, string? Asked, TaskPart Part, int Seen, int Steps, int StepsDone);
+
+/// <summary>The asker's part in a task, their own or that of a colleague for whom they stand in.</summary>
+[Flags]
+public enum TaskPart
+{
+    None = 0,
+    Owner = 1,
+    Asked = 2,
+    Coordinator = 4,
+}
+
+/// <summary>One task with all that belongs to it.</summary>
+public sealed record TaskDetail(TaskRow Row, string Why, Guid? AboutId, string? AboutTitle, int? DueInBusinessDays, DateTimeOffset AssignedAt, string Coordinator, TeamRole? AskedRole,
+    bool Open, bool Watched, Category Labels, IReadOnlyList<StepView> Checklist, IReadOnlyList<WatcherView> Watchers, IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<ActView> History);
+
+public sealed record StepView(Guid Id, string Words, DateTimeOffset? DoneAt, string? DoneBy);
+
+public sealed record WatcherView(Guid AccountId, string Name);
+
+public sealed record AttachmentView(Guid Id, string Name, string MediaType, int Bytes, string AddedBy, DateTimeOffset AddedAt);
+
+/// <summary>An entry in a task's history: who, as whom, when, and to whom it was offered by it.</summary>
+public sealed record ActView(int Number, TaskAct Act, DateTimeOffset At, string Name, string Hat, string? For, TaskState State, string? Asked, string? Words);

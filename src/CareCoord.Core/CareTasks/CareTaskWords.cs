@@ -1,0 +1,94 @@
+namespace CareCoord.CareTasks;
+
+/// <summary>How soon a care task matters; each has an escalation ladder of its own.</summary>
+public enum Priority
+{
+    Routine,
+    Urgent,
+    Asap,
+    Stat,
+}
+
+/// <summary>What kind of thing in the record a care task is about.</summary>
+public enum TaskAbout
+{
+    PlanActivity,
+    Document,
+    Appointment,
+    Medicine,
+    Result,
+    Transition,
+    General,
+}
+
+/// <summary>Where a care task stands in its life.</summary>
+public enum TaskState
+{
+    /// <summary>Offered for the first time, or anew after a refusal: the coordinator owns it until somebody accepts.</summary>
+    Assigned,
+
+    Accepted,
+
+    /// <summary>Back with the coordinator, with a reason.</summary>
+    Declined,
+
+    InProgress,
+
+    /// <summary>The owner waits for somebody or something.</summary>
+    Waiting,
+
+    /// <summary>Closed, with an outcome.</summary>
+    Done,
+
+    /// <summary>Closed, with a reason.</summary>
+    Cancelled,
+}
+
+/// <summary>What somebody did with a care task.</summary>
+public enum TaskAct
+{
+    Assigned,
+    Accepted,
+    Declined,
+    Started,
+    Waits,
+    Resumed,
+    Done,
+    Cancelled,
+
+    /// <summary>The owner offered it to somebody else, and stays the owner until they accept.</summary>
+    Offered,
+
+    /// <summary>Whom it was offered to did not take it over; the owner keeps it.</summary>
+    Kept,
+
+    /// <summary>The offer was taken back.</summary>
+    Withdrawn,
+
+    /// <summary>The coordinator offered it to somebody else.</summary>
+    Reassigned,
+
+    Changed,
+    Noted,
+    StepDone,
+    StepUndone,
+    Attached,
+    Detached,
+    Watched,
+    Unwatched,
+
+    /// <summary>The first rung of the ladder: whoever has to act was reminded.</summary>
+    Reminded,
+
+    /// <summary>The second rung: the coordinator was told.</summary>
+    Escalated,
+
+    /// <summary>The third rung: the coordinator's deputy was told.</summary>
+    EscalatedToDeputy,
+
+    /// <summary>The owner left the care team: back with the coordinator.</summary>
+    Returned,
+
+    /// <summary>The patient was handed to another coordinator.</summary>
+    CoordinatorChanged,
+}

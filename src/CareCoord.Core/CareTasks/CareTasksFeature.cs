@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord.CareTasks;
+
+internal static class CareTasksFeature
+{
+    public static IServiceCollection AddCareTasks(this IServiceCollection services) => services
+        .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<CareTaskTools>().AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
+        .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>();
+}

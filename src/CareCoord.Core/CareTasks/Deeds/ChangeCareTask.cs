@@ -1,0 +1,13 @@
+using CareCoord.Access;
+
+namespace CareCoord.CareTasks.Deeds;
+
+/// <summary>Changes what is to be done, how soon, or until when, as the coordinator.</summary>
+public sealed record ChangeCareTask(WorkAsked Work) : CareTaskDeed
+{
+    internal override AccessRule Rule => CareTaskAccess.Change;
+
+    internal override WorkAsked? NewWork => Work;
+
+    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Change(with.By, with.Content!);
+}

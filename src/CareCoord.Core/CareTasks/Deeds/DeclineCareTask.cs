@@ -1,0 +1,12 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks.Deeds;
+
+/// <summary>Does not take it; the reason goes back to whoever asked.</summary>
+public sealed record DeclineCareTask([property: Sentence("Say why, so that the coordinator can find somebody else.", CareTask.WordsLength)] string Reason) : CareTaskDeed
+{
+    internal override AccessRule Rule => CareTaskAccess.Decline;
+
+    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Decline(with.By, Reason.Trim());
+}

@@ -1,0 +1,14 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks.Deeds;
+
+/// <summary>Offers a task to somebody else, as the coordinator.</summary>
+public sealed record ReassignCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words) : CareTaskDeed
+{
+    internal override AccessRule Rule => CareTaskAccess.Reassign;
+
+    internal override AskWhom? To => Whom;
+
+    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Reassign(with.By, with.To!, Words?.Trim());
+}

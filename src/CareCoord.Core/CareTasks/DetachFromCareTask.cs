@@ -1,0 +1,25 @@
+using CareCoord.Access;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Removes a file from a task.</summary>
+public sealed record CareTaskDetached(Guid PatientId, Guid TaskId, Guid AttachmentId);
+
+/// <summary>Removes a file that was attached by mistake: whoever attached it, or the coordinator; the history keeps its name.</summary>
+public sealed class DetachFromCareTask(CareTaskTools tools)
+{
+    /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>
+    public async Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel)
+    {
+        var calendar = await tools.Calendars.CalendarAsync(cancel);
+        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Detach, cancel);
+        var files = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Id == request.AttachmentId);
+        var file = await files.Select(a => new { a.Name, a.AddedBy }).SingleOrDefaultAsync(cancel) ?? throw new NotFound();
+        if (file.AddedBy != hand.By.AccountId && !hand.By.IsCoordinator)
+            throw new RuleBroken("Only whoever attached it, or the coordinator, can remove it.");
+        await files.ExecuteDeleteAsync(cancel);
+        await hand.KeepAsync(hand.Task.NoteFile(TaskAct.Detached, hand.By, file.Name), calendar, cancel);
+    }
+}

@@ -1,0 +1,34 @@
+using CareCoord.Access;
+using CareCoord.Appointments;
+using CareCoord.Data;
+using CareCoord.Shared;
+using CareCoord.TreatmentPlans;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>The thing in the record that a task is about, and how sensitive it is.</summary>
+internal static class TaskSubject
+{
+    /// <summary>The sensitivity of what the task is about. Throws <see cref="RuleBroken"/> where it names a thing that is not this patient's.</summary>
+    public static async Task<Category> LabelsAsync(ActorDb db, Guid patientId, TaskContent content, CancellationToken cancel)
+    {
+        if (content.AboutId is not { } id)
+            return Category.None;
+        var labels = content.About switch
+        {
+            TaskAbout.PlanActivity => await db.Set<Activity>().Where(a => a.PatientId == patientId && a.LineageId == id).Select(a => (Category?)a.Labels)
+                .FirstOrDefaultAsync(cancel),
+            TaskAbout.Appointment => await db.Set<Appointment>().Where(a => a.PatientId == patientId && a.Id == id).Select(a => (Category?)a.Labels)
+                .FirstOrDefaultAsync(cancel),
+            _ => null,
+        };
+        return labels ?? throw new RuleBroken("What this is about is no longer in the record. Choose it again.");
+    }
+
+    /// <summary>Lets changed content pass where it is as sensitive as the task, whose history has been read by others.</summary>
+    public static async Task<TaskContent> CheckAsync(ActorDb db, Guid patientId, TaskContent content, Category labels, CancellationToken cancel) =>
+        await LabelsAsync(db, patientId, content, cancel) == labels
+            ? content
+            : throw new RuleBroken("That is protected otherwise than this task. Cancel this one and assign a new one about it.");
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using CareCoord.Organisations;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>The work as a coordinator types it: what and why in plain words, what it is about, how soon, and until when.</summary>
+/// <param name="DueAt">The moment by which it is to be done; or <paramref name="DueInBusinessDays"/>, or neither.</param>
+/// <param name="DueInBusinessDays">The clinic's business days from now: by closing time of that day.</param>
+public sealed record WorkAsked(
+    [property: Sentence("Say what is to be done.", CareTask.TitleLength)] string Title,
+    [property: Sentence("Say why, in words that the patient may read.", CareTask.WordsLength)] string Why,
+    [property: EnumDataType(typeof(TaskAbout), ErrorMessage = "Choose what it is about.")] TaskAbout About,
+    Guid? AboutId,
+    [property: EnumDataType(typeof(Priority), ErrorMessage = "Choose how soon it matters.")] Priority Priority,
+    DateTimeOffset? DueAt,
+    [property: Range(0, 250, ErrorMessage = "Choose from 0 to 250 business days.")] int? DueInBusinessDays)
+{
+    /// <summary>The content, its due moment worked out by the clinic's calendar. A moment that has passed is refused, unless it stays as it was.</summary>
+    internal TaskContent Content(BusinessCalendar calendar, DateTimeOffset now, CareTask? before)
+    {
+        Checked.Of(this);
+        if (DueAt is not null && DueInBusinessDays is not null)
+            throw new RuleBroken("Set the due time either as a moment or in business days, not both.");
+        if (before is { } same && DueInBusinessDays == same.DueInBusinessDays && DueAt is null && DueInBusinessDays is not null)
+            return new(Title.Trim(), Why.Trim(), About, AboutId, Priority, same.DueAt, DueInBusinessDays);
+        var due = DueInBusinessDays is { } days ? calendar.AddBusinessDays(now, days) : DueAt?.ToUniversalTime();
+        if (due <= now && due != before?.DueAt)
+            throw new RuleBroken("That moment has passed. Choose a later one.");
+        if (due > now.AddYears(2))
+            throw new RuleBroken("That is more than two years away. Choose an earlier day.");
+        return new(Title.Trim(), Why.Trim(), About, AboutId, Priority, due, DueInBusinessDays);
+    }
+}

@@ -1,0 +1,25 @@
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Shared;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Asks the database who the actor is in the work: the units they work in, and the colleagues they stand in for.</summary>
+internal static class Workers
+{
+    public static async Task<Worker> WorkerAsync(this ActorDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var units = await db.AnswerAsync<Guid[]>($"select app.my_units() as \"Value\"", cancel);
+        var colleagues = await db.AnswerAsync<Guid[]>($"select app.stood_in_for() as \"Value\"", cancel);
+        return new Worker(db.Actor.AccountId, db.Actor.Hat, now, colleagues, units);
+    }
+
+    /// <summary>Tells everybody who works in a unit that something new stands in its queue; they may not know the patient, so the task alone is named.</summary>
+    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, CancellationToken cancel) =>
+        db.ExecuteAsync(
+            $"""
+            select app.tell(m.account_id, h.hat, {NotificationKind.TaskAsked.Snake()}, {(Guid?)null}::uuid, {task.Id})
+            from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
+            where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+            """, cancel);
+}
