@@ -163,13 +163,6 @@ call app.protect('care_task_watchers', 1, labelled => true);
 call app.protect('care_task_attachments', 1, labelled => true);
 call app.protect('care_task_rungs', 1, labelled => true);
 
-do $$ begin
-    if to_regprocedure('app.stood_in_for()') is null then
-        create function app.stood_in_for() returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as 'select ''{}''::uuid[]';
-        grant execute on function app.stood_in_for() to carecoord_app;
-    end if;
-end $$;
-
 -- Patients and caregivers read what others are working on; the work itself is staff's, and the worker's who reminds.
 do $$
 declare
