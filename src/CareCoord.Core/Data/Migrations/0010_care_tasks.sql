@@ -50,23 +50,27 @@ create table care_tasks (
     check (labels = 0 or asked_unit_id is null)
 );
 
+-- By what a page is filtered besides stands in the index too, and what row security looks at.
 do $$
 declare
     place text;
     sort  text;
 begin
     foreach place in array array['holder_account_id', 'coordinator_account_id', 'asked_unit_id'] loop
-        foreach sort in array array['due_key', 'urgency, due_key', 'patient_id, due_key', 'about, due_key'] loop
-            execute format('create index on care_tasks (%s, %s, id) where closed_at is null%s', place, sort,
-                case place when 'coordinator_account_id' then ' and holder_account_id is distinct from coordinator_account_id' else '' end);
+        foreach sort in array array['due_key, id', 'urgency, due_key, id, about, state', 'about, due_key, id, urgency, state', 'patient_id, due_key, id, urgency, about, state'] loop
+            execute format('create index on care_tasks (%s, %s) include (%s labels%s) where closed_at is null and %s', place, sort,
+                case when sort like 'patient_id%' then '' else 'patient_id,' end, case place when 'asked_unit_id' then '' else ', asked_unit_id' end,
+                case place when 'coordinator_account_id' then 'holder_account_id is distinct from coordinator_account_id' else place || ' is not null' end);
         end loop;
     end loop;
 end $$;
-create index care_tasks_waiting on care_tasks (holder_account_id, due_key, id) where closed_at is null and state = 'waiting';
-create index care_tasks_offered on care_tasks (asked_account_id, due_key, id) where closed_at is null and state <> 'assigned' and asked_account_id is not null;
+create index care_tasks_waiting on care_tasks (holder_account_id, due_key, id) include (patient_id, labels, asked_unit_id) where closed_at is null and state = 'waiting';
+create index care_tasks_delegated_waiting on care_tasks (coordinator_account_id, due_key, id) include (patient_id, labels, asked_unit_id)
+    where closed_at is null and state = 'waiting' and holder_account_id is distinct from coordinator_account_id;
+create index care_tasks_offered on care_tasks (asked_account_id, due_key, id) include (patient_id, labels, asked_unit_id)
+    where closed_at is null and state <> 'assigned' and asked_account_id is not null;
 create index care_tasks_open on care_tasks (patient_id, due_key, id) where closed_at is null;
 create index on care_tasks (patient_id, closed_at) where closed_at is not null;
-create index on care_tasks (id);
 
 -- The history of a task, numbered without gaps: who, as whom, when, and how the task stood afterwards.
 create table care_task_acts (
@@ -206,7 +210,6 @@ $$;
 -- Whoever takes a task from their unit's queue joins the patient's care team for as long as they have something to do there.
 alter table care_team_members add column for_task_id uuid;
 alter table care_team_members add foreign key (patient_id, for_task_id) references care_tasks (patient_id, id);
-create index on care_team_members (patient_id, for_task_id) where for_task_id is not null;
 
 create function app.join_for_task(p_patient uuid, p_task uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
