@@ -44,6 +44,7 @@ internal static class NoticeWords
     public static string Address(NotificationSubject news, Hat hat) => news switch
     {
         { Kind: NotificationKind.GlassBroken, PatientId: { } patient } => $"/patients/{patient}/access",
+        { Kind: NotificationKind.GlassBroken, SubjectId: { } glass } when hat == Hat.Administrator => $"/glass/{glass}",
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
-using CareCoord.BreakTheGlass;
 using CareCoord.Core.Tests.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
