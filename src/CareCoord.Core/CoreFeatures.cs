@@ -2,6 +2,7 @@ using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.CareTasks;
 using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
@@ -28,6 +29,7 @@ public static class CoreFeatures
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddCareTeams()
         .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()

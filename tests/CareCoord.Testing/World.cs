@@ -54,6 +54,14 @@ public sealed class World(TestDatabase database)
         return id;
     }
 
+    /// <summary>Something that the team takes care of, with the member who leads in it.</summary>
+    public async Task<Guid> ConcernAsync(Guid patient, Guid? lead, string concern = "Getting walking again", Category labels = Category.None)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into care_concerns values ($1, $2, $3, $4::uuid, $5, null, $6)", patient, id, concern, lead, Now.AddDays(-20), (int)labels);
+        return id;
+    }
+
     public async Task<Guid> AssignCaseloadAsync(Guid patient, Guid coordinator, DateTimeOffset? until = null, DateTimeOffset? since = null)
     {
         var id = Guid.CreateVersion7();

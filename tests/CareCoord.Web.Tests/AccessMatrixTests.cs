@@ -19,6 +19,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account/notifications"] = [HttpStatusCode.OK],
         ["GET /notices"] = [HttpStatusCode.OK],
         ["GET /news/unread"] = [HttpStatusCode.OK],
+        ["GET /account/contact"] = [HttpStatusCode.OK],
+        ["GET /team"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
@@ -53,7 +55,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(4, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(11, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -137,7 +139,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient).Replace("{UnitId:guid}", NoSuchPatient);
+    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
+        .Replace("{UnitId:guid}", NoSuchPatient).Replace("{AccountId:guid}", NoSuchPatient).Replace("{MemberId:guid}", NoSuchPatient).Replace("{ConcernId:guid}", NoSuchPatient);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

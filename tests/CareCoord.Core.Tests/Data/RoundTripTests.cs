@@ -3,6 +3,7 @@ using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.Caseloads;
@@ -31,6 +32,9 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, null, default),
             () => database.Get<TodayQueries>().TodayAsync(cast.Self, cast.Patient, default),
             () => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default),
+            () => database.Get<CareTeamQueries>().TeamAsync(cast.Self, cast.Patient, default),
+            () => database.Get<CandidateQueries>().CandidatesAsync(cast.Coordinator, cast.Patient, new(null, null, null), default),
+            () => database.Get<CandidateQueries>().CandidateAsync(cast.Coordinator, cast.Patient, cast.Provider.AccountId, default),
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
