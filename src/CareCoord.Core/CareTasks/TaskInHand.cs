@@ -85,10 +85,10 @@ internal sealed class TaskInHand : IAsyncDisposable
             return;
         }
 
-        if (act.Act is TaskAct.Accepted or TaskAct.Declined or TaskAct.Offered or TaskAct.Kept or TaskAct.Withdrawn or TaskAct.Reassigned or TaskAct.Started)
+        if (EscalationLadder.EndsAnswer(act.Act))
         {
             await unfired.Where(r => r.Clock == TaskClock.Answer).ExecuteDeleteAsync(cancel);
-            if (Task.IsAsked || Task.State == TaskState.Declined)
+            if (EscalationLadder.AwaitsAnswer(Task))
                 Db.Set<CareTaskRung>().AddRange(EscalationLadder.Lay(Task, TaskClock.Answer, calendar, By.Now));
         }
 

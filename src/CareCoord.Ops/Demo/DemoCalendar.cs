@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareCoord.Organisations;
 
 namespace CareCoord.Ops.Demo;
 
@@ -45,6 +46,13 @@ internal sealed class DemoCalendar
         while (!IsOpen(day))
             day = day.AddDays(step);
         return day;
+    }
+
+    /// <summary>The clinics' usual hours, and the holidays of these years.</summary>
+    public static BusinessCalendar Business()
+    {
+        var first = new DateOnly(2025, 1, 1);
+        return BusinessCalendar.Usual(Zone, Enumerable.Range(0, 3650).Select(first.AddDays).Where(IsHoliday));
     }
 
     public static TimeOnly Time(string time) => TimeOnly.ParseExact(time, "H:mm", CultureInfo.InvariantCulture);

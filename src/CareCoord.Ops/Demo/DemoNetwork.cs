@@ -17,6 +17,7 @@ public static class DemoNetwork
         """
         analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
                 proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_rungs, notifications,
                 audit_entries, audit_subjects
         """;
 
@@ -37,12 +38,12 @@ public static class DemoNetwork
         var start = new DemoScene(new DemoCalendar(clock), new Diary(), DemoScene.HashPassword());
 
         progress.Report(new(Network, 0, 1));
-        await NetworkAsync(connection, start.Another(), audit, cancel);
+        await NetworkAsync(connection, start.Another(tellsNews: true), audit, cancel);
         progress.Report(new(Network, 1, 1));
 
         for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
         {
-            await BlockAsync(connection, start.Another(), audit, block, patients, cancel);
+            await BlockAsync(connection, start.Another(tellsNews: false), audit, block, patients, cancel);
             progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
         }
 

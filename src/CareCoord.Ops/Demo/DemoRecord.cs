@@ -104,6 +104,13 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
             text.Labels));
     }
 
+    /// <summary>A care task and all that happened with it until now.</summary>
+    public void Task(TaskText text) =>
+        new TaskStory(scene, PatientId, coordinator, NextId).Write(text, text.Activity is { } key ? activities[key] : null);
+
+    /// <summary>Whether the published plan has an activity.</summary>
+    public bool Has(string activity) => activities.ContainsKey(activity);
+
     private void WriteVersion(Guid plan, PlanText text)
     {
         var problemIds = text.Problems.ToDictionary(p => p.Key, _ => NextId());

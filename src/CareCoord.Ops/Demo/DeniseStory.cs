@@ -36,6 +36,7 @@ internal static class DeniseStory
         denise.Done("sugar-evening", account, "18:20", 0, 3, 8, 13);
         denise.Done("feet", account, "20:00");
         Visits(denise);
+        DeniseTasks.Write(denise);
     }
 
     private static PlanText First(DemoCalendar calendar) =>

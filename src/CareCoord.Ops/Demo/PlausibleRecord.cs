@@ -32,6 +32,8 @@ internal sealed class PlausibleRecord(DemoScene scene, Random random, Guid coord
         }
 
         new PlausibleVisits(record, random, person, team, leaver).Write(known - 10);
+        if (!fresh)
+            new PlausibleTasks(record, random, person, team, leaver).Write(Math.Min(14, person.PlanDaysAgo));
         return record;
     }
 

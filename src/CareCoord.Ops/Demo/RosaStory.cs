@@ -44,6 +44,7 @@ internal static class RosaStory
         rosa.Done("letter", account, "10:30", 6);
         Visits(rosa);
         RosaLowMood.Visits(rosa);
+        RosaTasks.Write(rosa);
     }
 
     private static PlanText First(DemoCalendar calendar) =>

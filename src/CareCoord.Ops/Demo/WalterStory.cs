@@ -34,6 +34,7 @@ internal static class WalterStory
         walter.Done("house", account, "13:20", 0, 2);
         walter.Done("wound", account, "8:30");
         Visits(walter);
+        WalterTasks.Write(walter);
     }
 
     private static PlanText BeforeSurgery(DemoCalendar calendar) =>
