@@ -78,8 +78,18 @@ public static class EscalationLadder
         }));
     }
 
+    /// <summary>Whether an act makes the clock of the answer begin anew, or end.</summary>
+    public static bool EndsAnswer(TaskAct act) =>
+        act is TaskAct.Accepted or TaskAct.Declined or TaskAct.Offered or TaskAct.Kept or TaskAct.Withdrawn or TaskAct.Reassigned or TaskAct.Started;
+
+    /// <summary>Whether somebody owes an answer: whoever is asked, or the coordinator where it was declined.</summary>
+    public static bool AwaitsAnswer(CareTask task) => task.IsOpen && (task.IsAsked || task.State == TaskState.Declined);
+
+    /// <summary>Whether a clock still runs for a task: not once it is closed, or answered.</summary>
+    internal static bool Runs(CareTask task, TaskClock clock) => clock == TaskClock.Answer ? AwaitsAnswer(task) : task.IsOpen;
+
     /// <summary>The rungs of one clock that are still to come.</summary>
-    internal static IEnumerable<CareTaskRung> Lay(CareTask task, TaskClock clock, BusinessCalendar calendar, DateTimeOffset now)
+    public static IEnumerable<CareTaskRung> Lay(CareTask task, TaskClock clock, BusinessCalendar calendar, DateTimeOffset now)
     {
         if ((clock == TaskClock.Answer ? now : task.DueAt) is not { } anchor)
             yield break;
