@@ -9,6 +9,7 @@ using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.SavedViews;
 using CareCoord.Today;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,5 +31,6 @@ public static class CoreFeatures
         .AddTreatmentPlans()
         .AddAppointments()
         .AddCareTasks()
-        .AddSavedViews();
+        .AddSavedViews()
+        .AddTransitions();
 }

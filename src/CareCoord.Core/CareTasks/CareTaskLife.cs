@@ -171,12 +171,12 @@ public sealed partial class CareTask
         return Note(TaskAct.Returned, by, why);
     }
 
-    /// <summary>The patient has another coordinator now: what was the old one's is theirs.</summary>
+    /// <summary>The patient has another coordinator now: what was the old one's, or a deputy's in their place, is theirs.</summary>
     internal CareTaskAct MoveTo(Guid coordinator, Worker by)
     {
-        if (OwnerAccountId == CoordinatorAccountId && OwnerHat == Hat.Coordinator)
+        if (OwnerHat == Hat.Coordinator)
             OwnerAccountId = coordinator;
-        if (AskedAccountId == CoordinatorAccountId && AskedHat == Hat.Coordinator)
+        if (AskedHat == Hat.Coordinator)
             AskedAccountId = coordinator;
         CoordinatorAccountId = coordinator;
         return Note(TaskAct.CoordinatorChanged, by, null);
