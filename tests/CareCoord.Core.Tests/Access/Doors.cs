@@ -1,7 +1,12 @@
 using System.Reflection;
 using CareCoord.Access;
+using CareCoord.BreakTheGlass;
+using CareCoord.CareTasks;
+using CareCoord.CareTasks.Deeds;
+using CareCoord.Caseloads;
 using CareCoord.SavedViews;
 using CareCoord.Testing;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Core.Tests.Access;
@@ -12,18 +17,42 @@ public static class Doors
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
+    /// <summary>
+    /// Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, or for what
+    /// coordinators note among themselves.
+    /// </summary>
+    public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync", "CoordinateQueries.CoordinateAsync"];
+
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+        [typeof(CareTaskAssigned)] = cast => new CareTaskAssigned([cast.Patient], new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
+            new(cast.Provider.AccountId), [], []),
+        [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(cast.Patient, cast.Task!.Task, 1, new NoteOnCareTask("She is away on Fridays.")),
+        [typeof(TaskStepTicked)] = cast => new TaskStepTicked(cast.Patient, cast.Task!.Task, cast.Task.Step, Done: true),
+        [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
+        [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
+        [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
+        [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
+        [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
+        [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
+        [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
 
-    /// <summary>Requests about nobody's record: what somebody does with what is their own.</summary>
-    private static readonly Dictionary<Type, Func<object>> RequestsOfOnesOwn = new()
+    /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
+    private static readonly Dictionary<Type, object> Nameless = new()
     {
-        [typeof(ViewSaved)] = () => new ViewSaved(Desk.Tasks, "Late", "list=Late"),
-        [typeof(ViewRemoved)] = () => new ViewRemoved(Guid.CreateVersion7()),
+        [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
+        [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
+        [typeof(ViewSaved)] = new ViewSaved(Desk.Tasks, "Late", "list=Late"),
+        [typeof(ViewRemoved)] = new ViewRemoved(Guid.CreateVersion7()),
     };
+
+    /// <summary>The use cases of these folders are the staff's: patients and caregivers are told that they cannot do it.</summary>
+    public static bool IsStaffs(MethodInfo door) => door.Name == "RunAsync"
+        && new[] { typeof(CareTask).Namespace, typeof(SetRisk).Namespace, typeof(RecordDischarge).Namespace }.Contains(door.DeclaringType!.Namespace);
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -56,7 +85,14 @@ public static class Doors
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
         { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
-        { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
+        { Name: "taskId" } => cast.Task!.Task,
+        { Name: "attachmentId" } => cast.Task!.File,
+        { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
+        { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
+        { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
+        { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
+        { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
+        { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

@@ -215,8 +215,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
            (select count(*) from caseload_assignments c
             where c.coordinator_account_id = a.id and c.since <= (select app.actor_moment()) and (c.until is null or c.until > (select app.actor_moment())))::integer
     from account_hats h join accounts a on a.id = h.account_id
-    where h.hat = 'coordinator' and (select app.actor_hat()) = 'coordinator'
-      and exists (select from account_hats o where o.account_id = (select app.actor_id()) and o.hat = 'coordinator')
+    where h.hat = 'coordinator' and (select app.wears(array['coordinator']))
     order by a.display_name, a.id
 $$;
 grant execute on function app.hold_caseload(uuid[]), app.hand_over(uuid[], uuid), app.coordinators() to carecoord_app;
