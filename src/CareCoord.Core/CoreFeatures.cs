@@ -1,3 +1,4 @@
+using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
@@ -24,6 +25,7 @@ public static class CoreFeatures
         .AddDatabase(connectionString, actorKey)
         .AddAccounts()
         .AddOrganisations()
+        .AddAbsences()
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()

@@ -35,29 +35,29 @@ internal static class CaseloadDeskSql
         )
         """;
 
-    // What happened after s.looked_at, with the id of the visit or the task that it is about.
+    // What happened after p.looked_at, with the id of the visit or the task that it is about.
     private const string Changes =
         """
         select 'plan_published' as kind, t.version::text as about, t.published_at as at, null::uuid as ref
-        from treatment_plans t where t.patient_id = s.id and t.state = 'published' and t.published_at > s.looked_at
+        from treatment_plans t where t.patient_id = p.id and t.state = 'published' and t.published_at > p.looked_at
         union all
-        select case when a.state in ('cancelled', 'missed') then 'visit_' || a.state when a.moved_at > s.looked_at then 'visit_moved' else 'visit_booked' end,
+        select case when a.state in ('cancelled', 'missed') then 'visit_' || a.state when a.moved_at > p.looked_at then 'visit_moved' else 'visit_booked' end,
                a.title, e.at, a.id
         from appointments a
         cross join lateral (select case a.state when 'cancelled' then a.cancelled_at when 'missed' then a.ends_at else greatest(a.moved_at, a.booked_at) end as at) e
-        where a.patient_id = s.id and a.state <> 'kept' and e.at > s.looked_at
+        where a.patient_id = p.id and a.state <> 'kept' and e.at > p.looked_at
         union all
         select 'task_' || c.act, t.title, c.at, c.task_id
         from care_task_acts c join care_tasks t on t.patient_id = c.patient_id and t.id = c.task_id
-        where c.patient_id = s.id and c.at > s.looked_at and c.act in ('declined', 'done', 'waits', 'noted') and c.account_id <> (select app.actor_id())
+        where c.patient_id = p.id and c.at > p.looked_at and c.act in ('declined', 'done', 'waits', 'noted') and c.account_id <> (select app.actor_id())
         union all
         select case when e.joined then 'team_joined' else 'team_left' end, o.display_name, e.at, null
         from care_team_members m join accounts o on o.id = m.account_id
         cross join lateral (values (true, m.since), (false, m.until)) e (joined, at)
-        where m.patient_id = s.id and m.account_id <> (select app.actor_id()) and e.at > s.looked_at and e.at <= (select app.actor_moment())
+        where m.patient_id = p.id and m.account_id <> (select app.actor_id()) and e.at > p.looked_at and e.at <= (select app.actor_moment())
         union all
         select 'readings', count(*)::text, max(g.taken_at), null from goal_readings g
-        where g.patient_id = s.id and g.taken_at > s.looked_at and g.taken_at <= (select app.actor_moment()) having count(*) > 0
+        where g.patient_id = p.id and g.taken_at > p.looked_at and g.taken_at <= (select app.actor_moment()) having count(*) > 0
         """;
 
     /// <summary>The counts of everybody, and a page of those found, one row more than the page; without anybody found, one row of counts alone.</summary>
@@ -82,16 +82,16 @@ internal static class CaseloadDeskSql
                        (select count(*) from found)::integer
                 from desk
             )
-            select c.*, s.id, s.name, s.birth_date, b.name, s.stands_in_for, s.risk, s.risk_reason, s.risk_at, s.reasons,
-                   s.visit_id, s.visit_title, s.visit_at, s.visit_with, s.task_id, s.task_title, s.task_due, s.late_tasks,
-                   s.left_at, s.from_place, s.title, s.due_at, s.late, s.looked_at, x.newest, x.changes, s.version, s.published_at
+            select c.*, p.id, p.name, p.birth_date, b.name, p.stands_in_for, p.risk, p.risk_reason, p.risk_at, p.reasons,
+                   p.visit_id, p.visit_title, p.visit_at, p.visit_with, p.task_id, p.task_title, p.task_due, p.late_tasks,
+                   p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at
             from counts c
-            left join shown s on true
-            left join lateral (select q.name from problems q where q.patient_id = s.id and q.plan_id = s.plan_id order by q.position limit 1) b on true
+            left join shown p on true
+            {CaseloadSql.MainProblem}
             left join lateral (
                 select to_jsonb((array_agg(jsonb_build_array(e.kind, e.about, e.at, e.ref) order by e.at desc))[1:{MostChanges}])::text as newest, count(*)::integer as changes
                 from ({Changes}) e) x on true
-            order by s.place
+            order by p.place
             offset (select app.show(array(select id from shown order by place limit $8)))
             """,
             asked.Need, asked.Reason?.Snake(), asked.Risk?.Snake(), asked.Late, asked.Transition, Typed(asked.Name), after, PageSize);

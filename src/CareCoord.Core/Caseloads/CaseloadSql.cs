@@ -1,16 +1,18 @@
 namespace CareCoord.Caseloads;
 
-/// <summary>The SQL of who is on the asker's caseload and why each needs them, most urgent first.</summary>
+/// <summary>The SQL of who is on the asker's caseload, with those for whom they stand in, and why each needs them, most urgent first.</summary>
 internal static class CaseloadSql
 {
     /// <summary>Begins with "with"; ends with the table "ranked": one row for each patient, with the reasons as JSON and their kinds.</summary>
     public const string Ranked =
         """
         with held as (
-            select distinct on (a.patient_id) a.patient_id, null::text as stands_in_for
+            select distinct on (a.patient_id) a.patient_id, c.display_name as stands_in_for
             from patient_access a
+            left join stand_ins s on s.patient_id = a.patient_id and s.id = a.basis_id
+            left join accounts c on c.id = s.for_account_id
             where a.basis = 'caseload'
-            order by a.patient_id
+            order by a.patient_id, s.id is not null
         ), mine as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version, t.published_at,
                    t.review_due, d.today, a.stands_in_for

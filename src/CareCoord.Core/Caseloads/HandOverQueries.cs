@@ -49,8 +49,10 @@ public sealed class HandOverQueries(RecordReader records)
 
     private const string Coordinators =
         """
-        select c.account_id, c.name, c.patients, null::timestamptz, null::text
+        select c.account_id, c.name, c.patients, b.ends_at, d.display_name
         from app.coordinators() c
+        left join absences b on b.account_id = c.account_id and b.hat = 'coordinator' and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
+        left join accounts d on d.id = b.deputy_account_id
         where c.account_id <> (select app.actor_id())
         order by c.name, c.account_id
         """;

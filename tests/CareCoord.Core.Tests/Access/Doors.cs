@@ -1,9 +1,11 @@
 using System.Reflection;
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.Caseloads;
+using CareCoord.Organisations;
 using CareCoord.SavedViews;
 using CareCoord.Testing;
 using CareCoord.Transitions;
@@ -22,6 +24,17 @@ public static class Doors
     /// coordinators note among themselves.
     /// </summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync", "CoordinateQueries.CoordinateAsync"];
+
+    /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
+    public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
+
+    /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
+    public static readonly string[] RefusedByHat =
+    [
+        "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
+        "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+    ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
@@ -53,6 +66,21 @@ public static class Doors
     /// <summary>The use cases of these folders are the staff's: patients and caregivers are told that they cannot do it.</summary>
     public static bool IsStaffs(MethodInfo door) => door.Name == "RunAsync"
         && new[] { typeof(CareTask).Namespace, typeof(SetRisk).Namespace, typeof(RecordDischarge).Namespace }.Contains(door.DeclaringType!.Namespace);
+
+    /// <summary>Requests that are about no patient: about this cast's staff, or about the clinic.</summary>
+    private static readonly Dictionary<Type, Func<Cast, object>> RequestsOfStaff = new()
+    {
+        [typeof(AbsencePlanned)] = cast => new AbsencePlanned(cast.Coordinator.AccountId, Hat.Coordinator, DateTimeOffset.MinValue, DateTimeOffset.MinValue, cast.Provider.AccountId, null),
+        [typeof(AbsenceEnded)] = cast => new AbsenceEnded(cast.Assignment, null),
+        [typeof(DeputyChosen)] = cast => new DeputyChosen(cast.Coordinator.AccountId, Hat.Coordinator, cast.Provider.AccountId),
+        [typeof(OpeningHoursChanged)] = _ => new OpeningHoursChanged(BusinessCalendar.UsualHours),
+        [typeof(HolidayAdded)] = _ => new HolidayAdded(new DateOnly(2026, 12, 25), "Christmas"),
+        [typeof(HolidayRemoved)] = _ => new HolidayRemoved(new DateOnly(2026, 12, 25)),
+        [typeof(UnitAdded)] = _ => new UnitAdded("Home nursing", null),
+        [typeof(UnitChanged)] = cast => new UnitChanged(cast.Patient, "Home nursing", null),
+        [typeof(UnitMemberAdded)] = cast => new UnitMemberAdded(cast.Patient, cast.Provider.AccountId),
+        [typeof(UnitMemberEnded)] = cast => new UnitMemberEnded(cast.Patient, cast.Member),
+    };
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -93,6 +121,9 @@ public static class Doors
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
         { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
         { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
+        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
+        { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
+        { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

@@ -32,6 +32,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
 
     private static readonly string[] OfTheApp =
     [
+        "absences: INSERT SELECT",
         "account_claims: DELETE INSERT SELECT UPDATE",
         "account_hats: SELECT",
         "account_logins: DELETE INSERT SELECT UPDATE",
@@ -41,6 +42,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "activities: SELECT",
         "activity_ticks: DELETE INSERT SELECT",
         "appointments: SELECT",
+        "business_hours: DELETE INSERT SELECT",
         "business_hours: SELECT",
         "care_task_acts: INSERT SELECT",
         "care_task_attachments: DELETE INSERT SELECT",
@@ -50,12 +52,13 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "care_tasks: INSERT SELECT UPDATE",
         "care_team_members: SELECT",
         "caseload_assignments: SELECT",
+        "deputies: DELETE INSERT SELECT",
         "goal_readings: SELECT",
         "goals: SELECT",
-        "holidays: SELECT",
+        "holidays: DELETE INSERT SELECT",
         "last_looks: SELECT",
         "notifications: SELECT",
-        "organisation_units: SELECT",
+        "organisation_units: INSERT SELECT",
         "organisations: SELECT",
         "patient_access: SELECT",
         "patients: SELECT",
@@ -65,9 +68,10 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "risk_levels: INSERT SELECT",
         "saved_views: DELETE INSERT SELECT",
         "sign_in_sessions: INSERT SELECT UPDATE",
+        "stand_ins: SELECT",
         "transitions: INSERT SELECT",
         "treatment_plans: SELECT",
-        "unit_members: SELECT",
+        "unit_members: INSERT SELECT",
     ];
 
     private static readonly string[] FunctionsOfTheApp =
@@ -81,6 +85,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "audit_shown",
         "break_glass",
         "coordinators",
+        "deputy_of",
         "end_glass",
         "find_person",
         "glass_list",
@@ -95,6 +100,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "people_found",
         "review_glass",
         "show",
+        "stand_in",
         "stood_in_for",
         "tell",
         "uuid7",
