@@ -1,5 +1,6 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
+using CareCoord.Web.Caseloads;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -22,6 +23,7 @@ builder.Services.AddPortalShell();
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapPortalCaseloads();
 app.MapBreakTheGlass();
 app.MapPortalShell();
 app.Run();
