@@ -87,7 +87,7 @@ internal static class CaseloadWords
     {
         SinceLookKind.VisitBooked or SinceLookKind.VisitMoved or SinceLookKind.VisitCancelled or SinceLookKind.VisitMissed => $"/patients/{patient}/appointments#visit-{change.Id}",
         SinceLookKind.TaskDeclined or SinceLookKind.TaskDone or SinceLookKind.TaskWaits or SinceLookKind.TaskNoted => Task(patient, change.Id!.Value),
-        SinceLookKind.TeamJoined or SinceLookKind.TeamLeft => $"/patients/{patient}/plan#team",
+        SinceLookKind.TeamJoined or SinceLookKind.TeamLeft => $"/patients/{patient}/team",
         _ => $"/patients/{patient}/plan",
     };
 
