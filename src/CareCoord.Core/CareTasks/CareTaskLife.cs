@@ -190,7 +190,7 @@ public sealed partial class CareTask
         return Note(TaskAct.Returned, by, why);
     }
 
-    /// <summary>The patient has another coordinator now: what the old one owned or was asked is theirs.</summary>
+    /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
     internal CareTaskAct MoveTo(Guid coordinator, Worker by)
     {
         MustBeOpen();

@@ -27,7 +27,7 @@ internal static class NoticeWords
             NotificationKind.TaskLate => $"Late, and now with you to settle: {about}.",
             NotificationKind.TaskLateDeputy => $"Late, and nobody has settled it: {about}. You stand in for the coordinator.",
             NotificationKind.PatientHandedOver when own => $"You have a new care coordinator. {news.By} has handed your care over.",
-            NotificationKind.PatientHandedOver when viewer.Me.Hat == Hat.Coordinator => $"{news.By} has handed {news.Patient ?? "a patient"} over to you.",
+            NotificationKind.PatientHandedOver when viewer.Me.Hat == Hat.Coordinator => $"{news.By} has handed {news.Patient ?? "some of their patients"} over to you.",
             NotificationKind.PatientHandedOver => $"{news.Patient ?? "A patient"} has a new care coordinator. {news.By} has handed over.",
             NotificationKind.TeamJoined when news.AboutReader => $"You are now on {whose} care team.",
             NotificationKind.TeamJoined => $"{news.Subject ?? "Somebody"} has joined {whose} care team.",
@@ -48,6 +48,7 @@ internal static class NoticeWords
         { Kind: NotificationKind.GlassBroken, SubjectId: { } glass } when hat == Hat.Administrator => $"/glass/{glass}",
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
+        { Kind: NotificationKind.PatientHandedOver } => "/caseload",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };

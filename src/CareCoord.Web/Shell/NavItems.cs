@@ -20,7 +20,7 @@ internal static class NavItems
             new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
-        Hat.Coordinator => [new("/", "people", "Caseload"), FindPerson, You],
+        Hat.Coordinator => [new("/", "home", "Overview"), new("/caseload", "people", "Caseload"), FindPerson, You],
         Hat.Provider => [new("/", "people", "My patients"), FindPerson, You],
         Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), new("/clinic", "place", "Clinic"), You],
         _ => [You],
