@@ -7,6 +7,7 @@ using CareCoord.Consents;
 using CareCoord.Data;
 using CareCoord.Organisations;
 using CareCoord.Providers;
+using CareCoord.SavedViews;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,5 +29,6 @@ public static class CoreFeatures
         .AddToday()
         .AddTreatmentPlans()
         .AddAppointments()
-        .AddCareTasks();
+        .AddCareTasks()
+        .AddSavedViews();
 }

@@ -79,6 +79,8 @@ internal static class PlainWords
         ["activity.unticked"] = "took back a tick in the plan",
         ["cared-for.read"] = "saw the name on the list of people cared for",
         ["caseload.read"] = "saw the name on the caseload",
+        ["view.saved"] = "saved a view of a desk",
+        ["view.removed"] = "removed a saved view of a desk",
         ["my-patients.read"] = "saw the name on the list of patients",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CareCoord.Access;
+using CareCoord.SavedViews;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -15,6 +16,13 @@ public static class Doors
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+    };
+
+    /// <summary>Requests about nobody's record: what somebody does with what is their own.</summary>
+    private static readonly Dictionary<Type, Func<object>> RequestsOfOnesOwn = new()
+    {
+        [typeof(ViewSaved)] = () => new ViewSaved(Desk.Tasks, "Late", "list=Late"),
+        [typeof(ViewRemoved)] = () => new ViewRemoved(Guid.CreateVersion7()),
     };
 
     /// <summary>All of them, as Type.Method.</summary>
@@ -47,6 +55,8 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
+        { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

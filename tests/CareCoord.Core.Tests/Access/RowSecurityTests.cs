@@ -54,6 +54,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "problems: SELECT",
         "providers: SELECT",
         "proxy_grants: SELECT",
+        "saved_views: DELETE INSERT SELECT",
         "sign_in_sessions: INSERT SELECT UPDATE",
         "treatment_plans: SELECT",
         "unit_members: SELECT",
