@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.CareTasks;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -17,11 +18,13 @@ builder.Services.AddCareCoordCore(
     builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"));
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalShell();
+builder.Services.AddPortalCareTasks();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
 app.MapPortalShell();
+app.MapPortalCareTasks();
 app.Run();
 
 /// <summary>The portal's web process.</summary>

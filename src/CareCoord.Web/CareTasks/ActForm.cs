@@ -5,7 +5,7 @@ namespace CareCoord.Web.CareTasks;
 
 /// <summary>What somebody types for an act on a task; it stays when the act is refused.</summary>
 /// <param name="seen">How many acts the history had when they began to type: whatever was done since is told to them first.</param>
-internal sealed class ActForm(TaskRow task, TaskAct act, int seen)
+public sealed class ActForm(TaskRow task, TaskAct act, int seen)
 {
     public Guid TaskId { get; } = task.TaskId;
 

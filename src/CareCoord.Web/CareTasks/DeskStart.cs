@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.SavedViews;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.CareTasks;
@@ -14,6 +15,9 @@ public sealed record DeskStart(DeskAsked Asked, Guid Account, Hat Hat, string Zo
 {
     /// <summary>The most that is handed over, in bytes of JSON.</summary>
     public const int Most = 18_000;
+
+    /// <summary>The person's saved views.</summary>
+    public IReadOnlyList<SavedView> Views { get; init; } = [];
 
     /// <summary>The list and the open task, where they are small enough.</summary>
     public DeskShows? Small { get; init; }

@@ -4,7 +4,6 @@ using CareCoord.Shared;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CareCoord.Web.CareTasks;
 

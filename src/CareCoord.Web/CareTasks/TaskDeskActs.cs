@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CareCoord.Web.CareTasks;

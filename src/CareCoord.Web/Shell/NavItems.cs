@@ -9,6 +9,8 @@ internal sealed record NavItem(string Href, string Icon, string Words);
 /// <summary>The places of each hat; one appears only when its page exists.</summary>
 internal static class NavItems
 {
+    private static readonly NavItem Tasks = new("/tasks", "tasks", "Tasks");
+
     private static readonly NavItem You = new("/account", "person", "You");
 
     public static IReadOnlyList<NavItem> For(Me me) => me.Hat switch
@@ -19,8 +21,8 @@ internal static class NavItems
             new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
-        Hat.Coordinator => [new("/", "people", "Caseload"), You],
-        Hat.Provider => [new("/", "people", "My patients"), You],
+        Hat.Coordinator => [new("/", "people", "Caseload"), Tasks, You],
+        Hat.Provider => [new("/", "people", "My patients"), Tasks, You],
         Hat.Administrator => [new("/", "people", "Accounts"), You],
         _ => [You],
     };
