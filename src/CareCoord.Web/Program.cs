@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.CareTasks;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -23,6 +24,7 @@ builder.Services.AddPortalCareTasks();
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapBreakTheGlass();
 app.MapPortalShell();
 app.MapPortalCareTasks();
 app.Run();

@@ -82,6 +82,12 @@ internal static class PlainWords
         ["view.saved"] = "saved a view of a desk",
         ["view.removed"] = "removed a saved view of a desk",
         ["my-patients.read"] = "saw the name on the list of patients",
+        ["person.searched"] = "looked for this person by name and date of birth",
+        ["find-person.read"] = "saw the name among the people they had found",
+        ["glass.broken"] = "broke the glass: opened the record in an emergency and said why",
+        ["glass.ended"] = "closed the record again after breaking the glass",
+        ["glass-reviews.read"] = "saw the name on the list of broken glass",
+        ["glass.reviewed"] = "checked why the glass was broken",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }
