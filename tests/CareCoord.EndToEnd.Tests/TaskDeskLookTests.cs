@@ -17,6 +17,7 @@ public sealed class TaskDeskLookTests(Portal portal)
         page.Console += (_, m) => Console.WriteLine("CONSOLE " + m.Type + " " + m.Text);
         page.PageError += (_, m) => Console.WriteLine("PAGEERROR " + m);
         await page.GotoAsync("/tasks");
+        Console.WriteLine(portal.Log);
         await page.AliveAsync();
         await Portal.PictureAsync(page, "desk-" + where);
         await page.Row("Agree on a meal plan").GetByRole(AriaRole.Link).First.ClickAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CareCoord.CareTasks;
 using CareCoord.Shared;
 
@@ -10,12 +11,15 @@ namespace CareCoord.Web.CareTasks;
 /// <param name="Of">The patient of the open task, where the list is not that patient's alone.</param>
 public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, TaskAbout? About, Priority? Priority, string? After, Guid? Task, Guid? Of)
 {
+    [JsonIgnore]
     public bool IsFiltered => Patient is not null || About is not null || Priority is not null;
 
     /// <summary>The open task with its patient.</summary>
+    [JsonIgnore]
     public (Guid Patient, Guid Task)? Open => Task is { } task && (Of ?? Patient) is { } patient ? (patient, task) : null;
 
     /// <summary>The same without an open task.</summary>
+    [JsonIgnore]
     public DeskAsked Closed => this with { Task = null, Of = null };
 
     /// <summary>Another list or order, from its first page.</summary>
@@ -25,8 +29,10 @@ public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, Task
     public DeskAsked With(TaskRow task) => this with { Task = task.TaskId, Of = task.PatientId == Patient ? null : task.PatientId };
 
     /// <summary>What a saved view keeps: list, order and filters.</summary>
+    [JsonIgnore]
     public string Query => string.Join('&', Pairs(this with { After = null, Task = null, Of = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 
+    [JsonIgnore]
     public string Href => string.Join('&', Pairs(this).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query ? "/tasks?" + query : "/tasks";
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
