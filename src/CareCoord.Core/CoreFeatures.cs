@@ -1,11 +1,14 @@
+using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.CareTasks;
 using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.SavedViews;
@@ -23,14 +26,17 @@ public static class CoreFeatures
         .AddDatabase(connectionString, actorKey)
         .AddAccounts()
         .AddOrganisations()
+        .AddAbsences()
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddCareTeams()
         .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
         .AddAppointments()
+        .AddNotifications()
         .AddCareTasks()
         .AddSavedViews();
 }

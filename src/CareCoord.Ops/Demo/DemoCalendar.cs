@@ -50,13 +50,5 @@ internal sealed class DemoCalendar
     public static TimeOnly Time(string time) => TimeOnly.ParseExact(time, "H:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Whether the clinics are open.</summary>
-    public static bool IsOpen(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
-
-    // New Year, Memorial Day, Independence Day, Labor Day, Thanksgiving, Christmas.
-    private static bool IsHoliday(DateOnly day) => (day.Month, day.Day, day.DayOfWeek) switch
-    {
-        (1, 1, _) or (7, 4, _) or (12, 25, _) => true,
-        (5, > 24, DayOfWeek.Monday) or (9, < 8, DayOfWeek.Monday) or (11, > 21 and < 29, DayOfWeek.Thursday) => true,
-        _ => false,
-    };
+    public static bool IsOpen(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && FederalHolidays.NameOf(day) is null;
 }

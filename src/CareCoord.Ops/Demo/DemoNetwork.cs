@@ -16,8 +16,8 @@ public static class DemoNetwork
     private const string Analyze =
         """
         analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
-                proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
-                audit_entries, audit_subjects
+                care_concerns, proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                unit_members, deputies, absences, stand_ins, audit_entries, audit_subjects
         """;
 
     /// <param name="ownerConnectionString">The database, as the role that owns it.</param>
@@ -38,6 +38,7 @@ public static class DemoNetwork
 
         progress.Report(new(Network, 0, 1));
         await NetworkAsync(connection, start.Another(), audit, cancel);
+        await ClinicAsync(connection, start.Another(), cancel);
         progress.Report(new(Network, 1, 1));
 
         for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
@@ -64,6 +65,19 @@ public static class DemoNetwork
         await transaction.CommitAsync(cancel);
     }
 
+    // Where somebody has set hours of their own, or the network is not the demo's, all of it stays as it is.
+    private static async Task ClinicAsync(NpgsqlConnection connection, DemoScene scene, CancellationToken cancel)
+    {
+        const string unset =
+            "select exists (select from organisations o where o.id = $1 and not exists (select from business_hours h where h.organisation_id = o.id))";
+        if (!await ExistsAsync(connection, unset, RiversideNetwork.Organisation.Id, cancel))
+            return;
+        RiversideClinic.Write(scene);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     private static async Task BlockAsync(NpgsqlConnection connection, DemoScene scene, DemoAudit audit, int block, int patients,
         CancellationToken cancel)
     {
@@ -71,6 +85,8 @@ public static class DemoNetwork
         var written = await GeneratedPatients.WriteAsync(scene, connection, block, patients, cancel);
         if (written.Length == 0)
             return;
+        if (!await ExistsAsync(connection, "select exists (select from organisation_units where organisation_id = $1)", RiversideNetwork.Organisation.Id, cancel))
+            scene.Rows.UnitMembers.Clear();
         await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);
         await audit.LoadedAsync(connection, written, cancel);
         await transaction.CommitAsync(cancel);

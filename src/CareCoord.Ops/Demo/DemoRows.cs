@@ -6,12 +6,19 @@ namespace CareCoord.Ops.Demo;
 internal sealed class DemoRows
 {
     public List<OrganisationRow> Organisations { get; } = [];
+    public List<HoursRow> Hours { get; } = [];
+    public List<HolidayRow> Holidays { get; } = [];
+    public List<UnitRow> Units { get; } = [];
+    public List<UnitMemberRow> UnitMembers { get; } = [];
+    public List<DeputyRow> Deputies { get; } = [];
+    public List<AbsenceRow> Absences { get; } = [];
     public List<AccountRow> Accounts { get; } = [];
     public List<HatRow> Hats { get; } = [];
     public List<ProviderRow> Providers { get; } = [];
     public List<PatientRow> Patients { get; } = [];
     public List<AssignmentRow> Assignments { get; } = [];
     public List<MemberRow> Members { get; } = [];
+    public List<ConcernRow> Concerns { get; } = [];
     public List<GrantRow> Grants { get; } = [];
     public List<PlanRow> Plans { get; } = [];
     public List<ProblemRow> Problems { get; } = [];
@@ -29,9 +36,16 @@ internal sealed class DemoRows
         await RowTable<AccountRow>.InsertAsync(connection, "accounts", Accounts, staffKnown, cancel);
         await RowTable<HatRow>.InsertAsync(connection, "account_hats", Hats, staffKnown, cancel);
         await RowTable<ProviderRow>.InsertAsync(connection, "providers", Providers, staffKnown, cancel);
+        await RowTable<HoursRow>.InsertAsync(connection, "business_hours", Hours, false, cancel);
+        await RowTable<HolidayRow>.InsertAsync(connection, "holidays", Holidays, staffKnown, cancel);
+        await RowTable<UnitRow>.InsertAsync(connection, "organisation_units", Units, staffKnown, cancel);
+        await RowTable<UnitMemberRow>.InsertAsync(connection, "unit_members", UnitMembers, staffKnown, cancel);
+        await RowTable<DeputyRow>.InsertAsync(connection, "deputies", Deputies, staffKnown, cancel);
+        await RowTable<AbsenceRow>.InsertAsync(connection, "absences", Absences, staffKnown, cancel);
         await RowTable<PatientRow>.InsertAsync(connection, "patients", Patients, false, cancel);
         await RowTable<AssignmentRow>.InsertAsync(connection, "caseload_assignments", Assignments, false, cancel);
         await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
+        await RowTable<ConcernRow>.InsertAsync(connection, "care_concerns", Concerns, false, cancel);
         await RowTable<GrantRow>.InsertAsync(connection, "proxy_grants", Grants, false, cancel);
         await RowTable<PlanRow>.InsertAsync(connection, "treatment_plans", Plans, false, cancel);
         await RowTable<ProblemRow>.InsertAsync(connection, "problems", Problems, false, cancel);

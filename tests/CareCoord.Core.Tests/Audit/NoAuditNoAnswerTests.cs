@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
-using CareCoord.BreakTheGlass;
 using CareCoord.Core.Tests.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
@@ -14,14 +13,12 @@ namespace CareCoord.Core.Tests.Audit;
 /// <summary>Where the audit cannot be written, nothing is read and nothing is done.</summary>
 public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private static readonly Type?[] RefusedByHat = [typeof(AccountQueries), typeof(GlassQueries)];
-
     private readonly World world = new(database);
     private Cast cast = null!;
 
     public async Task InitializeAsync()
     {
-        cast = await Cast.PlayAsync(world, database, "Walter");
+        cast = await (await Cast.PlayAsync(world, database, "Walter")).WithTaskAsync(world);
         await database.AsOwnerAsync(
             """
             create or replace function app.no_more() returns trigger language plpgsql set search_path = pg_catalog as
@@ -32,7 +29,7 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public static TheoryData<string> AllDoors() => [.. Doors.All.Where(d => !Doors.OpenToAll.Contains(Doors.Name(d))).Select(d => Doors.Name(d))];
+    public static TheoryData<string> AllDoors() => [.. Doors.All.Where(d => !Doors.OpenToAll.Concat(Doors.Counts).Contains(Doors.Name(d))).Select(d => Doors.Name(d))];
 
     [Theory]
     [MemberData(nameof(AllDoors))]
@@ -43,7 +40,7 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
         {
             var failed = await Record.ExceptionAsync(() => Doors.OpenAsync(database, method, actor, cast));
             // These lists are refused by the hat alone, before the database is asked.
-            if (failed is NotFound && RefusedByHat.Contains(method.DeclaringType))
+            if (failed is NotFound && Doors.RefusedByHat.Contains(door))
                 continue;
             // EF wraps what it takes for a passing failure.
             if (failed is InvalidOperationException { InnerException: PostgresException inner })
