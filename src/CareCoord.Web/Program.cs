@@ -22,7 +22,7 @@ builder.Services.AddCareCoordCore(
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
-builder.Services.AddHostedService<LadderWorker>();
+builder.Services.AddPortalCareTasks();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
@@ -31,6 +31,7 @@ app.MapPortalCaseloads();
 app.MapPortalNotifications();
 app.MapBreakTheGlass();
 app.MapPortalShell();
+app.MapPortalCareTasks();
 app.Run();
 
 /// <summary>The portal's web process.</summary>

@@ -38,7 +38,8 @@ internal static class CareTaskListSql
                coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(t.patient_id, t.id)), o.display_name, coalesce(a.display_name, u.name),
                (t.owner_account_id = any (w.people))::integer
                    + 2 * coalesce(t.asked_account_id = any (w.people) or t.asked_unit_id = any (w.units), false)::integer
-                   + 4 * (t.coordinator_account_id = any (w.people))::integer,
+                   + 4 * (t.coordinator_account_id = any (w.people))::integer
+                   + 8 * coalesce(t.asked_unit_id = any (w.units), false)::integer,
                t.acts, coalesce(c.steps, 0)::integer, coalesce(c.done, 0)::integer
         """;
 
@@ -91,11 +92,12 @@ internal static class CareTaskListSql
             """, [.. values]);
     }
 
-    /// <summary>How many stand in each list; $1 … $4 as above, $5 the most that is counted.</summary>
+    /// <summary>How many stand in each list, then whose news concern them; $1 … $4 as above, $5 the most that is counted.</summary>
     public static Sql Counts(TasksAsked asked, DateTimeOffset now) => new(
         "select " + string.Join(", ", Enum.GetValues<TaskList>().Select(list =>
             "(select count(*) from (" + string.Join(" union ", Places(list).Select(place => "(select x.* from "
-                + string.Format(null, place, "t.patient_id, t.id", "", Restriction(list) + " limit $5") + ")")) + " limit $5) n)::integer")),
+                + string.Format(null, place, "t.patient_id, t.id", "", Restriction(list) + " limit $5") + ")")) + " limit $5) n)::integer"))
+            + ", array[app.actor_id()] || app.stood_in_for() || app.my_units()",
         [.. Moments(asked, now), TasksView.Most]);
 
     private static string[] Places(TaskList list) => list switch

@@ -63,8 +63,9 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => $"{last.PatientId:N}.{last.TaskId:N}");
             await rows.ReadAsync(cancel);
             var counts = Enum.GetValues<TaskList>().Select((_, column) => rows.GetInt32(column)).ToList();
+            var stirredBy = rows.GetFieldValue<Guid[]>(counts.Count);
             await rows.NextResultAsync(cancel);
-            return new TasksView(page, counts);
+            return new TasksView(page, counts, stirredBy);
         }, cancel);
     }
 

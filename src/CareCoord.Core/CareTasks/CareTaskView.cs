@@ -45,7 +45,8 @@ public sealed record TasksAsked(TaskList List, TaskSort Sort, Guid? Patient, Tas
     IReadOnlyList<Guid>? Known);
 
 /// <summary>A page of the list, and how many stand in each (at most 100 are counted).</summary>
-public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts)
+/// <param name="StirredBy">The accounts and units whose news concern the asker's lists.</param>
+public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IReadOnlyList<Guid> StirredBy)
 {
     /// <summary>From this number on, a count says "99+".</summary>
     public const int Most = 100;
@@ -67,6 +68,9 @@ public enum TaskPart
     Owner = 1,
     Asked = 2,
     Coordinator = 4,
+
+    /// <summary>It stands in the queue of a unit in which the asker works.</summary>
+    Queue = 8,
 }
 
 /// <summary>One task with all that belongs to it.</summary>

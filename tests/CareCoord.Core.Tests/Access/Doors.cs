@@ -3,8 +3,8 @@ using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.BreakTheGlass;
-using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Notifications;
@@ -36,10 +36,8 @@ public static class Doors
     public static readonly string[] RefusedByHat =
     [
         "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
-        "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
+        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
     ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
@@ -147,7 +145,6 @@ public static class Doors
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
         { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
         { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
-        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
         { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
