@@ -92,6 +92,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "audit_shown",
         "break_glass",
         "claim_mail",
+        "coordinated",
         "coordinators",
         "deputy_of",
         "end_glass",
