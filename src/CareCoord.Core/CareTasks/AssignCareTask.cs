@@ -36,21 +36,24 @@ public sealed class AssignCareTask(CareTaskTools tools)
         await tools.Gate.PassAsync(db, CareTaskAccess.Assign, patients, batch is null ? "care_task" : "care_task_batch", subject, cancel);
         var by = await db.WorkerAsync(now, cancel);
         var content = request.Work.Content(calendar, now, null);
+        var people = await PeopleToAsk.ForPatientsAsync(db, patients, request.Whom, now, cancel);
 
-        var tasks = new NewCareTasks(db, calendar, by);
+        var changes = new List<TaskChange>();
         foreach (var patient in patients)
         {
-            var asked = await request.Whom.FindAsync(db, patient, now, cancel);
-            var coordinator = await AskWhom.CoordinatorAsync(db, patient, now, cancel) ?? asker.AccountId;
-            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), coordinator, batch, await TaskSubject.LabelsAsync(db, patient, content, cancel));
-            var task = tasks.Add(place, content, asked, steps);
-            foreach (var watcher in request.Watchers.Distinct())
-                db.Set<CareTaskWatcher>().Add(new(task, watcher, (await new AskWhom(watcher).FindAsync(db, patient, now, cancel)).Hat!.Value, now));
+            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), people.Coordinator(patient), batch, await TaskSubject.LabelsAsync(db, patient, content, cancel));
+            var (task, act) = CareTask.Assign(place, content, people.Find(patient, request.Whom, asker), by);
+            var watchers = request.Watchers.Distinct()
+                .Select(watcher => new CareTaskWatcher(task, watcher, people.Find(patient, new(watcher), asker).Hat!.Value, now)).ToList();
+            db.Set<CareTask>().Add(task);
+            db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, now)));
+            db.Set<CareTaskWatcher>().AddRange(watchers);
+            changes.Add(TaskChange.New(task, act, watchers));
         }
 
-        await tasks.SaveAsync(cancel);
+        await TaskChange.KeepAsync(db, changes, calendar, now, cancel);
         await db.CommitAsync(cancel);
-        return [.. tasks.All.Select(task => task.Id)];
+        return changes.ConvertAll(change => change.Task.Id);
     }
 
     private sealed record Line([property: Sentence("Write what is to be done.", CareTask.TitleLength)] string Words);

@@ -41,11 +41,18 @@ public sealed class RecordDischarge(CareTaskTools tools)
 
         db.Set<Transition>().Add(transition);
         var by = await db.WorkerAsync(now, cancel);
-        var coordinator = await AskWhom.CoordinatorAsync(db, patient, now, cancel) ?? asker.AccountId;
-        var tasks = new NewCareTasks(db, calendar, by);
+        var coordinator = (await PeopleToAsk.ForPatientsAsync(db, [patient], new(), now, cancel)).Coordinator(patient);
+        var changes = new List<TaskChange>();
         foreach (var (content, steps) in TransitionWork.Of(transition, calendar))
-            tasks.Add(new(patient, Guid.CreateVersion7(now), coordinator, null, Category.None), content, new(coordinator, Hat.Coordinator, null, null), steps);
-        await tasks.SaveAsync(cancel);
+        {
+            var place = new TaskPlace(patient, Guid.CreateVersion7(now), coordinator, null, Category.None);
+            var (task, act) = CareTask.Assign(place, content, new(coordinator, Hat.Coordinator, null, null), by);
+            db.Set<CareTask>().Add(task);
+            db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, now)));
+            changes.Add(TaskChange.New(task, act, []));
+        }
+
+        await TaskChange.KeepAsync(db, changes, calendar, now, cancel);
         await db.CommitAsync(cancel);
         return transition.Id;
     }

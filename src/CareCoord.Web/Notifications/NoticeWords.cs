@@ -31,7 +31,8 @@ internal static class NoticeWords
             NotificationKind.PatientHandedOver => $"{news.Patient ?? "A patient"} has a new care coordinator. {news.By} has handed over.",
             NotificationKind.TeamJoined when news.AboutReader => $"You are now on {whose} care team.",
             NotificationKind.TeamJoined => $"{news.Subject ?? "Somebody"} has joined {whose} care team.",
-            NotificationKind.TeamLeft when news.AboutReader => $"You are no longer on {whose} care team.",
+            // Whoever left and no longer sees the patient is told without the name.
+            NotificationKind.TeamLeft when news.AboutReader || news.PatientId is null => $"You are no longer on {whose} care team.",
             NotificationKind.TeamLeft => $"{news.Subject ?? "Somebody"} has left {whose} care team.",
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
@@ -44,6 +45,7 @@ internal static class NoticeWords
     public static string Address(NotificationSubject news, Hat hat) => news switch
     {
         { Kind: NotificationKind.GlassBroken, PatientId: { } patient } => $"/patients/{patient}/access",
+        { Kind: NotificationKind.GlassBroken, SubjectId: { } glass } when hat == Hat.Administrator => $"/glass/{glass}",
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
         { Kind: NotificationKind.PatientHandedOver } => "/caseload",

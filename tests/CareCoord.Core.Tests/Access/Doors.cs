@@ -36,7 +36,7 @@ public static class Doors
     public static readonly string[] RefusedByHat =
     [
         "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
         "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
     ];
 

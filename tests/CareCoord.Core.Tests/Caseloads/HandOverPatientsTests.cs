@@ -84,18 +84,19 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
     }
 
     [Fact]
-    public async Task What_a_deputy_had_taken_goes_to_the_new_coordinator_too()
+    public async Task What_a_deputy_did_meanwhile_goes_to_the_new_coordinator_and_the_deputy_sees_nothing_more()
     {
         var dana = new Actor(await world.AccountAsync("Dana", Hat.Coordinator), Hat.Coordinator);
         await world.AbsenceAsync(cast.Coordinator, dana.AccountId);
         var task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
-        await database.Get<ActOnCareTask>().RunAsync(dana, new(cast.Patient, task.Task, 1, new ReassignCareTask(new(dana.AccountId), null)), default);
-        Assert.Equal(dana.AccountId, await database.AsOwnerAsync<Guid>("select owner_account_id from care_tasks where id = $1", task.Task));
+        await database.Get<ActOnCareTask>().RunAsync(dana, new(cast.Patient, task.Task, 1, new WithdrawCareTask()), default);
+        Assert.NotEqual(0, await database.AsAppAsync<long>(dana, "select count(*) from care_tasks"));
 
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
 
         Assert.Equal(ben.AccountId, await database.AsOwnerAsync<Guid>("select owner_account_id from care_tasks where id = $1", task.Task));
         Assert.Equal(0, await database.AsAppAsync<long>(dana, "select count(*) from patients"));
+        Assert.Equal(0, await database.AsAppAsync<long>(dana, "select count(*) from care_tasks"));
     }
 
     [Fact]

@@ -46,12 +46,17 @@ public sealed class DemoCluster : IAsyncLifetime
     }
 }
 
-public sealed class DemoNetworkTests(DemoCluster demo) : IClassFixture<DemoCluster>
+[CollectionDefinition(nameof(DemoCluster))]
+public sealed class OneDemo : ICollectionFixture<DemoCluster>;
+
+[Collection(nameof(DemoCluster))]
+public sealed class DemoNetworkTests(DemoCluster demo)
 {
     private const string Everything =
         """
         select concat_ws(' ', (select count(*) from accounts), (select count(*) from patients), (select count(*) from appointments),
-                              (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries))
+                              (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries),
+                              (select count(*) from care_task_acts), (select count(*) from care_task_rungs), (select count(*) from notifications))
         """;
 
     [Fact]
