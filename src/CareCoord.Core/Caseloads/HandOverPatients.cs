@@ -24,7 +24,7 @@ public sealed record PatientsHandedOver(
 public sealed class HandOverPatients(CareTaskTools tools)
 {
     /// <summary>
-    /// Throws <see cref="NotFound"/> where none of them is there for the asker, and <see cref="RuleBroken"/> where one of them is not on their own caseload (any more).
+    /// Throws <see cref="NotFound"/> where none of them is or was there for the asker, and <see cref="RuleBroken"/> where one of them is not on their own caseload (any more).
     /// </summary>
     public async Task RunAsync(Actor asker, PatientsHandedOver request, CancellationToken cancel)
     {
@@ -52,7 +52,8 @@ public sealed class HandOverPatients(CareTaskTools tools)
         if (held.Length == patients.Length)
             return;
         var missing = patients.Except(held).ToList();
-        if (held.Length == 0 && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel))
+        if (held.Length == 0 && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel)
+            && !await db.AnswerAsync<bool>($"select app.coordinated({patients}) as \"Value\"", cancel))
             throw await gate.NotThereAsync(db, CaseloadAccess.HandOver, missing[0], cancel);
         await db.AuditRefusalAsync(CaseloadAccess.HandOver.Action, missing[0], cancel);
         await db.CommitAsync(cancel);

@@ -39,6 +39,8 @@ public static class Doors
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
         "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
+        "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
     ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>

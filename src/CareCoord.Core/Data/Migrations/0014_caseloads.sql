@@ -137,6 +137,13 @@ begin
           and not exists (select from caseload_assignments n where n.patient_id = c.patient_id and n.since > c.since));
 end $$;
 
+-- Whether one of these patients was on the asker's own caseload: who has handed somebody over may know that they did.
+create function app.coordinated(p_patients uuid[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select exists (select from caseload_assignments c where c.patient_id = any (p_patients) and c.coordinator_account_id = (select app.actor_id()))
+           and (select app.actor_hat()) is not distinct from 'coordinator'
+$$;
+
 -- Gives patients of the asker's own caseload to another coordinator: the assignment, the place on the care team, and what that place owns of the
 -- plan and leads. Care tasks are moved before, while the asker still sees them.
 create function app.hand_over(p_patients uuid[], p_to uuid) returns void
@@ -220,4 +227,4 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where h.hat = 'coordinator' and (select app.wears(array['coordinator']))
     order by a.display_name, a.id
 $$;
-grant execute on function app.hold_caseload(uuid[]), app.hand_over(uuid[], uuid), app.coordinators() to carecoord_app;
+grant execute on function app.hold_caseload(uuid[]), app.hand_over(uuid[], uuid), app.coordinated(uuid[]), app.coordinators() to carecoord_app;
