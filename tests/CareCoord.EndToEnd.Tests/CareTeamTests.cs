@@ -31,7 +31,7 @@ public sealed class CareTeamTests(Portal portal)
         await mia.GotoAsync("/");
         await Assertions.Expect(mia.Locator("main")).ToContainTextAsync("Walter Brandt");
 
-        await carla.GetByRole(AriaRole.Link, new() { Name = "End: Mia Chen" }).ClickAsync();
+        await carla.GetByRole(AriaRole.Link, new() { Name = "End the place of Mia Chen" }).ClickAsync();
         await Assertions.Expect(carla.Locator("main")).ToContainTextAsync("Mia Chen can no longer open Walter’s record from this moment");
         await carla.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
         await Assertions.Expect(carla.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
@@ -56,6 +56,7 @@ public sealed class CareTeamTests(Portal portal)
         await page.Keyboard.TypeAsync("Sleeping through the night");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("Dr. Grace");
+        await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
