@@ -73,7 +73,7 @@ public sealed class AssignCareTask(CareTaskTools tools)
             var watching = watchers.FindAll(w => w.TaskId == task.Id);
             await db.TellAsync([.. TaskTellings.Of(task, TaskAct.Assigned, TaskHands.Of(task), watching)], task.PatientId, task.Id, cancel);
             if (task.AskedUnitId is { } unit)
-                await db.TellUnitAsync(unit, task, cancel);
+                await db.TellUnitAsync(unit, task, NotificationKind.TaskAsked, cancel);
         }
     }
 

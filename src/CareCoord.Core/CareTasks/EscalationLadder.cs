@@ -85,6 +85,9 @@ public static class EscalationLadder
     /// <summary>Whether somebody owes an answer: whoever is asked, or the coordinator where it was declined.</summary>
     public static bool AwaitsAnswer(CareTask task) => task.IsOpen && (task.IsAsked || task.State == TaskState.Declined);
 
+    /// <summary>Whether a clock still runs for a task: not once it is closed, or answered.</summary>
+    internal static bool Runs(CareTask task, TaskClock clock) => clock == TaskClock.Answer ? AwaitsAnswer(task) : task.IsOpen;
+
     /// <summary>The rungs of one clock that are still to come.</summary>
     public static IEnumerable<CareTaskRung> Lay(CareTask task, TaskClock clock, BusinessCalendar calendar, DateTimeOffset now)
     {

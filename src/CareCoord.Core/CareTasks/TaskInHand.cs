@@ -70,7 +70,7 @@ internal sealed class TaskInHand : IAsyncDisposable
         var watchers = await Db.Set<CareTaskWatcher>().AsNoTracking().Where(w => w.PatientId == Task.PatientId && w.TaskId == Task.Id).ToListAsync(cancel);
         await Db.TellAsync([.. TaskTellings.Of(Task, act.Act, before, watchers)], Task.PatientId, Task.Id, cancel);
         if (Task.AskedUnitId is { } unit && act.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned)
-            await Db.TellUnitAsync(unit, Task, cancel);
+            await Db.TellUnitAsync(unit, Task, NotificationKind.TaskAsked, cancel);
         await Db.CommitAsync(cancel);
     }
 
