@@ -2,6 +2,7 @@ using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.CareTasks;
+using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
@@ -24,6 +25,7 @@ public static class CoreFeatures
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()

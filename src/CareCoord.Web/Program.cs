@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -21,6 +22,7 @@ builder.Services.AddPortalShell();
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapBreakTheGlass();
 app.MapPortalShell();
 app.Run();
 

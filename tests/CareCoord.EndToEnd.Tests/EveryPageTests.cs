@@ -56,7 +56,7 @@ public sealed class EveryPageTests(Portal portal)
         await page.Context.CloseAsync();
     }
 
-    private static async Task LooksRightAsync(IPage page, string name, Screen screen, ColorScheme scheme)
+    internal static async Task LooksRightAsync(IPage page, string name, Screen screen, ColorScheme scheme)
     {
         var where = $"{name}-{screen}-{scheme}".ToLowerInvariant();
         await Portal.PictureAsync(page, where);

@@ -6,6 +6,9 @@ namespace CareCoord.Testing;
 public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
     Guid Assignment, PlanIds Plan, Guid Visit)
 {
+    /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
+    public TaskIds? Task { get; init; }
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

@@ -115,7 +115,33 @@ public sealed class World(TestDatabase database)
             """, patient, id, provider, startsAt, state, Now.AddMonths(-1), (int)labels);
         return id;
     }
+
+    /// <summary>A task that the coordinator assigned to somebody who has not answered yet, with a step, a file, a watcher and a rung of its ladder.</summary>
+    public async Task<TaskIds> TaskAsync(Guid patient, Guid coordinator, Guid asked, string title = "Agree on a meal plan", Category labels = Category.None)
+    {
+        var ids = new TaskIds(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await database.AsOwnerAsync(
+            """
+            with task as (
+                insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, coordinator_account_id, owner_account_id, owner_hat,
+                                        asked_account_id, asked_hat, asked_by, asked_at, assigned_at, acts, labels)
+                values ($1, $2, $5, 'Her sugar is high.', 'general', 'routine', $8::timestamptz + interval '3 days', 'assigned', $3, $3, 'coordinator', $4, 'provider', $3, $8, $8, 1, $9)),
+            act as (
+                insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, asked_account_id, labels)
+                values ($1, gen_random_uuid(), $2, 1, 'assigned', $8, $3, 'coordinator', 'assigned', $3, $4, $9)),
+            step as (insert into care_task_steps values ($1, $6, $2, 0, 'Call her', null, null, $9)),
+            file as (
+                insert into care_task_attachments
+                values ($1, $7, $2, 'Meal plan.pdf', 'application/pdf', sha256(convert_to('%PDF-' || $1, 'UTF8')), convert_to('%PDF-' || $1, 'UTF8'), $3, $8, $9)),
+            watcher as (insert into care_task_watchers values ($1, gen_random_uuid(), $2, $3, 'coordinator', $8, $9))
+            insert into care_task_rungs values ($1, gen_random_uuid(), $2, 'answer', 1, 'reminder', $8::timestamptz + interval '1 day', null, null, $9)
+            """, patient, ids.Task, coordinator, asked, title, ids.Step, ids.File, Now, (int)labels);
+        return ids;
+    }
 }
+
+/// <summary>The ids of a task, its one step and its one file.</summary>
+public sealed record TaskIds(Guid Task, Guid Step, Guid File);
 
 /// <summary>The ids of a plan's one version, goal and activity.</summary>
 public sealed record PlanIds(Guid Plan, Guid Goal, Guid Activity);

@@ -19,6 +19,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /find-person"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /glass"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /sign-in"] = [HttpStatusCode.OK],
         ["GET /sign-in/second-step"] = [HttpStatusCode.OK],
         ["GET /error"] = [HttpStatusCode.OK],
@@ -28,7 +31,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     };
 
     // Endpoints that only take posts: each has a test of its own where it is named.
-    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance"];
+    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end"];
 
     private IEnumerable<RouteEndpoint> Pages => portal.Endpoints.Where(endpoint => !IsFramework(endpoint));
 
@@ -41,7 +44,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(3, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(4, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]

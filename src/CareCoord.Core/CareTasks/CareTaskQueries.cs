@@ -74,7 +74,12 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     /// <param name="known">The patients that the asker's open page shows already; null where it is opened now.</param>
     public Task<TaskDetail> TaskAsync(Actor actor, Guid patientId, Guid taskId, IReadOnlyList<Guid>? known, CancellationToken cancel)
     {
-        const string Where = " where t.patient_id = $1 and t.id = $2 offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))";
+        // The portal's own work sees tasks without the people they are for: for it there is none here.
+        const string Where =
+            """
+             where t.patient_id = $1 and t.id = $2 and (p.id is not null or t.asked_unit_id = any (w.units))
+            offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
+            """;
         Sql[] content = [.. new[] { CareTaskListSql.One + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
         return ReadAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, content, known, async rows =>
         {

@@ -41,6 +41,9 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>The one value that a query gives in its column "Value".</summary>
     internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
 
+    /// <summary>Asks a function of the database; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
+    internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
+
     /// <summary>Saves what was changed on the entities.</summary>
     public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
 

@@ -48,3 +48,6 @@ internal sealed class M0010 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0011_notices")]
 internal sealed class M0011 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0013_break_the_glass")]
+internal sealed class M0013 : SqlMigration;

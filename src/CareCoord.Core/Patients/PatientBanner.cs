@@ -4,8 +4,9 @@ using Npgsql;
 namespace CareCoord.Patients;
 
 /// <summary>Who the open record is about, and what the asker may see of it: the head of every page of a record.</summary>
+/// <param name="GlassUntil">Until when the asker sees it by nothing but a broken glass; null where they have another basis.</param>
 public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string? Pronouns, DateOnly BirthDate, string TimeZone,
-    DateOnly Today, string? MattersToMe, Granted Granted)
+    DateOnly Today, string? MattersToMe, Granted Granted, DateTimeOffset? GlassUntil)
 {
     /// <summary>Age in full years today, in the patient's time zone.</summary>
     public int Age => Patient.AgeOn(BirthDate, Today);
@@ -13,7 +14,8 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
     internal static Sql Statement(Guid patientId) => new(
         """
         select id, given_name || ' ' || family_name, coalesce(preferred_name, given_name), pronouns, birth_date, time_zone,
-               (app.actor_moment() at time zone time_zone)::date, matters_to_me
+               (app.actor_moment() at time zone time_zone)::date, matters_to_me,
+               (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a where a.patient_id = patients.id)
         from patients where id = $1
         """, patientId);
 
@@ -21,7 +23,7 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
     {
         await row.ReadAsync(cancel);
         var banner = new PatientBanner(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetFieldValue<DateOnly>(4),
-            row.GetString(5), row.GetFieldValue<DateOnly>(6), row.Text(7), granted);
+            row.GetString(5), row.GetFieldValue<DateOnly>(6), row.Text(7), granted, row.Maybe<DateTimeOffset>(8));
         await row.NextResultAsync(cancel);
         return banner;
     }

@@ -17,7 +17,7 @@ internal static class WhyWords
             : $"{patient}’s {may.Detail}, whom {patient} allowed to act in their name.",
         Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail!))}.",
         Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
-        Basis.BrokenGlass => "Broke the glass in an emergency.",
+        Basis.BrokenGlass => $"Broke the glass: not on {(own ? "your" : "the")} care team, but opened the record in an emergency and gave the clinic the reason. Only reads it.",
         _ => throw new ArgumentOutOfRangeException(nameof(may)),
     };
 

@@ -10,6 +10,7 @@ internal sealed record NavItem(string Href, string Icon, string Words);
 internal static class NavItems
 {
     private static readonly NavItem You = new("/account", "person", "You");
+    private static readonly NavItem FindPerson = new("/find-person", "search", "Find a person");
 
     public static IReadOnlyList<NavItem> For(Me me) => me.Hat switch
     {
@@ -19,9 +20,9 @@ internal static class NavItems
             new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
-        Hat.Coordinator => [new("/", "people", "Caseload"), You],
-        Hat.Provider => [new("/", "people", "My patients"), You],
-        Hat.Administrator => [new("/", "people", "Accounts"), You],
+        Hat.Coordinator => [new("/", "people", "Caseload"), FindPerson, You],
+        Hat.Provider => [new("/", "people", "My patients"), FindPerson, You],
+        Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), You],
         _ => [You],
     };
 }

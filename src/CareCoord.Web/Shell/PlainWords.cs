@@ -80,6 +80,12 @@ internal static class PlainWords
         ["cared-for.read"] = "saw the name on the list of people cared for",
         ["caseload.read"] = "saw the name on the caseload",
         ["my-patients.read"] = "saw the name on the list of patients",
+        ["person.searched"] = "looked for this person by name and date of birth",
+        ["find-person.read"] = "saw the name among the people they had found",
+        ["glass.broken"] = "broke the glass: opened the record in an emergency and said why",
+        ["glass.ended"] = "closed the record again after breaking the glass",
+        ["glass-reviews.read"] = "saw the name on the list of broken glass",
+        ["glass.reviewed"] = "checked why the glass was broken",
         ["demo.loaded"] = "made this invented record for the demonstration",
     };
 }

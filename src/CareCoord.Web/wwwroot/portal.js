@@ -10,6 +10,20 @@
   const lost = document.getElementById('components-reconnect-modal');
   if (lost) setTimeout(() => { if (!document.querySelector('[data-live=yes]')) lost.classList.add('components-reconnect-failed'); }, 6000);
 
+  // While the glass is broken, the time left counts down; at its end the page is asked for again, and is no longer there.
+  const glass = document.querySelector('[data-glass-seconds]');
+  if (glass) {
+    const end = Date.now() + glass.dataset.glassSeconds * 1000;
+    const said = (many, word) => many ? `${many} ${word}${many === 1 ? '' : 's'} ` : '';
+    const count = () => {
+      const minutes = Math.ceil((end - Date.now()) / 60000);
+      if (minutes <= 0) location.replace(location.pathname + location.search);
+      else glass.textContent = said(Math.floor(minutes / 60), 'hour') + said(minutes % 60, 'minute') + 'left';
+    };
+    setInterval(count, 2000);
+    document.addEventListener('visibilitychange', count);
+  }
+
   // In the demonstration, a person of the list fills the form.
   for (const button of document.querySelectorAll('[data-fill-email]')) {
     button.hidden = false;

@@ -23,6 +23,8 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         { "treatment_plans", Category.Plan }, { "problems", Category.Plan }, { "goals", Category.Plan }, { "goal_readings", Category.Plan },
         { "activities", Category.Plan }, { "activity_ticks", Category.Plan }, { "care_team_members", Category.Plan },
         { "appointments", Category.Appointments }, { "proxy_grants", Category.AccessHistory }, { "caseload_assignments", Category.AccessHistory },
+        { "care_tasks", Category.Plan }, { "care_task_acts", Category.Plan }, { "care_task_steps", Category.Plan }, { "care_task_watchers", Category.Plan },
+        { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan },
     };
 
     [Theory]
@@ -36,6 +38,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
             await world.ProblemAsync(cast.Patient, cast.Plan.Plan, "Hip");
             await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 10);
             await world.TickAsync(cast.Patient, cast.Plan.Activity, Today, cast.Self.AccountId);
+            await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
         }
 
         Assert.NotEqual(0, await database.AsAppAsync<long>(with.Caregiver, $"select count(*) from {table}"));

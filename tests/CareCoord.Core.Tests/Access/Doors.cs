@@ -1,5 +1,8 @@
 using System.Reflection;
 using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.CareTasks.Deeds;
+using CareCoord.BreakTheGlass;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -11,11 +14,33 @@ public static class Doors
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
+    /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name.</summary>
+    public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync"];
+
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+        [typeof(CareTaskAssigned)] = cast => new CareTaskAssigned([cast.Patient], new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
+            new(cast.Provider.AccountId), [], []),
+        [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(cast.Patient, cast.Task!.Task, 1, new NoteOnCareTask("She is away on Fridays.")),
+        [typeof(TaskStepTicked)] = cast => new TaskStepTicked(cast.Patient, cast.Task!.Task, cast.Task.Step, Done: true),
+        [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
+        [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
+        [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
+        [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
+
+    /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
+    private static readonly Dictionary<Type, object> Nameless = new()
+    {
+        [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
+        [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
+    };
+
+    /// <summary>Doors of this folder's use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
+    public static bool IsStaffs(MethodInfo door) => door.DeclaringType!.Namespace == typeof(CareTask).Namespace && door.Name == "RunAsync";
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -47,6 +72,12 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { Name: "taskId" } => cast.Task!.Task,
+        { Name: "attachmentId" } => cast.Task!.File,
+        { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
+        { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
+        { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
+        { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

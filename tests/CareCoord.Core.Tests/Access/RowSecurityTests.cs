@@ -24,6 +24,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "public.holidays",
         "public.organisation_units",
         "public.organisations",
+        "public.person_searches",
         "public.providers",
         "public.sign_in_sessions",
         "public.unit_members",
@@ -41,6 +42,12 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "activity_ticks: DELETE INSERT SELECT",
         "appointments: SELECT",
         "business_hours: SELECT",
+        "care_task_acts: INSERT SELECT",
+        "care_task_attachments: DELETE INSERT SELECT",
+        "care_task_rungs: DELETE INSERT SELECT",
+        "care_task_steps: DELETE INSERT SELECT",
+        "care_task_watchers: DELETE INSERT SELECT",
+        "care_tasks: INSERT SELECT UPDATE",
         "care_team_members: SELECT",
         "caseload_assignments: SELECT",
         "goal_readings: SELECT",
@@ -68,12 +75,23 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "audit",
         "audit_shown",
         "audit_shown",
+        "break_glass",
+        "end_glass",
+        "find_person",
+        "glass_list",
         "is_worker",
+        "join_for_task",
         "my_relationship",
+        "my_units",
+        "name_in_queue",
         "open_record",
+        "people_found",
+        "review_glass",
         "show",
+        "stood_in_for",
         "tell",
         "uuid7",
+        "wears",
         "who_has_seen",
         "who_may_see",
     ];
@@ -128,7 +146,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
             """
             select tablename || ': ' || policyname from pg_policies
             where roles <> '{carecoord_owner}'
-              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.actor_id\(\)'
+              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
                    or (cmd in ('INSERT', 'UPDATE', 'ALL') and with_check is null) or (cmd <> 'INSERT' and qual is null))
             """));
 

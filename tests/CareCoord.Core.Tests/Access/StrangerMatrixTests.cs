@@ -14,12 +14,13 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
     public async Task InitializeAsync()
     {
-        zelda = await Cast.PlayAsync(world, database, "Zelda");
-        other = await Cast.PlayAsync(world, database, "Other");
+        zelda = await WithTaskAsync("Zelda");
+        other = await WithTaskAsync("Other");
         await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update appointments set title = 'Zoo' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update care_tasks set title = 'Zither' where patient_id = $1", zelda.Patient);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -57,15 +58,28 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
                 continue;
             }
 
-            foreach (var mark in new[] { zelda.Patient.ToString(), "Zebulon", "Zebras", "Zigzag", "Zest", "Zoo" })
+            foreach (var mark in new[] { zelda.Patient.ToString(), "Zebulon", "Zebras", "Zigzag", "Zest", "Zoo", "Zither" })
                 Assert.DoesNotContain(mark, shown, StringComparison.OrdinalIgnoreCase);
         }
     }
 
+    public static TheoryData<string> OpenToThePatient() => [.. Doors.All.Where(Doors.NamesAPatient).Select(Doors.Name).Except(Doors.NotForThePatient)];
+
     [Theory]
-    [MemberData(nameof(NamingAPatient))]
-    public async Task The_same_door_opens_for_the_patient(string door) =>
-        await Doors.OpenAsync(database, Doors.All.Single(d => Doors.Name(d) == door), zelda.Self, zelda);
+    [MemberData(nameof(OpenToThePatient))]
+    public async Task The_same_door_opens_for_the_patient_or_says_that_it_is_the_staffs(string door)
+    {
+        var method = Doors.All.Single(d => Doors.Name(d) == door);
+        if (!Doors.IsStaffs(method))
+        {
+            await Doors.OpenAsync(database, method, zelda.Self, zelda);
+            return;
+        }
+
+        await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Self, zelda));
+        await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
+        await Doors.OpenAsync(database, method, zelda.Coordinator, zelda);
+    }
 
     [Fact]
     public void The_doors_are_found()
@@ -73,7 +87,14 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         var names = Doors.All.Select(door => Doors.Name(door)).ToList();
         Assert.Contains("TreatmentPlanQueries.PlanAsync", names);
         Assert.Contains("TickActivity.RunAsync", names);
+        Assert.Subset(names.ToHashSet(), Doors.NotForThePatient.ToHashSet());
         Assert.Contains("CaseloadQueries.CaseloadAsync", names);
+    }
+
+    private async Task<Cast> WithTaskAsync(string name)
+    {
+        var cast = await Cast.PlayAsync(world, database, name);
+        return cast with { Task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId) };
     }
 
     /// <summary>People with a record, a proxy, a caseload or a team of their own; the right people under wrong hats; and those without any.</summary>

@@ -2,6 +2,8 @@ using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.BreakTheGlass;
+using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Providers;
@@ -20,6 +22,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
     public async Task A_page_of_the_record_is_one_batch()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
+        var task = (await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId)).Task;
         Func<Task>[] readings =
         [
             () => database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default),
@@ -29,6 +32,11 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
+            () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
+            () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
+            () => database.Get<GlassQueries>().FindPersonAsync(cast.Provider, default),
+            () => database.Get<GlassQueries>().ReviewsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
             () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
         ];
 

@@ -1,5 +1,7 @@
 using CareCoord.Organisations;
 using CareCoord.Shared;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace CareCoord.Core.Tests.Organisations;
 

@@ -29,8 +29,8 @@ create table care_tasks (
     closed_at              timestamptz,
     acts                   integer not null check (acts > 0),
     labels                 integer not null,
-    due_key                timestamptz generated always as (coalesce(due_at, 'infinity')) stored,
-    urgency                smallint generated always as (case priority when 'stat' then 0 when 'asap' then 1 when 'urgent' then 2 else 3 end) stored,
+    due_key                timestamptz not null generated always as (coalesce(due_at, 'infinity')) stored,
+    urgency                smallint not null generated always as (case priority when 'stat' then 0 when 'asap' then 1 when 'urgent' then 2 else 3 end) stored,
     -- On whose list it stands: who is asked first, then who owns it.
     holder_account_id      uuid generated always as (case when state = 'assigned' then asked_account_id else owner_account_id end) stored,
     primary key (patient_id, id),
@@ -168,7 +168,8 @@ begin
         execute format('create policy staff_adds on %I as restrictive for insert to carecoord_app
             with check ((select app.is_worker()) or (select app.actor_bases() && array[''caseload'', ''care_team'']))', work);
         execute format('create policy staff_changes on %I as restrictive for update to carecoord_app
-            using ((select app.is_worker()) or (select app.actor_bases() && array[''caseload'', ''care_team'']))', work);
+            using ((select app.is_worker()) or (select app.actor_bases() && array[''caseload'', ''care_team'']))
+            with check ((select app.is_worker()) or (select app.actor_bases() && array[''caseload'', ''care_team'']))', work);
         execute format('create policy staff_removes on %I as restrictive for delete to carecoord_app
             using ((select app.is_worker()) or (select app.actor_bases() && array[''caseload'', ''care_team'']))', work);
     end loop;

@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>A specialist meets Walter in an emergency; Walter and the administrator see what he did.</summary>
+[Collection(PortalTests.Name)]
+public sealed class BreakTheGlassTests(Portal portal)
+{
+    private const string Reason = "He fainted in our waiting room and cannot say what he takes.";
+
+    [Theory]
+    [InlineData(Screen.Phone, ColorScheme.Light, "victor", "Dr. Victor Nguyen")]
+    [InlineData(Screen.Phone, ColorScheme.Dark, "noor", "Noor Rahman")]
+    [InlineData(Screen.Desktop, ColorScheme.Light, "samira", "Dr. Samira Haddad")]
+    [InlineData(Screen.Desktop, ColorScheme.Dark, "ruth", "Ruth Alvarez")]
+    public async Task A_provider_finds_Walter_reads_under_a_red_line_and_is_done_and_Walter_and_the_administrator_see_it(
+        Screen screen, ColorScheme scheme, string who, string name)
+    {
+        var walter = await portal.PatientAsync("Walter");
+        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>(
+            "select count(*) from patient_access p join accounts a on a.id = p.account_id where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())",
+            walter, $"{who}@demo.carecoord.test"));
+        var page = await portal.SignedInAsync($"{who}@demo.carecoord.test", screen, scheme);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Find a person" }).ClickAsync();
+        await FindAsync(page, "Walter", "Brant");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nobody is here with exactly this name");
+        await Assertions.Expect(page.GetByLabel("Family name")).ToHaveValueAsync("Brant");
+        await Assertions.Expect(page.GetByLabel("Date of birth")).ToHaveValueAsync("1955-03-04");
+        await EveryPageTests.LooksRightAsync(page, "find-nobody", screen, scheme);
+
+        await FindAsync(page, "walter", "brandt");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Break the glass for Walter Brandt");
+        await EveryPageTests.LooksRightAsync(page, "break-the-glass", screen, scheme);
+        await page.GetByLabel("In your own words").FillAsync("Too short");
+        await BreakAsync(page);
+        await Assertions.Expect(page.GetByText("Choose what kind of reason it is.")).ToBeVisibleAsync();
+        await page.GetByLabel("Emergency treatment").CheckAsync();
+        await BreakAsync(page);
+        await Assertions.Expect(page.GetByText("at least 20 letters")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("In your own words")).ToHaveValueAsync("Too short");
+        await Assertions.Expect(page.GetByLabel("Emergency treatment")).ToBeCheckedAsync();
+        await EveryPageTests.LooksRightAsync(page, "break-the-glass-refused", screen, scheme);
+        await page.GetByLabel("In your own words").FillAsync(Reason);
+        await BreakAsync(page);
+
+        var line = page.GetByRole(AriaRole.Region, new() { Name = "Broken glass" });
+        await Assertions.Expect(line).ToContainTextAsync("You broke the glass. Reading only. 4 hours left");
+        await EveryPageTests.LooksRightAsync(page, "broken-glass-plan", screen, scheme);
+        await StaysAndCoversNothingAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
+        await Assertions.Expect(line).ToBeVisibleAsync();
+        await page.GotoAsync("/find-person");
+        await EveryPageTests.LooksRightAsync(page, "find-person-open", screen, scheme);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Walter Brandt", Exact = true }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { Name = "I am done" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The record is closed to you again.")).ToBeVisibleAsync();
+        await page.GotoAsync($"/patients/{walter}/plan");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This page is not here" })).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+
+        var patient = await portal.SignedInAsync("walter@demo.carecoord.test", screen, scheme);
+        await patient.GotoAsync("/access");
+        await Assertions.Expect(patient.Locator("main")).ToContainTextAsync($"{name}, as provider, broke the glass");
+        await patient.Context.CloseAsync();
+
+        var admin = await portal.SignedInAsync("admin@demo.carecoord.test", screen, scheme);
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Broken glass" }).ClickAsync();
+        await EveryPageTests.LooksRightAsync(admin, "glass-list", screen, scheme);
+        await admin.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(admin.Locator("main")).ToContainTextAsync(Reason);
+        await EveryPageTests.LooksRightAsync(admin, "glass-review", screen, scheme);
+        await admin.GetByLabel("Justified: the reason holds").CheckAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Row).Filter(new() { HasText = name })).ToContainTextAsync("Justified");
+        await admin.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_time_left_counts_down_and_at_its_end_the_page_leaves_by_itself()
+    {
+        var walter = await portal.PatientAsync("Walter");
+        var page = await portal.SignedInAsync("mia@demo.carecoord.test", Screen.Phone);
+        await page.GotoAsync("/find-person");
+        await FindAsync(page, "Walter", "Brandt");
+        await page.GetByLabel("Another reason").CheckAsync();
+        await page.GetByLabel("In your own words").FillAsync(Reason);
+        await BreakAsync(page);
+        await Assertions.Expect(page.Locator("[data-glass-seconds]")).ToHaveTextAsync("4 hours left");
+        const string Older =
+            """
+            update broken_glass g set since = g.since - $1::interval, until = g.until - $1::interval
+            from accounts a where a.id = g.account_id and a.email = 'mia@demo.carecoord.test'
+            """;
+
+        await portal.Database.AsOwnerAsync(Older, TimeSpan.FromMinutes(49));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-glass-seconds]")).ToHaveTextAsync("3 hours 11 minutes left");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(page.Locator(".glass-line")).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await portal.Database.AsOwnerAsync(Older, TimeSpan.FromMinutes(191) - TimeSpan.FromSeconds(25));
+        await page.GotoAsync($"/patients/{walter}/plan#team");
+        await Assertions.Expect(page.Locator("[data-glass-seconds]")).ToHaveTextAsync("1 minute left");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This page is not here" })).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task FindAsync(IPage page, string given, string family)
+    {
+        await page.GetByLabel("Given name").FillAsync(given);
+        await page.GetByLabel("Family name").FillAsync(family);
+        await page.GetByLabel("Date of birth").FillAsync("1955-03-04");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+    }
+
+    private static Task BreakAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Break the glass for 4 hours" }).ClickAsync();
+
+    // Scrolled to the end, the line is still on the screen; and what is jumped to or focused stands below it.
+    private static async Task StaysAndCoversNothingAsync(IPage page)
+    {
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(page.Locator(".glass-line")).ToBeInViewportAsync();
+        await page.EvaluateAsync("document.getElementById('goals').scrollIntoView()");
+        var under = await page.EvaluateAsync<bool>(
+            """
+            (() => { const h = document.getElementById('goals').getBoundingClientRect();
+                     return document.elementFromPoint(h.x + 4, h.y + h.height / 2)?.id !== 'goals'; })()
+            """);
+        Assert.False(under, "The line covers the heading that was jumped to.");
+        await page.EvaluateAsync("scrollTo(0, 0)");
+    }
+}
