@@ -1,3 +1,4 @@
+using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
@@ -22,6 +23,7 @@ public static class CoreFeatures
         .AddDatabase(connectionString, actorKey)
         .AddAccounts()
         .AddOrganisations()
+        .AddAbsences()
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()

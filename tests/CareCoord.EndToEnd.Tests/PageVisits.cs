@@ -32,6 +32,11 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
         new("find-person-anil", "anil", "/find-person", "Exactly as written"),
         new("find-person-carla", "carla", "/find-person", "Exactly as written"),
         new("glass-admin", "admin", "/glass", "Broken glass"),
+        new("absence-carla", "carla", "/absence", "Plan an absence"),
+        new("absence-peter", "peter", "/absence", "Dr. Grace Okafor stands in."),
+        new("account-carla", "carla", "/account", "When you are away"),
+        new("clinic-admin", "admin", "/clinic", "Opening hours"),
+        new("unit-admin", "admin", "/clinic/units/{Home nursing}", "Who works here"),
         new("account-lena", "lena", "/account", "You act as"),
         new("password", "walter", "/account/password", "New password again"),
         new("second-step", "walter", "/account/second-step", "scan this picture"),
@@ -49,6 +54,8 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
                 path = path.Replace($"{{{name}}}", (await portal.PatientAsync(name)).ToString());
         }
 
+        if (path.Contains("{Home nursing}", StringComparison.Ordinal))
+            path = path.Replace("{Home nursing}", (await portal.Database.AsOwnerAsync<Guid>("select id from organisation_units where name = 'Home nursing'")).ToString());
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Reads);
     }

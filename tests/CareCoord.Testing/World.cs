@@ -71,6 +71,16 @@ public sealed class World(TestDatabase database)
         return id;
     }
 
+    /// <summary>An absence under the hat worn, from now for a week unless told otherwise; returns its id.</summary>
+    public async Task<Guid> AbsenceAsync(Actor away, Guid deputy, DateTimeOffset? since = null, DateTimeOffset? until = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync(
+            "insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at) values ($1, $2, $3, $4, $5, $6, $2, $7)",
+            id, away.AccountId, away.Hat.ToString().ToLowerInvariant(), deputy, since ?? Now, until ?? Now.AddDays(7), Now);
+        return id;
+    }
+
     /// <summary>A published plan with one goal and one daily activity of the patient; a label hides goal and activity from those without it.</summary>
     public async Task<PlanIds> PlanAsync(Guid patient, Guid publishedBy, Category labels = Category.None)
     {

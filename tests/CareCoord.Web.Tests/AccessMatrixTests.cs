@@ -16,6 +16,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account"] = [HttpStatusCode.OK],
         ["GET /account/password"] = [HttpStatusCode.OK],
         ["GET /account/second-step"] = [HttpStatusCode.OK],
+        ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
@@ -89,7 +92,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
         foreach (var (endpoint, expected) in WithoutPatient.Where(pair => !pair.Key.Contains("/sign-in", StringComparison.Ordinal)))
         {
-            var answer = await visitor.GetAsync(endpoint["GET ".Length..]);
+            var answer = await visitor.GetAsync(Fill(endpoint["GET ".Length..], NoSuchPatient));
             var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
             Assert.Contains(answer.StatusCode, expected);
@@ -128,7 +131,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient);
+    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient).Replace("{UnitId:guid}", NoSuchPatient);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

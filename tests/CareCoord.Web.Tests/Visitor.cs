@@ -29,6 +29,16 @@ public sealed partial class Visitor(HttpClient http)
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
 
+    /// <summary>Posts the form of this name on a page, to the page itself.</summary>
+    public async Task<HttpResponseMessage> SubmitNamedAsync(string page, string formName, params (string Name, string Value)[] fields)
+    {
+        var form = Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
+            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal));
+        var values = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await SendAsync(new(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(values) });
+    }
+
     public async Task<HttpResponseMessage> TrySignInAsync(string email, string password) =>
         await SubmitAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", password));
 

@@ -10,8 +10,9 @@ public sealed record WhoCanSeeView(PatientBanner Patient, Guid AskedBy, IReadOnl
 
 /// <summary>One account that may see the record: on which basis, which parts, from when and until when.</summary>
 /// <param name="Detail">The role on the care team, or the relationship of a proxy; null for others.</param>
+/// <param name="StandsInFor">Whom they stand in for; null for those who have access of their own.</param>
 public sealed record WhoMay(Guid AccountId, string Name, Basis Basis, Guid BasisId, string? Detail, Category View, Category Manage,
-    DateTimeOffset From, DateTimeOffset? Until);
+    DateTimeOffset From, DateTimeOffset? Until, string? StandsInFor);
 
 /// <summary>One act on the record: when, who, under which hat, for the patient or as themselves, and what.</summary>
 public sealed record WhoDid(Guid Id, DateTimeOffset At, Guid AccountId, string? Name, Hat Hat, bool ForPatient, string Action);
@@ -29,7 +30,8 @@ public sealed class AccessHistoryQueries(RecordReader records)
 
     private const string May =
         """
-        select account_id, name, basis, basis_id, detail, view_bits, manage_bits, valid_from, valid_until from app.who_may_see($1)
+        select account_id, name, basis, basis_id, detail, view_bits, manage_bits, valid_from, valid_until, stands_in_for
+        from app.who_may_see($1)
         """;
 
     private const string Did = "select audit_id, at, account_id, name, hat, acted_for, action from app.who_has_seen($1, $2, $3)";
@@ -47,7 +49,7 @@ public sealed class AccessHistoryQueries(RecordReader records)
     }
 
     private static WhoMay ReadMay(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Word<Basis>(2), r.GetGuid(3), r.Text(4),
-        (Category)r.GetInt32(5), (Category)r.GetInt32(6), r.Time(7), r.Maybe<DateTimeOffset>(8));
+        (Category)r.GetInt32(5), (Category)r.GetInt32(6), r.Time(7), r.Maybe<DateTimeOffset>(8), r.Text(9));
 
     private static WhoDid ReadDid(NpgsqlDataReader r) =>
         new(r.GetGuid(0), r.Time(1), r.GetGuid(2), r.Text(3), r.Word<Hat>(4), r.GetBoolean(5), r.GetString(6));

@@ -5,21 +5,27 @@ using Npgsql;
 
 namespace CareCoord.Caseloads;
 
-/// <summary>Reads a coordinator's caseload, in one round trip.</summary>
+/// <summary>Reads a coordinator's caseload, with those for whom they stand in, in one round trip.</summary>
 public sealed class CaseloadQueries(RecordReader records)
 {
     private const int PageSize = 50;
 
     private const string Mine =
         """
-        with mine as (
-            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version, t.published_at,
-                   t.review_due, d.today
+        with held as (
+            select distinct on (a.patient_id) a.patient_id, c.display_name as stands_in_for
             from patient_access a
+            left join stand_ins s on s.patient_id = a.patient_id and s.id = a.basis_id
+            left join accounts c on c.id = s.for_account_id
+            where a.basis = 'caseload'
+            order by a.patient_id, s.id is not null
+        ), mine as (
+            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version, t.published_at,
+                   t.review_due, d.today, a.stands_in_for
+            from held a
             join patients p on p.id = a.patient_id
             cross join lateral (select (app.actor_moment() at time zone p.time_zone)::date as today) d
             left join treatment_plans t on t.patient_id = p.id and t.state = 'published'
-            where a.basis = 'caseload'
         ), reasons as (
             select m.id, 0 as rank, 'missed_visit' as kind, v.title as about, (v.starts_at at time zone m.time_zone)::date as since
             from mine m join appointments v on v.patient_id = m.id
@@ -51,7 +57,8 @@ public sealed class CaseloadQueries(RecordReader records)
             select m.*, coalesce(min(r.rank), 9) as urgency,
                    coalesce(jsonb_agg(jsonb_build_array(r.kind, r.about, r.since) order by r.rank, r.since) filter (where r.id is not null), '[]') as reasons
             from mine m left join reasons r on r.id = m.id
-            group by m.id, m.name, m.birth_date, m.time_zone, m.plan_id, m.version, m.published_at, m.review_due, m.today
+            group by m.id, m.name, m.birth_date, m.time_zone, m.plan_id, m.version, m.published_at, m.review_due, m.today,
+                     m.stands_in_for
         )
         """;
 
@@ -71,7 +78,8 @@ public sealed class CaseloadQueries(RecordReader records)
             where $1::uuid is null or (r.urgency, r.name, r.id) > (select k.urgency, k.name, k.id from ranked k where k.id = $1::uuid)
             order by r.urgency, r.name, r.id limit $2 + 1
         )
-        select s.id, s.name, s.birth_date, b.name, s.reasons, n.title, n.starts_at, n.display_name, s.version, s.published_at, s.time_zone
+        select s.id, s.name, s.birth_date, b.name, s.reasons, n.title, n.starts_at, n.display_name, s.version, s.published_at, s.time_zone,
+               s.stands_in_for
         from shown s
         left join lateral (select q.name from problems q where q.patient_id = s.id and q.plan_id = s.plan_id order by q.position limit 1) b on true
         left join lateral (select v.title, v.starts_at, c.display_name
@@ -98,7 +106,7 @@ public sealed class CaseloadQueries(RecordReader records)
     }
 
     private static CaseloadRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Text(3), Reasons(r.GetString(4)), r.Text(5),
-        r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<int>(8), r.Maybe<DateTimeOffset>(9), r.GetString(10));
+        r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<int>(8), r.Maybe<DateTimeOffset>(9), r.GetString(10), r.Text(11));
 
     private static List<Reason> Reasons(string json)
     {

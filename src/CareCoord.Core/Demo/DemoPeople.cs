@@ -17,6 +17,7 @@ public static class DemoPeople
         new("Rosa Reyes", Email("rosa"), "A patient, 82, with dementia, at home with her daughter's help"),
         new("Ana Reyes", Email("ana"), "A caregiver: Rosa's daughter, who acts for her mother"),
         new("Carla Jimenez", Email("carla"), "The coordinator: 27 people on her caseload, some of whom need her today"),
+        new("Priya Nair", Email("priya"), "The other coordinator: Carla's deputy, who sees Carla's people while Carla is away"),
         new("Dr. Grace Okafor", Email("grace"), "Family doctor of Walter, Denise, Rosa and others"),
         new("Dr. Peter Novak", Email("peter"), "Another family doctor, with patients of his own"),
         new("Dr. Anil Patel", Email("anil"), "Hormone specialist: sees Denise by video on the next working day"),

@@ -46,9 +46,12 @@ public sealed class BusinessCalendar
     public TimeZoneInfo Zone { get; }
 
     /// <summary>Monday to Friday from 8 to 5.</summary>
-    public static BusinessCalendar Usual(TimeZoneInfo zone, IEnumerable<DateOnly>? holidays = null) => new(zone,
+    public static IReadOnlyDictionary<DayOfWeek, OpeningHours> UsualHours { get; } =
         new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }
-            .ToDictionary(day => day, _ => OpeningHours.Usual), holidays ?? []);
+            .ToDictionary(day => day, _ => OpeningHours.Usual);
+
+    /// <summary>A calendar of the usual hours.</summary>
+    public static BusinessCalendar Usual(TimeZoneInfo zone, IEnumerable<DateOnly>? holidays = null) => new(zone, UsualHours, holidays ?? []);
 
     /// <summary>The clinic's hours on a date, null where it is closed: a weekday without hours, or a holiday.</summary>
     public OpeningHours? HoursOn(DateOnly date) => !holidays.Contains(date) && hours.TryGetValue(date.DayOfWeek, out var open) ? open : null;

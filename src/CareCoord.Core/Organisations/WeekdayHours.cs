@@ -1,3 +1,4 @@
+using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,14 +11,35 @@ public sealed class WeekdayHours
     public DayOfWeek Weekday { get; private set; }
     public TimeOnly Opens { get; private set; }
     public TimeOnly Closes { get; private set; }
+
+    /// <summary>The hours of one weekday, to the minute.</summary>
+    public static WeekdayHours On(Guid organisation, DayOfWeek weekday, OpeningHours hours)
+    {
+        if (hours.Closes <= hours.Opens)
+            throw new RuleBroken($"On {weekday} the clinic closes before it opens. Enter a later closing time.");
+        return new() { OrganisationId = organisation, Weekday = weekday, Opens = hours.Opens, Closes = hours.Closes };
+    }
 }
 
 /// <summary>A day on which the organisation is closed whatever the weekday.</summary>
 public sealed class Holiday
 {
+    /// <summary>The most characters of a holiday's name.</summary>
+    public const int LongestName = 100;
+
     public Guid OrganisationId { get; private set; }
     public DateOnly OnDate { get; private set; }
     public string Name { get; private set; } = "";
+
+    /// <summary>A holiday from today on, at most two years ahead.</summary>
+    public static Holiday On(Guid organisation, DateOnly date, string name, DateOnly today)
+    {
+        if (date < today || date > today.AddYears(2))
+            throw new RuleBroken("Choose a date from today on, at most two years ahead.");
+        if (TypedText.Line(name) is not { Length: <= LongestName } kept)
+            throw new RuleBroken($"Give the holiday a name of at most {LongestName} characters.");
+        return new() { OrganisationId = organisation, OnDate = date, Name = kept };
+    }
 }
 
 internal sealed class WeekdayHoursMapping : IEntityTypeConfiguration<WeekdayHours>, IEntityTypeConfiguration<Holiday>

@@ -9,15 +9,16 @@ namespace CareCoord.Providers;
 public sealed record MyPatientsView(IReadOnlyList<MyPatient> Patients, bool MoreThanShown, IReadOnlyList<WaitingVisit> Visits,
     IReadOnlyList<WaitingGoal> LateGoals, IReadOnlyList<NewPlan> NewPlans);
 
-/// <summary>A patient on whose care team the provider is.</summary>
+/// <summary>A patient on whose care team the provider is, or somebody for whom they stand in.</summary>
 public sealed record MyPatient(Guid PatientId, string Name, DateOnly BirthDate, TeamRole MyRole, string? MainProblem, DateTimeOffset? NextWithMe,
-    int MyActivities);
+    int MyActivities, string? StandsInFor);
 
-/// <summary>A visit with the provider in the next seven days.</summary>
-public sealed record WaitingVisit(Guid PatientId, Guid VisitId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place);
+/// <summary>A visit with the provider, or with somebody for whom they stand in, in the next seven days.</summary>
+public sealed record WaitingVisit(Guid PatientId, Guid VisitId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place,
+    string? StandsInFor);
 
-/// <summary>A goal the provider owns whose day has passed without its target being reached.</summary>
-public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn);
+/// <summary>A goal that the provider or somebody for whom they stand in owns, whose day has passed without its target being reached.</summary>
+public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn, string? StandsInFor);
 
 /// <summary>A plan that was published in the last seven days.</summary>
 public sealed record NewPlan(Guid PatientId, string Name, int Version, DateTimeOffset PublishedAt, string? ChangeNote);
@@ -30,19 +31,30 @@ public sealed class ProviderQueries(RecordReader records)
 
     private const string Patients =
         """
-        with shown as (
+        with held as (
+            select distinct on (h.patient_id) h.*
+            from (select m.patient_id, m.id, null as stands_in_for
+                  from care_team_members m
+                  where m.account_id = (select app.actor_id()) and m.provider_id is not null
+                    and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+                  union all
+                  select s.patient_id, s.relation_id, c.display_name
+                  from stand_ins s join accounts c on c.id = s.for_account_id
+                  where s.account_id = (select app.actor_id()) and s.basis = 'care_team'
+                    and s.since <= app.actor_moment() and s.until > app.actor_moment()) h
+            order by h.patient_id, h.stands_in_for nulls first, h.id
+        ), shown as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role, b.name as problem, v.starts_at,
                    (select count(*) from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
-                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as activities
-            from care_team_members m
+                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as activities, h.stands_in_for
+            from held h
+            join care_team_members m on m.patient_id = h.patient_id and m.id = h.id
             join patients p on p.id = m.patient_id
             left join lateral (select q.name from problems q join treatment_plans t on t.patient_id = q.patient_id and t.id = q.plan_id
                                where q.patient_id = p.id and t.state = 'published' order by q.position limit 1) b on true
             left join lateral (select v.starts_at from appointments v
                                where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked' and v.ends_at > app.actor_moment()
                                order by v.starts_at limit 1) v on true
-            where m.account_id = (select app.actor_id()) and m.provider_id is not null
-              and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             order by v.starts_at nulls last, name, p.id limit $1 + 1
         )
         select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.id
@@ -52,11 +64,13 @@ public sealed class ProviderQueries(RecordReader records)
     private const string Visits =
         """
         with shown as (
-            select p.id, v.id as visit_id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place
+            select p.id, v.id as visit_id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place,
+                   case when d.account_id <> (select app.actor_id()) then c.display_name end
             from appointments v
             join patients p on p.id = v.patient_id
             join providers d on d.id = v.provider_id
-            where d.account_id = (select app.actor_id()) and v.state = 'booked'
+            join accounts c on c.id = d.account_id
+            where d.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and v.state = 'booked'
               and v.ends_at > app.actor_moment() and v.starts_at < app.actor_moment() + interval '7 days'
             order by v.starts_at limit 12
         )
@@ -67,14 +81,16 @@ public sealed class ProviderQueries(RecordReader records)
     private const string LateGoals =
         """
         with shown as (
-            select p.id, p.given_name || ' ' || p.family_name, g.statement, g.due_on
+            select p.id, p.given_name || ' ' || p.family_name, g.statement, g.due_on,
+                   case when m.account_id <> (select app.actor_id()) then c.display_name end
             from goals g
             join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id and t.state = 'published'
             join care_team_members m on m.patient_id = g.patient_id and m.id = g.owner_member_id
+            join accounts c on c.id = m.account_id
             join patients p on p.id = g.patient_id
             left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
                                order by r.taken_at desc limit 1) l on true
-            where m.account_id = (select app.actor_id()) and g.due_on < (app.actor_moment() at time zone p.time_zone)::date
+            where m.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and g.due_on < (app.actor_moment() at time zone p.time_zone)::date
               and g.target_value is not null
               and (l.value is null or case g.target_is when 'at_most' then l.value > g.target_value else l.value < g.target_value end)
             order by g.due_on limit 8
@@ -96,7 +112,7 @@ public sealed class ProviderQueries(RecordReader records)
         offset (select app.show(array(select id from shown)))
         """;
 
-    /// <summary>The patients on whose care teams the asker is now, next visit first, and what waits.</summary>
+    /// <summary>The patients on whose care teams the asker, or somebody for whom they stand in, is now: next visit first, and what waits.</summary>
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
@@ -104,12 +120,12 @@ public sealed class ProviderQueries(RecordReader records)
         {
             var patients = await rows.ListAsync(ReadPatient, cancel);
             return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,
-                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.Time(4), r.Time(5), r.Word<VisitWay>(6), r.Text(7)), cancel),
-                await rows.ListAsync(r => new WaitingGoal(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3)), cancel),
+                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.Time(4), r.Time(5), r.Word<VisitWay>(6), r.Text(7), r.Text(8)), cancel),
+                await rows.ListAsync(r => new WaitingGoal(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.Text(4)), cancel),
                 await rows.ListAsync(r => new NewPlan(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Time(3), r.Text(4)), cancel));
         }, cancel);
     }
 
     private static MyPatient ReadPatient(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Word<TeamRole>(3), r.Text(4),
-        r.Maybe<DateTimeOffset>(5), r.GetInt32(6));
+        r.Maybe<DateTimeOffset>(5), r.GetInt32(6), r.Text(7));
 }

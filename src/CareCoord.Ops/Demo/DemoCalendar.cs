@@ -15,11 +15,16 @@ internal sealed class DemoCalendar
     {
         Now = clock.GetUtcNow().ToUniversalTime();
         Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+        // Deadlines reach some months back and ahead.
+        Business = BusinessCalendar.Usual(Zone, FederalHolidays.Between(Today.Year - 1, Today.Year + 1).Select(holiday => holiday.Date));
     }
 
     public DateTimeOffset Now { get; }
 
     public DateOnly Today { get; }
+
+    /// <summary>The clinics' hours, by which deadlines are reckoned.</summary>
+    public BusinessCalendar Business { get; }
 
     public DateOnly Day(int fromToday) => Today.AddDays(fromToday);
 
@@ -48,23 +53,8 @@ internal sealed class DemoCalendar
         return day;
     }
 
-    /// <summary>The clinics' usual hours, and the holidays of these years.</summary>
-    public static BusinessCalendar Business()
-    {
-        var first = new DateOnly(2025, 1, 1);
-        return BusinessCalendar.Usual(Zone, Enumerable.Range(0, 3650).Select(first.AddDays).Where(IsHoliday));
-    }
-
     public static TimeOnly Time(string time) => TimeOnly.ParseExact(time, "H:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Whether the clinics are open.</summary>
-    public static bool IsOpen(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
-
-    // New Year, Memorial Day, Independence Day, Labor Day, Thanksgiving, Christmas.
-    private static bool IsHoliday(DateOnly day) => (day.Month, day.Day, day.DayOfWeek) switch
-    {
-        (1, 1, _) or (7, 4, _) or (12, 25, _) => true,
-        (5, > 24, DayOfWeek.Monday) or (9, < 8, DayOfWeek.Monday) or (11, > 21 and < 29, DayOfWeek.Thursday) => true,
-        _ => false,
-    };
+    public static bool IsOpen(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && FederalHolidays.NameOf(day) is null;
 }

@@ -10,6 +10,19 @@ namespace CareCoord.Ops.Demo;
 
 internal sealed record OrganisationRow(Guid Id, string Name, string TimeZone, string EmergencyNumber, string Phone);
 
+internal sealed record HoursRow(Guid OrganisationId, int Weekday, TimeOnly Opens, TimeOnly Closes);
+
+internal sealed record HolidayRow(Guid OrganisationId, DateOnly OnDate, string Name);
+
+internal sealed record UnitRow(Guid Id, Guid OrganisationId, string Name, string? Phone);
+
+internal sealed record UnitMemberRow(Guid UnitId, Guid Id, Guid AccountId, DateTimeOffset Since, DateTimeOffset? Until);
+
+internal sealed record DeputyRow(Guid AccountId, Hat Hat, Guid DeputyAccountId, Guid ChosenBy, DateTimeOffset ChosenAt);
+
+internal sealed record AbsenceRow(Guid Id, Guid AccountId, Hat Hat, Guid DeputyAccountId, DateTimeOffset Since, DateTimeOffset Until, string? Note,
+    Guid PlannedBy, DateTimeOffset PlannedAt);
+
 internal sealed record AccountRow(Guid Id, string UserName, string NormalizedUserName, string Email, string NormalizedEmail,
     bool EmailConfirmed, string PasswordHash, string SecurityStamp, string ConcurrencyStamp, string? PhoneNumber,
     bool PhoneNumberConfirmed, bool TwoFactorEnabled, bool LockoutEnabled, int AccessFailedCount, string DisplayName,

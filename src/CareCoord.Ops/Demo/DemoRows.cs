@@ -6,6 +6,12 @@ namespace CareCoord.Ops.Demo;
 internal sealed class DemoRows
 {
     public List<OrganisationRow> Organisations { get; } = [];
+    public List<HoursRow> Hours { get; } = [];
+    public List<HolidayRow> Holidays { get; } = [];
+    public List<UnitRow> Units { get; } = [];
+    public List<UnitMemberRow> UnitMembers { get; } = [];
+    public List<DeputyRow> Deputies { get; } = [];
+    public List<AbsenceRow> Absences { get; } = [];
     public List<AccountRow> Accounts { get; } = [];
     public List<HatRow> Hats { get; } = [];
     public List<ProviderRow> Providers { get; } = [];
@@ -25,6 +31,7 @@ internal sealed class DemoRows
     public List<StepRow> TaskSteps { get; } = [];
     public List<WatcherRow> TaskWatchers { get; } = [];
     public List<RungRow> TaskRungs { get; } = [];
+    public List<StandInRow> StandIns { get; } = [];
     public List<NotificationRow> Notifications { get; } = [];
 
     /// <summary>Writes them all, in the order in which they refer to each other.</summary>
@@ -35,6 +42,12 @@ internal sealed class DemoRows
         await RowTable<AccountRow>.InsertAsync(connection, "accounts", Accounts, staffKnown, cancel);
         await RowTable<HatRow>.InsertAsync(connection, "account_hats", Hats, staffKnown, cancel);
         await RowTable<ProviderRow>.InsertAsync(connection, "providers", Providers, staffKnown, cancel);
+        await RowTable<HoursRow>.InsertAsync(connection, "business_hours", Hours, false, cancel);
+        await RowTable<HolidayRow>.InsertAsync(connection, "holidays", Holidays, staffKnown, cancel);
+        await RowTable<UnitRow>.InsertAsync(connection, "organisation_units", Units, staffKnown, cancel);
+        await RowTable<UnitMemberRow>.InsertAsync(connection, "unit_members", UnitMembers, staffKnown, cancel);
+        await RowTable<DeputyRow>.InsertAsync(connection, "deputies", Deputies, staffKnown, cancel);
+        await RowTable<AbsenceRow>.InsertAsync(connection, "absences", Absences, staffKnown, cancel);
         await RowTable<PatientRow>.InsertAsync(connection, "patients", Patients, false, cancel);
         await RowTable<AssignmentRow>.InsertAsync(connection, "caseload_assignments", Assignments, false, cancel);
         await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
@@ -51,6 +64,7 @@ internal sealed class DemoRows
         await RowTable<StepRow>.InsertAsync(connection, "care_task_steps", TaskSteps, false, cancel);
         await RowTable<WatcherRow>.InsertAsync(connection, "care_task_watchers", TaskWatchers, false, cancel);
         await RowTable<RungRow>.InsertAsync(connection, "care_task_rungs", TaskRungs, false, cancel);
+        await RowTable<StandInRow>.InsertAsync(connection, "stand_ins", StandIns, false, cancel);
         await RowTable<NotificationRow>.InsertAsync(connection, "notifications", Notifications, false, cancel);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     /// <summary>The people of the network are told what happens with their tasks; nobody reads the news of the further ones.</summary>
     public bool TellsNews { get; init; }
 
+    /// <summary>Says what people call somebody whose account was written before.</summary>
+    public void Knows(Guid account, string name) => names[account] = name;
+
     /// <summary>What people call somebody whose account is written here.</summary>
     public string NameOf(Guid account) => names[account];
 

@@ -27,5 +27,8 @@ internal sealed record WatcherRow(Guid PatientId, Guid Id, Guid TaskId, Guid Acc
 internal sealed record RungRow(Guid PatientId, Guid Id, Guid TaskId, TaskClock Clock, int Round, Rung Rung, DateTimeOffset DueAt, DateTimeOffset? FiredAt,
     Guid? Told, Category Labels);
 
-internal sealed record NotificationRow(Guid Id, Guid AccountId, Hat Hat, NotificationKind Kind, Guid PatientId, Guid SubjectId, Guid CausedBy, DateTimeOffset At,
+internal sealed record StandInRow(Guid PatientId, Guid Id, Guid AccountId, Guid ForAccountId, string Basis, Guid RelationId, string Source, Guid SourceId,
+    DateTimeOffset Since, DateTimeOffset Until);
+
+internal sealed record NotificationRow(Guid Id, Guid AccountId, Hat Hat, NotificationKind Kind, Guid? PatientId, Guid SubjectId, Guid CausedBy, DateTimeOffset At,
     DateTimeOffset? ReadAt);

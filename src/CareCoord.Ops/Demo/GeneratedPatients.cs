@@ -34,6 +34,7 @@ internal static class GeneratedPatients
 
         var staff = new GeneratedStaff(block);
         staff.Write(scene);
+        RiversideClinic.Write(scene, staff);
         if (known.Count > 0)
             await scene.Diary.ReadAsync(connection, [.. staff.All.Select(member => member.ProviderId)], cancel);
 

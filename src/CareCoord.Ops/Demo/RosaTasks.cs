@@ -75,6 +75,12 @@ internal static class RosaTasks
                 TaskTurn.Completes(5, "10:50", "The stove now switches itself off. A night light stands in the hall."),
             ],
         });
+        rosa.Task(new("Bring Rosa a walker with a seat, and set its height", "She leans on the furniture. The walker stands in the store of the unit.", null, 1, "9:40")
+        {
+            Unit = RiversideClinic.UnitId("Home nursing"),
+            Priority = Priority.Urgent,
+            Due = (2, "16:00"),
+        });
         rosa.Task(new("Write down what calms Rosa, for whoever comes next", "New people on the team should not have to find out by themselves.",
             RiversideStaff.Noor, 0, "8:15"));
     }

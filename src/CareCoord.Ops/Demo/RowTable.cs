@@ -57,6 +57,7 @@ internal static class RowTable<T> where T : class
             _ when type == typeof(bool) => "boolean",
             _ when type == typeof(decimal) => "numeric",
             _ when type == typeof(DateOnly) => "date",
+            _ when type == typeof(TimeOnly) => "time",
             _ when type == typeof(DateTimeOffset) => "timestamptz",
             _ => throw new NotSupportedException($"A column of {type.Name} is not known here."),
         };

@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Notifications;
-using CareCoord.Organisations;
 
 namespace CareCoord.Ops.Demo;
 
@@ -9,9 +8,13 @@ namespace CareCoord.Ops.Demo;
 /// Plays the life of a care task from the day it was assigned until now, as people and the ladder's worker would have: each turn at its
 /// moment, and between them every rung whose moment came.
 /// </summary>
-internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator, Func<Guid> nextId)
+/// <param name="scene">Where it is set.</param>
+/// <param name="patient">Whose task it is.</param>
+/// <param name="coordinator">The patient's coordinator, by this assignment.</param>
+/// <param name="assignment">The id of the coordinator's assignment to the patient.</param>
+/// <param name="nextId">Gives the ids of the rows.</param>
+internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator, Guid assignment, Func<Guid> nextId)
 {
-    private static readonly BusinessCalendar Clinic = DemoCalendar.Business();
     private readonly List<CareTaskStep> steps = [];
     private readonly List<CareTaskWatcher> watchers = [];
     private readonly List<RungRow> waiting = [];
@@ -22,7 +25,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     public void Write(TaskText text, ActivityRow? about)
     {
         var at = Moment(text.DaysAgo, text.At);
-        var due = text.DueInBusinessDays is { } days ? Clinic.AddBusinessDays(at, days)
+        var due = text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
             : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At)) : (DateTimeOffset?)null;
         var content = new TaskContent(text.Title, text.Why, about is null ? text.About : TaskAbout.PlanActivity, about?.LineageId, text.Priority, due,
             text.DueInBusinessDays);
@@ -71,16 +74,46 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         {
             // The worker needs a moment, and nobody is woken before that.
             var at = rung.DueAt.AddSeconds(5) < until ? rung.DueAt.AddSeconds(5) : until;
-            var told = rung.Rung != Rung.Reminder ? coordinator
-                : rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
+            var (told, kind, words) = Told(rung);
+            if (kind == NotificationKind.TaskLateDeputy)
+                LetIn(rung, told[0], at);
             waiting.Remove(rung);
-            scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told });
-            var before = TaskHands.Of(task);
-            var words = rung.Rung == Rung.Deputy ? "No deputy is set, so the coordinator was told again." : $"Told {scene.NameOf(told)}.";
-            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), before, at);
-            Tell(told, told == coordinator ? Hat.Coordinator : Hat.Provider, rung.Rung == Rung.Reminder ? NotificationKind.TaskReminder : NotificationKind.TaskLate,
-                Actor.Portal.AccountId, at);
+            scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told[0] });
+            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), at);
+            foreach (var person in told)
+                Tell(person, scene.Rows.Providers.Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
         }
+    }
+
+    private (List<Guid> Told, NotificationKind Kind, string Words) Told(RungRow rung)
+    {
+        var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
+        if (rung.Rung == Rung.Deputy)
+        {
+            var name = scene.NameOf(coordinator);
+            return scene.Rows.Deputies.Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
+                ? ([deputy], NotificationKind.TaskLateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
+                : ([coordinator], NotificationKind.TaskLate, $"{name} has no deputy, so {name} was told again.");
+        }
+
+        if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
+        {
+            return (MembersOf(unit), NotificationKind.TaskReminder,
+                $"Told: everybody who works in {scene.Rows.Units.Single(u => u.Id == unit).Name}.");
+        }
+
+        var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
+        return ([one], rung.Rung == Rung.Reminder ? NotificationKind.TaskReminder : NotificationKind.TaskLate, $"Told: {scene.NameOf(one)}.");
+    }
+
+    private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.UnitMembers.Where(m => m.UnitId == unit).Select(m => m.AccountId)];
+
+    // The deputy sees the patient for a week, and watches the task from then on.
+    private void LetIn(RungRow rung, Guid deputy, DateTimeOffset at)
+    {
+        scene.Rows.StandIns.Add(new(patient, nextId(), deputy, coordinator, "caseload", assignment, "escalation", rung.Id, at, at.AddDays(7)));
+        if (!watchers.Exists(w => w.AccountId == deputy))
+            watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
 
     private void Keep(CareTaskAct act, TaskHands before, DateTimeOffset at)
@@ -89,6 +122,8 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             act.AskedAccountId, act.AskedUnitId, act.Words, act.Labels));
         foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, before, watchers).Where(told => told.Account != act.AccountId))
             Tell(account, hat, kind, act.AccountId, at);
+        if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
+            MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, NotificationKind.TaskAsked, act.AccountId, at));
         if (!task.IsOpen)
             waiting.Clear();
         if (act.Act != TaskAct.Assigned && !EscalationLadder.EndsAnswer(act.Act))
@@ -98,7 +133,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             Lay(TaskClock.Answer, at);
     }
 
-    private void Lay(TaskClock clock, DateTimeOffset now) => waiting.AddRange(EscalationLadder.Lay(task, clock, Clinic, now)
+    private void Lay(TaskClock clock, DateTimeOffset now) => waiting.AddRange(EscalationLadder.Lay(task, clock, scene.Calendar.Business, now)
         .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
 
     // News of the last working days is still unread.
@@ -107,7 +142,9 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         if (!scene.TellsNews)
             return;
         var read = at.AddHours(20) < scene.Calendar.Now ? at.AddHours(3) : (DateTimeOffset?)null;
-        scene.Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, patient, task.Id, causedBy, at, read));
+        // In a unit's queue, those who are told may not know the patient.
+        scene.Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, task.AskedUnitId is not null && hat == Hat.Provider ? null : patient,
+            task.Id, causedBy, at, read));
     }
 
     private void WriteRows()

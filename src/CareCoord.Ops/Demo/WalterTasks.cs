@@ -58,6 +58,11 @@ internal static class WalterTasks
                 TaskTurn.HandsOver(1, "9:40", RiversideStaff.Kwame, "You know which height he needs. The shop takes the order by phone."),
             ],
         });
+        walter.Task(new("Show Walter the exercises for the second week by video", "He cannot come in twice this week.", null, 0, "8:30")
+        {
+            Unit = RiversideClinic.UnitId("Physical therapy"),
+            Due = (3, "16:00"),
+        });
         walter.Task(new("Find out who drives Walter to his first visit", "He may not drive for six weeks.", null, 1, "10:30") { About = TaskAbout.Appointment });
         walter.Task(new("Book the first visit after the hospital", "Everybody who had surgery is seen within 14 days.", null, 7, "9:20")
         {

@@ -9,8 +9,11 @@ namespace CareCoord.Web.AccessHistory;
 /// <summary>Why somebody may see a record, and until when, in plain words.</summary>
 internal static class WhyWords
 {
-    public static string Of(WhoMay may, string patient, bool own) => may.Basis switch
+    public static string Of(WhoMay may, string patient, bool own, Spoken spoken) => may.Basis switch
     {
+        _ when may is { StandsInFor: { } absent, Until: { } until } => may.Detail is null
+            ? $"Stands in for {absent} until {spoken.MomentWithin(until)}."
+            : $"Stands in for {absent}, {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail))}, until {spoken.MomentWithin(until)}.",
         Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
         Basis.ProxyGrant => own
             ? $"Your {may.Detail}, whom you allowed to act for you."
@@ -29,8 +32,9 @@ internal static class WhyWords
 
     public static string Until(WhoMay may, Spoken spoken)
     {
-        var from = $"Since {spoken.FullDate(spoken.DateOf(may.From))}";
-        return may.Until is { } until ? $"{from}, until {spoken.MomentWithin(until)}." : may.Basis switch
+        var day = spoken.DateOf(may.From);
+        var from = $"{(day > spoken.Today ? "From" : "Since")} {spoken.FullDate(day)}";
+        return may.StandsInFor is not null ? $"{from}." : may.Until is { } until ? $"{from}, until {spoken.MomentWithin(until)}." : may.Basis switch
         {
             Basis.CareTeam => $"{from}, for as long as that lasts.",
             Basis.Caseload => $"{from}, for as long as that lasts.",

@@ -22,7 +22,7 @@ internal static class NavItems
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
         Hat.Coordinator => [new("/", "people", "Caseload"), FindPerson, You],
         Hat.Provider => [new("/", "people", "My patients"), FindPerson, You],
-        Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), You],
+        Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), new("/clinic", "place", "Clinic"), You],
         _ => [You],
     };
 }

@@ -25,6 +25,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         { "appointments", Category.Appointments }, { "proxy_grants", Category.AccessHistory }, { "caseload_assignments", Category.AccessHistory },
         { "care_tasks", Category.Plan }, { "care_task_acts", Category.Plan }, { "care_task_steps", Category.Plan }, { "care_task_watchers", Category.Plan },
         { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan },
+        { "stand_ins", Category.AccessHistory },
     };
 
     [Theory]
@@ -39,6 +40,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
             await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 10);
             await world.TickAsync(cast.Patient, cast.Plan.Activity, Today, cast.Self.AccountId);
             await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
+            await world.AbsenceAsync(cast.Coordinator, await world.AccountAsync("Deputy", Hat.Coordinator));
         }
 
         Assert.NotEqual(0, await database.AsAppAsync<long>(with.Caregiver, $"select count(*) from {table}"));

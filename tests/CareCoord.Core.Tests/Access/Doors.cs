@@ -1,8 +1,10 @@
 using System.Reflection;
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.BreakTheGlass;
+using CareCoord.Organisations;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -16,6 +18,13 @@ public static class Doors
 
     /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name.</summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync"];
+
+    /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
+    public static readonly string[] RefusedByHat =
+    [
+        "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync",
+    ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
@@ -41,6 +50,21 @@ public static class Doors
 
     /// <summary>Doors of this folder's use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
     public static bool IsStaffs(MethodInfo door) => door.DeclaringType!.Namespace == typeof(CareTask).Namespace && door.Name == "RunAsync";
+
+    /// <summary>Requests that are about no patient: about this cast's staff, or about the clinic.</summary>
+    private static readonly Dictionary<Type, Func<Cast, object>> RequestsOfStaff = new()
+    {
+        [typeof(AbsencePlanned)] = cast => new AbsencePlanned(cast.Coordinator.AccountId, Hat.Coordinator, DateTimeOffset.MinValue, DateTimeOffset.MinValue, cast.Provider.AccountId, null),
+        [typeof(AbsenceEnded)] = cast => new AbsenceEnded(cast.Assignment, null),
+        [typeof(DeputyChosen)] = cast => new DeputyChosen(cast.Coordinator.AccountId, Hat.Coordinator, cast.Provider.AccountId),
+        [typeof(OpeningHoursChanged)] = _ => new OpeningHoursChanged(BusinessCalendar.UsualHours),
+        [typeof(HolidayAdded)] = _ => new HolidayAdded(new DateOnly(2026, 12, 25), "Christmas"),
+        [typeof(HolidayRemoved)] = _ => new HolidayRemoved(new DateOnly(2026, 12, 25)),
+        [typeof(UnitAdded)] = _ => new UnitAdded("Home nursing", null),
+        [typeof(UnitChanged)] = cast => new UnitChanged(cast.Patient, "Home nursing", null),
+        [typeof(UnitMemberAdded)] = cast => new UnitMemberAdded(cast.Patient, cast.Provider.AccountId),
+        [typeof(UnitMemberEnded)] = cast => new UnitMemberEnded(cast.Patient, cast.Member),
+    };
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -78,6 +102,9 @@ public static class Doors
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
         { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
         { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
+        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
+        { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
+        { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),

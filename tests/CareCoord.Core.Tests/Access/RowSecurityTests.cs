@@ -32,6 +32,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
 
     private static readonly string[] OfTheApp =
     [
+        "absences: INSERT SELECT",
         "account_claims: DELETE INSERT SELECT UPDATE",
         "account_hats: SELECT",
         "account_logins: DELETE INSERT SELECT UPDATE",
@@ -48,13 +49,15 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "care_task_steps: DELETE INSERT SELECT",
         "care_task_watchers: DELETE INSERT SELECT",
         "care_tasks: INSERT SELECT UPDATE",
+        "business_hours: DELETE INSERT SELECT",
         "care_team_members: SELECT",
         "caseload_assignments: SELECT",
+        "deputies: DELETE INSERT SELECT",
         "goal_readings: SELECT",
         "goals: SELECT",
-        "holidays: SELECT",
+        "holidays: DELETE INSERT SELECT",
         "notifications: SELECT",
-        "organisation_units: SELECT",
+        "organisation_units: INSERT SELECT",
         "organisations: SELECT",
         "patient_access: SELECT",
         "patients: SELECT",
@@ -62,8 +65,9 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "providers: SELECT",
         "proxy_grants: SELECT",
         "sign_in_sessions: INSERT SELECT UPDATE",
+        "stand_ins: SELECT",
         "treatment_plans: SELECT",
-        "unit_members: SELECT",
+        "unit_members: INSERT SELECT",
     ];
 
     private static readonly string[] FunctionsOfTheApp =
@@ -79,6 +83,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "end_glass",
         "find_person",
         "glass_list",
+        "deputy_of",
         "is_worker",
         "join_for_task",
         "my_relationship",
@@ -88,6 +93,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "people_found",
         "review_glass",
         "show",
+        "stand_in",
         "stood_in_for",
         "tell",
         "uuid7",

@@ -1,3 +1,4 @@
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
@@ -37,6 +38,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
             () => database.Get<GlassQueries>().FindPersonAsync(cast.Provider, default),
             () => database.Get<GlassQueries>().ReviewsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
+            () => database.Get<AbsenceQueries>().AbsencesAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, default),
             () => database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
         ];
 

@@ -23,6 +23,26 @@ public sealed class DemoTasksTests(DemoCluster demo)
             """));
 
     [Fact]
+    public async Task Work_stands_in_the_queue_of_a_unit_whose_members_were_told_without_the_patient()
+    {
+        Assert.Equal("Home nursing Physical therapy", await demo.AskAsync<string>(
+            "select string_agg(u.name, ' ' order by u.name) from care_tasks t join organisation_units u on u.id = t.asked_unit_id"));
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            "select count(*) from notifications n join care_tasks t on t.id = n.subject_id where t.asked_unit_id is not null and n.hat = 'provider' and n.patient_id is not null"));
+        Assert.True(await demo.AskAsAsync<bool>("lena", Hat.Provider, "select exists (select from care_tasks where asked_unit_id is not null)"));
+    }
+
+    [Fact]
+    public async Task Where_a_rung_told_a_deputy_the_deputy_was_let_in_for_a_week_and_watches() =>
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from care_task_rungs r
+            where r.rung = 'deputy' and r.fired_at is not null
+              and not exists (select from stand_ins s join care_task_watchers w on (w.patient_id, w.task_id, w.account_id) = (r.patient_id, r.task_id, r.told)
+                              where s.source_id = r.id and s.account_id = r.told and s.until = r.fired_at + interval '7 days')
+            """));
+
+    [Fact]
     public async Task A_history_counts_from_one_without_gaps_in_the_order_of_time_and_ends_as_the_task_stands()
     {
         Assert.Equal(0L, await demo.AskAsync<long>(

@@ -244,10 +244,3 @@ grant update (words, position, done_at, done_by) on care_task_steps to carecoord
 grant update (fired_at, told) on care_task_rungs to carecoord_app;
 grant delete on care_task_steps, care_task_watchers, care_task_attachments, care_task_rungs to carecoord_app;
 grant execute on function app.my_units(), app.name_in_queue(uuid, uuid), app.join_for_task(uuid, uuid) to carecoord_app;
-
-do $$ begin
-    if to_regprocedure('app.stood_in_for()') is null then
-        create function app.stood_in_for() returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as 'select ''{}''::uuid[]';
-        grant execute on function app.stood_in_for() to carecoord_app;
-    end if;
-end $$;

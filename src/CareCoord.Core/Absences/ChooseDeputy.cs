@@ -1,0 +1,46 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CareCoord.Absences;
+
+/// <summary>Says whom reminders turn to after this person; nobody where <paramref name="DeputyAccountId"/> is null.</summary>
+public sealed record DeputyChosen(Guid AccountId, Hat Hat, Guid? DeputyAccountId);
+
+/// <summary>Chooses the standing deputy of a coordinator or provider; it gives no access to any record.</summary>
+public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
+{
+    /// <summary>Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.</summary>
+    public async Task RunAsync(Actor asker, DeputyChosen request, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(asker, cancel);
+        var action = request.DeputyAccountId is null ? "deputy.removed" : "deputy.chosen";
+        await AbsenceAccess.PassAsync(db, action, request.AccountId, request.Hat, "account", request.AccountId, cancel);
+        var standing = await db.Set<StandingDeputy>().SingleOrDefaultAsync(d => d.AccountId == request.AccountId && d.Hat == request.Hat, cancel);
+        if (request.DeputyAccountId is { } deputy)
+        {
+            await AbsenceAccess.DemandFitAsync(db, request.AccountId, request.Hat, deputy, cancel);
+            if (standing is null)
+                db.Set<StandingDeputy>().Add(standing = StandingDeputy.For(request.AccountId, request.Hat));
+            standing.Choose(deputy, asker.AccountId, clock.GetUtcNow());
+        }
+        else if (standing is not null)
+        {
+            db.Set<StandingDeputy>().Remove(standing);
+        }
+
+        try
+        {
+            await db.SaveAsync(cancel);
+        }
+        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException
+            || raced.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new RuleBroken("The deputy was changed just now by somebody else. Look at it again.");
+        }
+
+        await db.CommitAsync(cancel);
+    }
+}
