@@ -136,15 +136,15 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     private void Lay(TaskClock clock, DateTimeOffset now) => waiting.AddRange(EscalationLadder.Lay(task, clock, scene.Calendar.Business, now)
         .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
 
-    // News of the last working days is still unread.
+    // What came since yesterday's morning, or Friday's, is still unread.
     private void Tell(Guid account, Hat hat, NotificationKind kind, Guid causedBy, DateTimeOffset at)
     {
         if (!scene.TellsNews)
             return;
-        var read = at.AddHours(20) < scene.Calendar.Now ? at.AddHours(3) : (DateTimeOffset?)null;
+        var isRead = at < DemoCalendar.At(scene.Calendar.Workday(-1), new(10, 0));
         // In a unit's queue, those who are told may not know the patient.
         scene.Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, task.AskedUnitId is not null && hat == Hat.Provider ? null : patient,
-            task.Id, causedBy, at, read));
+            task.Id, causedBy, at, isRead ? at.AddMinutes(20) : null));
     }
 
     private void WriteRows()

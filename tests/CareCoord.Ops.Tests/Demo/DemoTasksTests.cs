@@ -100,7 +100,7 @@ public sealed class DemoTasksTests(DemoCluster demo)
     public async Task Nobody_is_told_what_they_did_themselves_and_Carla_has_unread_news()
     {
         Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from notifications where account_id = caused_by or read_at > now()"));
-        Assert.True(await demo.AskAsAsync<bool>("carla", Hat.Coordinator, "select count(*) > 0 and count(*) filter (where read_at is null) < count(*) from notifications"));
+        Assert.True(await demo.AskAsAsync<bool>("carla", Hat.Coordinator, "select count(read_at) > 0 and count(*) > count(read_at) from notifications"));
     }
 
     [Theory]
