@@ -2,11 +2,13 @@ using CareCoord.Absences;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.CareTasks;
 using CareCoord.BreakTheGlass;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.Today;
@@ -27,10 +29,12 @@ public static class CoreFeatures
         .AddProviders()
         .AddConsents()
         .AddAccessHistory()
+        .AddCareTeams()
         .AddBreakTheGlass()
         .AddCaseloads()
         .AddToday()
         .AddTreatmentPlans()
         .AddAppointments()
+        .AddNotifications()
         .AddCareTasks();
 }

@@ -1,5 +1,6 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
+using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -17,11 +18,13 @@ builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
     builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"));
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
+builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapPortalNotifications();
 app.MapBreakTheGlass();
 app.MapPortalShell();
 app.Run();

@@ -10,9 +10,7 @@ public sealed class BreakTheGlassTests(Portal portal)
 
     [Theory]
     [InlineData(Screen.Phone, ColorScheme.Light, "victor", "Dr. Victor Nguyen")]
-    [InlineData(Screen.Phone, ColorScheme.Dark, "noor", "Noor Rahman")]
-    [InlineData(Screen.Desktop, ColorScheme.Light, "samira", "Dr. Samira Haddad")]
-    [InlineData(Screen.Desktop, ColorScheme.Dark, "ruth", "Ruth Alvarez")]
+    [InlineData(Screen.Desktop, ColorScheme.Dark, "samira", "Dr. Samira Haddad")]
     public async Task A_provider_finds_Walter_reads_under_a_red_line_and_is_done_and_Walter_and_the_administrator_see_it(
         Screen screen, ColorScheme scheme, string who, string name)
     {
@@ -98,11 +96,11 @@ public sealed class BreakTheGlassTests(Portal portal)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(page.Locator(".glass-line")).ToBeVisibleAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
-        await portal.Database.AsOwnerAsync(Older, TimeSpan.FromMinutes(191) - TimeSpan.FromSeconds(25));
-        await page.GotoAsync($"/patients/{walter}/plan#team");
+        await portal.Database.AsOwnerAsync(Older, TimeSpan.FromMinutes(191) - TimeSpan.FromSeconds(45));
+        await page.GotoAsync($"/patients/{walter}/appointments#past");
         await Assertions.Expect(page.Locator("[data-glass-seconds]")).ToHaveTextAsync("1 minute left");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This page is not here" })).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This page is not here" })).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await page.Context.CloseAsync();
     }
 

@@ -2,10 +2,21 @@ using CareCoord.Access;
 
 namespace CareCoord.Testing;
 
-/// <summary>One patient with everybody who may have to do with them, a published plan and a visit tomorrow.</summary>
+/// <summary>One patient with everybody who may have to do with them, a published plan, a concern and a visit tomorrow.</summary>
 public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
     Guid Assignment, PlanIds Plan, Guid Visit)
 {
+    /// <summary>What the patient was told: that the nurse joined the care team.</summary>
+    public Guid Notice { get; init; }
+
+    /// <summary>What the team takes care of, led by the member.</summary>
+    public Guid Concern { get; init; }
+
+    /// <summary>The versions of the member and the concern as they were put here.</summary>
+    public uint MemberVersion { get; init; }
+
+    public uint ConcernVersion { get; init; }
+
     /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
     public TaskIds? Task { get; init; }
 
@@ -28,7 +39,14 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
         var assignment = await world.AssignCaseloadAsync(patient, coordinator);
         var plan = await world.PlanAsync(patient, coordinator, labels);
         var visit = await world.VisitAsync(patient, provider, database.Clock.GetUtcNow().AddDays(1), labels: labels);
+        var concern = await world.ConcernAsync(patient, member, labels: labels);
         return new(patient, new(self, Hat.Patient), new(caregiver, Hat.Caregiver), new(coordinator, Hat.Coordinator), new(nurse, Hat.Provider),
-            provider, member, grant, assignment, plan, visit);
+            provider, member, grant, assignment, plan, visit)
+        {
+            Notice = await world.NoticeAsync(self, Hat.Patient, "team_joined", patient, member, coordinator),
+            Concern = concern,
+            MemberVersion = await database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member),
+            ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", concern),
+        };
     }
 }

@@ -54,6 +54,14 @@ public sealed class World(TestDatabase database)
         return id;
     }
 
+    /// <summary>Something that the team takes care of, with the member who leads in it.</summary>
+    public async Task<Guid> ConcernAsync(Guid patient, Guid? lead, string concern = "Getting walking again", Category labels = Category.None)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into care_concerns values ($1, $2, $3, $4::uuid, $5, null, $6)", patient, id, concern, lead, Now.AddDays(-20), (int)labels);
+        return id;
+    }
+
     public async Task<Guid> AssignCaseloadAsync(Guid patient, Guid coordinator, DateTimeOffset? until = null, DateTimeOffset? since = null)
     {
         var id = Guid.CreateVersion7();
@@ -114,6 +122,19 @@ public sealed class World(TestDatabase database)
     public Task TickAsync(Guid patient, Guid activity, DateOnly day, Guid by, Category labels = Category.None) =>
         database.AsOwnerAsync("insert into activity_ticks values ($1, $2, $3, $4, $5, $6, $7)",
             patient, Guid.CreateVersion7(), activity, day, Now, by, (int)labels);
+
+    /// <summary>A notification as it stands in the table, without the choices of whom it tells.</summary>
+    public async Task<Guid> NoticeAsync(Guid account, Hat hat, string kind, Guid? patient, Guid? subject, Guid by, DateTimeOffset? at = null)
+    {
+        var id = Guid.CreateVersion7(at ?? Now);
+        await database.AsOwnerAsync("insert into notifications values ($1, $2, $3, $4, $5::uuid, $6::uuid, $7, $8)",
+            id, account, hat.ToString().ToLowerInvariant(), kind, patient, subject, by, at ?? Now);
+        return id;
+    }
+
+    /// <summary>Tells somebody something as the product does, in the hands of <paramref name="by"/>.</summary>
+    public Task TellAsync(Actor by, Guid account, Hat hat, string kind, Guid? patient, Guid? subject) =>
+        database.AsAppAsync<object>(by, "select app.tell($1, $2, $3, $4::uuid, $5::uuid)", account, hat.ToString().ToLowerInvariant(), kind, patient, subject);
 
     public async Task<Guid> VisitAsync(Guid patient, Guid provider, DateTimeOffset startsAt, string state = "booked", Category labels = Category.None)
     {

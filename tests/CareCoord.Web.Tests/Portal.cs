@@ -10,7 +10,8 @@ namespace CareCoord.Web.Tests;
 /// <summary>The real portal on a demo database of its own, reached over HTTP; what it logs is kept for tests to read.</summary>
 public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-portal-").FullName;
+    /// <summary>The portal's data folder.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("carecoord-portal-").FullName;
 
     public DemoDatabase Database { get; } = new();
 
@@ -24,11 +25,18 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await base.DisposeAsync();
         await Database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A browser without script: it keeps cookies and follows nothing by itself.</summary>
     public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
+
+    /// <summary>Another portal process on the same database, as on another node.</summary>
+    public WebApplicationFactory<Program> Another() => WithWebHostBuilder(_ => { });
+
+    /// <summary>A browser at another portal process.</summary>
+    public static Visitor VisitorOf(WebApplicationFactory<Program> other) =>
+        new(other.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
 
     /// <summary>The same, signed in with the demo password.</summary>
     public async Task<Visitor> VisitorAsync(string email)
@@ -44,7 +52,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:CareCoord", Database.AppConnectionString);
         builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
         builder.UseSetting("CareCoord:Demo", "true");
-        builder.UseSetting("CareCoord:DataFolder", folder);
+        builder.UseSetting("CareCoord:DataFolder", Folder);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
     }
 }

@@ -227,9 +227,9 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     }
 
     /// <summary>An account with the caregiver hat and a password of its own.</summary>
-    internal static async Task<string> AddAccountAsync(Portal portal, string name, string password)
+    internal static async Task<string> AddAccountAsync(Portal portal, string name, string password, Access.Hat hat = Access.Hat.Caregiver)
     {
-        var id = await new World(portal.Database).AccountAsync(name, Access.Hat.Caregiver);
+        var id = await new World(portal.Database).AccountAsync(name, hat);
         using var scope = portal.Services.CreateScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = (await accounts.FindByIdAsync(id.ToString()))!;

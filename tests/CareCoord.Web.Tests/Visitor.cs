@@ -22,22 +22,22 @@ public sealed partial class Visitor(HttpClient http)
     public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
     {
         var body = await (await GetAsync(page)).Content.ReadAsStringAsync();
-        var form = Forms().Matches(body).Select(match => match.Value).FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal)) ?? body;
+        return await PostAsync(action, Forms().Matches(body).Select(match => match.Value)
+            .FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal)) ?? body, fields);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string action, string form, (string Name, string Value)[] fields)
+    {
         var hidden = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .DistinctBy(field => field.Key);
+            .DistinctBy(field => field.Key).Where(field => fields.All(given => given.Name != field.Key));
         var values = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
 
     /// <summary>Posts the form of this name on a page, to the page itself.</summary>
-    public async Task<HttpResponseMessage> SubmitNamedAsync(string page, string formName, params (string Name, string Value)[] fields)
-    {
-        var form = Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
-            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal));
-        var values = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await SendAsync(new(HttpMethod.Post, page) { Content = new FormUrlEncodedContent(values) });
-    }
+    public async Task<HttpResponseMessage> SubmitNamedAsync(string page, string formName, params (string Name, string Value)[] fields) =>
+        await PostAsync(page, Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
+            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal)), fields);
 
     public async Task<HttpResponseMessage> TrySignInAsync(string email, string password) =>
         await SubmitAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", password));
@@ -48,11 +48,14 @@ public sealed partial class Visitor(HttpClient http)
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{email} could not sign in: {answer.StatusCode}");
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    /// <summary>Opens an answer that goes on and on; whoever disposes of it hangs up.</summary>
+    public Task<HttpResponseMessage> ListenAsync(string path) => SendAsync(new(HttpMethod.Get, path), HttpCompletionOption.ResponseHeadersRead);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-        var answer = await http.SendAsync(request);
+        var answer = await http.SendAsync(request, until);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)

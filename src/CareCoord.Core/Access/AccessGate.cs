@@ -25,7 +25,7 @@ public sealed class AccessGate
         {
             var access = all.Where(a => a.PatientId == patientId).ToList();
             var view = access.Aggregate(Category.None, (bits, a) => bits | a.ViewBits);
-            var manage = access.Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
+            var manage = access.Where(a => rule.Only is null || a.Basis == rule.Only).Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
 
             if (access.Count == 0 || (view & rule.View) != rule.View)
                 throw await NotThereAsync(db, rule, patientId, cancel);

@@ -6,6 +6,9 @@ namespace CareCoord.Access;
 /// </summary>
 public sealed record AccessRule(string Action, Category View, Category Manage, params Hat[] Hats)
 {
+    /// <summary>The one relationship that lets it be done; any that lets one manage the parts, where null.</summary>
+    public Basis? Only { get; init; }
+
     /// <summary>A reading that everyone who may see these parts may do.</summary>
     public static AccessRule ToRead(string action, Category view) => new(action, view, Category.None);
 

@@ -12,7 +12,10 @@ public sealed record HatCount(Hat Hat, int Accounts);
 /// <summary>One account: who, which hats, whether it rests after wrong passwords, and whether a second factor guards it.</summary>
 public sealed record AccountRow(Guid Id, string Name, string Email, IReadOnlyList<Hat> Hats, DateTimeOffset? RestsUntil, bool SecondFactor);
 
-/// <summary>Reads the accounts, for administrators.</summary>
+/// <summary>How patients and colleagues reach somebody.</summary>
+public sealed record ContactView(string? Phone, string? BestWayToReach);
+
+/// <summary>Reads the accounts, for administrators, and one's own.</summary>
 public sealed class AccountQueries(RecordReader records)
 {
     private const int PageSize = 50;
@@ -29,6 +32,11 @@ public sealed class AccountQueries(RecordReader records)
         where a.password_hash is not null and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
         order by a.display_name, a.id limit $2
         """;
+
+    /// <summary>How the asker is reached. Throws <see cref="NotFound"/> where they have no account.</summary>
+    public Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel) => records.ReadListAsync(actor, "account.contact-read",
+        [new Sql("select phone_number, best_way_to_reach from accounts where id = (select app.actor_id())")],
+        async rows => await rows.FirstAsync(r => new ContactView(r.Text(0), r.Text(1)), cancel) ?? throw new NotFound(), cancel);
 
     /// <summary>The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)

@@ -4,5 +4,6 @@ namespace CareCoord.Accounts;
 
 internal static class AccountsFeature
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>();
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>().AddSingleton<ChangeContact>();
 }

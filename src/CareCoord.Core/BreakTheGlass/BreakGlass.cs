@@ -1,4 +1,3 @@
-using System.Text;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
@@ -22,7 +21,7 @@ public sealed class BreakGlass(ActorDbs databases, AccessGate gate)
     public async Task RunAsync(Actor asker, GlassToBreak request, CancellationToken cancel)
     {
         var reason = BrokenGlass.Text(request.Reason);
-        if (reason.EnumerateRunes().Count(Rune.IsLetterOrDigit) < BrokenGlass.ShortestReason)
+        if (!BrokenGlass.SaysWhy(reason))
             throw new RuleBroken(BrokenGlass.ReasonTooShort);
         if (reason.Length > BrokenGlass.LongestText)
             throw new RuleBroken(BrokenGlass.TextTooLong);

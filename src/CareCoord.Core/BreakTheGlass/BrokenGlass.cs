@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CareCoord.BreakTheGlass;
 
 /// <summary>Why somebody needs a record with which they have nothing to do; the words beside it say it in full.</summary>
@@ -30,6 +32,9 @@ public static class BrokenGlass
     public const string TextTooLong = "Say it in fewer words: at most 2,000 characters.";
     public const string VerdictMissing = "Choose whether it is justified or to follow up.";
     public const string NoteMissing = "Write down what is to follow up, and with whom.";
+
+    /// <summary>Whether the words are long enough to be a reason: spaces, dots and marks that nobody sees are none.</summary>
+    public static bool SaysWhy(string? typed) => Text(typed).EnumerateRunes().Count(Rune.IsLetterOrDigit) >= ShortestReason;
 
     /// <summary>What somebody typed, without what is no text: no spaces around it, and no control characters but the ends of lines.</summary>
     internal static string Text(string? typed) =>

@@ -38,6 +38,9 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
+    /// <summary>Runs one statement and returns its rows; its columns bear the names of the properties.</summary>
+    internal Task<List<T>> QueryAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
+
     /// <summary>The one value that a query gives in its column "Value".</summary>
     internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
 

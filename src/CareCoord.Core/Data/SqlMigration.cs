@@ -49,5 +49,8 @@ internal sealed class M0010 : SqlMigration;
 [DbContext(typeof(CareCoordDb)), Migration("0011_notices")]
 internal sealed class M0011 : SqlMigration;
 
+[DbContext(typeof(CareCoordDb)), Migration("0012_care_teams")]
+internal sealed class M0012 : SqlMigration;
+
 [DbContext(typeof(CareCoordDb)), Migration("0013_break_the_glass")]
 internal sealed class M0013 : SqlMigration;

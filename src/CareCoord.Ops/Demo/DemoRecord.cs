@@ -35,6 +35,10 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         Join(who.AccountId, who.ProviderId, who.Role, askAbout ?? who.AskAbout, Calendar.Moment(-sinceDaysAgo, "10:00"),
             leftDaysAgo is { } left ? Calendar.Moment(-left, "12:00") : null);
 
+    /// <summary>What the team takes care of, in the patient's words, and who leads in it or did until they left.</summary>
+    public void Concern(string concern, StaffMember lead, int sinceDaysAgo, Category labels = Category.None) =>
+        scene.Rows.Concerns.Add(new(PatientId, NextId(), concern, membersByAccount[lead.AccountId], Calendar.Moment(-sinceDaysAgo, "10:30"), null, labels));
+
     /// <summary>A caregiver, on the team and with a grant.</summary>
     public void Caregiver(Guid account, string relationship, string askAbout, Category view, Category manage, int sinceDaysAgo,
         int? endsInDays, Guid grantedBy)

@@ -40,6 +40,9 @@ internal sealed record AssignmentRow(Guid PatientId, Guid Id, Guid CoordinatorAc
 internal sealed record MemberRow(Guid PatientId, Guid Id, Guid AccountId, Guid? ProviderId, TeamRole Role, string AskAbout,
     DateTimeOffset Since, DateTimeOffset? Until);
 
+internal sealed record ConcernRow(Guid PatientId, Guid Id, string Concern, Guid? LeadMemberId, DateTimeOffset Since, DateTimeOffset? Until,
+    Category Labels);
+
 internal sealed record GrantRow(Guid PatientId, Guid Id, Guid CaregiverAccountId, string Relationship, Category ViewBits,
     Category ManageBits,
     DateTimeOffset StartsAt, DateTimeOffset? EndsAt, Guid GrantedBy);

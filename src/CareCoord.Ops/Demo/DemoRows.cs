@@ -18,6 +18,7 @@ internal sealed class DemoRows
     public List<PatientRow> Patients { get; } = [];
     public List<AssignmentRow> Assignments { get; } = [];
     public List<MemberRow> Members { get; } = [];
+    public List<ConcernRow> Concerns { get; } = [];
     public List<GrantRow> Grants { get; } = [];
     public List<PlanRow> Plans { get; } = [];
     public List<ProblemRow> Problems { get; } = [];
@@ -51,6 +52,7 @@ internal sealed class DemoRows
         await RowTable<PatientRow>.InsertAsync(connection, "patients", Patients, false, cancel);
         await RowTable<AssignmentRow>.InsertAsync(connection, "caseload_assignments", Assignments, false, cancel);
         await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
+        await RowTable<ConcernRow>.InsertAsync(connection, "care_concerns", Concerns, false, cancel);
         await RowTable<GrantRow>.InsertAsync(connection, "proxy_grants", Grants, false, cancel);
         await RowTable<PlanRow>.InsertAsync(connection, "treatment_plans", Plans, false, cancel);
         await RowTable<ProblemRow>.InsertAsync(connection, "problems", Problems, false, cancel);

@@ -36,6 +36,10 @@ internal static class DeniseStory
         denise.Done("sugar-evening", account, "18:20", 0, 3, 8, 13);
         denise.Done("feet", account, "20:00");
         Visits(denise);
+        denise.Concern("Your blood pressure", RiversideStaff.Grace, 390);
+        denise.Concern("Your sugar", RiversideStaff.Anil, 200);
+        denise.Concern("What to eat", RiversideStaff.Mia, 45);
+        denise.Concern("All your medicines together", RiversideStaff.Yusuf, 9);
         DeniseTasks.Write(denise);
     }
 

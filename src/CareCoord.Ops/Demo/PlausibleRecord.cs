@@ -31,6 +31,10 @@ internal sealed class PlausibleRecord(DemoScene scene, Random random, Guid coord
             Progress(record, person, conditions);
         }
 
+        // The words of the problem without what stands in brackets, seen by whoever sees the problem.
+        foreach (var condition in conditions)
+            record.Concern(condition.Problem.Name.Split(" (")[0], team[condition.Lead], known - 3, condition.Problem.Labels);
+
         new PlausibleVisits(record, random, person, team, leaver).Write(known - 10);
         if (!fresh)
             new PlausibleTasks(record, random, person, team, leaver).Write(Math.Min(14, person.PlanDaysAgo));

@@ -44,6 +44,12 @@ internal static class RosaStory
         rosa.Done("letter", account, "10:30", 6);
         Visits(rosa);
         RosaLowMood.Visits(rosa);
+        rosa.Concern("Your blood pressure and your weight", RiversideStaff.Grace, 420);
+        rosa.Concern("Your memory", RiversideStaff.Samira, 420);
+        rosa.Concern("Not falling", RiversideStaff.Lena, 198);
+        rosa.Concern("Mornings that are hard", RiversideStaff.Ruth, 99, Category.Behavioural);
+        rosa.Concern("A safe bathroom", RiversideStaff.Noor, 59);
+        rosa.Concern("Time off for Ana", RiversideStaff.Ruth, 12);
         RosaTasks.Write(rosa);
     }
 

@@ -34,6 +34,11 @@ internal static class WalterStory
         walter.Done("house", account, "13:20", 0, 2);
         walter.Done("wound", account, "8:30");
         Visits(walter);
+        walter.Concern("Your blood pressure", RiversideStaff.Grace, 61);
+        walter.Concern("Your new hip and the scar", RiversideStaff.Hannah, 60);
+        walter.Concern("Getting walking again", RiversideStaff.Kwame, 16);
+        walter.Concern("Your bandage", RiversideStaff.Marcus, 6);
+        walter.Concern("Your medicines after the hospital", RiversideStaff.Yusuf, 2);
         WalterTasks.Write(walter);
     }
 

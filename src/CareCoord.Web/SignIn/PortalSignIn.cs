@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CareCoord.Accounts;
 using CareCoord.Shared;
 using CareCoord.Web.Accounts;
+using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -55,6 +56,7 @@ internal static class PortalSignIn
                 cookie.ExpireTimeSpan = Idle;
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnValidatePrincipal = CheckSessionAsync;
+                cookie.Events.OnCheckSlidingExpiration = KeepOnlyWhoActs;
                 cookie.Events.OnRedirectToLogin = context => context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
             })
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
@@ -112,6 +114,13 @@ internal static class PortalSignIn
         var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), IdentityConstants.ApplicationScheme);
         ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
         context.ReplacePrincipal(now);
+    }
+
+    // What an open page asks by itself is no sign that somebody is still there.
+    private static Task KeepOnlyWhoActs(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew &= !context.Request.Path.StartsWithSegments(PortalNotifications.Background);
+        return Task.CompletedTask;
     }
 
     // Assets and health answer everybody; the error page must stand when the database, which knows the session, does not.

@@ -35,3 +35,47 @@
     });
   }
 })();
+
+// How much is new: heard while the page is looked at, and read again whenever somebody comes back to it, so that no lost word matters.
+(() => {
+  const bell = document.getElementById('unread');
+  if (!bell) return;
+  const title = document.title;
+  const said = document.getElementById('unread-said');
+  const newer = document.querySelector('[data-newer]');
+  let first = null;
+  let source = null;
+
+  const show = count => {
+    const words = count > 99 ? '99+' : String(count);
+    first ??= count;
+    bell.hidden = count === 0;
+    bell.replaceChildren(words, Object.assign(document.createElement('span'), { className: 'unseen', textContent: ' not read' }));
+    document.title = count === 0 ? title : `(${words}) ${title}`;
+    if (newer && count > first) newer.hidden = false;
+    // Said aloud only when there is more than on the last page.
+    if (count > Number(sessionStorage.getItem('unread') ?? count)) said.textContent = `What is new: ${words} not read`;
+    sessionStorage.setItem('unread', count);
+  };
+  const read = () => fetch('/news/unread', { redirect: 'error', cache: 'no-store' })
+    .then(answer => answer.ok ? answer.json() : Promise.reject(new Error())).then(show, () => { });
+  const listen = () => {
+    if (source && source.readyState !== EventSource.CLOSED) return;
+    source = new EventSource('/news');
+    source.addEventListener('unread', event => show(Number(event.data)));
+  };
+  const look = () => {
+    if (document.visibilityState === 'visible') {
+      listen();
+      read();
+    } else {
+      source?.close();
+    }
+  };
+  document.addEventListener('visibilitychange', look);
+  addEventListener('focus', look);
+  addEventListener('pageshow', event => { if (event.persisted) look(); });
+  addEventListener('pagehide', () => source?.close());
+  if (document.visibilityState === 'visible') listen();
+  setTimeout(() => { if (first === null && document.visibilityState === 'visible') read(); }, 2000);
+})();

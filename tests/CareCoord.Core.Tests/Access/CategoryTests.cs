@@ -22,6 +22,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
     {
         { "treatment_plans", Category.Plan }, { "problems", Category.Plan }, { "goals", Category.Plan }, { "goal_readings", Category.Plan },
         { "activities", Category.Plan }, { "activity_ticks", Category.Plan }, { "care_team_members", Category.Plan },
+        { "care_concerns", Category.Plan },
         { "appointments", Category.Appointments }, { "proxy_grants", Category.AccessHistory }, { "caseload_assignments", Category.AccessHistory },
         { "care_tasks", Category.Plan }, { "care_task_acts", Category.Plan }, { "care_task_steps", Category.Plan }, { "care_task_watchers", Category.Plan },
         { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan },

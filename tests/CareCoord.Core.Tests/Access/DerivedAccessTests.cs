@@ -41,6 +41,7 @@ public sealed class DerivedAccessTests(TestDatabase database) : IClassFixture<Te
         await database.AsOwnerAsync($"update {table} set {until} = null where patient_id = $1 and {account} = $2", cast.Patient, actor.AccountId);
         Assert.True(await SeesAsync(actor, cast.Patient));
 
+        await database.AsOwnerAsync("update care_concerns set lead_member_id = null where patient_id = $1", cast.Patient);
         await database.AsOwnerAsync($"delete from {table} where patient_id = $1 and {account} = $2", cast.Patient, actor.AccountId);
         Assert.False(await SeesAsync(actor, cast.Patient));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from patient_access where patient_id = $1 and account_id = $2", cast.Patient, actor.AccountId));

@@ -1,9 +1,12 @@
 using System.Reflection;
 using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.BreakTheGlass;
+using CareCoord.Accounts;
+using CareCoord.CareTeams;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
-using CareCoord.BreakTheGlass;
+using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
@@ -16,8 +19,9 @@ public static class Doors
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
-    /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name.</summary>
-    public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync"];
+    /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, and for the coordinator who looks for members of the team.</summary>
+    public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync"];
 
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
@@ -29,7 +33,14 @@ public static class Doors
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
+        [typeof(NotificationOpened)] = cast => new NotificationOpened(cast.Notice),
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
+        [typeof(TeamJoined)] = cast => new TeamJoined(cast.Patient, cast.Coordinator.AccountId, TeamRole.Coordinator, "Anything"),
+        [typeof(MemberChanged)] = cast => new MemberChanged(cast.Patient, cast.Member, cast.MemberVersion, TeamRole.Nurse, "Bandages"),
+        [typeof(TeamLeft)] = cast => new TeamLeft(cast.Patient, cast.Member, cast.MemberVersion),
+        [typeof(ConcernNamed)] = cast => new ConcernNamed(cast.Patient, "Sleeping well", cast.Member, Category.None),
+        [typeof(ConcernLed)] = cast => new ConcernLed(cast.Patient, cast.Concern, cast.ConcernVersion, null),
+        [typeof(ConcernClosed)] = cast => new ConcernClosed(cast.Patient, cast.Concern, cast.ConcernVersion),
         [typeof(CareTaskAssigned)] = cast => new CareTaskAssigned([cast.Patient], new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
             new(cast.Provider.AccountId), [], []),
         [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(cast.Patient, cast.Task!.Task, 1, new NoteOnCareTask("She is away on Fridays.")),
@@ -44,12 +55,14 @@ public static class Doors
     /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
     private static readonly Dictionary<Type, object> Nameless = new()
     {
+        [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
         [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
         [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
     };
 
-    /// <summary>Doors of this folder's use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
-    public static bool IsStaffs(MethodInfo door) => door.DeclaringType!.Namespace == typeof(CareTask).Namespace && door.Name == "RunAsync";
+    /// <summary>Doors of these folders' use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
+    public static bool IsStaffs(MethodInfo door) =>
+        (door.DeclaringType!.Namespace == typeof(CareTask).Namespace || door.DeclaringType.Namespace == typeof(CareConcern).Namespace) && door.Name == "RunAsync";
 
     /// <summary>Requests that are about no patient: about this cast's staff, or about the clinic.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> RequestsOfStaff = new()
@@ -65,6 +78,15 @@ public static class Doors
         [typeof(UnitMemberAdded)] = cast => new UnitMemberAdded(cast.Patient, cast.Provider.AccountId),
         [typeof(UnitMemberEnded)] = cast => new UnitMemberEnded(cast.Patient, cast.Member),
     };
+
+    /// <summary>Requests that are about the asker's own account alone.</summary>
+    private static readonly Dictionary<Type, Func<object>> OwnRequests = new()
+    {
+        [typeof(NotificationsChosen)] = () => new NotificationsChosen([new(NotificationTopic.Tasks, true, MailPace.Daily)], null, null, new TimeOnly(7, 0)),
+    };
+
+    /// <summary>What only counts is no entry of the audit.</summary>
+    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync"];
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -96,6 +118,9 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
+        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
+        { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
@@ -106,6 +131,7 @@ public static class Doors
         { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
         { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),
+        { ParameterType: var type } when OwnRequests.TryGetValue(type, out var make) => make(),
         _ => throw new Xunit.Sdk.XunitException(
             $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach it here."),
     };

@@ -19,6 +19,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update care_concerns set concern = 'Zither' where patient_id = $1", zelda.Patient);
+        zelda = zelda with { ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", zelda.Concern) };
         await database.AsOwnerAsync("update appointments set title = 'Zoo' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update care_tasks set title = 'Zither' where patient_id = $1", zelda.Patient);
     }

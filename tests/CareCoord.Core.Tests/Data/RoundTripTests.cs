@@ -3,10 +3,12 @@ using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
+using CareCoord.CareTeams;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
+using CareCoord.Notifications;
 using CareCoord.Providers;
 using CareCoord.Testing;
 using CareCoord.Today;
@@ -30,9 +32,15 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, null, default),
             () => database.Get<TodayQueries>().TodayAsync(cast.Self, cast.Patient, default),
             () => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default),
+            () => database.Get<CareTeamQueries>().TeamAsync(cast.Self, cast.Patient, default),
+            () => database.Get<CandidateQueries>().CandidatesAsync(cast.Coordinator, cast.Patient, new(null, null, null), default),
+            () => database.Get<CandidateQueries>().CandidateAsync(cast.Coordinator, cast.Patient, cast.Provider.AccountId, default),
             () => database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<NotificationQueries>().NewsAsync(cast.Self, null, default),
+            () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
+            () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
             () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
             () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),

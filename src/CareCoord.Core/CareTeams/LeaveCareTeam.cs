@@ -1,0 +1,77 @@
+using CareCoord.Access;
+using CareCoord.Caseloads;
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Patients;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTeams;
+
+/// <summary>
+/// Ends a place on a care team, in the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is their last day,
+/// where the patient lives, or null for this moment.
+/// </summary>
+public sealed record TeamLeft(Guid PatientId, Guid MemberId, uint Version, DateOnly? LastDay = null);
+
+/// <summary>Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves; a provider's access ends with it.</summary>
+public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TimeProvider clock)
+{
+    /// <summary>Throws <see cref="NotFound"/> where there is no such member for the asker.</summary>
+    public async Task RunAsync(Actor asker, TeamLeft request, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
+        var member = await db.Set<CareTeamMember>().AsNoTracking().FirstOrDefaultAsync(m => m.PatientId == request.PatientId && m.Id == request.MemberId, cancel)
+            ?? throw await gate.NotThereAsync(db, CareTeamAccess.End, request.PatientId, cancel);
+        var themselves = asker.Hat == Hat.Provider && member.AccountId == asker.AccountId && member.ProviderId is not null;
+        await gate.PassAsync(db, themselves ? CareTeamAccess.Leave : CareTeamAccess.End, request.PatientId, "care_team_member", member.Id, cancel);
+
+        var patient = await db.Set<Patient>().AsNoTracking().SingleAsync(p => p.Id == request.PatientId, cancel);
+        var until = request.LastDay is { } day ? DayStart.After(day, patient.TimeZone) : now;
+        var begun = member.Since <= now;
+        // Tasks go back while a leaving provider still sees them; in the coordinator's hands after the place, which their return may touch.
+        if (themselves)
+        {
+            await ReturnTasksAsync();
+            await LeaveAsync(db, member, until, now, cancel);
+        }
+        else
+        {
+            await EndAsync(db, member, request.Version, until, now, cancel);
+            await ReturnTasksAsync();
+        }
+
+        // Who can no longer see the patient would not see a notification that names them.
+        Guid? named = member.ProviderId is not null && member.HasLeft(now) ? null : member.PatientId;
+        await db.TellAsync(member.AccountId, JoinCareTeam.HatOf(member.Role), NotificationKind.TeamLeft, named, member.Id, cancel);
+        if (begun && patient.AccountId is { } account)
+            await db.TellAsync(account, Hat.Patient, NotificationKind.TeamLeft, member.PatientId, member.Id, cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    // CALL SITE OF THE OPEN CARE TASKS: CareTasks.TasksOfLeaver.ReturnAsync(db, patientId, accountId, now, cancel).
+    private static Task ReturnTasksAsync() => Task.CompletedTask;
+
+    private static async Task EndAsync(ActorDb db, CareTeamMember member, uint version, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
+    {
+        var coordinator = await db.Set<CaseloadAssignment>().Where(c => c.PatientId == member.PatientId && c.Since <= now && (c.Until == null || c.Until > now))
+            .Select(c => (Guid?)c.CoordinatorAccountId).FirstOrDefaultAsync(cancel);
+        if (member.Role == TeamRole.Coordinator && member.AccountId == coordinator)
+            throw new RuleBroken("They coordinate this patient’s care, so somebody else must do that first. Hand the patient over, and then end this.");
+        db.Set<CareTeamMember>().Attach(member);
+        db.AsSeen(member, version);
+        member.Leave(until, now);
+        await db.SaveAsync("Their time on the team overlaps another place of theirs. Open the page again and look.", cancel);
+        if (coordinator is { } account)
+            await db.TellAsync(account, Hat.Coordinator, NotificationKind.TeamLeft, member.PatientId, member.Id, cancel);
+    }
+
+    // Providers write nothing of a team: the database ends their own place for them, and tells the coordinator.
+    private static async Task LeaveAsync(ActorDb db, CareTeamMember member, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
+    {
+        member.Leave(until, now);
+        if (!await db.AnswerAsync<bool>($"select app.leave_care_team({member.PatientId}, {member.Id}, {member.Until}) as \"Value\"", cancel))
+            throw new RuleBroken("Your place on this team ends by then already.");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+
+namespace CareCoord.Notifications;
+
+/// <summary>
+/// The one mail that the portal writes: that something new waits, for whom it is, and where. It says nothing of any patient and nothing of
+/// what is new, for mail can be read on its way and on a shared device.
+/// </summary>
+internal static class NewsMail
+{
+    private const int LongestName = 100;
+
+    // Persian and Indic names are written with them.
+    private const int JoinsNot = 0x200C;
+    private const int Joins = 0x200D;
+
+    /// <summary>The mail; throws <see cref="FormatException"/> where the address is none.</summary>
+    public static MailMessage Write(Guid id, string name, string address, string organisation, MailSettings settings)
+    {
+        var (called, signed) = (OneLine(name), OneLine(organisation));
+        var from = settings.From.DisplayName.Length > 0 ? settings.From : new MailAddress(settings.From.Address, signed, Encoding.UTF8);
+        var mail = new MailMessage
+        {
+            From = from,
+            Subject = "Something new in CareCoord",
+            SubjectEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            Body = Body(called, signed, settings),
+        };
+        try
+        {
+            var to = new MailAddress(address, called, Encoding.UTF8);
+            // "one@here, other@there" would else be an address with a strange name before it.
+            mail.To.Add(to.Address == address ? to : throw new FormatException("The account's e-mail address is none."));
+        }
+        catch
+        {
+            mail.Dispose();
+            throw;
+        }
+
+        // The same for every try, so that a mail server can tell a repetition.
+        mail.Headers["Message-ID"] = string.Create(CultureInfo.InvariantCulture, $"<{id:N}@{from.Host}>");
+        mail.Headers["Auto-Submitted"] = "auto-generated";
+        if (settings.Server is null)
+            mail.Headers["X-CareCoord-Not-Sent"] = "No mail server is set up; this mail was written to a folder and not sent.";
+        return mail;
+    }
+
+    private static string Body(string called, string signed, MailSettings settings)
+    {
+        var body = new StringBuilder();
+        if (settings.Server is null)
+            body.Append("[No mail server is set up: this mail was not sent. CareCoord:Smtp:Host names one.]\r\n\r\n");
+        return body
+            .Append(CultureInfo.InvariantCulture, $"Hello {called},\r\n\r\n")
+            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n{new Uri(settings.Portal, "/notices")}\r\n\r\n")
+            .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n")
+            .Append(CultureInfo.InvariantCulture, $"{signed}\r\n")
+            .ToString();
+    }
+
+    // A name with a line break in it could begin a header, or a line of the text, of its own; one with a mark of direction could turn it about.
+    private static string OneLine(string name)
+    {
+        var line = new StringBuilder();
+        foreach (var letter in name.EnumerateRunes().Take(LongestName))
+        {
+            var breaks = letter.Value is not (JoinsNot or Joins) && Rune.GetUnicodeCategory(letter) is UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format;
+            line.Append(breaks ? " " : letter.ToString());
+        }
+
+        return string.Join(' ', line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

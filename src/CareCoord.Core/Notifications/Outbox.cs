@@ -1,0 +1,44 @@
+using CareCoord.Access;
+using CareCoord.Data;
+
+namespace CareCoord.Notifications;
+
+/// <summary>A mail that this process alone sends, until its claim runs out.</summary>
+public sealed record ClaimedMail(Guid Id, Guid Claim, int Attempts, Guid AccountId, string Name, string Email);
+
+/// <summary>The mails that wait, in the hands of the portal itself; the database's functions hold the rules of claiming.</summary>
+public sealed class Outbox(ActorDbs databases)
+{
+    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
+
+    /// <summary>Makes one waiting mail of all that an account was told.</summary>
+    public Task GatherAsync(CancellationToken cancel) => DoAsync($"select app.gather_mail()", cancel);
+
+    /// <summary>Claims a mail that is due, or null where none is.</summary>
+    public async Task<ClaimedMail?> ClaimAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        var claimed = await db.QueryAsync<ClaimedMail>(
+            $"""
+             select id as "Id", claim as "Claim", attempts as "Attempts", account_id as "AccountId", name as "Name", email as "Email"
+             from app.claim_mail({Hold})
+             """, cancel);
+        await db.CommitAsync(cancel);
+        return claimed.SingleOrDefault();
+    }
+
+    /// <summary>The mail went out, or is given up.</summary>
+    public Task EndAsync(ClaimedMail mail, string outcome, CancellationToken cancel) =>
+        DoAsync($"select app.end_mail({mail.Id}, {mail.Claim}, {outcome})", cancel);
+
+    /// <summary>The mail rests until its next try.</summary>
+    public Task HoldAsync(ClaimedMail mail, TimeSpan rest, CancellationToken cancel) =>
+        DoAsync($"select app.hold_mail({mail.Id}, {mail.Claim}, {rest})", cancel);
+
+    private async Task DoAsync(FormattableString sql, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        await db.ExecuteAsync(sql, cancel);
+        await db.CommitAsync(cancel);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Mail;
+using CareCoord.Organisations;
+using Microsoft.Extensions.Logging;
+
+namespace CareCoord.Notifications;
+
+/// <summary>
+/// Sends the mails that are due. Many may run at the same time, on many nodes: each claims one mail after the other, and whoever dies over
+/// one leaves it to the next when the claim has run out. A mail that was sent in the very moment of dying is sent once more.
+/// </summary>
+public sealed class SendOutbox(Outbox outbox, MailSettings settings, OrganisationQueries organisations, ILogger<SendOutbox> log)
+{
+    /// <summary>After this many tries, about twelve hours, a mail is given up; later news make a new one.</summary>
+    public const int MostAttempts = 10;
+
+    // Sending is cut off long before the claim runs out.
+    private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(4);
+
+    /// <summary>Sends what is due now; returns how many mails went out.</summary>
+    public async Task<int> SendDueAsync(CancellationToken cancel)
+    {
+        await outbox.GatherAsync(cancel);
+        var sent = 0;
+        while (await outbox.ClaimAsync(cancel) is { } mail)
+        {
+            if (await TrySendAsync(mail, cancel))
+            {
+                await outbox.EndAsync(mail, "sent", cancel);
+                sent++;
+            }
+            else if (mail.Attempts >= MostAttempts)
+            {
+                log.LogError("Mail {Mail} was given up after {Attempts} tries", mail.Id, mail.Attempts);
+                await outbox.EndAsync(mail, "given_up", cancel);
+            }
+            else
+            {
+                await outbox.HoldAsync(mail, RestAfter(mail.Attempts), cancel);
+            }
+        }
+
+        return sent;
+    }
+
+    /// <summary>How long a mail rests after its tries: 2, 4, 8 … minutes, at most four hours.</summary>
+    public static TimeSpan RestAfter(int attempts)
+    {
+        var doubled = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(attempts, 16)));
+        return doubled < LongestRest ? doubled : LongestRest;
+    }
+
+    private async Task<bool> TrySendAsync(ClaimedMail mail, CancellationToken cancel)
+    {
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        within.CancelAfter(SendWithin);
+        try
+        {
+            var organisation = await organisations.CardAsync(cancel);
+            using var message = NewsMail.Write(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+            using var client = Client();
+            await client.SendMailAsync(message, within.Token);
+            return true;
+        }
+        catch (Exception fault) when (fault is SmtpException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException
+            || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            // What the mail server says may quote the address: the log keeps the kind of the fault.
+            log.LogWarning("Mail {Mail} could not be sent at try {Attempts}: {Fault} {Status}", mail.Id, mail.Attempts, fault.GetType().Name,
+                (fault as SmtpException)?.StatusCode);
+            return false;
+        }
+    }
+
+    private SmtpClient Client()
+    {
+        if (settings.Server is not { } server)
+        {
+            Directory.CreateDirectory(settings.Folder!);
+            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = Path.GetFullPath(settings.Folder!) };
+        }
+
+        return new SmtpClient(server.Host, server.Port)
+        {
+            EnableSsl = server.Tls,
+            UseDefaultCredentials = false,
+            Credentials = server.User is { Length: > 0 } user ? new NetworkCredential(user, server.Password) : null,
+        };
+    }
+}

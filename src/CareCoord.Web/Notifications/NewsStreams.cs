@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using System.Threading.Channels;
+using CareCoord.Accounts;
+using CareCoord.Notifications;
+using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace CareCoord.Web.Notifications;
+
+/// <summary>
+/// Tells open pages how much is unread, as server-sent events, for as long as the sign-in lasts. A page that hears nothing for a while gets the
+/// count all the same, so that no lost word matters.
+/// </summary>
+internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, NotificationQueries notifications, IHostApplicationLifetime portal, TimeProvider clock)
+{
+    /// <summary>So many pages of one sign-in hear at the same time; a further one reads when it is looked at.</summary>
+    public const int MostPerSession = 8;
+
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(3);
+    private const int ChecksPerBeat = 5;
+    private readonly ConcurrentDictionary<Guid, int> open = [];
+
+    /// <summary>The stream, or "too many" where the sign-in has as many as it may.</summary>
+    public async Task<IResult> OpenAsync(HttpContext http, CancellationToken cancel)
+    {
+        if (Me.Of(http.User) is not { } me || await sessions.CheckAsync(me.SessionId, cancel) is not { } who)
+            return Results.NotFound();
+        if (open.AddOrUpdate(me.SessionId, 1, (_, count) => count + 1) > MostPerSession)
+        {
+            Close(me.SessionId);
+            if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        http.Response.OnCompleted(() =>
+        {
+            Close(me.SessionId);
+            return Task.CompletedTask;
+        });
+        var until = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+        var stamp = http.User.FindFirstValue(SessionSignIn.Stamp);
+        return TypedResults.ServerSentEvents(CountsAsync(me, who with { SecurityStamp = stamp ?? "" }, until ?? DateTimeOffset.MaxValue, cancel));
+    }
+
+    private async IAsyncEnumerable<SseItem<int>> CountsAsync(Me me, SignedIn began, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, portal.ApplicationStopping);
+        var stirs = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var subscription = live.Subscribe([me.AccountId], () => { stirs.Writer.TryWrite(true); });
+        int? said = null;
+        var silent = 0;
+        var stirred = true;
+        while (true)
+        {
+            var beats = ++silent >= ChecksPerBeat;
+            if (await LookAsync(me, began, until, count: stirred || beats, ends.Token) is not { } look)
+                yield break;
+            if (look.Unread is { } unread && (unread != said || beats))
+            {
+                (said, silent) = (unread, 0);
+                yield return new SseItem<int>(unread, "unread") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+            }
+
+            stirred = await StirredAsync(stirs.Reader, ends.Token);
+        }
+    }
+
+    // Null where the stream ends: the sign-in did, another hat is worn, the portal stops or the database does not answer.
+    private async Task<Look?> LookAsync(Me me, SignedIn began, DateTimeOffset until, bool count, CancellationToken cancel)
+    {
+        try
+        {
+            return clock.GetUtcNow() < until && await sessions.CheckAsync(me.SessionId, cancel) is { } who && who.Hat == began.Hat && who.SecurityStamp == began.SecurityStamp
+                ? new(count ? await notifications.UnreadAsync(me.Actor, cancel) : null)
+                : null;
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> StirredAsync(ChannelReader<bool> stirs, CancellationToken cancel)
+    {
+        using var wait = new CancellationTokenSource(CheckEvery, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, cancel);
+        try
+        {
+            return await stirs.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Close(Guid session)
+    {
+        if (open.AddOrUpdate(session, 0, (_, count) => count - 1) <= 0)
+            open.TryRemove(KeyValuePair.Create(session, 0));
+    }
+
+    private sealed record Look(int? Unread);
+}

@@ -1,0 +1,63 @@
+using CareCoord.Access;
+using CareCoord.Notifications;
+using CareCoord.Web.Shell;
+
+namespace CareCoord.Web.Notifications;
+
+/// <summary>Says a notification in a sentence, and where it leads.</summary>
+internal static class NoticeWords
+{
+    /// <summary>The sentence; to the patient "you" and "your", to everybody else the patient's name.</summary>
+    public static string Sentence(NotificationRow news, Viewer viewer)
+    {
+        var own = news.PatientId is { } patient && viewer.IsOwn(patient);
+        var whose = own ? "your" : news.Patient is { } name ? $"{name}’s" : "a patient’s";
+        var about = $"“{news.Subject}”" + (own || news.Patient is null ? "" : $", for {news.Patient}");
+        return news.Kind switch
+        {
+            NotificationKind.TaskAsked => $"{news.By} asks you to take on {about}.",
+            NotificationKind.TaskAccepted => $"{news.By} has taken on {about}.",
+            NotificationKind.TaskDeclined => $"{news.By} will not take on {about}. Somebody else is needed.",
+            NotificationKind.TaskWaiting => $"{news.By} cannot go on yet with {about}: it waits for somebody.",
+            NotificationKind.TaskDone => $"{news.By} has finished {about}.",
+            NotificationKind.TaskCancelled => $"{news.By} has cancelled {about}.",
+            NotificationKind.TaskChanged => $"{news.By} has changed {about}.",
+            NotificationKind.TaskNoted => $"{news.By} has written a note at {about}.",
+            NotificationKind.TaskReminder => $"A reminder: {about} is still open.",
+            NotificationKind.TaskLate => $"Late, and now with you to settle: {about}.",
+            NotificationKind.TaskLateDeputy => $"Late, and nobody has settled it: {about}. You stand in for the coordinator.",
+            NotificationKind.PatientHandedOver when own => $"You have a new care coordinator. {news.By} has handed your care over.",
+            NotificationKind.PatientHandedOver when viewer.Me.Hat == Hat.Coordinator => $"{news.By} has handed {news.Patient ?? "a patient"} over to you.",
+            NotificationKind.PatientHandedOver => $"{news.Patient ?? "A patient"} has a new care coordinator. {news.By} has handed over.",
+            NotificationKind.TeamJoined when news.AboutReader => $"You are now on {whose} care team.",
+            NotificationKind.TeamJoined => $"{news.Subject ?? "Somebody"} has joined {whose} care team.",
+            NotificationKind.TeamLeft when news.AboutReader => $"You are no longer on {whose} care team.",
+            NotificationKind.TeamLeft => $"{news.Subject ?? "Somebody"} has left {whose} care team.",
+            NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
+            NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
+            NotificationKind.GlassBroken => $"{news.By} broke the glass: they opened a record in an emergency. Look at the reason.",
+            _ => throw new ArgumentOutOfRangeException(nameof(news)),
+        };
+    }
+
+    /// <summary>The page of what it is about.</summary>
+    public static string Address(NotificationSubject news, Hat hat) => news switch
+    {
+        { Kind: NotificationKind.GlassBroken, PatientId: { } patient } => $"/patients/{patient}/access",
+        { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
+        { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
+        { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
+        _ => "/",
+    };
+
+    /// <summary>The symbol beside it.</summary>
+    public static string Icon(NotificationKind kind) => kind switch
+    {
+        NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy => "clock",
+        NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft => "people",
+        NotificationKind.GlassBroken => "eye",
+        NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
+        NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",
+        _ => "flag",
+    };
+}

@@ -1,0 +1,40 @@
+using CareCoord.Notifications;
+using CareCoord.Web.Shell;
+using CareCoord.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CareCoord.Web.Notifications;
+
+/// <summary>What is new: live for open pages, by e-mail, and the plain forms that mark it as read.</summary>
+internal static class PortalNotifications
+{
+    /// <summary>All that is asked for in the background begins so; asking for it keeps nobody signed in.</summary>
+    public const string Background = "/news";
+
+    public static void AddPortalNotifications(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
+    {
+        services.AddSingleton<LiveNews>().AddSingleton<NewsStreams>().AddHostedService<NewsListener>();
+        if (MailSetup.From(settings, origin) is { } mail)
+            services.AddOutbox(mail).AddHostedService<OutboxWorker>();
+    }
+
+    public static void MapPortalNotifications(this WebApplication app)
+    {
+        app.MapGet(Background, (HttpContext http, NewsStreams streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
+        app.MapGet(Background + "/unread", async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            return Me.Of(http.User) is { } me ? Results.Json(await notifications.UnreadAsync(me.Actor, cancel)) : Results.NotFound();
+        });
+        app.MapPost("/notices/read", async (HttpContext http, MarkNotificationsRead read, [FromForm] Guid upTo, CancellationToken cancel) =>
+        {
+            if (Me.Of(http.User) is { } me)
+                await read.RunAsync(me.Actor, upTo, cancel);
+            return Results.Redirect("/notices");
+        });
+        app.MapPost("/notices/{id:guid}/open", async (HttpContext http, OpenNotification open, Guid id, [FromForm] string? _, CancellationToken cancel) =>
+            Me.Of(http.User) is { } me
+                ? Results.Redirect(NoticeWords.Address(await open.RunAsync(me.Actor, new(id), cancel), me.Hat))
+                : Results.NotFound());
+    }
+}

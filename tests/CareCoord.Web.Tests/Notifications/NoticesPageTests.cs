@@ -1,0 +1,200 @@
+using System.Net;
+using CareCoord.Access;
+using CareCoord.Testing;
+
+namespace CareCoord.Web.Tests.Notifications;
+
+/// <summary>"What is new" and "How you are told", as somebody without script uses them.</summary>
+public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Password = "four words on paper";
+    private const string Carla = "carla@demo.carecoord.test";
+    private readonly World world = new(portal.Database);
+
+    [Fact]
+    public async Task What_one_is_told_stands_there_in_a_sentence_and_opening_it_marks_it_read()
+    {
+        var carla = await AccountAsync(Carla);
+        var walter = await portal.Database.AsOwnerAsync<Guid>("select patient_id from caseload_assignments where coordinator_account_id = $1 limit 1", carla);
+        var name = await portal.Database.AsOwnerAsync<string>("select given_name || ' ' || family_name from patients where id = $1", walter);
+        var anil = await AccountAsync("anil@demo.carecoord.test");
+        var notice = await world.NoticeAsync(carla, Hat.Coordinator, "patient_handed_over", walter, null, anil);
+        var visitor = await portal.VisitorAsync(Carla);
+
+        var page = WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"));
+        Assert.Contains($"has handed {name} over to you.", page);
+        Assert.Contains("1 is not read yet", page);
+        Assert.Contains("Not read</span>", page);
+        // To look is not to open, and its address cannot be fetched beforehand.
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/notices/{notice}/open")).StatusCode);
+        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+
+        var opened = await SubmitAsync(visitor, $"/notices/{notice}/open");
+
+        Assert.Equal($"/patients/{walter}/plan", opened.Headers.Location!.ToString());
+        Assert.Equal("0", await visitor.ReadAsync("/news/unread"));
+        page = await visitor.ReadAsync("/notices");
+        Assert.Contains("You have read everything", page);
+        Assert.DoesNotContain("Mark all as read", page);
+        Assert.DoesNotContain("Not read</span>", page);
+    }
+
+    [Fact]
+    public async Task Nobody_opens_or_sees_what_somebody_else_was_told()
+    {
+        var (account, visitor) = await CaregiverAsync("Told One");
+        var (_, other) = await CaregiverAsync("Other One");
+        var notice = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notices/{notice}/open")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notices/{Guid.CreateVersion7()}/open")).StatusCode);
+        await SubmitAsync(other, "/notices/read", ("upTo", notice.ToString()));
+        Assert.Contains("Nothing is new.", await other.ReadAsync("/notices"));
+        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_marks_nothing()
+    {
+        var (account, visitor) = await CaregiverAsync("Token Less");
+        var notice = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+
+        foreach (var (path, field) in new[] { ($"/notices/{notice}/open", "x"), ("/notices/read", "upTo") })
+        {
+            var answer = await visitor.SendAsync(new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, notice.ToString())]) });
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+
+        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+    }
+
+    [Fact]
+    public async Task Marking_all_marks_what_the_page_showed_and_not_what_came_after_it()
+    {
+        var (account, visitor) = await CaregiverAsync("Mark All");
+        var now = TimeProvider.System.GetUtcNow();
+        var shown = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-2));
+        await world.NoticeAsync(account, Hat.Caregiver, "team_joined", null, null, account, now.AddMinutes(-1));
+
+        var marked = await SubmitAsync(visitor, "/notices/read", ("upTo", shown.ToString()));
+
+        Assert.Equal("/notices", marked.Headers.Location!.ToString());
+        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+    }
+
+    [Theory]
+    [InlineData("before", "garbage")]
+    [InlineData("before", "\u202E<script>")]
+    public async Task An_invented_key_opens_the_first_page(string name, string key)
+    {
+        var (account, visitor) = await CaregiverAsync("Key Less");
+        await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+
+        Assert.Contains("has left a patient’s care team", WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}")));
+    }
+
+    [Fact]
+    public async Task The_choices_are_saved_and_stand_there_afterwards()
+    {
+        var (account, visitor) = await CaregiverAsync("Choose Y");
+        Assert.Contains("value=\"21:00\"", await visitor.ReadAsync("/account/notifications"));
+
+        var saved = await ChooseAsync(visitor, ("Input.QuietFrom", "22:30"), ("Input.QuietUntil", "06:15"), ("Input.DailyHour", "18"), ("Input.TasksByEmail", "Never"));
+
+        Assert.Contains("Saved.", await saved.Content.ReadAsStringAsync());
+        var page = await visitor.ReadAsync("/account/notifications");
+        Assert.Contains("value=\"22:30\"", page);
+        Assert.Contains("value=\"06:15\"", page);
+        Assert.Equal("18:00:00", await portal.Database.AsOwnerAsync<string>("select daily_at::text from notification_times where account_id = $1", account));
+        Assert.Equal("access at_once true, people daily true, reminders at_once true, tasks never false", await portal.Database.AsOwnerAsync<string>(
+            "select string_agg(topic || ' ' || by_email || ' ' || in_portal, ', ' order by topic) from notification_choices where account_id = $1", account));
+    }
+
+    [Theory]
+    [InlineData("Input.QuietFrom", "25:00", "Enter a time, like 21:30")]
+    [InlineData("Input.QuietUntil", "<script>alert(1)</script>", "Enter a time, like 21:30")]
+    [InlineData("Input.QuietFrom", "\u202E21:00", "Enter a time, like 21:30")]
+    [InlineData("Input.QuietFrom", "", "Enter when the quiet hours begin")]
+    [InlineData("Input.QuietUntil", "", "Enter when the quiet hours end")]
+    [InlineData("Input.QuietUntil", "22:00", "They end when they begin")]
+    [InlineData("Input.DailyHour", "24", "Choose one of the list")]
+    [InlineData("Input.DailyHour", "-1", "Choose one of the list")]
+    [InlineData("Input.TasksByEmail", "7", "Choose one of the list")]
+    public async Task What_does_not_fit_is_said_at_its_field_and_nothing_is_saved(string field, string typed, string sentence)
+    {
+        var (account, visitor) = await CaregiverAsync("Wrong Ly");
+
+        var body = await (await ChooseAsync(visitor, (field, typed))).Content.ReadAsStringAsync();
+
+        Assert.Contains(sentence, WebUtility.HtmlDecode(body));
+        Assert.DoesNotContain("<script>alert", body);
+        Assert.DoesNotContain("Saved.", body);
+        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from notification_times where account_id = $1", account));
+    }
+
+    [Fact]
+    public async Task A_field_of_ten_thousand_letters_or_with_a_zero_is_refused()
+    {
+        var (_, visitor) = await CaregiverAsync("Long Ly");
+
+        Assert.Contains("Enter a time", await (await ChooseAsync(visitor, ("Input.QuietFrom", new string('1', 10_000)))).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(visitor, ("Input.QuietFrom", "21\0:00"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_page_has_the_bell_and_the_account_page_leads_to_the_choices()
+    {
+        var (_, visitor) = await CaregiverAsync("Bell Y");
+
+        foreach (var path in new[] { "/", "/account", "/notices", "/nowhere" })
+            Assert.Contains("class=\"bell\" href=\"/notices\"", await (await visitor.GetAsync(path)).Content.ReadAsStringAsync());
+        Assert.Contains("href=\"/account/notifications\"", await visitor.ReadAsync("/account"));
+        Assert.DoesNotContain("class=\"bell\"", await portal.Visitor().ReadAsync("/sign-in"));
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_mail_lies_in_the_data_folder()
+    {
+        var (account, _) = await CaregiverAsync("Mail Ed");
+        await world.TellAsync(Actor.Portal, account, Hat.Caregiver, "glass_broken", null, null);
+        await portal.Database.AsOwnerAsync("update mail_wishes set not_before = at where account_id = $1", account);
+
+        var outbox = Path.Combine(portal.Folder, "outbox");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Directory.Exists(outbox) || !Directory.GetFiles(outbox).Any(file => File.ReadAllText(file).Contains("Mail Ed", StringComparison.Ordinal)))
+            await Task.Delay(100, patience.Token);
+    }
+
+    private async Task<(Guid Account, Visitor Visitor)> CaregiverAsync(string name)
+    {
+        var email = await SignInTests.AddAccountAsync(portal, name, Password);
+        var visitor = portal.Visitor();
+        await visitor.SignInAsync(email, Password);
+        return (await AccountAsync(email), visitor);
+    }
+
+    private Task<Guid> AccountAsync(string email) => portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", email);
+
+    // A person's browser sends each field once; unchecked boxes are not sent.
+    private static Task<HttpResponseMessage> ChooseAsync(Visitor visitor, params (string Name, string Value)[] fields)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["Input.TasksByEmail"] = "Daily",
+            ["Input.RemindersByEmail"] = "AtOnce",
+            ["Input.PeopleByEmail"] = "Daily",
+            ["Input.PeopleInPortal"] = "True",
+            ["Input.AccessByEmail"] = "AtOnce",
+            ["Input.QuietFrom"] = "22:00",
+            ["Input.QuietUntil"] = "07:00",
+            ["Input.DailyHour"] = "9",
+        };
+        foreach (var (name, value) in fields)
+            all[name] = value;
+        return visitor.SubmitAsync("/account/notifications", "/account/notifications", [.. all.Select(field => (field.Key, field.Value))]);
+    }
+
+    // Any page has the token; the button names where its form goes.
+    private static Task<HttpResponseMessage> SubmitAsync(Visitor visitor, string action, params (string Name, string Value)[] fields) =>
+        visitor.SubmitAsync("/account", action, fields);
+}
