@@ -1,5 +1,6 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
+using CareCoord.Web.CareTasks;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -20,6 +21,7 @@ builder.Services.AddCareCoordCore(
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
+builder.Services.AddHostedService<LadderWorker>();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
