@@ -58,11 +58,11 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         var dora = new Actor(deputy, Hat.Coordinator);
         var queries = database.Get<CareTaskQueries>();
         await stage.ClimbAtAsync(Nine.AddHours(2));
-        await Assert.ThrowsAsync<NotFound>(() => queries.TaskAsync(dora, stage.Cast.Patient, task, default));
+        await Assert.ThrowsAsync<NotFound>(() => queries.TaskAsync(dora, stage.Cast.Patient, task, null, default));
 
         await stage.ClimbAtAsync(Nine.AddHours(4));
 
-        Assert.Equal("Look at the bandage", (await queries.TaskAsync(dora, stage.Cast.Patient, task, default)).Title);
+        Assert.Equal("Look at the bandage", (await queries.TaskAsync(dora, stage.Cast.Patient, task, null, default)).Row.Title);
         Assert.Equal("escalated_to_deputy: Told: Dora, the deputy of Coordinator of Rosa.", (await stage.FiredAsync(task))[^1]);
         Assert.Equal(1, await database.AsAppAsync<long>(dora, "select count(*) from notifications where kind = 'task_late_deputy' and subject_id = $1", task));
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_task_watchers where task_id = $1 and account_id = $2", task, deputy));
@@ -71,7 +71,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(1, await database.AsAppAsync<long>(dora, "select count(*) from notifications where kind = 'task_accepted' and subject_id = $1", task));
 
         database.Clock.Set(Nine.AddHours(4).AddDays(7));
-        await Assert.ThrowsAsync<NotFound>(() => queries.TaskAsync(dora, stage.Cast.Patient, task, default));
+        await Assert.ThrowsAsync<NotFound>(() => queries.TaskAsync(dora, stage.Cast.Patient, task, null, default));
         Assert.Contains("stand-in.given", (await database.NotedAsync(Actor.Portal.AccountId)).Where(n => n.Patients.Contains(stage.Cast.Patient)).Select(n => n.Action));
     }
 
