@@ -17,8 +17,11 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
 
     public uint ConcernVersion { get; init; }
 
-    /// <summary>A task that the coordinator asks the provider to do; only where a test puts it there.</summary>
+    /// <summary>A task that the coordinator asks the provider to do; null until a test puts it there.</summary>
     public TaskIds? Task { get; init; }
+
+    /// <summary>The same people, with a task that waits for the provider's answer.</summary>
+    public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
 
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];

@@ -67,14 +67,15 @@ public sealed partial class AbsencePageTests(Portal portal) : IClassFixture<Port
     }
 
     [Fact]
-    public async Task A_note_with_a_NUL_is_kept_without_it()
+    public async Task Signs_that_nobody_sees_are_not_kept_and_a_NUL_is_refused()
     {
         var carla = await portal.VisitorAsync(Carla);
 
-        var answer = await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(50, 51), ("Plan.Note", "a\0b")]);
+        var answer = await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(50, 51), ("Plan.Note", "a\u202Eb\u0007c")]);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("ab", await portal.Database.AsOwnerAsync<string>("select note from absences"));
+        Assert.Equal("abc", await portal.Database.AsOwnerAsync<string>("select note from absences"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(55, 56), ("Plan.Note", "a\0b")])).StatusCode);
     }
 
     [Fact]

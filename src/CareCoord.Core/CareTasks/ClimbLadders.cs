@@ -76,7 +76,7 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
         var (listeners, told) = (new LadderListeners(db, task, now), new List<RungTold>());
         foreach (var rung in due.OrderBy(r => r.DueAt).ThenBy(r => r.Clock).ThenBy(r => r.Rung))
         {
-            if (!EscalationLadder.Runs(task, rung.Clock))
+            if (!LadderFooting.Of(task).Stood(rung.Clock))
             {
                 db.Set<CareTaskRung>().Remove(rung);
                 continue;

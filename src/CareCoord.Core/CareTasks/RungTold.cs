@@ -14,7 +14,7 @@ internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid F
     /// <summary>Tells them, and writes to the audit that it was done.</summary>
     public async Task TellAsync(ActorDb db, CareTask task, CancellationToken cancel)
     {
-        await db.TellAsync([.. People.Select(p => (p.Account, p.Hat, Kind))], task.PatientId, task.Id, cancel);
+        await db.TellAsync([.. People.Select(p => new Told(p.Account, p.Hat, Kind, task.PatientId, task.Id))], cancel);
         if (Unit is { } unit)
             await db.TellUnitAsync(unit, task, Kind, cancel);
         await db.AuditAsync(Rung.Rung switch

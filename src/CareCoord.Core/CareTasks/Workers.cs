@@ -9,9 +9,8 @@ internal static class Workers
 {
     public static async Task<Worker> WorkerAsync(this ActorDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var units = await db.AnswerAsync<Guid[]>($"select app.my_units() as \"Value\"", cancel);
-        var colleagues = await db.AnswerAsync<Guid[]>($"select app.stood_in_for() as \"Value\"", cancel);
-        return new Worker(db.Actor.AccountId, db.Actor.Hat, now, colleagues, units);
+        var standing = await db.AnswerAsync<Standing>($"select app.my_units() as \"Units\", app.stood_in_for() as \"Colleagues\"", cancel);
+        return new Worker(db.Actor.AccountId, db.Actor.Hat, now, standing.Colleagues, standing.Units);
     }
 
     /// <summary>Tells everybody who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
@@ -22,4 +21,6 @@ internal static class Workers
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
             where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             """, cancel);
+
+    private sealed record Standing(Guid[] Units, Guid[] Colleagues);
 }

@@ -16,8 +16,8 @@ internal static class FederalHolidays
         (9, < 8, DayOfWeek.Monday) => "Labor Day",
         (10, > 7 and < 15, DayOfWeek.Monday) => "Columbus Day",
         (11, > 21 and < 29, DayOfWeek.Thursday) => "Thanksgiving Day",
-        (_, _, DayOfWeek.Friday) => On(day) ?? Kept(day.AddDays(1)),
-        (_, _, DayOfWeek.Monday) => On(day) ?? Kept(day.AddDays(-1)),
+        (_, _, DayOfWeek.Friday) => On(day) ?? Observed(day.AddDays(1)),
+        (_, _, DayOfWeek.Monday) => On(day) ?? Observed(day.AddDays(-1)),
         _ => On(day),
     };
 
@@ -33,5 +33,5 @@ internal static class FederalHolidays
 
     private static string? On(DateOnly day) => Dated.FirstOrDefault(d => (d.Month, d.Day) == (day.Month, day.Day)).Name;
 
-    private static string? Kept(DateOnly day) => On(day) is { } name ? name + " (kept)" : null;
+    private static string? Observed(DateOnly day) => On(day) is { } name ? name + " (observed)" : null;
 }

@@ -36,16 +36,15 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         (task, var act) = CareTask.Assign(place, content, asked, By(coordinator, Hat.Coordinator, at));
         steps.AddRange(text.Steps.Select((words, position) => new CareTaskStep(task, position, words, at)));
         watchers.AddRange(text.Watchers.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
-        Lay(TaskClock.Finish, at);
-        Keep(act, TaskHands.Of(task), at);
+        Keep(act, TaskHands.Of(task), new(null, null), at);
 
         foreach (var turn in text.Then)
         {
             var moment = Moment(turn.DaysAgo, turn.At);
             at = moment > at ? moment : at;
             Climb(at);
-            var (before, who) = (TaskHands.Of(task), Who(turn.By, at));
-            Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), before, at);
+            var (hands, footing, who) = (TaskHands.Of(task), LadderFooting.Of(task), Who(turn.By, at));
+            Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), hands, footing, at);
         }
 
         Climb(scene.Calendar.Now);
@@ -79,7 +78,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
                 LetIn(rung, told[0], at);
             waiting.Remove(rung);
             scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told[0] });
-            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), at);
+            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), LadderFooting.Of(task), at);
             foreach (var person in told)
                 Tell(person, scene.Rows.Providers.Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
         }
@@ -116,25 +115,18 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
 
-    private void Keep(CareTaskAct act, TaskHands before, DateTimeOffset at)
+    private void Keep(CareTaskAct act, TaskHands hands, LadderFooting footing, DateTimeOffset at)
     {
         scene.Rows.TaskActs.Add(new(patient, nextId(), task.Id, act.Number, act.Act, at, act.AccountId, act.Hat, null, act.State, act.OwnerAccountId,
             act.AskedAccountId, act.AskedUnitId, act.Words, act.Labels));
-        foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, before, watchers).Where(told => told.Account != act.AccountId))
+        foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId))
             Tell(account, hat, kind, act.AccountId, at);
         if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, NotificationKind.TaskAsked, act.AccountId, at));
-        if (!task.IsOpen)
-            waiting.Clear();
-        if (act.Act != TaskAct.Assigned && !EscalationLadder.EndsAnswer(act.Act))
-            return;
-        waiting.RemoveAll(rung => rung.Clock == TaskClock.Answer);
-        if (EscalationLadder.AwaitsAnswer(task))
-            Lay(TaskClock.Answer, at);
+        waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
+        waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at)
+            .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
     }
-
-    private void Lay(TaskClock clock, DateTimeOffset now) => waiting.AddRange(EscalationLadder.Lay(task, clock, scene.Calendar.Business, now)
-        .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
 
     // What came since yesterday's morning, or Friday's, is still unread.
     private void Tell(Guid account, Hat hat, NotificationKind kind, Guid causedBy, DateTimeOffset at)

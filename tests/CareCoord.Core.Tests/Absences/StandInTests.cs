@@ -129,6 +129,7 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         var successor = await world.AccountAsync("Successor", Hat.Coordinator);
 
         await database.AsOwnerAsync("update caseload_assignments set coordinator_account_id = $2 where id = $1", cast.Assignment, successor);
+        await database.AsOwnerAsync("delete from care_concerns where lead_member_id = $1", cast.Member);
         await database.AsOwnerAsync("delete from care_team_members where id = $1", cast.Member);
 
         Assert.False(await SeesAsync(deputy));

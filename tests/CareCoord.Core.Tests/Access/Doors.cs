@@ -27,7 +27,7 @@ public static class Doors
     public static readonly string[] RefusedByHat =
     [
         "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
     ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>

@@ -14,8 +14,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
     public async Task InitializeAsync()
     {
-        zelda = await WithTaskAsync("Zelda");
-        other = await WithTaskAsync("Other");
+        zelda = await (await Cast.PlayAsync(world, database, "Zelda")).WithTaskAsync(world);
+        other = await (await Cast.PlayAsync(world, database, "Other")).WithTaskAsync(world);
         await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
@@ -95,12 +95,6 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         Assert.Contains("TickActivity.RunAsync", names);
         Assert.Subset(names.ToHashSet(), Doors.NotForThePatient.ToHashSet());
         Assert.Contains("CaseloadQueries.CaseloadAsync", names);
-    }
-
-    private async Task<Cast> WithTaskAsync(string name)
-    {
-        var cast = await Cast.PlayAsync(world, database, name);
-        return cast with { Task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId) };
     }
 
     /// <summary>People with a record, a proxy, a caseload or a team of their own; the right people under wrong hats; and those without any.</summary>

@@ -190,5 +190,5 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
         database.AsOwnerAsync<long>("select count(*) from care_team_members where patient_id = $1 and account_id = $2", cast.Patient, who.AccountId);
 
     private Task<long> ToldAsync(Actor who, string kind) =>
-        database.AsAppAsync<long>(who, "select count(*) from notifications where kind = $1 and patient_id = $2", kind, cast.Patient);
+        database.AsAppAsync<long>(who, "select count(*) from notifications where kind = $1 and patient_id = $2 and id <> $3", kind, cast.Patient, cast.Notice);
 }
