@@ -23,8 +23,6 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         zelda = zelda with { ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", zelda.Concern) };
         await database.AsOwnerAsync("update appointments set title = 'Zoo' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update care_tasks set title = 'Zither' where patient_id = $1", zelda.Patient);
-        // Somebody to whom the coordinator can hand her over.
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", zelda.Provider.AccountId);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -86,6 +84,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Self, zelda));
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
+        // Somebody to whom the coordinator can hand her over.
+        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", zelda.Provider.AccountId);
         await Doors.OpenAsync(database, method, zelda.Coordinator, zelda);
     }
 
