@@ -11,7 +11,9 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
+using CareCoord.SavedViews;
 using CareCoord.Today;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,5 +38,7 @@ public static class CoreFeatures
         .AddTreatmentPlans()
         .AddAppointments()
         .AddNotifications()
-        .AddCareTasks();
+        .AddCareTasks()
+        .AddSavedViews()
+        .AddTransitions();
 }

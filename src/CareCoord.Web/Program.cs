@@ -1,5 +1,7 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
+using CareCoord.Web.CareTasks;
+using CareCoord.Web.Caseloads;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -20,13 +22,16 @@ builder.Services.AddCareCoordCore(
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
+builder.Services.AddPortalCareTasks();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
+app.MapPortalCaseloads();
 app.MapPortalNotifications();
 app.MapBreakTheGlass();
 app.MapPortalShell();
+app.MapPortalCareTasks();
 app.Run();
 
 /// <summary>The portal's web process.</summary>

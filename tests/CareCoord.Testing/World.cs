@@ -185,6 +185,14 @@ public sealed class World(TestDatabase database)
             """, patient, ids.Task, coordinator, asked, title, ids.Step, ids.File, Now, (int)labels);
         return ids;
     }
+
+    /// <summary>A discharge two days ago, without tasks about it.</summary>
+    public async Task<Guid> TransitionAsync(Guid patient, Guid coordinator)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into transitions values ($1, $2, $3, 'Riverside Hospital', 'moderate', $4, $3, null)", patient, id, Now.AddDays(-2), coordinator);
+        return id;
+    }
 }
 
 /// <summary>The ids of a task, its one step and its one file.</summary>

@@ -12,7 +12,9 @@ public sealed class ActOnCareTask(CareTaskTools tools)
     /// <summary>
     /// Throws <see cref="NotFound"/> where there is no such task for the asker, and <see cref="RuleBroken"/> where the task stands otherwise than they saw it.
     /// </summary>
-    public async Task RunAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel)
     {
         var deed = Checked.Of(request.Deed);
         var calendar = await tools.Calendars.CalendarAsync(cancel);

@@ -38,22 +38,17 @@ public sealed class AssignCareTask(CareTaskTools tools)
         var content = request.Work.Content(calendar, now, null);
         var people = await PeopleToAsk.ForPatientsAsync(db, patients, request.Whom, now, cancel);
 
-        var changes = new List<TaskChange>();
+        var tasks = new NewCareTasks(db, calendar, by);
         foreach (var patient in patients)
         {
-            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), people.Coordinator(patient), batch, await TaskSubject.LabelsAsync(db, patient, content, cancel));
-            var (task, act) = CareTask.Assign(place, content, people.Find(patient, request.Whom, asker), by);
-            var watchers = request.Watchers.Distinct()
-                .Select(watcher => new CareTaskWatcher(task, watcher, people.Find(patient, new(watcher), asker).Hat!.Value, now)).ToList();
-            db.Set<CareTask>().Add(task);
-            db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, now)));
-            db.Set<CareTaskWatcher>().AddRange(watchers);
-            changes.Add(TaskChange.New(task, act, watchers));
+            var labels = await TaskSubject.LabelsAsync(db, patient, content, cancel);
+            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), people.Coordinator(patient), batch, labels);
+            tasks.Add(place, content, people.Find(patient, request.Whom, asker), steps, request.Watchers.Distinct().Select(watcher => people.Find(patient, new(watcher), asker)));
         }
 
-        await TaskChange.KeepAsync(db, changes, calendar, now, cancel);
+        await tasks.KeepAsync(cancel);
         await db.CommitAsync(cancel);
-        return changes.ConvertAll(change => change.Task.Id);
+        return tasks.Ids;
     }
 
     private sealed record Line([property: Sentence("Write what is to be done.", CareTask.TitleLength)] string Words);

@@ -7,6 +7,11 @@ namespace CareCoord.CareTasks;
 /// <summary>Whom one may ask to do something for a patient, and what it can be about.</summary>
 public sealed record WhomToAsk(string Patient, IReadOnlyList<Askable> People, IReadOnlyList<AskableUnit> Units, IReadOnlyList<AboutThing> Things);
 
+/// <summary>Many patients for whom the same is to be done, by name, and the units that one may ask.</summary>
+public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<AskableUnit> Units);
+
+public sealed record PatientNamed(Guid Id, string Name);
+
 /// <summary>Somebody of the care team; the day until which they are away, and their deputy then.</summary>
 public sealed record Askable(Guid AccountId, string Name, TeamRole Role, DateTimeOffset? AwayUntil, string? Deputy);
 
@@ -22,6 +27,12 @@ public sealed record AttachedFile(string Name, string MediaType, byte[] Content)
 public sealed class CareTaskAskQueries(RecordReader records)
 {
     private const string Name = "select given_name || ' ' || family_name from patients where id = $1";
+
+    private const string Names =
+        """
+        select p.id, p.given_name || ' ' || p.family_name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
+        offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
+        """;
 
     private const string People =
         """
@@ -65,7 +76,12 @@ public sealed class CareTaskAskQueries(RecordReader records)
             await rows.ListAsync(ReadUnit, cancel),
             await rows.ListAsync(r => new AboutThing(r.Word<TaskAbout>(0), r.GetGuid(1), r.GetString(2), r.Maybe<DateTimeOffset>(3)), cancel)), cancel);
 
-    /// <summary>For many patients at once: the units; the roles are the same for all.</summary>
+    /// <summary>For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.</summary>
+    public Task<ManyToAskFor> ForManyAsync(Actor actor, IReadOnlyList<Guid> patients, CancellationToken cancel) =>
+        records.ReadListAsync(actor, CareTaskAccess.Prepare.Action, [new(Names, patients.ToArray()), new(Units)], async rows => new ManyToAskFor(
+            await rows.ListAsync(r => new PatientNamed(r.GetGuid(0), r.GetString(1)), cancel), await rows.ListAsync(ReadUnit, cancel)), cancel);
+
+    /// <summary>The units whose queue one may ask.</summary>
     public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
         records.ReadListAsync(actor, "units.read", [new(Units)], rows => rows.ListAsync(ReadUnit, cancel), cancel);
 

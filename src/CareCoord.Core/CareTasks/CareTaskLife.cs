@@ -146,8 +146,20 @@ public sealed partial class CareTask
     /// <summary>Anybody who works with the patient adds a sentence to the history.</summary>
     public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
 
+    /// <summary>A rung of the ladder was reached: the words say who was told.</summary>
+    public CareTaskAct Climb(Rung rung, Worker by, string words)
+    {
+        MustBeOpen();
+        return Note(rung switch
+        {
+            Rung.Reminder => TaskAct.Reminded,
+            Rung.Coordinator => TaskAct.Escalated,
+            _ => TaskAct.EscalatedToDeputy,
+        }, by, words);
+    }
+
     /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
-    internal CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
+    public CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
     {
         MustBeOpen();
         if (!IsOwnedBy(by) && !by.IsCoordinator)
@@ -178,7 +190,7 @@ public sealed partial class CareTask
         return Note(TaskAct.Returned, by, why);
     }
 
-    /// <summary>The patient has another coordinator now: what the old one owned or was asked is theirs.</summary>
+    /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
     internal CareTaskAct MoveTo(Guid coordinator, Worker by)
     {
         MustBeOpen();

@@ -95,8 +95,9 @@ public static class EscalationLadder
 /// <summary>
 /// What the ladders of a task stand on: who owes an answer since when, and until when it is to be done. Where that changes, what is left of the ladder goes, and one is laid anew.
 /// </summary>
-internal sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting.OfFinish? Finish)
+public sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting.OfFinish? Finish)
 {
+    /// <summary>What those of a task stand on now.</summary>
     public static LadderFooting Of(CareTask task) => new(
         task.IsOpen && (task.IsAsked || task.State == TaskState.Declined) ? new(task.AskedAccountId, task.AskedUnitId, task.AskedAt, task.Priority) : null,
         task.IsOpen && task.DueAt is { } due ? new(due, task.Priority) : null);
@@ -111,7 +112,9 @@ internal sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooti
     public IEnumerable<CareTaskRung> Lay(CareTask task, BusinessCalendar calendar, DateTimeOffset now) =>
         Enum.GetValues<TaskClock>().Where(clock => Of(task).Stood(clock) && IsGone(task, clock)).SelectMany(clock => EscalationLadder.Lay(task, clock, calendar, now));
 
-    internal sealed record OfAnswer(Guid? Account, Guid? Unit, DateTimeOffset? Since, Priority Priority);
+    /// <summary>Who owes an answer, since when.</summary>
+    public sealed record OfAnswer(Guid? Account, Guid? Unit, DateTimeOffset? Since, Priority Priority);
 
-    internal sealed record OfFinish(DateTimeOffset Due, Priority Priority);
+    /// <summary>Until when it is to be done.</summary>
+    public sealed record OfFinish(DateTimeOffset Due, Priority Priority);
 }

@@ -42,7 +42,7 @@ internal sealed class TaskChange
         await db.SaveAsync(cancel);
         await db.TellAsync([.. done.SelectMany(change => change.Told())], cancel);
         foreach (var queue in done.Where(change => change.IsNewInQueue).GroupBy(change => change.Task.AskedUnitId!.Value))
-            await db.TellUnitAsync(queue.Key, queue.First().Task, cancel);
+            await db.TellUnitAsync(queue.Key, queue.First().Task, NotificationKind.TaskAsked, cancel);
     }
 
     private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;

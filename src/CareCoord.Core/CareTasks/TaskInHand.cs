@@ -42,8 +42,8 @@ internal sealed class TaskInHand : IAsyncDisposable
             if (rule == CareTaskAccess.Accept && found.Task.AskedUnitId is { } unit && by.Units.Contains(unit))
                 await JoinAsync(db, found.Task, cancel);
             await tools.Gate.PassAsync(db, rule, patientId, "care_task", taskId, cancel);
-            if (seen is { } acts && acts != found.Task.Acts)
-                throw await RaceAsync(db, found.Task, acts, cancel);
+            if (seen is { } acts && acts != found.Task.Acts && await RaceAsync(db, found.Task, acts, cancel) is { } race)
+                throw race;
             return new TaskInHand(db, found.Task, found.Watchers, by);
         }
         catch
@@ -53,7 +53,7 @@ internal sealed class TaskInHand : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what was done and all that follows from it. Throws <see cref="RuleBroken"/> where somebody else was first.</summary>
+    /// <summary>Keeps what was done and all that follows from it. Throws <see cref="RuleBroken"/> where somebody else was first, <see cref="TaskOutrun"/> where it was the portal.</summary>
     public async Task KeepAsync(CareTaskAct act, BusinessCalendar calendar, CancellationToken cancel)
     {
         change.Act = act;
@@ -64,7 +64,7 @@ internal sealed class TaskInHand : IAsyncDisposable
         catch (DbUpdateException race) when (race is DbUpdateConcurrencyException
             || race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected })
         {
-            throw await RaceAsync(Db, Task, act.Number - 1, cancel);
+            throw await RaceAsync(Db, Task, act.Number - 1, cancel) ?? (Exception)new TaskOutrun();
         }
 
         await Db.CommitAsync(cancel);
@@ -79,14 +79,41 @@ internal sealed class TaskInHand : IAsyncDisposable
             await db.ExecuteAsync($"select app.join_for_task({task.PatientId}, {task.Id})", cancel);
     }
 
-    private static async Task<RuleBroken> RaceAsync(ActorDb db, CareTask task, int seen, CancellationToken cancel)
+    // What a person has done since; null where it was only the portal, whose reminders stand against nobody's act.
+    private static async Task<RuleBroken?> RaceAsync(ActorDb db, CareTask task, int seen, CancellationToken cancel)
     {
-        var last = await db.Set<CareTaskAct>().AsNoTracking().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Number > seen)
+        var last = await db.Set<CareTaskAct>().AsNoTracking().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Number > seen && a.Hat != Hat.System)
             .OrderByDescending(a => a.Number).Select(a => new { a.Act, Name = db.Set<Accounts.Account>().Where(c => c.Id == a.AccountId).Select(c => c.DisplayName).Single() })
             .FirstOrDefaultAsync(cancel);
-        return new RuleBroken(last is null
-            ? "Somebody else did something with this in the same moment. Look at it again; what you typed is kept."
-            : $"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept.");
+        return last is null ? null
+            : new RuleBroken($"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept.");
+    }
+}
+
+/// <summary>Somebody was faster in the same moment, and nothing that a person did stands against doing it again.</summary>
+internal sealed class TaskOutrun : Exception
+{
+    private const int Times = 5;
+
+    /// <summary>Does an act, and does it again where it was outrun.</summary>
+    public static async Task AgainAsync(Func<Task> act)
+    {
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (TaskOutrun) when (time < Times)
+            {
+                // What was done in this transaction is undone; the next one sees the task as it stands now.
+            }
+            catch (TaskOutrun)
+            {
+                throw new RuleBroken("Somebody else did something with this in the same moment. Look at it again; what you typed is kept.");
+            }
+        }
     }
 }
 

@@ -4,13 +4,13 @@ using CareCoord.Notifications;
 namespace CareCoord.CareTasks;
 
 /// <summary>Who has a task in hand: its owner, and who is asked.</summary>
-internal sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? AskedHat)
+public sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? AskedHat)
 {
     public static TaskHands Of(CareTask task) => new(task.OwnerAccountId, task.OwnerHat, task.AskedAccountId, task.AskedHat);
 }
 
 /// <summary>Who is told of an act on a task, and of what kind the news is.</summary>
-internal static class TaskTellings
+public static class TaskTellings
 {
     public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(CareTask task, TaskAct act, TaskHands before, IReadOnlyList<CareTaskWatcher> watchers)
     {

@@ -10,7 +10,9 @@ public sealed record CareTaskWatched(Guid PatientId, Guid TaskId, Guid Account, 
 public sealed class WatchCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with the patient.</summary>
-    public async Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Watch, cancel);

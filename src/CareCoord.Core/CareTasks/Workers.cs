@@ -13,11 +13,11 @@ internal static class Workers
         return new Worker(db.Actor.AccountId, db.Actor.Hat, now, standing.Colleagues, standing.Units);
     }
 
-    /// <summary>Tells everybody who works in a unit that something new stands in its queue; they may not know the patient, so the task alone is named.</summary>
-    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, CancellationToken cancel) =>
+    /// <summary>Tells everybody who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
+    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.tell(m.account_id, h.hat, {NotificationKind.TaskAsked.Snake()}, {(Guid?)null}::uuid, {task.Id})
+            select app.tell(m.account_id, h.hat, {kind.Snake()}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
             where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             """, cancel);

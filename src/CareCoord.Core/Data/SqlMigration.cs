@@ -54,3 +54,6 @@ internal sealed class M0012 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0013_break_the_glass")]
 internal sealed class M0013 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0014_caseloads")]
+internal sealed class M0014 : SqlMigration;

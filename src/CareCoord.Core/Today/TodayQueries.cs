@@ -65,13 +65,15 @@ public sealed class TodayQueries(RecordReader records)
         [
             PatientBanner.Statement(patientId), new(AppointmentQueries.Upcoming + " limit 1", patientId),
             new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId), new(Changes, patientId), new(Team, patientId),
+            WorkForPatient.Statement(patientId, 6),
         ];
         return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
             await rows.FirstAsync(AppointmentQueries.Read, cancel),
             await rows.ListAsync(ReadTodo, cancel),
             await rows.ListAsync(r => new Change(r.Word<ChangeKind>(0), r.Time(1), r.Text(2), r.Maybe<DateTimeOffset>(3)), cancel),
-            await rows.ListAsync(r => new TeamWork(r.GetString(0), r.GetString(1), r.GetString(2), r.Word<TeamRole>(3)), cancel)), cancel);
+            await rows.ListAsync(r => new TeamWork(r.GetString(0), r.GetString(1), r.GetString(2), r.Word<TeamRole>(3)), cancel),
+            await rows.ListAsync(WorkForPatient.Read, cancel)), cancel);
     }
 
     internal static TodoToday ReadTodo(NpgsqlDataReader r) =>

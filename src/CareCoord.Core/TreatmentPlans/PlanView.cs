@@ -5,7 +5,7 @@ namespace CareCoord.TreatmentPlans;
 
 /// <summary>The published plan of one patient, as the asker may see it; <paramref name="Version"/> is null where none is published.</summary>
 public sealed record PlanView(PatientBanner Patient, PlanVersion? Version, IReadOnlyList<ProblemView> Problems, IReadOnlyList<GoalView> Goals,
-    IReadOnlyList<ActivityView> Activities, IReadOnlyList<TeamMemberCard> Team);
+    IReadOnlyList<ActivityView> Activities, IReadOnlyList<TeamMemberCard> Team, IReadOnlyList<WorkForPatient> Work);
 
 /// <summary>Which version of the plan this is, since when, by whom, and what it changed.</summary>
 public sealed record PlanVersion(Guid Id, int Number, DateTimeOffset PublishedAt, string PublishedBy, string? ChangeNote, DateOnly? ReviewDue);

@@ -56,7 +56,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         Sql[] content =
         [
             PatientBanner.Statement(patientId), new(Version, patientId), new(Problems, patientId), new(Goals, patientId),
-            new(Activities, patientId), TeamMemberCard.Statement(patientId),
+            new(Activities, patientId), TeamMemberCard.Statement(patientId), WorkForPatient.Statement(patientId, 30),
         ];
         return records.ReadAsync(actor, patientId, TreatmentPlanAccess.Read, content, async (rows, granted) => new PlanView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
@@ -64,7 +64,8 @@ public sealed class TreatmentPlanQueries(RecordReader records)
             await rows.ListAsync(r => new ProblemView(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Maybe<DateOnly>(6)), cancel),
             await rows.ListAsync(ReadGoal, cancel),
             await rows.ListAsync(ReadActivity, cancel),
-            await rows.ListAsync(TeamMemberCard.Read, cancel)), cancel);
+            await rows.ListAsync(TeamMemberCard.Read, cancel),
+            await rows.ListAsync(WorkForPatient.Read, cancel)), cancel);
     }
 
     private static GoalView ReadGoal(NpgsqlDataReader r) => new(r.GetGuid(0), r.Text(1), r.GetString(2), r.Text(3),

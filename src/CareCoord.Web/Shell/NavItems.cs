@@ -9,6 +9,8 @@ internal sealed record NavItem(string Href, string Icon, string Words);
 /// <summary>The places of each hat; one appears only when its page exists.</summary>
 internal static class NavItems
 {
+    private static readonly NavItem Tasks = new("/tasks", "tasks", "Tasks");
+
     private static readonly NavItem You = new("/account", "person", "You");
     private static readonly NavItem FindPerson = new("/find-person", "search", "Find a person");
 
@@ -20,8 +22,8 @@ internal static class NavItems
             new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
-        Hat.Coordinator => [new("/", "people", "Caseload"), FindPerson, You],
-        Hat.Provider => [new("/", "people", "My patients"), FindPerson, You],
+        Hat.Coordinator => [new("/", "home", "Overview"), new("/caseload", "people", "Caseload"), Tasks, FindPerson, You],
+        Hat.Provider => [new("/", "people", "My patients"), Tasks, FindPerson, You],
         Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), new("/clinic", "place", "Clinic"), You],
         _ => [You],
     };

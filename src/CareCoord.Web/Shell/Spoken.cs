@@ -11,6 +11,9 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     /// <summary>The viewer's language and customs.</summary>
     public CultureInfo Culture { get; } = CultureOf(language);
 
+    /// <summary>The viewer's time zone.</summary>
+    public TimeZoneInfo TimeZone => zone;
+
     /// <summary>Today, where the viewer is.</summary>
     public DateOnly Today => DateOf(clock.GetUtcNow());
 

@@ -1,0 +1,144 @@
+using CareCoord.Access;
+using CareCoord.CareTasks.Deeds;
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>The task desk as coordinators and providers use it, two of them side by side where it matters.</summary>
+[Collection(PortalTests.Name)]
+public sealed class TaskDeskTests(Portal portal)
+{
+    [Fact]
+    public async Task Carla_assigns_and_Anil_sees_it_without_reloading_accepts_waits_and_completes()
+    {
+        var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        var anil = await portal.SignedInAsync("anil@demo.carecoord.test", Screen.Desktop);
+        await anil.GotoAsync("/tasks");
+        await anil.AliveAsync();
+        await anil.EvaluateAsync("window.stillThisPage = true");
+
+        await AssignByFormAsync(carla, "Look over the new insulin doses");
+
+        var row = anil.Row("Look over the new insulin doses");
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        await Assertions.Expect(row).ToContainTextAsync("new or changed");
+        Assert.True(await anil.EvaluateAsync<bool>("window.stillThisPage"));
+
+        await row.GetByRole(AriaRole.Link).First.ClickAsync();
+        await ClickAsync(anil, "Accept");
+        await Assertions.Expect(row).ToContainTextAsync("Accepted");
+        await ClickAsync(anil, "Waiting for…");
+        await anil.GetByLabel("On whom or what does it wait?").FillAsync("the lab");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Waiting for…" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("the lab");
+        await ClickAsync(anil, "Go on");
+        await Assertions.Expect(row).ToContainTextAsync("In progress");
+        await ClickAsync(anil, "Complete");
+        await anil.GetByLabel("How did it come out?").FillAsync("Doses are right as they are.");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+
+        await carla.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/tasks");
+        await Assertions.Expect(carla.Locator("section[aria-labelledby=closed]")).ToContainTextAsync("Doses are right as they are.");
+        await anil.Context.CloseAsync();
+        await carla.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Anil_declines_and_Carla_sees_it_come_back_and_assigns_it_to_somebody_else()
+    {
+        var task = await portal.AssignAsync("Explain the pump to Denise", "anil");
+        var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        await carla.GotoAsync("/tasks?list=delegated");
+        await carla.AliveAsync();
+        await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToContainTextAsync("Not answered yet");
+        var anil = await portal.SignedInAsync("anil@demo.carecoord.test", Screen.Desktop);
+        await anil.GotoAsync($"/tasks?task={task.Task}&of={task.Patient}");
+        await anil.AliveAsync();
+
+        await ClickAsync(anil, "Decline");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Assertions.Expect(anil.GetByText("Say why, so that the coordinator can find somebody else.")).ToBeVisibleAsync();
+        await anil.GetByLabel("Why do you not take it?").FillAsync("I do not know this pump.");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Assertions.Expect(anil.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
+
+        // It is hers again: it has left what others hold, and the list of what is hers has it.
+        await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Mine" }).ClickAsync();
+        await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToContainTextAsync("I do not know this pump.");
+        await carla.Row("Explain the pump to Denise").GetByRole(AriaRole.Link).First.ClickAsync();
+        await ClickAsync(carla, "Assign to somebody");
+        await carla.GetByLabel("To whom").SelectOptionAsync(new SelectOptionValue { Label = "The nutritionist" });
+        await carla.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Assign to somebody" }).ClickAsync();
+        await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
+        Assert.Equal("mia@demo.carecoord.test", await portal.Database.AsOwnerAsync<string>(
+            "select a.email from care_tasks t join accounts a on a.id = t.asked_account_id where t.id = $1", task.Task));
+        await anil.Context.CloseAsync();
+        await carla.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_who_act_at_once_the_second_is_told_and_loses_nothing_typed()
+    {
+        var task = await portal.AssignAsync("Compare the two sugar meters", "anil");
+        await portal.ActAsync("anil", Hat.Provider, task, new AcceptCareTask());
+        var anil = await portal.SignedInAsync("anil@demo.carecoord.test", Screen.Desktop);
+        await anil.GotoAsync($"/tasks?task={task.Task}&of={task.Patient}");
+        await anil.AliveAsync();
+        await ClickAsync(anil, "Complete");
+        await anil.GetByLabel("How did it come out?").FillAsync("Both show the same.");
+
+        await portal.ActAsync("carla", Hat.Coordinator, task, new NoteOnCareTask("Please use the new strips."));
+        await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Please use the new strips.");
+        await Assertions.Expect(anil.GetByLabel("How did it come out?")).ToHaveValueAsync("Both show the same.");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+
+        await Assertions.Expect(anil.Locator(".act-form [role=alert]")).ToContainTextAsync("This has gone on since you saw it: Carla Jimenez added a note");
+        await Assertions.Expect(anil.GetByLabel("How did it come out?")).ToHaveValueAsync("Both show the same.");
+        // Having seen it, they go on.
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Assertions.Expect(anil.Row("Compare the two sugar meters")).ToHaveCountAsync(0);
+        await anil.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_done_by_another_meanwhile_can_become_a_note()
+    {
+        var task = await portal.AssignAsync("Order a new footrest", "anil");
+        await portal.ActAsync("anil", Hat.Provider, task, new AcceptCareTask());
+        var anil = await portal.SignedInAsync("anil@demo.carecoord.test", Screen.Desktop);
+        await anil.GotoAsync($"/tasks?task={task.Task}&of={task.Patient}");
+        await anil.AliveAsync();
+        await ClickAsync(anil, "Complete");
+        await anil.GetByLabel("How did it come out?").FillAsync("Ordered at the usual shop.");
+
+        await portal.ActAsync("carla", Hat.Coordinator, task, new CancelCareTask("She has one."));
+        await Assertions.Expect(anil.Locator(".panel")).ToContainTextAsync("She has one.");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await anil.GetByRole(AriaRole.Button, new() { Name = "Make it a note instead" }).ClickAsync();
+        await Assertions.Expect(anil.GetByLabel("Your note")).ToHaveValueAsync("Ordered at the usual shop.");
+        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+
+        await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Ordered at the usual shop.");
+        await anil.Context.CloseAsync();
+    }
+
+    internal static Task ClickAsync(IPage page, string act) => page.Locator(".task-acts").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
+
+    private async Task AssignByFormAsync(IPage carla, string title)
+    {
+        await carla.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/tasks/new");
+        await carla.GetByLabel("What is to be done").FillAsync(title);
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Assign the task" }).ClickAsync();
+        await Assertions.Expect(carla.GetByText("Choose whom to ask.")).ToBeVisibleAsync();
+        await Assertions.Expect(carla.GetByLabel("What is to be done")).ToHaveValueAsync(title);
+        await carla.GetByLabel("Why", new() { Exact = true }).FillAsync("The readings were low at night.");
+        await carla.GetByRole(AriaRole.Radio, new() { Name = "Urgent" }).CheckAsync();
+        await carla.GetByLabel("How many business days").FillAsync("2");
+        await carla.GetByLabel("To whom").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Anil Patel, hormone specialist" });
+        await carla.GetByLabel("Checklist").FillAsync("Read the log\nCall her");
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Assign the task" }).ClickAsync();
+        await Assertions.Expect(carla.GetByText("The task is assigned.")).ToBeVisibleAsync();
+    }
+}
