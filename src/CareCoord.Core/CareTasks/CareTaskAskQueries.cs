@@ -36,9 +36,12 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     private const string People =
         """
-        select m.account_id, a.display_name, m.role, null::timestamptz, null::text
+        select m.account_id, a.display_name, m.role, b.ends_at, d.display_name
         from care_team_members m
         join accounts a on a.id = m.account_id
+        left join absences b on b.account_id = m.account_id and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
+                            and b.since <= app.actor_moment() and b.ends_at > app.actor_moment()
+        left join accounts d on d.id = b.deputy_account_id
         where m.patient_id = $1 and m.role <> 'caregiver' and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
         order by m.role = 'coordinator' desc, a.display_name, m.id
         """;

@@ -131,6 +131,7 @@ public static class Doors
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
         { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
         { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
+        { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
