@@ -13,6 +13,7 @@ using CareCoord.Organisations;
 using CareCoord.Providers;
 using CareCoord.SavedViews;
 using CareCoord.Today;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,5 +39,6 @@ public static class CoreFeatures
         .AddAppointments()
         .AddNotifications()
         .AddCareTasks()
-        .AddSavedViews();
+        .AddSavedViews()
+        .AddTransitions();
 }

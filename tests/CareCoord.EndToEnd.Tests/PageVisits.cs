@@ -11,6 +11,8 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
         new("today-walter", "walter", "/", "Next visit"),
         new("plan-walter", "walter", "/plan", "Your care team"),
         new("visits-walter", "walter", "/appointments", "Coming up"),
+        new("team-walter", "walter", "/team", "Who to ask about what"),
+        new("account-walter", "walter", "/account", "Your care team"),
         new("access-walter", "walter", "/access", "It is your record."),
         new("today-denise", "denise", "/", "What changed"),
         new("plan-denise", "denise", "/plan", "HbA1c"),
@@ -21,12 +23,26 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
         new("home-ana", "ana", "/", "Rosa Reyes"),
         new("plan-ana", "ana", "/patients/{Rosa}/plan", "Ana Reyes for Rosa Reyes"),
         new("visits-ana", "ana", "/patients/{Rosa}/appointments", "Ana Reyes for Rosa Reyes"),
+        new("team-ana", "ana", "/patients/{Rosa}/team", "May see"),
+        new("contact-ana", "ana", "/account/contact", "Best way to reach you"),
         new("access-ana", "ana", "/patients/{Rosa}/access", "Ana Reyes for Rosa Reyes"),
-        new("caseload-carla", "carla", "/", "Walter Brandt"),
+        new("home-carla", "carla", "/", "Walter Brandt"),
+        new("caseload-carla", "carla", "/caseload", "Since you looked"),
+        new("caseload-late-carla", "carla", "/caseload?need=true&sort=risk&selected=all", "Select nobody"),
+        new("hand-over-carla", "carla", "/caseload/hand-over", "To which coordinator"),
+        new("coordinate-carla", "carla", "/patients/{Walter}/coordinate", "Record a discharge"),
         new("plan-carla", "carla", "/patients/{Denise}/plan", "Denise Moore"),
         new("visits-carla", "carla", "/patients/{Walter}/appointments", "Walter Brandt"),
+        new("team-carla", "carla", "/patients/{Walter}/team", "Nobody leads this now"),
+        new("team-add-carla", "carla", "/patients/{Walter}/team/add?name=mia", "Mia Chen"),
+        new("team-join-carla", "carla", "/patients/{Walter}/team/add/{Noor}", "Role on this team"),
+        new("team-member-carla", "carla", "/patients/{Walter}/team/members/{Kwame of Walter}", "It stands now"),
+        new("team-end-carla", "carla", "/patients/{Walter}/team/members/{Kwame of Walter}/end", "can no longer open"),
+        new("concern-new-carla", "carla", "/patients/{Walter}/team/concerns/new", "mental health"),
+        new("concern-carla", "carla", "/patients/{Walter}/team/concerns/{Getting walking again}", "Kwame Mensah leads"),
         new("access-carla", "carla", "/patients/{Walter}/access", "Who may"),
         new("patients-anil", "anil", "/", "Your patients"),
+        new("team-anil", "anil", "/patients/{Denise}/team", "I no longer care for Denise"),
         new("plan-anil", "anil", "/patients/{Denise}/plan", "Denise Moore"),
         new("tasks-carla", "carla", "/tasks?list=delegated", "Tasks: delegated by me"),
         new("tasks-anil", "anil", "/tasks", "Tasks: mine"),
@@ -42,11 +58,28 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
         new("account-carla", "carla", "/account", "When you are away"),
         new("clinic-admin", "admin", "/clinic", "Opening hours"),
         new("unit-admin", "admin", "/clinic/units/{Home nursing}", "Who works here"),
+        new("notices-walter", "walter", "/notices", "What is new"),
+        new("told-walter", "walter", "/account/notifications", "never says what"),
+        new("notices-admin", "admin", "/notices", "What is new"),
+        new("told-carla", "carla", "/account/notifications", "never says what"),
         new("account-lena", "lena", "/account", "You act as"),
         new("password", "walter", "/account/password", "New password again"),
         new("second-step", "walter", "/account/second-step", "scan this picture"),
         new("not-found", "walter", "/patients/01999999-0000-7000-8000-000000000000/plan", "This page is not here"),
     ];
+
+    // What stands in an address besides a patient, and where its id is found.
+    private static readonly Dictionary<string, string> Ids = new()
+    {
+        ["Home nursing"] = "select id from organisation_units where name = 'Home nursing'",
+        ["Noor"] = "select id from accounts where email like 'noor@%'",
+        ["Kwame of Walter"] =
+            """
+            select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
+            where a.email like 'kwame@%' and p.given_name = 'Walter'
+            """,
+        ["Getting walking again"] = "select id from care_concerns where concern = 'Getting walking again'",
+    };
 
     public string Email => Person + "@demo.carecoord.test";
 
@@ -59,8 +92,8 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
                 path = path.Replace($"{{{name}}}", (await portal.PatientAsync(name)).ToString());
         }
 
-        if (path.Contains("{Home nursing}", StringComparison.Ordinal))
-            path = path.Replace("{Home nursing}", (await portal.Database.AsOwnerAsync<Guid>("select id from organisation_units where name = 'Home nursing'")).ToString());
+        foreach (var (named, id) in Ids.Where(pair => path.Contains($"{{{pair.Key}}}", StringComparison.Ordinal)))
+            path = path.Replace($"{{{named}}}", (await portal.Database.AsOwnerAsync<Guid>(id)).ToString());
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Reads);
     }

@@ -147,6 +147,22 @@ public sealed class World(TestDatabase database)
         return id;
     }
 
+    /// <summary>A unit of the one organisation.</summary>
+    public async Task<Guid> UnitAsync(string name)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into organisations select gen_random_uuid(), 'Riverside', 'America/Chicago', '911', '555 0100' where not exists (select from organisations)");
+        await database.AsOwnerAsync("insert into organisation_units select $1, min(o.id::text)::uuid, $2 || ' ' || $1, null from organisations o", id, name);
+        return id;
+    }
+
+    public async Task<Guid> JoinUnitAsync(Guid unit, Guid account, DateTimeOffset? until = null)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into unit_members values ($1, $2, $3, $4, $5::timestamptz)", unit, id, account, Now.AddMonths(-1), until);
+        return id;
+    }
+
     /// <summary>A task that the coordinator assigned to somebody who has not answered yet, with a step, a file, a watcher and a rung of its ladder.</summary>
     public async Task<TaskIds> TaskAsync(Guid patient, Guid coordinator, Guid asked, string title = "Agree on a meal plan", Category labels = Category.None)
     {
@@ -168,6 +184,14 @@ public sealed class World(TestDatabase database)
             insert into care_task_rungs values ($1, gen_random_uuid(), $2, 'answer', 1, 'reminder', $8::timestamptz + interval '1 day', null, null, $9)
             """, patient, ids.Task, coordinator, asked, title, ids.Step, ids.File, Now, (int)labels);
         return ids;
+    }
+
+    /// <summary>A discharge two days ago, without tasks about it.</summary>
+    public async Task<Guid> TransitionAsync(Guid patient, Guid coordinator)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into transitions values ($1, $2, $3, 'Riverside Hospital', 'moderate', $4, $3, null)", patient, id, Now.AddDays(-2), coordinator);
+        return id;
     }
 }
 

@@ -27,6 +27,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /caseload/hand-over"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /caseload/assign"] = [HttpStatusCode.Redirect],
         ["GET /find-person"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /glass"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],
@@ -58,7 +61,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(16, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(17, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]

@@ -48,8 +48,8 @@ public sealed class Absence
             throw new RuleBroken("An absence is planned at most a year ahead and lasts at most a year. Choose an earlier date.");
         if (account == deputy)
             throw new RuleBroken("Nobody is their own deputy. Choose somebody else.");
-        var kept = TypedText.Line(note);
-        if (kept?.Length > LongestNote)
+        var kept = OneLine.Of(note);
+        if (kept.Length > LongestNote)
             throw new RuleBroken($"The note is too long. Use at most {LongestNote} characters.");
         return new Absence
         {
@@ -59,7 +59,7 @@ public sealed class Absence
             DeputyAccountId = deputy,
             Since = since < now ? now : since,
             Until = until,
-            Note = kept,
+            Note = kept.Length > 0 ? kept : null,
             PlannedBy = by,
             PlannedAt = now,
         };

@@ -12,12 +12,14 @@ public sealed class ActOnCareTask(CareTaskTools tools)
     /// <summary>
     /// Throws <see cref="NotFound"/> where there is no such task for the asker, and <see cref="RuleBroken"/> where the task stands otherwise than they saw it.
     /// </summary>
-    public async Task RunAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskActedOn request, CancellationToken cancel)
     {
         var deed = Checked.Of(request.Deed);
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, request.Seen, deed.Rule, cancel);
-        var to = deed.To is { } whom ? await whom.FindAsync(hand.Db, request.PatientId, hand.By.Now, cancel) : null;
+        var to = deed.To is { } whom ? (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(request.PatientId, whom, asker) : null;
         var content = deed.NewWork is { } work ? await TaskSubject.CheckAsync(hand.Db, request.PatientId, work.Content(calendar, hand.By.Now, hand.Task), hand.Task.Labels, cancel) : null;
         await hand.KeepAsync(deed.Do(hand.Task, new(hand.By, to, content)), calendar, cancel);
     }

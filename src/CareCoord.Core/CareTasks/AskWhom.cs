@@ -9,47 +9,67 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTasks;
 
 /// <summary>To whom a task is offered: one person, a role of the patient's care team, or the queue of a unit; exactly one of them is said.</summary>
-public sealed record AskWhom(Guid? Person = null, TeamRole? Role = null, Guid? Unit = null)
+public sealed record AskWhom(Guid? Person = null, TeamRole? Role = null, Guid? Unit = null);
+
+/// <summary>Who can be asked to work for some patients at one moment, read once for all of them.</summary>
+internal sealed class PeopleToAsk
 {
-    /// <summary>Finds them for one patient. Throws <see cref="RuleBroken"/> where there is nobody to ask.</summary>
-    internal async Task<Asked> FindAsync(ActorDb db, Guid patientId, DateTimeOffset now, CancellationToken cancel) => this switch
+    private readonly Dictionary<Guid, Guid> coordinators;
+    private readonly ILookup<Guid, CareTeamMember> providers;
+    private readonly HashSet<Guid> units;
+
+    private PeopleToAsk(Dictionary<Guid, Guid> coordinators, ILookup<Guid, CareTeamMember> providers, HashSet<Guid> units) =>
+        (this.coordinators, this.providers, this.units) = (coordinators, providers, units);
+
+    /// <summary>For patients whose caseload the asker sees.</summary>
+    public static async Task<PeopleToAsk> ForPatientsAsync(ActorDb db, IReadOnlyCollection<Guid> patients, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
+        await LoadAsync(db, await db.Set<CaseloadAssignment>().AsNoTracking()
+            .Where(a => patients.Contains(a.PatientId) && a.Since <= now && (a.Until == null || a.Until > now))
+            .ToDictionaryAsync(a => a.PatientId, a => a.CoordinatorAccountId, cancel), whom, now, cancel);
+
+    /// <summary>For the patient of a task, which knows its coordinator.</summary>
+    public static Task<PeopleToAsk> ForAsync(ActorDb db, CareTask task, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
+        LoadAsync(db, new() { [task.PatientId] = task.CoordinatorAccountId }, whom, now, cancel);
+
+    private static async Task<PeopleToAsk> LoadAsync(ActorDb db, Dictionary<Guid, Guid> coordinators, AskWhom whom, DateTimeOffset now, CancellationToken cancel)
     {
-        { Person: { } person, Role: null, Unit: null } => await PersonAsync(db, patientId, person, now, cancel),
-        { Person: null, Role: { } role, Unit: null } => await RoleAsync(db, patientId, role, now, cancel),
-        { Person: null, Role: null, Unit: { } unit } => await UnitAsync(db, unit, now, cancel),
+        var members = await db.Set<CareTeamMember>().AsNoTracking()
+            .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null && m.Since <= now && (m.Until == null || m.Until > now))
+            .OrderBy(m => m.Since).ThenBy(m => m.Id).ToListAsync(cancel);
+        var works = whom.Unit is { } unit && await db.Set<UnitMember>().AnyAsync(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now), cancel);
+        return new(coordinators, members.ToLookup(m => m.PatientId), works ? [whom.Unit!.Value] : []);
+    }
+
+    /// <summary>The coordinator of a patient.</summary>
+    public Guid Coordinator(Guid patient) => coordinators.TryGetValue(patient, out var coordinator) ? coordinator
+        : throw new RuleBroken("This patient is on nobody's caseload, so nobody could follow it up. Ask an administrator to assign a coordinator first.");
+
+    /// <summary>Whom that is for one patient. Throws <see cref="RuleBroken"/> where there is nobody to ask.</summary>
+    public Asked Find(Guid patient, AskWhom whom, Actor asker) => whom switch
+    {
+        { Person: { } person, Role: null, Unit: null } => OfPerson(patient, person, asker),
+        { Person: null, Role: { } role, Unit: null } => OfRole(patient, role),
+        { Person: null, Role: null, Unit: { } unit } => units.Contains(unit) ? new(null, null, unit, null)
+            : throw new RuleBroken("Nobody works in that unit just now, so nobody would see it. Choose another."),
         _ => throw new RuleBroken("Choose whom to ask: a person, a role of the care team, or a unit."),
     };
 
-    private static async Task<Asked> PersonAsync(ActorDb db, Guid patientId, Guid person, DateTimeOffset now, CancellationToken cancel)
+    private Asked OfPerson(Guid patient, Guid person, Actor asker)
     {
-        if (await Members(db, patientId, now).AnyAsync(m => m.AccountId == person && m.ProviderId != null, cancel))
-            return new(person, Hat.Provider, null, null);
-        if (person == db.Actor.AccountId && db.Actor.Hat == Hat.Coordinator || await CoordinatorAsync(db, patientId, now, cancel) == person)
-            return new(person, Hat.Coordinator, null, null);
-        throw new RuleBroken("They are not on the care team of this patient. Add them to the team first, or ask somebody who is on it.");
+        // Whoever coordinates in the coordinator's place takes for the coordinator what they take.
+        var asCoordinator = person == Coordinator(patient) || (person == asker.AccountId && asker.Hat == Hat.Coordinator);
+        return asCoordinator ? new(Coordinator(patient), Hat.Coordinator, null, null)
+            : providers[patient].Any(m => m.AccountId == person) ? new(person, Hat.Provider, null, null)
+            : throw new RuleBroken("They are not on the care team of this patient. Add them to the team first, or ask somebody who is on it.");
     }
 
-    private static async Task<Asked> RoleAsync(ActorDb db, Guid patientId, TeamRole role, DateTimeOffset now, CancellationToken cancel)
+    private Asked OfRole(Guid patient, TeamRole role)
     {
-        if (role == TeamRole.Coordinator && await CoordinatorAsync(db, patientId, now, cancel) is { } coordinator)
-            return new(coordinator, Hat.Coordinator, null, role);
+        if (role == TeamRole.Coordinator)
+            return new(Coordinator(patient), Hat.Coordinator, null, role);
         // Where several have the role, the one who has had it longest.
-        var member = await Members(db, patientId, now).Where(m => m.Role == role && m.ProviderId != null).OrderBy(m => m.Since).ThenBy(m => m.Id)
-            .FirstOrDefaultAsync(cancel);
-        return member is null
-            ? throw new RuleBroken("Nobody has that role in the care team. Add somebody to the team first, or ask a person or a unit.")
-            : new(member.AccountId, Hat.Provider, null, role);
+        var member = providers[patient].FirstOrDefault(m => m.Role == role)
+            ?? throw new RuleBroken("Nobody has that role in the care team. Add somebody to the team first, or ask a person or a unit.");
+        return new(member.AccountId, Hat.Provider, null, role);
     }
-
-    private static async Task<Asked> UnitAsync(ActorDb db, Guid unit, DateTimeOffset now, CancellationToken cancel) =>
-        await db.Set<UnitMember>().AnyAsync(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now), cancel)
-            ? new(null, null, unit, null)
-            : throw new RuleBroken("Nobody works in that unit just now, so nobody would see it. Choose another.");
-
-    internal static Task<Guid?> CoordinatorAsync(ActorDb db, Guid patientId, DateTimeOffset now, CancellationToken cancel) =>
-        db.Set<CaseloadAssignment>().Where(a => a.PatientId == patientId && a.Since <= now && (a.Until == null || a.Until > now))
-            .Select(a => (Guid?)a.CoordinatorAccountId).SingleOrDefaultAsync(cancel);
-
-    private static IQueryable<CareTeamMember> Members(ActorDb db, Guid patientId, DateTimeOffset now) =>
-        db.Set<CareTeamMember>().AsNoTracking().Where(m => m.PatientId == patientId && m.Since <= now && (m.Until == null || m.Until > now));
 }

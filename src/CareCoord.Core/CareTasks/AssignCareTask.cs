@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CareCoord.Access;
-using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTasks;
 
@@ -39,42 +36,19 @@ public sealed class AssignCareTask(CareTaskTools tools)
         await tools.Gate.PassAsync(db, CareTaskAccess.Assign, patients, batch is null ? "care_task" : "care_task_batch", subject, cancel);
         var by = await db.WorkerAsync(now, cancel);
         var content = request.Work.Content(calendar, now, null);
+        var people = await PeopleToAsk.ForPatientsAsync(db, patients, request.Whom, now, cancel);
 
-        var tasks = new List<CareTask>();
+        var tasks = new NewCareTasks(db, calendar, by);
         foreach (var patient in patients)
         {
-            var asked = await request.Whom.FindAsync(db, patient, now, cancel);
-            var coordinator = await AskWhom.CoordinatorAsync(db, patient, now, cancel) ?? asker.AccountId;
-            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), coordinator, batch, await TaskSubject.LabelsAsync(db, patient, content, cancel));
-            var (task, act) = CareTask.Assign(place, content, asked, by);
-            tasks.Add(task);
-            db.Set<CareTask>().Add(task);
-            db.Set<CareTaskAct>().Add(act);
-            db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, now)));
-            db.Set<CareTaskRung>().AddRange(EscalationLadder.Lay(task, TaskClock.Finish, calendar, now));
-            if (task.IsAsked)
-                db.Set<CareTaskRung>().AddRange(EscalationLadder.Lay(task, TaskClock.Answer, calendar, now));
-            foreach (var watcher in request.Watchers.Distinct())
-                db.Set<CareTaskWatcher>().Add(new(task, watcher, (await new AskWhom(watcher).FindAsync(db, patient, now, cancel)).Hat!.Value, now));
+            var labels = await TaskSubject.LabelsAsync(db, patient, content, cancel);
+            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), people.Coordinator(patient), batch, labels);
+            tasks.Add(place, content, people.Find(patient, request.Whom, asker), steps, request.Watchers.Distinct().Select(watcher => people.Find(patient, new(watcher), asker)));
         }
 
-        await db.SaveAsync(cancel);
-        await TellAsync(db, tasks, cancel);
+        await tasks.KeepAsync(cancel);
         await db.CommitAsync(cancel);
-        return [.. tasks.Select(task => task.Id)];
-    }
-
-    private static async Task TellAsync(ActorDb db, List<CareTask> tasks, CancellationToken cancel)
-    {
-        var ids = tasks.ConvertAll(task => task.Id);
-        var watchers = await db.Set<CareTaskWatcher>().AsNoTracking().Where(w => ids.Contains(w.TaskId)).ToListAsync(cancel);
-        foreach (var task in tasks)
-        {
-            var watching = watchers.FindAll(w => w.TaskId == task.Id);
-            await db.TellAsync([.. TaskTellings.Of(task, TaskAct.Assigned, TaskHands.Of(task), watching)], task.PatientId, task.Id, cancel);
-            if (task.AskedUnitId is { } unit)
-                await db.TellUnitAsync(unit, task, cancel);
-        }
+        return tasks.Ids;
     }
 
     private sealed record Line([property: Sentence("Write what is to be done.", CareTask.TitleLength)] string Words);

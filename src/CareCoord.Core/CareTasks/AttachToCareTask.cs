@@ -12,7 +12,9 @@ public sealed record CareTaskAttached(Guid PatientId, Guid TaskId, [property: Se
 public sealed class AttachToCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the file is not taken.</summary>
-    public async Task RunAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskAttached request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
     {
         Checked.Of(request);
         if (request.Content.Length == 0)

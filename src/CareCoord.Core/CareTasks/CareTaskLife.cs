@@ -22,18 +22,23 @@ public sealed partial class CareTask
         };
         task.Take(content);
         task.OfferTo(asked, by, TaskState.Assigned);
-        if (asked.AccountId == by.AccountId)
-            task.GiveTo(by.AccountId, Hat.Coordinator, TaskState.Accepted);
-        return (task, task.Note(TaskAct.Assigned, by, null));
+        if (task.IsOfferedToCoordinator(by))
+            task.GiveTo(task.CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
+        return (task, task.Note(TaskAct.Assigned, task.AsCoordinator(by), null));
     }
 
-    /// <summary>Whoever is asked takes it, and is its owner from now on.</summary>
+    /// <summary>Whoever is asked takes it, and is its owner from now on; a deputy takes it for the colleague whose place they hold.</summary>
     public CareTaskAct Accept(Worker by)
     {
         MustBeAsked(by);
-        var taking = AskedUnitId is not null ? by : by.As(AskedAccountId);
-        GiveTo(by.AccountId, by.Hat, State is TaskState.Assigned ? TaskState.Accepted : State);
-        return Note(TaskAct.Accepted, taking, null);
+        var (owner, hat) = (AskedAccountId, AskedHat) switch
+        {
+            ({ } asked, { } wears) => (asked, wears),
+            _ when by.IsCoordinator => (CoordinatorAccountId, Hat.Coordinator),
+            _ => (by.AccountId, by.Hat),
+        };
+        GiveTo(owner, hat, State == TaskState.Assigned ? TaskState.Accepted : State);
+        return Note(TaskAct.Accepted, AsOwner(by), null);
     }
 
     /// <summary>Whoever is asked does not take it: a new task goes back to the coordinator, an offered one stays with its owner.</summary>
@@ -42,7 +47,7 @@ public sealed partial class CareTask
         MustBeAsked(by);
         if (AskedUnitId is not null)
             throw new RuleBroken("This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.");
-        var declining = by.As(AskedAccountId);
+        var declining = by.As(AskedAccountId, AskedHat);
         var isNew = State == TaskState.Assigned;
         ClearAsked();
         if (isNew)
@@ -55,7 +60,7 @@ public sealed partial class CareTask
     {
         MustOwn(by, TaskState.Accepted, TaskState.Declined);
         (State, StateNote) = (TaskState.InProgress, null);
-        return Note(TaskAct.Started, by.As(OwnerAccountId), null);
+        return Note(TaskAct.Started, AsOwner(by), null);
     }
 
     /// <summary>The owner cannot go on before somebody or something else.</summary>
@@ -63,7 +68,7 @@ public sealed partial class CareTask
     {
         MustOwn(by, TaskState.Accepted, TaskState.InProgress);
         (State, StateNote) = (TaskState.Waiting, onWhom);
-        return Note(TaskAct.Waits, by.As(OwnerAccountId), onWhom);
+        return Note(TaskAct.Waits, AsOwner(by), onWhom);
     }
 
     /// <summary>The waiting is over.</summary>
@@ -71,7 +76,7 @@ public sealed partial class CareTask
     {
         MustOwn(by, TaskState.Waiting);
         (State, StateNote) = (TaskState.InProgress, null);
-        return Note(TaskAct.Resumed, by.As(OwnerAccountId), null);
+        return Note(TaskAct.Resumed, AsOwner(by), null);
     }
 
     /// <summary>The owner closes it with an outcome.</summary>
@@ -79,7 +84,7 @@ public sealed partial class CareTask
     {
         MustOwn(by, TaskState.Accepted, TaskState.Declined, TaskState.InProgress, TaskState.Waiting);
         Close(TaskState.Done, outcome, by);
-        return Note(TaskAct.Done, by.As(OwnerAccountId), outcome);
+        return Note(TaskAct.Done, AsOwner(by), outcome);
     }
 
     /// <summary>The coordinator closes it without an outcome, with a reason.</summary>
@@ -87,7 +92,7 @@ public sealed partial class CareTask
     {
         MustBeCoordinator(by, "cancel");
         Close(TaskState.Cancelled, reason, by);
-        return Note(TaskAct.Cancelled, by.As(CoordinatorAccountId), reason);
+        return Note(TaskAct.Cancelled, AsCoordinator(by), reason);
     }
 
     /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
@@ -99,7 +104,7 @@ public sealed partial class CareTask
         if (to.AccountId == OwnerAccountId)
             throw new RuleBroken("It is theirs already. Choose somebody else.");
         OfferTo(to, by, State);
-        return Note(TaskAct.Offered, by.As(OwnerAccountId), words);
+        return Note(TaskAct.Offered, AsOwner(by), words);
     }
 
     /// <summary>The owner or the coordinator takes an offer back; a new task is then the coordinator's to do or to offer again.</summary>
@@ -108,26 +113,26 @@ public sealed partial class CareTask
         MustBeOpen();
         if (!IsAsked)
             throw new RuleBroken("It is not offered to anybody, so there is no offer to take back.");
-        if (!by.Is(OwnerAccountId) && !by.IsCoordinator)
+        if (!IsOwnedBy(by) && !by.IsCoordinator)
             throw new RuleBroken("Only its owner or the coordinator can take the offer back.");
+        var acting = AsOwnerOrCoordinator(by);
         ClearAsked();
         if (State == TaskState.Assigned)
             GiveTo(CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
-        return Note(TaskAct.Withdrawn, by.As(OwnerAccountId), null);
+        return Note(TaskAct.Withdrawn, acting, null);
     }
 
     /// <summary>The coordinator offers it to somebody else; whoever accepted it before stays the owner until the other accepts.</summary>
     public CareTaskAct Reassign(Worker by, Asked to, string? words)
     {
         MustBeCoordinator(by, "assign");
-        var acting = by.As(CoordinatorAccountId);
-        var accepted = State is TaskState.Accepted or TaskState.InProgress or TaskState.Waiting && OwnerHat != Hat.Coordinator;
+        var accepted = State is TaskState.Accepted or TaskState.InProgress or TaskState.Waiting;
         if (accepted && to.AccountId == OwnerAccountId)
             throw new RuleBroken("It is theirs already. Choose somebody else.");
-        OfferTo(to, by, accepted ? State : TaskState.Assigned);
-        if (to.AccountId == by.AccountId)
-            GiveTo(by.AccountId, Hat.Coordinator, accepted ? State : TaskState.Accepted);
-        return Note(TaskAct.Reassigned, acting, words);
+        OfferTo(to, by, accepted && OwnerHat != Hat.Coordinator ? State : TaskState.Assigned);
+        if (IsOfferedToCoordinator(by))
+            GiveTo(CoordinatorAccountId, Hat.Coordinator, State == TaskState.Assigned ? TaskState.Accepted : State);
+        return Note(TaskAct.Reassigned, AsCoordinator(by), words);
     }
 
     /// <summary>The coordinator changes what is to be done, how soon, or until when.</summary>
@@ -135,20 +140,32 @@ public sealed partial class CareTask
     {
         MustBeCoordinator(by, "change");
         Take(content);
-        return Note(TaskAct.Changed, by.As(CoordinatorAccountId), null);
+        return Note(TaskAct.Changed, AsCoordinator(by), null);
     }
 
     /// <summary>Anybody who works with the patient adds a sentence to the history.</summary>
     public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
 
-    /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
-    internal CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
+    /// <summary>A rung of the ladder was reached: the words say who was told.</summary>
+    public CareTaskAct Climb(Rung rung, Worker by, string words)
     {
         MustBeOpen();
-        if (!by.Is(OwnerAccountId) && !by.IsCoordinator)
+        return Note(rung switch
+        {
+            Rung.Reminder => TaskAct.Reminded,
+            Rung.Coordinator => TaskAct.Escalated,
+            _ => TaskAct.EscalatedToDeputy,
+        }, by, words);
+    }
+
+    /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
+    public CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
+    {
+        MustBeOpen();
+        if (!IsOwnedBy(by) && !by.IsCoordinator)
             throw new RuleBroken("Only its owner can tick its steps. Accept it first.");
         step.Tick(done, by);
-        return Note(done ? TaskAct.StepDone : TaskAct.StepUndone, by.As(OwnerAccountId), step.Words);
+        return Note(done ? TaskAct.StepDone : TaskAct.StepUndone, AsOwnerOrCoordinator(by), step.Words);
     }
 
     /// <summary>A file was attached or removed.</summary>
@@ -158,25 +175,28 @@ public sealed partial class CareTask
         return Note(act, by, name);
     }
 
-    /// <summary>Whoever owned it, or was asked, has left the care team: it is the coordinator's again.</summary>
+    /// <summary>A provider has left the care team: what they owned is the coordinator's again, and what they were offered is not offered to them any more.</summary>
+    /// <returns>Null where the task does not concern them.</returns>
     internal CareTaskAct? ReturnFrom(Guid leaver, Worker by, string why)
     {
-        var wasAsked = AskedAccountId == leaver;
-        if (OwnerAccountId != leaver && !wasAsked)
+        var (owned, asked) = (OwnerAccountId == leaver && OwnerHat == Hat.Provider, AskedAccountId == leaver && AskedHat == Hat.Provider);
+        if (!IsOpen || !(owned || asked))
             return null;
-        var stays = wasAsked && State != TaskState.Assigned && OwnerAccountId != leaver;
-        ClearAsked();
-        if (!stays)
-            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Declined, why, CoordinatorAccountId, Hat.Coordinator);
+        if (asked)
+            ClearAsked();
+        // Where somebody else is asked to take it over, they still are, and the coordinator owns it until they answer.
+        if (owned || State == TaskState.Assigned)
+            (State, StateNote, OwnerAccountId, OwnerHat) = (IsAsked ? TaskState.Assigned : TaskState.Declined, IsAsked ? null : why, CoordinatorAccountId, Hat.Coordinator);
         return Note(TaskAct.Returned, by, why);
     }
 
-    /// <summary>The patient has another coordinator now: what was the old one's is theirs.</summary>
+    /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
     internal CareTaskAct MoveTo(Guid coordinator, Worker by)
     {
-        if (OwnerAccountId == CoordinatorAccountId && OwnerHat == Hat.Coordinator)
+        MustBeOpen();
+        if (OwnerHat == Hat.Coordinator)
             OwnerAccountId = coordinator;
-        if (AskedAccountId == CoordinatorAccountId && AskedHat == Hat.Coordinator)
+        if (AskedHat == Hat.Coordinator)
             AskedAccountId = coordinator;
         CoordinatorAccountId = coordinator;
         return Note(TaskAct.CoordinatorChanged, by, null);
@@ -194,8 +214,10 @@ public sealed partial class CareTask
             throw new RuleBroken("This is about a protected matter, so it cannot stand in a queue. Ask a person or a role of the care team.");
         (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (to.AccountId, to.Hat, to.UnitId, to.Role, by.AccountId, by.Now);
         if (state == TaskState.Assigned)
-            (State, StateNote, OwnerAccountId, OwnerHat) = (state, null, CoordinatorAccountId, Hat.Coordinator);
+            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Assigned, null, CoordinatorAccountId, Hat.Coordinator);
     }
+
+    private bool IsOfferedToCoordinator(Worker by) => AskedHat == Hat.Coordinator && by.Is(CoordinatorAccountId, Hat.Coordinator);
 
     private void GiveTo(Guid account, Hat hat, TaskState state)
     {

@@ -10,7 +10,8 @@ public sealed class CareTaskStep
     {
     }
 
-    internal CareTaskStep(CareTask task, int position, string words, DateTimeOffset now)
+    /// <summary>A line at a place of the checklist, from 0 on.</summary>
+    public CareTaskStep(CareTask task, int position, string words, DateTimeOffset now)
     {
         (PatientId, Id, TaskId, Labels) = (task.PatientId, Guid.CreateVersion7(now), task.Id, task.Labels);
         (Position, Words) = (position, words);
@@ -36,7 +37,8 @@ public sealed class CareTaskWatcher
     {
     }
 
-    internal CareTaskWatcher(CareTask task, Guid account, Hat hat, DateTimeOffset now)
+    /// <summary>Somebody who watches from now on, under one of their hats.</summary>
+    public CareTaskWatcher(CareTask task, Guid account, Hat hat, DateTimeOffset now)
     {
         (PatientId, Id, TaskId, Labels) = (task.PatientId, Guid.CreateVersion7(now), task.Id, task.Labels);
         (AccountId, Hat, Since) = (account, hat, now);

@@ -58,12 +58,11 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return ReadAsync(actor, "care-tasks.read", [CareTaskListSql.Page(asked, now), CareTaskListSql.Counts(asked, now)], asked.Known, async rows =>
+        return ReadAsync(actor, "care-tasks.read", [CareTaskPageSql.Of(asked, now), CareTaskListSql.Counts(asked.Zone, now)], asked.Known, async rows =>
         {
-            var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => $"{last.PatientId:N}.{last.TaskId:N}");
+            var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => CareTaskKey.Of(last, asked.Order));
             await rows.ReadAsync(cancel);
-            var counts = Enum.GetValues<TaskList>().Select((_, column) => rows.GetInt32(column)).ToList();
-            var stirredBy = rows.GetFieldValue<Guid[]>(counts.Count);
+            var (counts, stirredBy) = (rows.GetFieldValue<int[]>(0), rows.GetFieldValue<Guid[]>(1));
             await rows.NextResultAsync(cancel);
             return new TasksView(page, counts, stirredBy);
         }, cancel);
@@ -78,10 +77,10 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         // The portal's own work sees tasks without the people they are for: for it there is none here.
         const string Where =
             """
-             where t.patient_id = $1 and t.id = $2 and (p.id is not null or t.asked_unit_id = any (w.units))
+             where t.patient_id = $1 and t.id = $2 and (p.name is not null or t.asked_unit_id = any (who.units))
             offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
             """;
-        Sql[] content = [.. new[] { CareTaskListSql.One + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
+        Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
         return ReadAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, content, known, async rows =>
         {
             var row = await rows.FirstAsync(Row, cancel) ?? throw new NotFound();
@@ -100,7 +99,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     /// <summary>The tasks of one patient: what is open, then what was closed in the last 90 days; at most 200.</summary>
     public Task<(Patients.PatientBanner Patient, List<TaskRow> Tasks)> OfPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, CareTaskAccess.Read, [Patients.PatientBanner.Statement(patientId), new(CareTaskListSql.One + OfPatient, patientId)],
+        records.ReadAsync(actor, patientId, CareTaskAccess.Read, [Patients.PatientBanner.Statement(patientId), new(CareTaskListSql.Rows + OfPatient, patientId)],
             async (rows, granted) => (await Patients.PatientBanner.ReadAsync(rows, granted, cancel), await rows.ListAsync(Row, cancel)), cancel);
 
     private Task<T> ReadAsync<T>(Actor actor, string action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
@@ -5,6 +6,15 @@ namespace CareCoord.CareTasks;
 /// <summary>What stands against an act on a task, in sentences for the person.</summary>
 public sealed partial class CareTask
 {
+    private bool IsOwnedBy(Worker by) => by.Is(OwnerAccountId, OwnerHat);
+
+    // In whose place somebody acts who may, by being the owner or the coordinator or by standing in for them.
+    private Worker AsOwner(Worker by) => by.As(OwnerAccountId, OwnerHat);
+
+    private Worker AsCoordinator(Worker by) => by.IsCoordinator ? by.As(CoordinatorAccountId, Hat.Coordinator) : by;
+
+    private Worker AsOwnerOrCoordinator(Worker by) => IsOwnedBy(by) ? AsOwner(by) : AsCoordinator(by);
+
     private void MustBeOpen()
     {
         if (!IsOpen)
@@ -16,14 +26,14 @@ public sealed partial class CareTask
         MustBeOpen();
         if (!IsAsked)
             throw new RuleBroken("Nobody is asked to take this just now.");
-        if (!by.Is(AskedAccountId) && !(AskedUnitId is { } unit && by.Units.Contains(unit)))
+        if (!by.Is(AskedAccountId, AskedHat) && !(AskedUnitId is { } unit && by.Units.Contains(unit)))
             throw new RuleBroken("Somebody else is asked to take this, so only they can answer.");
     }
 
     private void MustOwn(Worker by, params TaskState[] states)
     {
         MustBeOpen();
-        if (!by.Is(OwnerAccountId))
+        if (!IsOwnedBy(by))
             throw new RuleBroken("Only its owner can do this.");
         if (!states.Contains(State))
         {

@@ -42,7 +42,17 @@ public enum TaskSort
 /// <param name="Zone">The time zone that "today" and "this week" are meant in.</param>
 /// <param name="Known">The patients that the asker's open page shows already: a live reading is in the audit only for others; null where the page is opened now.</param>
 public sealed record TasksAsked(TaskList List, TaskSort Sort, Guid? Patient, TaskAbout? About, Priority? Priority, string? After, TimeZoneInfo Zone,
-    IReadOnlyList<Guid>? Known);
+    IReadOnlyList<Guid>? Known)
+{
+    /// <summary>The order that is left where a filter makes the rows alike in what they are sorted by.</summary>
+    internal TaskSort Order => Sort switch
+    {
+        TaskSort.Priority when Priority is not null => TaskSort.Due,
+        TaskSort.Patient when Patient is not null => TaskSort.Due,
+        TaskSort.Kind when About is not null => TaskSort.Due,
+        _ => Sort,
+    };
+}
 
 /// <summary>A page of the list, and how many stand in each (at most 100 are counted).</summary>
 /// <param name="StirredBy">The accounts and units whose news concern the asker's lists.</param>

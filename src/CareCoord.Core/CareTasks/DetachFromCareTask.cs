@@ -11,7 +11,9 @@ public sealed record CareTaskDetached(Guid PatientId, Guid TaskId, Guid Attachme
 public sealed class DetachFromCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>
-    public async Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskDetached request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Detach, cancel);

@@ -91,3 +91,30 @@ public static class EscalationLadder
         }
     }
 }
+
+/// <summary>
+/// What the ladders of a task stand on: who owes an answer since when, and until when it is to be done. Where that changes, what is left of the ladder goes, and one is laid anew.
+/// </summary>
+public sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting.OfFinish? Finish)
+{
+    /// <summary>What those of a task stand on now.</summary>
+    public static LadderFooting Of(CareTask task) => new(
+        task.IsOpen && (task.IsAsked || task.State == TaskState.Declined) ? new(task.AskedAccountId, task.AskedUnitId, task.AskedAt, task.Priority) : null,
+        task.IsOpen && task.DueAt is { } due ? new(due, task.Priority) : null);
+
+    /// <summary>Whether a clock has a ladder.</summary>
+    public bool Stood(TaskClock clock) => clock == TaskClock.Answer ? Answer is not null : Finish is not null;
+
+    /// <summary>Whether the ladder of a clock no longer stands as it did.</summary>
+    public bool IsGone(CareTask task, TaskClock clock) => clock == TaskClock.Answer ? Answer != Of(task).Answer : Finish != Of(task).Finish;
+
+    /// <summary>The ladders that stand now and did not before.</summary>
+    public IEnumerable<CareTaskRung> Lay(CareTask task, BusinessCalendar calendar, DateTimeOffset now) =>
+        Enum.GetValues<TaskClock>().Where(clock => Of(task).Stood(clock) && IsGone(task, clock)).SelectMany(clock => EscalationLadder.Lay(task, clock, calendar, now));
+
+    /// <summary>Who owes an answer, since when.</summary>
+    public sealed record OfAnswer(Guid? Account, Guid? Unit, DateTimeOffset? Since, Priority Priority);
+
+    /// <summary>Until when it is to be done.</summary>
+    public sealed record OfFinish(DateTimeOffset Due, Priority Priority);
+}

@@ -1,27 +1,28 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CareCoord.CareTasks;
 
 /// <summary>One task, opened for one act by one person: loaded, passed by the gate, as the person saw it.</summary>
 internal sealed class TaskInHand : IAsyncDisposable
 {
-    private readonly TaskHands before;
-    private readonly (DateTimeOffset? Due, Priority Priority) dueBefore;
+    private readonly TaskChange change;
 
-    private TaskInHand(ActorDb db, CareTask task, Worker by)
+    private TaskInHand(ActorDb db, CareTask task, List<CareTaskWatcher> watchers, Worker by)
     {
-        (Db, Task, By) = (db, task, by);
-        (before, dueBefore) = (TaskHands.Of(task), (task.DueAt, task.Priority));
+        (Db, Task, Watchers, By) = (db, task, watchers, by);
+        change = TaskChange.Before(task, watchers);
     }
 
     public ActorDb Db { get; }
 
     public CareTask Task { get; }
+
+    public List<CareTaskWatcher> Watchers { get; }
 
     public Worker By { get; }
 
@@ -35,16 +36,15 @@ internal sealed class TaskInHand : IAsyncDisposable
         try
         {
             var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
-            var task = await db.Set<CareTask>().SingleOrDefaultAsync(t => t.PatientId == patientId && t.Id == taskId, cancel)
-                ?? throw await tools.Gate.NotThereAsync(db, rule, patientId, cancel);
-            // Whoever takes a task from their unit's queue joins the care team by that, and so may open the record.
-            if (rule == CareTaskAccess.Accept && task.AskedUnitId is { } unit && by.Units.Contains(unit)
-                && !await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == patientId, cancel))
-                await db.ExecuteAsync($"select app.join_for_task({patientId}, {taskId})", cancel);
+            var found = await db.Set<CareTask>().Where(t => t.PatientId == patientId && t.Id == taskId)
+                .Select(t => new { Task = t, Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList() })
+                .SingleOrDefaultAsync(cancel) ?? throw await tools.Gate.NotThereAsync(db, rule, patientId, cancel);
+            if (rule == CareTaskAccess.Accept && found.Task.AskedUnitId is { } unit && by.Units.Contains(unit))
+                await JoinAsync(db, found.Task, cancel);
             await tools.Gate.PassAsync(db, rule, patientId, "care_task", taskId, cancel);
-            if (seen is { } acts && acts != task.Acts)
-                throw await RaceAsync(db, task, cancel);
-            return new TaskInHand(db, task, by);
+            if (seen is { } acts && acts != found.Task.Acts && await RaceAsync(db, found.Task, acts, cancel) is { } race)
+                throw race;
+            return new TaskInHand(db, found.Task, found.Watchers, by);
         }
         catch
         {
@@ -53,58 +53,67 @@ internal sealed class TaskInHand : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what was done: the entry in the history, the ladder, and whom it is told; all of it or nothing.</summary>
+    /// <summary>Keeps what was done and all that follows from it. Throws <see cref="RuleBroken"/> where somebody else was first, <see cref="TaskOutrun"/> where it was the portal.</summary>
     public async Task KeepAsync(CareTaskAct act, BusinessCalendar calendar, CancellationToken cancel)
     {
-        Db.Set<CareTaskAct>().Add(act);
-        await LayLadderAsync(act, calendar, cancel);
+        change.Act = act;
         try
         {
-            await Db.SaveAsync(cancel);
+            await TaskChange.KeepAsync(Db, [change], calendar, By.Now, cancel);
         }
-        catch (DbUpdateException race) when (race is DbUpdateConcurrencyException || race.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException race) when (race is DbUpdateConcurrencyException
+            || race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected })
         {
-            throw new RuleBroken("Somebody else did something with this in the same moment. Look at it again, then go on.");
+            throw await RaceAsync(Db, Task, act.Number - 1, cancel) ?? (Exception)new TaskOutrun();
         }
 
-        var watchers = await Db.Set<CareTaskWatcher>().AsNoTracking().Where(w => w.PatientId == Task.PatientId && w.TaskId == Task.Id).ToListAsync(cancel);
-        await Db.TellAsync([.. TaskTellings.Of(Task, act.Act, before, watchers)], Task.PatientId, Task.Id, cancel);
-        if (Task.AskedUnitId is { } unit && act.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned)
-            await Db.TellUnitAsync(unit, Task, cancel);
         await Db.CommitAsync(cancel);
     }
 
     public ValueTask DisposeAsync() => Db.DisposeAsync();
 
-    private async Task LayLadderAsync(CareTaskAct act, BusinessCalendar calendar, CancellationToken cancel)
+    // Whoever takes a task from their unit's queue joins the care team by that, and so may open the record.
+    private static async Task JoinAsync(ActorDb db, CareTask task, CancellationToken cancel)
     {
-        var unfired = Db.Set<CareTaskRung>().Where(r => r.PatientId == Task.PatientId && r.TaskId == Task.Id && r.FiredAt == null);
-        if (!Task.IsOpen)
-        {
-            await unfired.ExecuteDeleteAsync(cancel);
-            return;
-        }
-
-        if (act.Act is TaskAct.Accepted or TaskAct.Declined or TaskAct.Offered or TaskAct.Kept or TaskAct.Withdrawn or TaskAct.Reassigned or TaskAct.Started)
-        {
-            await unfired.Where(r => r.Clock == TaskClock.Answer).ExecuteDeleteAsync(cancel);
-            if (Task.IsAsked || Task.State == TaskState.Declined)
-                Db.Set<CareTaskRung>().AddRange(EscalationLadder.Lay(Task, TaskClock.Answer, calendar, By.Now));
-        }
-
-        if ((Task.DueAt, Task.Priority) != dueBefore)
-        {
-            await unfired.Where(r => r.Clock == TaskClock.Finish).ExecuteDeleteAsync(cancel);
-            Db.Set<CareTaskRung>().AddRange(EscalationLadder.Lay(Task, TaskClock.Finish, calendar, By.Now));
-        }
+        if (!await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == task.PatientId && (a.ManageBits & Category.Plan) != 0, cancel))
+            await db.ExecuteAsync($"select app.join_for_task({task.PatientId}, {task.Id})", cancel);
     }
 
-    private static async Task<RuleBroken> RaceAsync(ActorDb db, CareTask task, CancellationToken cancel)
+    // What a person has done since; null where it was only the portal, whose reminders stand against nobody's act.
+    private static async Task<RuleBroken?> RaceAsync(ActorDb db, CareTask task, int seen, CancellationToken cancel)
     {
-        var last = await db.Set<CareTaskAct>().AsNoTracking().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id)
+        var last = await db.Set<CareTaskAct>().AsNoTracking().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Number > seen && a.Hat != Hat.System)
             .OrderByDescending(a => a.Number).Select(a => new { a.Act, Name = db.Set<Accounts.Account>().Where(c => c.Id == a.AccountId).Select(c => c.DisplayName).Single() })
-            .FirstAsync(cancel);
-        return new RuleBroken($"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept.");
+            .FirstOrDefaultAsync(cancel);
+        return last is null ? null
+            : new RuleBroken($"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept.");
+    }
+}
+
+/// <summary>Somebody was faster in the same moment, and nothing that a person did stands against doing it again.</summary>
+internal sealed class TaskOutrun : Exception
+{
+    private const int Times = 5;
+
+    /// <summary>Does an act, and does it again where it was outrun.</summary>
+    public static async Task AgainAsync(Func<Task> act)
+    {
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (TaskOutrun) when (time < Times)
+            {
+                // What was done in this transaction is undone; the next one sees the task as it stands now.
+            }
+            catch (TaskOutrun)
+            {
+                throw new RuleBroken("Somebody else did something with this in the same moment. Look at it again; what you typed is kept.");
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.Data;
 using CareCoord.Shared;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ internal static class TaskSubject
                 .FirstOrDefaultAsync(cancel),
             TaskAbout.Appointment => await db.Set<Appointment>().Where(a => a.PatientId == patientId && a.Id == id).Select(a => (Category?)a.Labels)
                 .FirstOrDefaultAsync(cancel),
+            TaskAbout.Transition => await db.Set<Transition>().AnyAsync(t => t.PatientId == patientId && t.Id == id, cancel) ? Category.None : null,
             _ => null,
         };
         return labels ?? throw new RuleBroken("What this is about is no longer in the record. Choose it again.");

@@ -4,43 +4,43 @@ using CareCoord.Notifications;
 namespace CareCoord.CareTasks;
 
 /// <summary>Who has a task in hand: its owner, and who is asked.</summary>
-internal sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? AskedHat)
+public sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? AskedHat)
 {
     public static TaskHands Of(CareTask task) => new(task.OwnerAccountId, task.OwnerHat, task.AskedAccountId, task.AskedHat);
 }
 
 /// <summary>Who is told of an act on a task, and of what kind the news is.</summary>
-internal static class TaskTellings
+public static class TaskTellings
 {
     public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(CareTask task, TaskAct act, TaskHands before, IReadOnlyList<CareTaskWatcher> watchers)
     {
         var coordinator = (task.CoordinatorAccountId, Hat.Coordinator);
         var owner = (before.Owner, before.OwnerHat);
-        (Guid, Hat)? asked = before is { Asked: { } account, AskedHat: { } hat } ? (account, hat) : null;
-        (Guid, Hat)? askedNow = task is { AskedAccountId: { } now, AskedHat: { } wearing } ? (now, wearing) : null;
+        var asked = One(before.Asked, before.AskedHat);
+        var askedNow = One(task.AskedAccountId, task.AskedHat);
         var (kind, people) = act switch
         {
-            TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned => (NotificationKind.TaskAsked, List(askedNow)),
-            TaskAct.Accepted => (NotificationKind.TaskAccepted, List(coordinator, owner)),
-            TaskAct.Declined or TaskAct.Kept or TaskAct.Returned => (NotificationKind.TaskDeclined, List(coordinator, owner)),
-            TaskAct.Waits => (NotificationKind.TaskWaiting, List(coordinator)),
-            TaskAct.Done => (NotificationKind.TaskDone, List(coordinator, asked)),
-            TaskAct.Cancelled => (NotificationKind.TaskCancelled, List(owner, asked)),
-            TaskAct.Changed => (NotificationKind.TaskChanged, List(owner, asked)),
-            TaskAct.Withdrawn => (NotificationKind.TaskChanged, List(asked)),
-            TaskAct.Noted => (NotificationKind.TaskNoted, List(owner, coordinator)),
-            _ => (default, []),
+            TaskAct.Assigned or TaskAct.Offered => News(NotificationKind.TaskAsked, askedNow),
+            TaskAct.Reassigned => News(NotificationKind.TaskChanged, asked, owner),
+            TaskAct.Accepted => News(NotificationKind.TaskAccepted, coordinator, owner, asked),
+            TaskAct.Declined or TaskAct.Kept or TaskAct.Returned => News(NotificationKind.TaskDeclined, coordinator, owner),
+            TaskAct.Waits => News(NotificationKind.TaskWaiting, coordinator),
+            TaskAct.Done => News(NotificationKind.TaskDone, coordinator, owner, asked),
+            TaskAct.Cancelled => News(NotificationKind.TaskCancelled, owner, asked),
+            TaskAct.Changed or TaskAct.Withdrawn => News(NotificationKind.TaskChanged, owner, asked),
+            TaskAct.Noted => News(NotificationKind.TaskNoted, owner, coordinator),
+            _ => News(null),
         };
-        if (act == TaskAct.Reassigned && asked is not null && asked != askedNow)
-            yield return (asked.Value.Item1, asked.Value.Item2, NotificationKind.TaskChanged);
-        if (people.Count == 0 && act is not (TaskAct.Assigned or TaskAct.Reassigned or TaskAct.Offered))
-            yield break;
-        foreach (var (person, wears) in people.Distinct())
-            yield return (person, wears, kind);
-        var watched = kind == NotificationKind.TaskAsked ? NotificationKind.TaskChanged : kind;
-        foreach (var watcher in watchers.Where(w => people.TrueForAll(p => p.Item1 != w.AccountId)))
-            yield return (watcher.AccountId, watcher.Hat, watched);
+        if (kind is not { } news)
+            return [];
+        var asks = act == TaskAct.Reassigned && askedNow is { } now ? [(now.Account, now.Hat, NotificationKind.TaskAsked)] : Array.Empty<(Guid, Hat, NotificationKind)>();
+        var watched = news == NotificationKind.TaskAsked ? NotificationKind.TaskChanged : news;
+        // Each of them once, for what concerns them most.
+        return asks.Concat(people.Select(one => (one.Account, one.Hat, news))).Concat(watchers.Select(one => (one.AccountId, one.Hat, watched))).DistinctBy(one => one.Item1);
     }
 
-    private static List<(Guid, Hat)> List(params (Guid, Hat)?[] people) => [.. people.OfType<(Guid, Hat)>()];
+    private static (Guid Account, Hat Hat)? One(Guid? account, Hat? hat) => account is { } one && hat is { } wears ? (one, wears) : null;
+
+    private static (NotificationKind? Kind, IEnumerable<(Guid Account, Hat Hat)> People) News(NotificationKind? kind, params (Guid, Hat)?[] people) =>
+        (kind, people.OfType<(Guid, Hat)>());
 }

@@ -11,7 +11,9 @@ public sealed record TaskStepTicked(Guid PatientId, Guid TaskId, Guid StepId, bo
 public sealed class TickTaskStep(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such line for the asker, <see cref="RuleBroken"/> where the task is not theirs or is closed.</summary>
-    public async Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, TaskStepTicked request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.TickStep, cancel);

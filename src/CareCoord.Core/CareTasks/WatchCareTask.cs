@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTasks;
 
@@ -11,29 +10,31 @@ public sealed record CareTaskWatched(Guid PatientId, Guid TaskId, Guid Account, 
 public sealed class WatchCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with the patient.</summary>
-    public async Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
+    public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+
+    private async Task OnceAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Watch, cancel);
         var (db, task, by) = (hand.Db, hand.Task, hand.By);
         if (request.Account != by.AccountId && !by.IsCoordinator)
             throw new RuleBroken("Only the coordinator can choose who else watches this.");
-        var watcher = await db.Set<CareTaskWatcher>()
-            .SingleOrDefaultAsync(w => w.PatientId == request.PatientId && w.TaskId == request.TaskId && w.AccountId == request.Account, cancel);
+        var watcher = hand.Watchers.Find(w => w.AccountId == request.Account);
         if (watcher is not null == request.Watches)
             return;
         if (watcher is not null)
-        {
             db.Set<CareTaskWatcher>().Remove(watcher);
-        }
+        else if (hand.Watchers.Count >= CareTaskAssigned.MostWatchers)
+            throw new RuleBroken("Twenty people watch this already, which is the most.");
         else
-        {
-            if (await db.Set<CareTaskWatcher>().CountAsync(w => w.PatientId == request.PatientId && w.TaskId == request.TaskId, cancel) >= CareTaskAssigned.MostWatchers)
-                throw new RuleBroken("Twenty people watch this already, which is the most.");
-            var hat = request.Account == by.AccountId ? by.Hat : (await new AskWhom(request.Account).FindAsync(db, request.PatientId, by.Now, cancel)).Hat!.Value;
-            db.Set<CareTaskWatcher>().Add(new(task, request.Account, hat, by.Now));
-        }
+            db.Set<CareTaskWatcher>().Add(new(task, request.Account, request.Account == by.AccountId ? by.Hat : await HatAsync(hand, request.Account, cancel), by.Now));
 
         await hand.KeepAsync(task.Note(request.Watches ? TaskAct.Watched : TaskAct.Unwatched, by, null), calendar, cancel);
+    }
+
+    private static async Task<Hat> HatAsync(TaskInHand hand, Guid account, CancellationToken cancel)
+    {
+        var whom = new AskWhom(account);
+        return (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(hand.Task.PatientId, whom, hand.Db.Actor).Hat!.Value;
     }
 }

@@ -11,8 +11,9 @@ public sealed record Worker(Guid AccountId, Hat Hat, DateTimeOffset Now, IReadOn
     /// <summary>The patient's coordinator, or a deputy: only they have the hat and the patient.</summary>
     public bool IsCoordinator => Hat == Hat.Coordinator;
 
-    internal bool Is(Guid? account) => account is { } one && (one == AccountId || StandsInFor.Contains(one));
+    /// <summary>It is them, or a colleague for whom they stand in under this hat.</summary>
+    internal bool Is(Guid? account, Hat? hat) => account is { } one && (one == AccountId || (hat == Hat && StandsInFor.Contains(one)));
 
-    /// <summary>The same, acting in the place of <paramref name="account"/> where that is a colleague.</summary>
-    internal Worker As(Guid? account) => account is { } one && one != AccountId && StandsInFor.Contains(one) ? this with { InPlaceOf = one } : this;
+    /// <summary>The same, acting in the place of <paramref name="account"/> where that is such a colleague.</summary>
+    internal Worker As(Guid? account, Hat? hat) => account is { } one && one != AccountId && Is(one, hat) ? this with { InPlaceOf = one } : this;
 }

@@ -9,17 +9,18 @@ internal static class Workers
 {
     public static async Task<Worker> WorkerAsync(this ActorDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var units = await db.AnswerAsync<Guid[]>($"select app.my_units() as \"Value\"", cancel);
-        var colleagues = await db.AnswerAsync<Guid[]>($"select app.stood_in_for() as \"Value\"", cancel);
-        return new Worker(db.Actor.AccountId, db.Actor.Hat, now, colleagues, units);
+        var standing = await db.AnswerAsync<Standing>($"select app.my_units() as \"Units\", app.stood_in_for() as \"Colleagues\"", cancel);
+        return new Worker(db.Actor.AccountId, db.Actor.Hat, now, standing.Colleagues, standing.Units);
     }
 
-    /// <summary>Tells everybody who works in a unit that something new stands in its queue; they may not know the patient, so the task alone is named.</summary>
-    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, CancellationToken cancel) =>
+    /// <summary>Tells everybody who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
+    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.tell(m.account_id, h.hat, {NotificationKind.TaskAsked.Snake()}, {(Guid?)null}::uuid, {task.Id})
+            select app.tell(m.account_id, h.hat, {kind.Snake()}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
             where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             """, cancel);
+
+    private sealed record Standing(Guid[] Units, Guid[] Colleagues);
 }

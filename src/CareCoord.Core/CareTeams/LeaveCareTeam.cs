@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Data;
 using CareCoord.Notifications;
@@ -14,8 +15,9 @@ namespace CareCoord.CareTeams;
 /// </summary>
 public sealed record TeamLeft(Guid PatientId, Guid MemberId, uint Version, DateOnly? LastDay = null);
 
-/// <summary>Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves; a provider's access ends with it.</summary>
-public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TimeProvider clock)
+/// <summary>Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves.
+/// A provider's access ends with it, and their open tasks are the coordinator's from this moment, also where the last day is still to come.</summary>
+public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLeaver tasks, TimeProvider clock)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such member for the asker.</summary>
     public async Task RunAsync(Actor asker, TeamLeft request, CancellationToken cancel)
@@ -30,17 +32,13 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TimeProvi
         var patient = await db.Set<Patient>().AsNoTracking().SingleAsync(p => p.Id == request.PatientId, cancel);
         var until = request.LastDay is { } day ? DayStart.After(day, patient.TimeZone) : now;
         var begun = member.Since <= now;
-        // Tasks go back while a leaving provider still sees them; in the coordinator's hands after the place, which their return may touch.
+        // Their open tasks go back to the coordinator first: who has left sees them no more.
+        if (member.ProviderId is not null && !member.HasLeft(now))
+            await tasks.ReturnAsync(db, member.PatientId, member.AccountId, now, cancel);
         if (themselves)
-        {
-            await ReturnTasksAsync();
             await LeaveAsync(db, member, until, now, cancel);
-        }
         else
-        {
             await EndAsync(db, member, request.Version, until, now, cancel);
-            await ReturnTasksAsync();
-        }
 
         // Who can no longer see the patient would not see a notification that names them.
         Guid? named = member.ProviderId is not null && member.HasLeft(now) ? null : member.PatientId;
@@ -49,9 +47,6 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TimeProvi
             await db.TellAsync(account, Hat.Patient, NotificationKind.TeamLeft, member.PatientId, member.Id, cancel);
         await db.CommitAsync(cancel);
     }
-
-    // CALL SITE OF THE OPEN CARE TASKS: CareTasks.TasksOfLeaver.ReturnAsync(db, patientId, accountId, now, cancel).
-    private static Task ReturnTasksAsync() => Task.CompletedTask;
 
     private static async Task EndAsync(ActorDb db, CareTeamMember member, uint version, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
     {

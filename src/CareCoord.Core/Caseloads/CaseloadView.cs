@@ -1,9 +1,13 @@
+using System.Globalization;
+using System.Text.Json;
+using CareCoord.Shared;
+
 namespace CareCoord.Caseloads;
 
 /// <summary>The coordinator's home: everyone on the caseload, those who need attention first.</summary>
 /// <param name="People">How many people are on the caseload.</param>
 /// <param name="NeedAttention">How many of them need attention, for at least one reason.</param>
-public sealed record CaseloadView(int People, int NeedAttention, int VisitsToday, int ReviewsLate, Shared.Page<CaseloadRow> Rows);
+public sealed record CaseloadView(int People, int NeedAttention, int VisitsToday, int ReviewsLate, Page<CaseloadRow> Rows);
 
 /// <summary>One patient of a caseload: who they are, why they need attention, and what is next.</summary>
 /// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>
@@ -16,6 +20,9 @@ public enum ReasonKind
 {
     /// <summary>A visit was missed in the last 30 days, and none with that provider is booked.</summary>
     MissedVisit,
+
+    /// <summary>An open care task is past its due moment.</summary>
+    LateTask,
 
     /// <summary>Nobody does an activity: its owner has left the care team.</summary>
     NobodyDoes,
@@ -33,5 +40,14 @@ public enum ReasonKind
     NoVisit,
 }
 
-/// <summary>A reason, what it is about (a visit, an activity, a goal), and since when.</summary>
-public sealed record Reason(ReasonKind Kind, string? About, DateOnly? Since);
+/// <summary>A reason, what it is about (a visit, a task, an activity, a goal), and since when.</summary>
+public sealed record Reason(ReasonKind Kind, string? About, DateOnly? Since)
+{
+    /// <summary>The reasons as the database gives them, in JSON.</summary>
+    internal static List<Reason> Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(reason => new Reason(Words.FromSnake<ReasonKind>(reason[0].GetString()!),
+            reason[1].GetString(), reason[2].GetString() is { } since ? DateOnly.Parse(since, CultureInfo.InvariantCulture) : null))];
+    }
+}

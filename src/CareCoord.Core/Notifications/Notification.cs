@@ -62,11 +62,14 @@ internal static class Telling
     public static Task TellAsync(this ActorDb db, Guid account, Hat hat, NotificationKind kind, Guid? patientId, Guid? subjectId, CancellationToken cancel) =>
         db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Snake()}, {patientId}, {subjectId})", cancel);
 
-    /// <summary>Tells several people of one thing, each under one of their hats.</summary>
-    public static Task TellAsync(this ActorDb db, IReadOnlyList<(Guid Account, Hat Hat, NotificationKind Kind)> people, Guid? patientId, Guid? subjectId, CancellationToken cancel)
-    {
-        var (accounts, hats, kinds) = (people.Select(p => p.Account).ToArray(), people.Select(p => p.Hat.Snake()).ToArray(), people.Select(p => p.Kind.Snake()).ToArray());
-        return people.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
-            $"select app.tell(t.account, t.hat, t.kind, {patientId}, {subjectId}) from unnest({accounts}, {hats}, {kinds}) as t (account, hat, kind)", cancel);
-    }
+    /// <summary>Tells many people at once, each under one of their hats.</summary>
+    public static Task TellAsync(this ActorDb db, IReadOnlyList<Told> told, CancellationToken cancel) => told.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
+        $"""
+        select app.tell(t.account, t.hat, t.kind, t.patient, t.subject)
+        from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t => t.Kind.Snake()).ToArray()},
+                    {told.Select(t => t.PatientId).ToArray()}, {told.Select(t => t.SubjectId).ToArray()}) as t (account, hat, kind, patient, subject)
+        """, cancel);
 }
+
+/// <summary>Who is told of what.</summary>
+internal sealed record Told(Guid Account, Hat Hat, NotificationKind Kind, Guid PatientId, Guid SubjectId);

@@ -36,7 +36,7 @@ public sealed class Holiday
     {
         if (date < today || date > today.AddYears(2))
             throw new RuleBroken("Choose a date from today on, at most two years ahead.");
-        if (TypedText.Line(name) is not { Length: <= LongestName } kept)
+        if (OneLine.Of(name) is not { Length: > 0 and <= LongestName } kept)
             throw new RuleBroken($"Give the holiday a name of at most {LongestName} characters.");
         return new() { OrganisationId = organisation, OnDate = date, Name = kept };
     }

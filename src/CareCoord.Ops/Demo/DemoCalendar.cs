@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareCoord.Organisations;
 
 namespace CareCoord.Ops.Demo;
 
@@ -14,11 +15,16 @@ internal sealed class DemoCalendar
     {
         Now = clock.GetUtcNow().ToUniversalTime();
         Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+        // Deadlines reach some months back and ahead.
+        Business = BusinessCalendar.Usual(Zone, FederalHolidays.Between(Today.Year - 1, Today.Year + 1).Select(holiday => holiday.Date));
     }
 
     public DateTimeOffset Now { get; }
 
     public DateOnly Today { get; }
+
+    /// <summary>The clinics' hours, by which deadlines are reckoned.</summary>
+    public BusinessCalendar Business { get; }
 
     public DateOnly Day(int fromToday) => Today.AddDays(fromToday);
 

@@ -17,6 +17,7 @@ public static class DemoNetwork
         """
         analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
                 care_concerns, proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_rungs, notifications,
                 unit_members, deputies, absences, stand_ins, audit_entries, audit_subjects
         """;
 
@@ -37,13 +38,13 @@ public static class DemoNetwork
         var start = new DemoScene(new DemoCalendar(clock), new Diary(), DemoScene.HashPassword());
 
         progress.Report(new(Network, 0, 1));
-        await NetworkAsync(connection, start.Another(), audit, cancel);
-        await ClinicAsync(connection, start.Another(), cancel);
+        await NetworkAsync(connection, start.Another(tellsNews: true), audit, cancel);
+        await ClinicAsync(connection, start.Another(tellsNews: true), cancel);
         progress.Report(new(Network, 1, 1));
 
         for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
         {
-            await BlockAsync(connection, start.Another(), audit, block, patients, cancel);
+            await BlockAsync(connection, start.Another(tellsNews: false), audit, block, patients, cancel);
             progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
         }
 
@@ -54,24 +55,29 @@ public static class DemoNetwork
     {
         if (await ExistsAsync(connection, "select exists (select from patients where id = $1)", DemoId.Of("walter"), cancel))
             return;
-        RiversideNetwork.Write(scene);
         // A real network's own name stays, should somebody try the demo there.
         if (!await ExistsAsync(connection, "select exists (select from organisations where id <> $1)",
             RiversideNetwork.Organisation.Id, cancel))
+        {
             scene.Rows.Organisations.Add(RiversideNetwork.Organisation);
+            RiversideClinic.Write(scene);
+        }
+
+        RiversideNetwork.Write(scene);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await scene.Rows.WriteAsync(connection, staffKnown: false, cancel);
         await audit.LoadedAsync(connection, [.. scene.Rows.Patients.Select(p => p.Id)], cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    // Where somebody has set hours of their own, or the network is not the demo's, all of it stays as it is.
+    // A demo of an earlier version has no hours and units yet. Where somebody has set hours of their own, or the network is not the demo's, all of it stays as it is.
     private static async Task ClinicAsync(NpgsqlConnection connection, DemoScene scene, CancellationToken cancel)
     {
         const string unset =
             "select exists (select from organisations o where o.id = $1 and not exists (select from business_hours h where h.organisation_id = o.id))";
         if (!await ExistsAsync(connection, unset, RiversideNetwork.Organisation.Id, cancel))
             return;
+        RiversideNetwork.WriteCoordinators(scene);
         RiversideClinic.Write(scene);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);

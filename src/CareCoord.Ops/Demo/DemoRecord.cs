@@ -14,6 +14,7 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
     private readonly Dictionary<string, ActivityRow> activities = [];
     private readonly Dictionary<string, Category> goalLabels = [];
     private Guid coordinator;
+    private Guid assignment;
     private int count;
 
     public Guid PatientId => patient.Id;
@@ -25,7 +26,8 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
     {
         coordinator = account;
         var since = Calendar.Moment(-sinceDaysAgo, "9:00");
-        scene.Rows.Assignments.Add(new(PatientId, NextId(), account, since, null));
+        assignment = NextId();
+        scene.Rows.Assignments.Add(new(PatientId, assignment, account, since, null));
         Join(account, null, TeamRole.Coordinator, "Anything about your plan, your visits, or whom to ask", since, null);
     }
 
@@ -107,6 +109,17 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
             text.Prepare, state, booked, text.MovedDaysAgo is { } moved ? Calendar.Moment(-moved, "14:10") : null, cancelled, text.CancelReason,
             text.Labels));
     }
+
+    /// <summary>A care task and all that happened with it until now.</summary>
+    public void Task(TaskText text)
+    {
+        // A network of its own has other units.
+        if (text.Unit is null || scene.Rows.Units.Count > 0)
+            new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(text, text.Activity is { } key ? activities[key] : null);
+    }
+
+    /// <summary>Whether the published plan has an activity.</summary>
+    public bool Has(string activity) => activities.ContainsKey(activity);
 
     private void WriteVersion(Guid plan, PlanText text)
     {

@@ -27,6 +27,13 @@ internal sealed class DemoRows
     public List<ActivityRow> Activities { get; } = [];
     public List<TickRow> Ticks { get; } = [];
     public List<VisitRow> Visits { get; } = [];
+    public List<TaskRow> Tasks { get; } = [];
+    public List<ActRow> TaskActs { get; } = [];
+    public List<StepRow> TaskSteps { get; } = [];
+    public List<WatcherRow> TaskWatchers { get; } = [];
+    public List<RungRow> TaskRungs { get; } = [];
+    public List<StandInRow> StandIns { get; } = [];
+    public List<NotificationRow> Notifications { get; } = [];
 
     /// <summary>Writes them all, in the order in which they refer to each other.</summary>
     /// <param name="staffKnown">Some of the accounts may be there already, from a smaller load before.</param>
@@ -54,5 +61,12 @@ internal sealed class DemoRows
         await RowTable<ActivityRow>.InsertAsync(connection, "activities", Activities, false, cancel);
         await RowTable<TickRow>.InsertAsync(connection, "activity_ticks", Ticks, false, cancel);
         await RowTable<VisitRow>.InsertAsync(connection, "appointments", Visits, false, cancel);
+        await RowTable<TaskRow>.InsertAsync(connection, "care_tasks", Tasks, false, cancel);
+        await RowTable<ActRow>.InsertAsync(connection, "care_task_acts", TaskActs, false, cancel);
+        await RowTable<StepRow>.InsertAsync(connection, "care_task_steps", TaskSteps, false, cancel);
+        await RowTable<WatcherRow>.InsertAsync(connection, "care_task_watchers", TaskWatchers, false, cancel);
+        await RowTable<RungRow>.InsertAsync(connection, "care_task_rungs", TaskRungs, false, cancel);
+        await RowTable<StandInRow>.InsertAsync(connection, "stand_ins", StandIns, false, cancel);
+        await RowTable<NotificationRow>.InsertAsync(connection, "notifications", Notifications, false, cancel);
     }
 }

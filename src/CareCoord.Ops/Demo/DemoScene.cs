@@ -10,19 +10,31 @@ namespace CareCoord.Ops.Demo;
 /// <summary>Where the demo is set while it is written: the calendar, everybody's diary, and the rows so far.</summary>
 internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passwordHash)
 {
+    private readonly Dictionary<Guid, string> names = [];
+
     public DemoCalendar Calendar => calendar;
 
     public Diary Diary => diary;
 
     public DemoRows Rows { get; } = new();
 
+    /// <summary>The people of the network are told what happens with their tasks; nobody reads the news of the further ones.</summary>
+    public bool TellsNews { get; init; }
+
+    /// <summary>Says what people call somebody whose account was written before.</summary>
+    public void Knows(Guid account, string name) => names[account] = name;
+
+    /// <summary>What people call somebody whose account is written here.</summary>
+    public string NameOf(Guid account) => names[account];
+
     /// <summary>The same days and the same password, with nothing written yet.</summary>
-    public DemoScene Another() => new(calendar, new Diary(), passwordHash);
+    public DemoScene Another(bool tellsNews) => new(calendar, new Diary(), passwordHash) { TellsNews = tellsNews };
 
     /// <summary>An account that can sign in, with its hats.</summary>
     public Guid Account(string name, string displayName, string? phone, string? bestWay, int order = 0, params Hat[] hats)
     {
         var (id, email) = (AccountId(name, order), DemoPeople.Email(name));
+        names[id] = displayName;
         var upper = email.ToUpperInvariant();
         Rows.Accounts.Add(new(id, email, upper, email, upper, EmailConfirmed: true, passwordHash, RandomNumberGenerator.GetHexString(32),
             Guid.CreateVersion7(calendar.Now).ToString(), phone, PhoneNumberConfirmed: false, TwoFactorEnabled: false, LockoutEnabled: true,

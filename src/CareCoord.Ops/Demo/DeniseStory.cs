@@ -40,6 +40,7 @@ internal static class DeniseStory
         denise.Concern("Your sugar", RiversideStaff.Anil, 200);
         denise.Concern("What to eat", RiversideStaff.Mia, 45);
         denise.Concern("All your medicines together", RiversideStaff.Yusuf, 9);
+        DeniseTasks.Write(denise);
     }
 
     private static PlanText First(DemoCalendar calendar) =>

@@ -34,7 +34,12 @@ internal sealed class GeneratedStaff
 
     public IReadOnlyList<StaffMember> All { get; }
 
-    public string CoordinatorKey => Block.ToString("'coordinator'000", CultureInfo.InvariantCulture);
+    /// <summary>Who stands in for the coordinator: the one of the block before.</summary>
+    public Guid DeputyCoordinator => Block == 1 ? RiversideClinic.Priya : DemoScene.AccountId(KeyOf(Block - 1), Block - 1);
+
+    public string CoordinatorKey => KeyOf(Block);
+
+    private static string KeyOf(int block) => block.ToString("'coordinator'000", CultureInfo.InvariantCulture);
 
     public Guid Coordinator => DemoScene.AccountId(CoordinatorKey, Block);
 
@@ -44,11 +49,17 @@ internal sealed class GeneratedStaff
     /// <summary>Their accounts.</summary>
     public void Write(DemoScene scene)
     {
-        var (given, family, _) = NameLists.Pick(DemoId.Dice(CoordinatorKey));
-        scene.Account(CoordinatorKey, $"{given} {family}", "(312) 555-0102", "Call or leave a message, weekdays 8 to 6", Block,
+        scene.Knows(DeputyCoordinator, Block == 1 ? "Priya Nair" : NameOf(KeyOf(Block - 1)));
+        scene.Account(CoordinatorKey, NameOf(CoordinatorKey), "(312) 555-0102", "Call or leave a message, weekdays 8 to 6", Block,
             Hat.Coordinator);
         foreach (var staff in All)
             scene.Staff(staff);
+    }
+
+    private static string NameOf(string key)
+    {
+        var (given, family, _) = NameLists.Pick(DemoId.Dice(key));
+        return $"{given} {family}";
     }
 
     private static StaffMember Member(int number, Discipline discipline, string credentials, Clinic at)

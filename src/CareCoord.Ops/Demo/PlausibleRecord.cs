@@ -36,6 +36,8 @@ internal sealed class PlausibleRecord(DemoScene scene, Random random, Guid coord
             record.Concern(condition.Problem.Name.Split(" (")[0], team[condition.Lead], known - 3, condition.Problem.Labels);
 
         new PlausibleVisits(record, random, person, team, leaver).Write(known - 10);
+        if (!fresh)
+            new PlausibleTasks(record, random, person, team, leaver).Write(Math.Min(14, person.PlanDaysAgo));
         return record;
     }
 

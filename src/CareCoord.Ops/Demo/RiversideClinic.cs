@@ -31,7 +31,6 @@ internal static class RiversideClinic
     public static void Write(DemoScene scene)
     {
         var (organisation, calendar) = (RiversideNetwork.Organisation.Id, scene.Calendar);
-        scene.Account("priya", "Priya Nair", "(312) 555-0103", "Call or leave a message, weekdays 8 to 6", hats: Hat.Coordinator);
         for (var weekday = 1; weekday <= 5; weekday++)
             scene.Rows.Hours.Add(new(organisation, weekday, new(8, 0), new(17, 0)));
         foreach (var (date, name) in FederalHolidays.Between(calendar.Today.Year, calendar.Today.Year + 1))
@@ -48,10 +47,10 @@ internal static class RiversideClinic
         PeterIsAway(scene);
     }
 
-    /// <summary>The units and deputies of a block's staff; its coordinator's deputy is Carla.</summary>
+    /// <summary>The units and deputies of a block's staff; its coordinator's deputy is the one of the block before.</summary>
     public static void Write(DemoScene scene, GeneratedStaff block)
     {
-        Coordinator(scene, block.Coordinator, RiversideStaff.Carla);
+        Coordinator(scene, block.Coordinator, block.DeputyCoordinator);
         foreach (var (at, staff) in block.All.Index())
         {
             Works(scene, staff);
@@ -89,5 +88,6 @@ internal static class RiversideClinic
             scene.Calendar.Moment(-3, "10:00")));
     }
 
-    private static Guid UnitId(string name) => DemoId.Of("unit " + name);
+    /// <summary>The id of a unit.</summary>
+    public static Guid UnitId(string name) => DemoId.Of("unit " + name);
 }

@@ -7,7 +7,7 @@ internal static class RiversideNetwork
 {
     public static void Write(DemoScene scene)
     {
-        scene.Account("carla", "Carla Jimenez", "(312) 555-0101", "Call or leave a message, weekdays 8 to 6", hats: Hat.Coordinator);
+        WriteCoordinators(scene);
         scene.Account("admin", "Alex Morgan", "(312) 555-0100", null, hats: Hat.Administrator);
         foreach (var staff in RiversideStaff.All)
             scene.Staff(staff);
@@ -17,6 +17,13 @@ internal static class RiversideNetwork
         DeniseStory.Write(scene);
         RosaStory.Write(scene);
         BackgroundPeople.Write(scene);
+    }
+
+    /// <summary>Carla, and Priya, who stands in for her.</summary>
+    public static void WriteCoordinators(DemoScene scene)
+    {
+        scene.Account("carla", "Carla Jimenez", "(312) 555-0101", "Call or leave a message, weekdays 8 to 6", hats: Hat.Coordinator);
+        scene.Account("priya", "Priya Nair", "(312) 555-0103", "Call or leave a message, weekdays 8 to 6", hats: Hat.Coordinator);
     }
 
     public static OrganisationRow Organisation { get; } =

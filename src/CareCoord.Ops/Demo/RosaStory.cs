@@ -50,6 +50,7 @@ internal static class RosaStory
         rosa.Concern("Mornings that are hard", RiversideStaff.Ruth, 99, Category.Behavioural);
         rosa.Concern("A safe bathroom", RiversideStaff.Noor, 59);
         rosa.Concern("Time off for Ana", RiversideStaff.Ruth, 12);
+        RosaTasks.Write(rosa);
     }
 
     private static PlanText First(DemoCalendar calendar) =>

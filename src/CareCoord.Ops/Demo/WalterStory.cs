@@ -39,6 +39,7 @@ internal static class WalterStory
         walter.Concern("Getting walking again", RiversideStaff.Kwame, 16);
         walter.Concern("Your bandage", RiversideStaff.Marcus, 6);
         walter.Concern("Your medicines after the hospital", RiversideStaff.Yusuf, 2);
+        WalterTasks.Write(walter);
     }
 
     private static PlanText BeforeSurgery(DemoCalendar calendar) =>

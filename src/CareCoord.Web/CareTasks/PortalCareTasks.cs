@@ -16,7 +16,7 @@ internal static class PortalCareTasks
     // What was uploaded is never part of this portal: opened by itself it may do nothing at all.
     private const string FilePolicy = "sandbox; default-src 'none'";
 
-    public static void AddPortalCareTasks(this IServiceCollection services) => services.AddSingleton<TaskFileWords>();
+    public static void AddPortalCareTasks(this IServiceCollection services) => services.AddSingleton<TaskFileWords>().AddHostedService<LadderWorker>();
 
     public static void MapPortalCareTasks(this WebApplication app)
     {

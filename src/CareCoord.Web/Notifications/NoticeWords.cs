@@ -27,11 +27,12 @@ internal static class NoticeWords
             NotificationKind.TaskLate => $"Late, and now with you to settle: {about}.",
             NotificationKind.TaskLateDeputy => $"Late, and nobody has settled it: {about}. You stand in for the coordinator.",
             NotificationKind.PatientHandedOver when own => $"You have a new care coordinator. {news.By} has handed your care over.",
-            NotificationKind.PatientHandedOver when viewer.Me.Hat == Hat.Coordinator => $"{news.By} has handed {news.Patient ?? "a patient"} over to you.",
+            NotificationKind.PatientHandedOver when viewer.Me.Hat == Hat.Coordinator => $"{news.By} has handed {news.Patient ?? "some of their patients"} over to you.",
             NotificationKind.PatientHandedOver => $"{news.Patient ?? "A patient"} has a new care coordinator. {news.By} has handed over.",
             NotificationKind.TeamJoined when news.AboutReader => $"You are now on {whose} care team.",
             NotificationKind.TeamJoined => $"{news.Subject ?? "Somebody"} has joined {whose} care team.",
-            NotificationKind.TeamLeft when news.AboutReader => $"You are no longer on {whose} care team.",
+            // Whoever left and no longer sees the patient is told without the name.
+            NotificationKind.TeamLeft when news.AboutReader || news.PatientId is null => $"You are no longer on {whose} care team.",
             NotificationKind.TeamLeft => $"{news.Subject ?? "Somebody"} has left {whose} care team.",
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
@@ -44,8 +45,10 @@ internal static class NoticeWords
     public static string Address(NotificationSubject news, Hat hat) => news switch
     {
         { Kind: NotificationKind.GlassBroken, PatientId: { } patient } => $"/patients/{patient}/access",
+        { Kind: NotificationKind.GlassBroken, SubjectId: { } glass } when hat == Hat.Administrator => $"/glass/{glass}",
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
+        { Kind: NotificationKind.PatientHandedOver } => "/caseload",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };

@@ -25,7 +25,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         { "care_concerns", Category.Plan },
         { "appointments", Category.Appointments }, { "proxy_grants", Category.AccessHistory }, { "caseload_assignments", Category.AccessHistory },
         { "care_tasks", Category.Plan }, { "care_task_acts", Category.Plan }, { "care_task_steps", Category.Plan }, { "care_task_watchers", Category.Plan },
-        { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan },
+        { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan }, { "transitions", Category.Plan },
         { "stand_ins", Category.AccessHistory },
     };
 
@@ -41,6 +41,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
             await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 10);
             await world.TickAsync(cast.Patient, cast.Plan.Activity, Today, cast.Self.AccountId);
             await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
+            await world.TransitionAsync(cast.Patient, cast.Coordinator.AccountId);
             await world.AbsenceAsync(cast.Coordinator, await world.AccountAsync("Deputy", Hat.Coordinator));
         }
 

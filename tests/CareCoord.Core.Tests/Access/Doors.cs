@@ -1,15 +1,17 @@
 using System.Reflection;
 using CareCoord.Absences;
 using CareCoord.Access;
-using CareCoord.BreakTheGlass;
 using CareCoord.Accounts;
-using CareCoord.CareTeams;
-using CareCoord.SavedViews;
-using CareCoord.CareTasks;
+using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks;
+using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
+using CareCoord.SavedViews;
 using CareCoord.Testing;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Core.Tests.Access;
@@ -20,15 +22,25 @@ public static class Doors
     /// <summary>Queries that are asked for nobody: they hold nothing of any patient or account.</summary>
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
-    /// <summary>Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, and for the coordinator who looks for members of the team.</summary>
+    /// <summary>
+    /// Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, for the coordinator
+    /// who looks for members of the team, or for what coordinators note among themselves.
+    /// </summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
-        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync"];
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync"];
+
+    /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
+    public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
 
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
     [
         "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
+        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
+        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
+        "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
     ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
@@ -49,15 +61,11 @@ public static class Doors
         [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
         [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
         [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
+        [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
+        [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
         [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
         [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
-    };
-
-    /// <summary>Requests about nobody's record: what somebody does with what is their own.</summary>
-    private static readonly Dictionary<Type, Func<object>> RequestsOfOnesOwn = new()
-    {
-        [typeof(ViewSaved)] = () => new ViewSaved(Desk.Tasks, "Late", "list=Late"),
-        [typeof(ViewRemoved)] = () => new ViewRemoved(Guid.CreateVersion7()),
     };
 
     /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
@@ -66,11 +74,13 @@ public static class Doors
         [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
         [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
         [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
+        [typeof(ViewSaved)] = new ViewSaved(Desk.Tasks, "Late", "list=Late"),
+        [typeof(ViewRemoved)] = new ViewRemoved(Guid.CreateVersion7()),
     };
 
-    /// <summary>Doors of these folders' use cases are the staff's: patients and caregivers read what is done there, and are told that they cannot do it.</summary>
-    public static bool IsStaffs(MethodInfo door) =>
-        (door.DeclaringType!.Namespace == typeof(CareTask).Namespace || door.DeclaringType.Namespace == typeof(CareConcern).Namespace) && door.Name == "RunAsync";
+    /// <summary>The use cases of these folders are the staff's: patients and caregivers are told that they cannot do it.</summary>
+    public static bool IsStaffs(MethodInfo door) => door.Name == "RunAsync"
+        && new[] { typeof(CareTask), typeof(CareConcern), typeof(SetRisk), typeof(RecordDischarge) }.Any(staffs => staffs.Namespace == door.DeclaringType!.Namespace);
 
     /// <summary>Requests that are about no patient: about this cast's staff, or about the clinic.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> RequestsOfStaff = new()
@@ -126,19 +136,18 @@ public static class Doors
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
         { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
         { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
         { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
-        { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
-        { ParameterType: var type } when RequestsOfOnesOwn.TryGetValue(type, out var makeOwn) => makeOwn(),
-        { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
+        { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
+        { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
         { ParameterType: var type, Name: "glassId" } when type == typeof(Guid) => Guid.CreateVersion7(),
         { ParameterType: var type } when Nameless.TryGetValue(type, out var request) => request,
-        { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type, Name: "hat" } when type == typeof(Hat) => Hat.Coordinator,
         { ParameterType: var type } when RequestsOfStaff.TryGetValue(type, out var make) => make(cast),
         { ParameterType: var type } when Requests.TryGetValue(type, out var make) => make(cast),

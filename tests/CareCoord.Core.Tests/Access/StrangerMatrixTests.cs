@@ -84,6 +84,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Self, zelda));
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
+        // Somebody to whom the coordinator can hand her over.
+        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", zelda.Provider.AccountId);
         await Doors.OpenAsync(database, method, zelda.Coordinator, zelda);
     }
 

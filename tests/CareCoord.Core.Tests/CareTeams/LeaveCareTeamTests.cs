@@ -93,6 +93,33 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         await database.Get<JoinCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, later.AccountId, TeamRole.Nurse, "Bandages"), default);
     }
 
+    [Theory]
+    [InlineData(Hat.Coordinator, false)]
+    [InlineData(Hat.Coordinator, true)]
+    [InlineData(Hat.Provider, false)]
+    [InlineData(Hat.Provider, true)]
+    public async Task What_they_had_to_do_is_the_coordinators_again(Hat hat, bool forOneTask)
+    {
+        var (owned, asked) = (await TaskAsync("Dress the wound"), await TaskAsync("Call him"));
+        await database.AsOwnerAsync(
+            """
+            update care_tasks set state = 'accepted', owner_account_id = $2, owner_hat = 'provider', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null
+            where id = $1
+            """, owned, cast.Provider.AccountId);
+        if (forOneTask)
+            await database.AsOwnerAsync("update care_team_members set for_task_id = $2 where id = $1", cast.Member, owned);
+        var version = (await TeamAsync()).Member(cast.Member)!.Version;
+
+        await database.Get<LeaveCareTeam>().RunAsync(cast.All.Single(a => a.Hat == hat), new(cast.Patient, cast.Member, version), default);
+
+        Assert.Equal(2, await database.AsAppAsync<long>(cast.Coordinator,
+            "select count(*) from care_tasks where id = any ($1) and owner_account_id = $2 and asked_account_id is null and closed_at is null",
+            new[] { owned, asked }, cast.Coordinator.AccountId));
+        Assert.Equal(2, await database.AsOwnerAsync<long>("select count(*) from care_task_acts where task_id = any ($1) and act = 'returned'", new[] { owned, asked }));
+        await Assert.ThrowsAsync<NotFound>(() => OpenAsync(cast.Provider));
+        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", cast.Member));
+    }
+
     [Fact]
     public async Task A_caregiver_who_leaves_keeps_what_the_grant_gives()
     {
@@ -163,6 +190,9 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         Assert.True(await database.AsAppAsync<bool>(new(colleague, Hat.Provider), "select app.leave_care_team($1, $2, '2020-01-01')", cast.Patient, place));
         Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", place));
     }
+
+    private async Task<Guid> TaskAsync(string title) =>
+        (await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId, title)).Task;
 
     private Task LeaveAsync(Actor asker, DateOnly? lastDay = null) =>
         database.Get<LeaveCareTeam>().RunAsync(asker, new(cast.Patient, cast.Member, cast.MemberVersion, lastDay), default);

@@ -7,17 +7,8 @@ namespace CareCoord.Core.Tests.Notifications;
 internal sealed class NewsWorld(TestDatabase database)
 {
     /// <summary>A task that the coordinator asks the nurse to take on.</summary>
-    public async Task<Guid> TaskAsync(Cast cast, string title, Category labels = Category.None)
-    {
-        var id = Guid.CreateVersion7();
-        await database.AsOwnerAsync(
-            """
-            insert into care_tasks (patient_id, id, title, why, about, priority, state, coordinator_account_id, owner_account_id, owner_hat, asked_account_id,
-                                    asked_hat, asked_by, asked_at, assigned_at, acts, labels)
-            values ($1, $2, $3, 'So that', 'general', 'routine', 'assigned', $4, $4, 'coordinator', $5, 'provider', $4, $6, $6, 1, $7)
-            """, cast.Patient, id, title, cast.Coordinator.AccountId, cast.Provider.AccountId, database.Clock.GetUtcNow(), (int)labels);
-        return id;
-    }
+    public async Task<Guid> TaskAsync(Cast cast, string title, Category labels = Category.None) =>
+        (await new World(database).TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId, title, labels)).Task;
 
     /// <summary>A task in the queue of a unit with one member.</summary>
     public async Task<(Guid Unit, Guid Task)> QueueAsync(Cast cast, Actor member, string title)

@@ -120,7 +120,7 @@ public sealed class SaveViewTests(TestDatabase database) : IClassFixture<TestDat
         var id = (await ViewsAsync(carla, Desk.Tasks))[0].Id;
         await RemoveAsync(carla, id);
 
-        Assert.Equal(["view.saved", "view.removed"], (await database.NotedAsync(carla.AccountId)).Select(n => n.Action));
+        Assert.Equal(["view.removed", "view.saved"], (await database.NotedAsync(carla.AccountId)).Select(n => n.Action).Order());
         Assert.All(await database.NotedAsync(carla.AccountId), n => Assert.Equal(("saved_view", id, 0), (n.SubjectKind, n.SubjectId, n.Patients.Length)));
     }
 

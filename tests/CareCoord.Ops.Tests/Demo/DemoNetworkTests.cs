@@ -46,12 +46,17 @@ public sealed class DemoCluster : IAsyncLifetime
     }
 }
 
-public sealed class DemoNetworkTests(DemoCluster demo) : IClassFixture<DemoCluster>
+[CollectionDefinition(nameof(DemoCluster))]
+public sealed class OneDemo : ICollectionFixture<DemoCluster>;
+
+[Collection(nameof(DemoCluster))]
+public sealed class DemoNetworkTests(DemoCluster demo)
 {
     private const string Everything =
         """
         select concat_ws(' ', (select count(*) from accounts), (select count(*) from patients), (select count(*) from appointments),
-                              (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries))
+                              (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries),
+                              (select count(*) from care_task_acts), (select count(*) from care_task_rungs), (select count(*) from notifications))
         """;
 
     [Fact]
@@ -107,6 +112,34 @@ public sealed class DemoNetworkTests(DemoCluster demo) : IClassFixture<DemoClust
             select count(*) from appointments a join appointments b on a.id < b.id and (a.provider_id = b.provider_id or a.patient_id = b.patient_id)
                    and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
             """));
+    }
+
+    [Fact]
+    public async Task The_clinic_is_closed_on_federal_holidays_and_nobody_is_seen_then()
+    {
+        Assert.InRange(await demo.AskAsync<long>("select count(*) from holidays"), 21L, 24L);
+        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from holidays where extract(isodow from on_date) > 5"));
+        Assert.Equal(2L, await demo.AskAsync<long>("select count(*) from holidays where name = 'Thanksgiving Day' and extract(dow from on_date) = 4 and extract(day from on_date) between 22 and 28"));
+        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from appointments v join holidays h on h.on_date = (v.starts_at at time zone 'America/Chicago')::date"));
+        Assert.Equal(5L, await demo.AskAsync<long>("select count(*) from business_hours where opens = '8:00' and closes = '17:00'"));
+    }
+
+    [Fact]
+    public async Task Everybody_has_a_deputy_the_units_have_members_and_Peter_is_away_next_month()
+    {
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from account_hats h
+            where h.hat in ('coordinator', 'provider') and not exists (select from deputies d where d.account_id = h.account_id and d.hat = h.hat)
+            """));
+        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from organisation_units u where not exists (select from unit_members m where m.unit_id = u.id)"));
+        Assert.Equal("Dr. Peter Novak Dr. Grace Okafor", await demo.AskAsync<string>(
+            """
+            select string_agg(a.display_name || ' ' || d.display_name, ', ')
+            from absences x join accounts a on a.id = x.account_id join accounts d on d.id = x.deputy_account_id where x.since > now() + interval '20 days'
+            """));
+        Assert.True(await demo.AskAsync<bool>(
+            "select count(*) > 0 and count(*) = (select count(*) from care_team_members m join accounts a on a.id = m.account_id where a.email like 'peter@%' and m.until is null) from stand_ins"));
     }
 
     [Fact]

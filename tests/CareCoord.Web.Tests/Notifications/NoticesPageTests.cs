@@ -90,7 +90,7 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var (account, visitor) = await CaregiverAsync("Key Less");
         await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
 
-        Assert.Contains("has left a patient’s care team", WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}")));
+        Assert.Contains("You are no longer on a patient’s care team", WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}")));
     }
 
     [Fact]

@@ -42,27 +42,35 @@ create table care_tasks (
     check ((asked_account_id is null) = (asked_hat is null)),
     check ((asked_account_id is null and asked_unit_id is null) = (asked_by is null)),
     check ((asked_by is null) = (asked_at is null)),
+    -- What a coordinator owns or is asked as such moves with the patient.
+    check (owner_hat = 'provider' or owner_account_id = coordinator_account_id),
+    check (asked_hat = 'provider' or asked_account_id = coordinator_account_id),
+    check (owner_hat = 'coordinator' or state not in ('assigned', 'declined')),
     -- Outside the queue of a unit, a protected matter is offered to people of the care team only.
     check (labels = 0 or asked_unit_id is null)
 );
 
+-- By what a page is filtered besides stands in the index too, and what row security looks at.
 do $$
 declare
     place text;
     sort  text;
 begin
     foreach place in array array['holder_account_id', 'coordinator_account_id', 'asked_unit_id'] loop
-        foreach sort in array array['due_key', 'urgency, due_key', 'patient_id, due_key', 'about, due_key'] loop
-            execute format('create index on care_tasks (%s, %s, id) where closed_at is null%s', place, sort,
-                case place when 'coordinator_account_id' then ' and holder_account_id is distinct from coordinator_account_id' else '' end);
+        foreach sort in array array['due_key, id', 'urgency, due_key, id, about, state', 'about, due_key, id, urgency, state', 'patient_id, due_key, id, urgency, about, state'] loop
+            execute format('create index on care_tasks (%s, %s) include (%s labels%s) where closed_at is null and %s', place, sort,
+                case when sort like 'patient_id%' then '' else 'patient_id,' end, case place when 'asked_unit_id' then '' else ', asked_unit_id' end,
+                case place when 'coordinator_account_id' then 'holder_account_id is distinct from coordinator_account_id' else place || ' is not null' end);
         end loop;
     end loop;
 end $$;
-create index care_tasks_waiting on care_tasks (holder_account_id, due_key, id) where closed_at is null and state = 'waiting';
-create index care_tasks_offered on care_tasks (asked_account_id, due_key, id) where closed_at is null and state <> 'assigned' and asked_account_id is not null;
+create index care_tasks_waiting on care_tasks (holder_account_id, due_key, id) include (patient_id, labels, asked_unit_id) where closed_at is null and state = 'waiting';
+create index care_tasks_delegated_waiting on care_tasks (coordinator_account_id, due_key, id) include (patient_id, labels, asked_unit_id)
+    where closed_at is null and state = 'waiting' and holder_account_id is distinct from coordinator_account_id;
+create index care_tasks_offered on care_tasks (asked_account_id, due_key, id) include (patient_id, labels, asked_unit_id)
+    where closed_at is null and state <> 'assigned' and asked_account_id is not null;
 create index care_tasks_open on care_tasks (patient_id, due_key, id) where closed_at is null;
 create index on care_tasks (patient_id, closed_at) where closed_at is not null;
-create index on care_tasks (id);
 
 -- The history of a task, numbered without gaps: who, as whom, when, and how the task stood afterwards.
 create table care_task_acts (
@@ -177,7 +185,9 @@ begin
         execute format('create policy worker on %I to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()))', work);
     end loop;
 end $$;
-create policy in_ones_own_name on care_task_acts as restrictive for insert to carecoord_app with check (account_id = (select app.actor_id()));
+create policy in_ones_own_name on care_task_acts as restrictive for insert to carecoord_app with check (
+    account_id = (select app.actor_id()) and hat = (select app.actor_hat())
+    and (for_account_id is null or for_account_id = any ((select app.stood_in_for())::uuid[])));
 
 -- The units whose queue the asker works, at this moment.
 create function app.my_units() returns uuid[]
@@ -188,7 +198,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 -- What stands in a unit's queue is seen by its members: the task and the name, so that they can take it, and nothing else of the record.
-create policy queue on care_tasks for select to carecoord_app using (asked_unit_id = any ((select app.my_units())::uuid[]));
+create policy queue on care_tasks for select to carecoord_app using (
+    (select app.actor_hat()) = 'provider' and asked_unit_id = any ((select app.my_units())::uuid[]));
 
 create function app.name_in_queue(p_patient uuid, p_task uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -196,10 +207,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where p.id = p_patient and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task and t.asked_unit_id = any (app.my_units()))
 $$;
 
--- Whoever takes a task from their unit's queue joins the patient's care team for as long as they own it.
+-- Whoever takes a task from their unit's queue joins the patient's care team for as long as they have something to do there.
 alter table care_team_members add column for_task_id uuid;
 alter table care_team_members add foreign key (patient_id, for_task_id) references care_tasks (patient_id, id);
-create index on care_team_members (patient_id, for_task_id) where for_task_id is not null;
 
 create function app.join_for_task(p_patient uuid, p_task uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -207,23 +217,44 @@ begin
     if app.actor_hat() <> 'provider' then
         return false;
     end if;
-    insert into care_team_members (patient_id, id, account_id, provider_id, role, ask_about, since, for_task_id)
-    select t.patient_id, app.uuid7(app.actor_moment()), d.account_id, d.id, d.discipline, t.title, app.actor_moment(), t.id
+    insert into care_team_members (patient_id, id, account_id, provider_id, role, ask_about, since, until, for_task_id)
+    select t.patient_id, app.uuid7(app.actor_moment()), d.account_id, d.id, d.discipline, t.title, app.actor_moment(),
+           (select min(m.since) from care_team_members m where m.patient_id = t.patient_id and m.account_id = d.account_id and m.since > app.actor_moment()), t.id
     from care_tasks t cross join providers d
     where t.patient_id = p_patient and t.id = p_task and t.closed_at is null and t.asked_unit_id = any (app.my_units()) and d.account_id = app.actor_id();
     return found;
 end $$;
 
--- The word goes to the open pages of all whom a change concerns; a load by the owner stirs nobody.
+-- At the end of a transaction that takes a task from somebody's hands, whoever joined for a task and has none left, leaves.
+create function app.leave_after_task() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    now_is timestamptz := coalesce(app.actor_moment(), statement_timestamp());
+begin
+    -- Two tasks that end at once must see each other: the second waits here.
+    perform from care_team_members m
+    where m.patient_id = old.patient_id and m.account_id in (old.owner_account_id, old.asked_account_id) and m.for_task_id is not null
+    order by m.id for update;
+    update care_team_members m set until = greatest(now_is, m.since + interval '1 microsecond')
+    where m.patient_id = old.patient_id and m.account_id in (old.owner_account_id, old.asked_account_id) and m.for_task_id is not null
+      and (m.until is null or m.until > now_is)
+      and not exists (select from care_tasks t where t.patient_id = m.patient_id and t.closed_at is null
+                                                 and m.account_id in (t.owner_account_id, t.asked_account_id));
+    return null;
+end $$;
+create constraint trigger leave_after_task after update on care_tasks deferrable initially deferred for each row
+    when (new.closed_at is not null or new.owner_account_id <> old.owner_account_id or new.asked_account_id is distinct from old.asked_account_id)
+    execute function app.leave_after_task();
+
+-- A task has one outcome. The word of a change goes to the open pages of all whom it concerns; a load by the owner stirs nobody.
 create function app.care_task_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     concerned uuid;
 begin
-    if tg_op = 'UPDATE' and (new.closed_at is not null or new.owner_account_id <> old.owner_account_id) then
-        update care_team_members m set until = greatest(app.actor_moment(), m.since + interval '1 microsecond')
-        where m.patient_id = new.patient_id and m.for_task_id = new.id and m.until is null
-          and (new.closed_at is not null or m.account_id <> new.owner_account_id);
+    if tg_op = 'UPDATE' and old.closed_at is not null
+       and (new.state, new.state_note, new.closed_at, new.owner_account_id) is distinct from (old.state, old.state_note, old.closed_at, old.owner_account_id) then
+        raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
     end if;
     if coalesce(current_setting('app.ctx', true), '') <> '' then
         for concerned in
@@ -239,8 +270,9 @@ end $$;
 create trigger care_task_changed after insert or update on care_tasks for each row execute function app.care_task_changed();
 
 grant select, insert on care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_attachments, care_task_rungs to carecoord_app;
-grant update on care_tasks to carecoord_app;
-grant update (words, position, done_at, done_by) on care_task_steps to carecoord_app;
+grant update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note, coordinator_account_id, owner_account_id, owner_hat,
+              asked_account_id, asked_hat, asked_unit_id, asked_role, asked_by, asked_at, closed_at, acts) on care_tasks to carecoord_app;
+grant update (done_at, done_by) on care_task_steps to carecoord_app;
 grant update (fired_at, told) on care_task_rungs to carecoord_app;
-grant delete on care_task_steps, care_task_watchers, care_task_attachments, care_task_rungs to carecoord_app;
+grant delete on care_task_watchers, care_task_attachments, care_task_rungs to carecoord_app;
 grant execute on function app.my_units(), app.name_in_queue(uuid, uuid), app.join_for_task(uuid, uuid) to carecoord_app;

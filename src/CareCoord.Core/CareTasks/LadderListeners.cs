@@ -1,0 +1,92 @@
+using CareCoord.Absences;
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Finds whom the rungs of one task tell. Whoever is away has their deputy told as well, and no rung is told to nobody.</summary>
+internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset now)
+{
+    // For how long the deputy of a coordinator who is not away sees the patient.
+    private static readonly TimeSpan DeputySees = TimeSpan.FromDays(7);
+
+    private readonly Listener coordinator = new(task.CoordinatorAccountId, Hat.Coordinator);
+
+    public Task<RungTold> OfAsync(CareTaskRung rung, CancellationToken cancel)
+    {
+        var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
+        return rung.Rung switch
+        {
+            Rung.Deputy => DeputyAsync(rung, cancel),
+            Rung.Coordinator => OneAsync(rung, NotificationKind.TaskLate, coordinator, cancel),
+            _ when offered && task.AskedUnitId is { } unit => UnitAsync(rung, unit, cancel),
+            _ when offered && task is { AskedAccountId: { } asked, AskedHat: { } hat } => OneAsync(rung, NotificationKind.TaskReminder, new(asked, hat), cancel),
+            _ when offered => OneAsync(rung, NotificationKind.TaskReminder, coordinator, cancel),
+            _ => OneAsync(rung, NotificationKind.TaskReminder, new(task.OwnerAccountId, task.OwnerHat), cancel),
+        };
+    }
+
+    private async Task<RungTold> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel)
+    {
+        var name = await NameAsync(person, cancel);
+        return await StandInAsync(person, cancel) is not { } other ? new(rung, kind, person.Account, [person], null, $"Told: {name}.")
+            : new(rung, kind, person.Account, [person, other], null, $"Told: {name}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
+    }
+
+    // The members may not know the patient, so they are told of the task alone. Where none of them is there, the coordinator hears it.
+    private async Task<RungTold> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
+    {
+        var name = await db.Set<OrganisationUnit>().Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(cancel);
+        var there = await db.Set<UnitMember>().Where(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now))
+            .Where(m => db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider))
+            .Where(m => !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now))
+            .OrderBy(m => m.Since).ThenBy(m => m.AccountId).Select(m => (Guid?)m.AccountId).FirstOrDefaultAsync(cancel);
+        if (there is { } first)
+            return new(rung, NotificationKind.TaskReminder, first, [], unit, $"Told: everybody who works in {name}.");
+        var told = await OneAsync(rung, NotificationKind.TaskReminder, coordinator, cancel);
+        return told with { Unit = unit, Words = $"Nobody who works in {name} is there. {told.Words}" };
+    }
+
+    private async Task<RungTold> DeputyAsync(CareTaskRung rung, CancellationToken cancel)
+    {
+        var name = await NameAsync(coordinator, cancel);
+        if (await StandInAsync(coordinator, cancel) is { } standIn)
+            return new(rung, NotificationKind.TaskLateDeputy, standIn.Account, [standIn], null, $"Told: {await NameAsync(standIn, cancel)}, who stands in for {name}.");
+        if (await ChosenAsync(cancel) is not { } deputy || !await LetInAsync(rung, deputy, cancel))
+            return new(rung, NotificationKind.TaskLate, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
+        var words = $"Told: {await NameAsync(deputy, cancel)}, the deputy of {name}";
+        if (await StandInAsync(deputy, cancel) is not { } other || other == coordinator || !await LetInAsync(rung, other, cancel))
+            return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy], null, $"{words}.");
+        return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy, other], null,
+            $"{words}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
+    }
+
+    // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
+    private async Task<bool> LetInAsync(CareTaskRung rung, Listener deputy, CancellationToken cancel)
+    {
+        var standIn = await db.AnswerAsync<Guid?>(
+            $"select app.stand_in({task.PatientId}, {deputy.Account}, {coordinator.Account}, {now + DeputySees}, {rung.Id}) as \"Value\"", cancel);
+        if (standIn is null)
+            return false;
+        var watchers = db.Set<CareTaskWatcher>();
+        if (!watchers.Local.Any(w => w.TaskId == task.Id && w.AccountId == deputy.Account)
+            && !await watchers.AnyAsync(w => w.PatientId == task.PatientId && w.TaskId == task.Id && w.AccountId == deputy.Account, cancel))
+            watchers.Add(new(task, deputy.Account, deputy.Hat, now));
+        return true;
+    }
+
+    private async Task<Listener?> StandInAsync(Listener person, CancellationToken cancel) =>
+        await db.Set<Absence>().Where(a => a.AccountId == person.Account && a.Hat == person.Hat && a.Since <= now && a.EndsAt > now)
+            .Select(a => (Guid?)a.DeputyAccountId).SingleOrDefaultAsync(cancel) is { } deputy ? new(deputy, person.Hat) : null;
+
+    private async Task<Listener?> ChosenAsync(CancellationToken cancel) =>
+        await db.Set<StandingDeputy>().Where(d => d.AccountId == coordinator.Account && d.Hat == Hat.Coordinator)
+            .Select(d => (Guid?)d.DeputyAccountId).SingleOrDefaultAsync(cancel) is { } deputy ? new(deputy, Hat.Coordinator) : null;
+
+    private Task<string> NameAsync(Listener person, CancellationToken cancel) =>
+        db.Set<Account>().Where(a => a.Id == person.Account).Select(a => a.DisplayName).SingleAsync(cancel);
+}

@@ -1,0 +1,25 @@
+using CareCoord.Data;
+using CareCoord.Organisations;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Care tasks that are assigned together: each with its first act, its checklist, its ladder and its watchers.</summary>
+internal sealed class NewCareTasks(ActorDb db, BusinessCalendar calendar, Worker by)
+{
+    private readonly List<TaskChange> changes = [];
+
+    public IReadOnlyList<Guid> Ids => changes.ConvertAll(change => change.Task.Id);
+
+    public void Add(TaskPlace place, TaskContent content, Asked asked, IReadOnlyList<string> steps, IEnumerable<Asked> watching)
+    {
+        var (task, act) = CareTask.Assign(place, content, asked, by);
+        var watchers = watching.Select(who => new CareTaskWatcher(task, who.AccountId!.Value, who.Hat!.Value, by.Now)).ToList();
+        db.Set<CareTask>().Add(task);
+        db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, by.Now)));
+        db.Set<CareTaskWatcher>().AddRange(watchers);
+        changes.Add(TaskChange.New(task, act, watchers));
+    }
+
+    /// <summary>Saves them, and whatever else was changed, and tells those concerned; the transaction is the caller's to commit.</summary>
+    public Task KeepAsync(CancellationToken cancel) => TaskChange.KeepAsync(db, changes, calendar, by.Now, cancel);
+}

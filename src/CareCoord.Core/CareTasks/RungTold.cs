@@ -1,0 +1,27 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Notifications;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>Somebody who hears of a task, under one of their hats.</summary>
+internal sealed record Listener(Guid Account, Hat Hat);
+
+/// <summary>Whom a rung tells, the first of them before all others, and the words for the history of the task.</summary>
+/// <param name="Unit">The unit whose members are told besides.</param>
+internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid First, IReadOnlyList<Listener> People, Guid? Unit, string Words)
+{
+    /// <summary>Tells them, and writes to the audit that it was done.</summary>
+    public async Task TellAsync(ActorDb db, CareTask task, CancellationToken cancel)
+    {
+        await db.TellAsync([.. People.Select(p => new Told(p.Account, p.Hat, Kind, task.PatientId, task.Id))], cancel);
+        if (Unit is { } unit)
+            await db.TellUnitAsync(unit, task, Kind, cancel);
+        await db.AuditAsync(Rung.Rung switch
+        {
+            CareTasks.Rung.Reminder => "care-task.reminded",
+            CareTasks.Rung.Coordinator => "care-task.escalated",
+            _ => "care-task.escalated-to-deputy",
+        }, [task.PatientId], "care_task", task.Id, cancel);
+    }
+}

@@ -1,0 +1,66 @@
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>
+/// A task as it stands before an act, so that all that follows from the act can be done with it: the entry in its history, the ladder laid anew, and whom it is told.
+/// </summary>
+internal sealed class TaskChange
+{
+    private readonly TaskHands hands;
+    private readonly LadderFooting footing;
+    private readonly IReadOnlyList<CareTaskWatcher> watchers;
+
+    private TaskChange(CareTask task, LadderFooting footing, IReadOnlyList<CareTaskWatcher> watchers) =>
+        (Task, hands, this.footing, this.watchers) = (task, TaskHands.Of(task), footing, watchers);
+
+    public CareTask Task { get; }
+
+    /// <summary>What was done; null where nothing was, and so nothing follows.</summary>
+    public CareTaskAct? Act { get; set; }
+
+    /// <summary>A task as it stands before an act on it.</summary>
+    public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) => new(task, LadderFooting.Of(task), watchers);
+
+    /// <summary>A new task, which stood on nothing before.</summary>
+    public static TaskChange New(CareTask task, CareTaskAct assigned, IReadOnlyList<CareTaskWatcher> watchers) => new(task, new(null, null), watchers) { Act = assigned };
+
+    /// <summary>Keeps what was done with some tasks; all of it or nothing. Whatever was changed on the entities besides is saved with it.</summary>
+    public static async Task KeepAsync(ActorDb db, IReadOnlyList<TaskChange> changes, BusinessCalendar calendar, DateTimeOffset now, CancellationToken cancel)
+    {
+        var done = changes.Where(change => change.Act is not null).ToList();
+        await EndRungsAsync(db, done, cancel);
+        foreach (var change in done)
+        {
+            db.Set<CareTaskAct>().Add(change.Act!);
+            db.Set<CareTaskRung>().AddRange(change.footing.Lay(change.Task, calendar, now));
+        }
+
+        await db.SaveAsync(cancel);
+        await db.TellAsync([.. done.SelectMany(change => change.Told())], cancel);
+        foreach (var queue in done.Where(change => change.IsNewInQueue).GroupBy(change => change.Task.AskedUnitId!.Value))
+            await db.TellUnitAsync(queue.Key, queue.First().Task, NotificationKind.TaskAsked, cancel);
+    }
+
+    private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
+
+    private IEnumerable<Told> Told() =>
+        TaskTellings.Of(Task, Act!.Act, hands, watchers).Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
+
+    private static async Task EndRungsAsync(ActorDb db, List<TaskChange> done, CancellationToken cancel)
+    {
+        var (answered, finished) = (Where(TaskClock.Answer), Where(TaskClock.Finish));
+        if (answered.Length + finished.Length == 0)
+            return;
+        var patients = done.Select(change => change.Task.PatientId).ToArray();
+        await db.Set<CareTaskRung>()
+            .Where(r => patients.Contains(r.PatientId) && r.FiredAt == null
+                && ((r.Clock == TaskClock.Answer && answered.Contains(r.TaskId)) || (r.Clock == TaskClock.Finish && finished.Contains(r.TaskId))))
+            .ExecuteDeleteAsync(cancel);
+
+        Guid[] Where(TaskClock clock) => [.. done.Where(change => change.footing.Stood(clock) && change.footing.IsGone(change.Task, clock)).Select(change => change.Task.Id)];
+    }
+}

@@ -1,0 +1,113 @@
+using CareCoord.Access;
+using CareCoord.Patients;
+using CareCoord.Shared;
+
+namespace CareCoord.Caseloads;
+
+/// <summary>
+/// The SQL of the caseload desk, one statement: everybody with what their row is sorted and filtered by, the counts of all, and a page of those
+/// found with what has changed since the asker looked, which is worked out for the people of the page only.
+/// </summary>
+internal static class CaseloadDeskSql
+{
+    public const int PageSize = 50;
+
+    /// <summary>The most changes that a row names; the others are counted.</summary>
+    private const int MostChanges = 3;
+
+    private const string Desk = CaseloadSql.Ranked +
+        $"""
+        , desk as materialized (
+            select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
+                   case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
+                   w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.display_name as visit_with,
+                   n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at
+            from ranked p
+            left join lateral (select r.level, r.reason, r.set_at from risk_levels r where r.patient_id = p.id order by r.set_at desc, r.id desc limit 1) k on true
+            cross join lateral (select count(*)::integer as late from care_tasks t
+                                where t.patient_id = p.id and t.closed_at is null and t.due_key < (select app.actor_moment())) w
+            left join lateral (select t.id, t.title, t.due_at from care_tasks t
+                               where t.patient_id = p.id and t.closed_at is null and t.due_key >= (select app.actor_moment()) and t.due_key < 'infinity'
+                               order by t.due_key, t.id limit 1) n on true
+            {CaseloadSql.NextVisit}
+            {TransitionClock.Join}
+            left join last_looks l on l.patient_id = p.id and l.account_id = (select app.actor_id())
+        )
+        """;
+
+    // What happened after p.looked_at, with the id of the visit or the task that it is about.
+    private const string Changes =
+        """
+        select 'plan_published' as kind, t.version::text as about, t.published_at as at, null::uuid as ref
+        from treatment_plans t where t.patient_id = p.id and t.state = 'published' and t.published_at > p.looked_at
+        union all
+        select case when a.state in ('cancelled', 'missed') then 'visit_' || a.state when a.moved_at > p.looked_at then 'visit_moved' else 'visit_booked' end,
+               a.title, e.at, a.id
+        from appointments a
+        cross join lateral (select case a.state when 'cancelled' then a.cancelled_at when 'missed' then a.ends_at else greatest(a.moved_at, a.booked_at) end as at) e
+        where a.patient_id = p.id and a.state <> 'kept' and e.at > p.looked_at
+        union all
+        select 'task_' || c.act, t.title, c.at, c.task_id
+        from care_task_acts c join care_tasks t on t.patient_id = c.patient_id and t.id = c.task_id
+        where c.patient_id = p.id and c.at > p.looked_at and c.act in ('declined', 'done', 'waits', 'noted') and c.account_id <> (select app.actor_id())
+        union all
+        select case when e.joined then 'team_joined' else 'team_left' end, o.display_name, e.at, null
+        from care_team_members m join accounts o on o.id = m.account_id
+        cross join lateral (values (true, m.since), (false, m.until)) e (joined, at)
+        where m.patient_id = p.id and m.account_id <> (select app.actor_id()) and e.at > p.looked_at and e.at <= (select app.actor_moment())
+        union all
+        select 'readings', count(*)::text, max(g.taken_at), null from goal_readings g
+        where g.patient_id = p.id and g.taken_at > p.looked_at and g.taken_at <= (select app.actor_moment()) having count(*) > 0
+        """;
+
+    /// <summary>The counts of everybody, and a page of those found, one row more than the page; without anybody found, one row of counts alone.</summary>
+    public static Sql Page(CaseloadAsked asked)
+    {
+        var key = Key(asked.Sort);
+        Guid? after = Guid.TryParseExact(asked.After, "N", out var id) ? id : null;
+        return new Sql(
+            $"""
+            {Desk}, found as (
+                select d.* from desk d
+                where (not $1::boolean or d.urgency < 9) and ($2::text is null or $2 = any (d.kinds)) and ($3::text is null or d.risk = $3)
+                  and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.left_at is not null)
+                  and ($6::text is null or position(lower($6) in lower(d.name)) > 0)
+            ), shown as (
+                select d.*, row_number() over (order by {key}) as place from found d
+                where $7::uuid is null or ({key}) > (select {key} from desk d where d.id = $7)
+                order by {key} limit $8 + 1
+            ), counts as (
+                select count(*)::integer, (count(*) filter (where urgency < 9))::integer, (count(*) filter (where late_tasks > 0))::integer,
+                       (count(*) filter (where left_at is not null))::integer, (count(*) filter (where risk = 'high'))::integer,
+                       (select count(*) from found)::integer
+                from desk
+            )
+            select c.*, p.id, p.name, p.birth_date, b.name, p.stands_in_for, p.risk, p.risk_reason, p.risk_at, p.reasons,
+                   p.visit_id, p.visit_title, p.visit_at, p.visit_with, p.task_id, p.task_title, p.task_due, p.late_tasks,
+                   p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at
+            from counts c
+            left join shown p on true
+            {CaseloadSql.MainProblem}
+            left join lateral (
+                select to_jsonb((array_agg(jsonb_build_array(e.kind, e.about, e.at, e.ref) order by e.at desc))[1:{MostChanges}])::text as newest, count(*)::integer as changes
+                from ({Changes}) e) x on true
+            order by p.place
+            offset (select app.show(array(select id from shown order by place limit $8)))
+            """,
+            asked.Need, asked.Reason?.Snake(), asked.Risk?.Snake(), asked.Late, asked.Transition, Typed(asked.Name), after, PageSize);
+    }
+
+    // In the desk's own rows, d; what is unknown comes last, and who was never looked at first.
+    private static string Key(CaseloadSort sort) => sort switch
+    {
+        CaseloadSort.Name => "d.name, d.id",
+        CaseloadSort.Risk => "d.risk_rank, d.urgency, d.name, d.id",
+        CaseloadSort.Next => "coalesce(least(d.visit_at, d.task_due), 'infinity'), d.name, d.id",
+        CaseloadSort.Late => "-d.late_tasks, d.urgency, d.name, d.id",
+        CaseloadSort.Looked => "coalesce(d.looked_at, '-infinity'), d.name, d.id",
+        _ => "d.urgency, d.risk_rank, d.name, d.id",
+    };
+
+    // A NUL cannot be sent to the database, and no name has one.
+    private static string? Typed(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Replace("\0", "").Trim();
+}

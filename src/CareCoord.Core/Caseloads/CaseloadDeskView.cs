@@ -1,0 +1,80 @@
+using CareCoord.Patients;
+using CareCoord.SavedViews;
+using CareCoord.Shared;
+
+namespace CareCoord.Caseloads;
+
+/// <summary>In which order the desk shows people.</summary>
+public enum CaseloadSort
+{
+    /// <summary>The most urgent reason first, then the higher risk.</summary>
+    Need,
+    Name,
+
+    /// <summary>High, rising, low; then those whose risk nobody has judged.</summary>
+    Risk,
+
+    /// <summary>The next visit or task, whichever comes first; then those who have neither.</summary>
+    Next,
+
+    /// <summary>The most late tasks first.</summary>
+    Late,
+
+    /// <summary>Whose record the asker has not opened for longest, or never.</summary>
+    Looked,
+}
+
+/// <summary>A page of the desk: in which order, which people, after whom of the page before.</summary>
+/// <param name="Need">Only those who need the asker, for any reason.</param>
+/// <param name="Late">Only those with late tasks.</param>
+/// <param name="Transition">Only those who are on their way home from a place of care.</param>
+/// <param name="Name">Only those whose name has this in it.</param>
+public sealed record CaseloadAsked(CaseloadSort Sort, bool Need = false, ReasonKind? Reason = null, Risk? Risk = null, bool Late = false, bool Transition = false,
+    string? Name = null, string? After = null)
+{
+    /// <summary>Some people of the caseload are left out.</summary>
+    public bool IsFiltered => Need || Reason is not null || Risk is not null || Late || Transition || !string.IsNullOrWhiteSpace(Name);
+}
+
+/// <summary>The coordinator's desk: counts of the whole caseload, a page of it, and the views that the asker keeps of it.</summary>
+public sealed record CaseloadDesk(CaseloadCounts Counts, Page<CaseloadDeskRow> Rows, IReadOnlyList<SavedView> Views);
+
+/// <summary>How many people of the caseload there are, need the asker, have late tasks, are in a transition, are at high risk; and how many the filter finds.</summary>
+public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Found);
+
+/// <summary>One patient of the desk.</summary>
+/// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>
+/// <param name="Late">How many open tasks are past their due moment.</param>
+/// <param name="LookedAt">When the asker last opened the record; null for never.</param>
+/// <param name="Changes">The newest of what has happened since.</param>
+/// <param name="MoreChanges">How many more there are.</param>
+public sealed record CaseloadDeskRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, string? StandsInFor, RiskView? Risk,
+    IReadOnlyList<Reason> Reasons, NextUp? Next, int Late, TransitionClock? Clock, DateTimeOffset? LookedAt, IReadOnlyList<SinceLook> Changes, int MoreChanges,
+    int? PlanVersion, DateTimeOffset? PlanPublishedAt);
+
+/// <summary>How high the risk is, why, and since when that is the judgement.</summary>
+public sealed record RiskView(Risk Level, string Reason, DateTimeOffset Since);
+
+/// <summary>What comes next, a visit or a care task; <paramref name="With"/> is whom the visit is with.</summary>
+public sealed record NextUp(bool IsVisit, Guid Id, string Title, DateTimeOffset At, string? With);
+
+/// <summary>What happened in a record.</summary>
+public enum SinceLookKind
+{
+    PlanPublished,
+    VisitBooked,
+    VisitMoved,
+    VisitCancelled,
+    VisitMissed,
+    TaskDeclined,
+    TaskDone,
+    TaskWaits,
+    TaskNoted,
+    TeamJoined,
+    TeamLeft,
+    Readings,
+}
+
+/// <summary>Something that happened since the asker looked: the plan's version, the visit or task, who joined or left, or how many readings.</summary>
+/// <param name="Id">The visit or the task; null for others.</param>
+public sealed record SinceLook(SinceLookKind Kind, string About, DateTimeOffset At, Guid? Id);

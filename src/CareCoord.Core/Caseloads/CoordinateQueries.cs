@@ -1,0 +1,73 @@
+using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.Patients;
+using CareCoord.Shared;
+using CareCoord.Transitions;
+using Npgsql;
+
+namespace CareCoord.Caseloads;
+
+/// <summary>What a coordinator notes and settles about one patient: the risk as it was judged, and the transitions with their tasks.</summary>
+/// <param name="Risks">The newest judgement first; at most ten.</param>
+/// <param name="Own">The patient is on the asker's own caseload; a deputy has them in somebody's place.</param>
+public sealed record CoordinateView(PatientBanner Patient, IReadOnlyList<RiskJudged> Risks, IReadOnlyList<TransitionView> Transitions, bool Own);
+
+/// <summary>How high the risk was judged, by whom and why.</summary>
+public sealed record RiskJudged(Risk Level, string Reason, string By, DateTimeOffset At);
+
+/// <summary>A discharge, and what had to follow it.</summary>
+public sealed record TransitionView(Guid Id, DateTimeOffset LeftAt, string FromPlace, Complexity Complexity, string RecordedBy, DateTimeOffset? EndedAt,
+    IReadOnlyList<TransitionTask> Tasks);
+
+/// <summary>A care task about a transition.</summary>
+public sealed record TransitionTask(Guid TransitionId, Guid TaskId, string Title, TaskState State, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, string Owner);
+
+/// <summary>Reads what a coordinator notes and settles about one patient, in one round trip.</summary>
+public sealed class CoordinateQueries(RecordReader records)
+{
+    private const string Risks =
+        """
+        select r.level, r.reason, a.display_name, r.set_at from risk_levels r join accounts a on a.id = r.set_by
+        where r.patient_id = $1 order by r.set_at desc, r.id desc limit 10
+        """;
+
+    private const string Transitions =
+        """
+        select t.id, t.left_at, t.from_place, t.complexity, a.display_name, t.ended_at from transitions t join accounts a on a.id = t.recorded_by
+        where t.patient_id = $1 order by t.ended_at is not null, t.left_at desc, t.id limit 10
+        """;
+
+    private const string Tasks =
+        """
+        select c.about_id, c.id, c.title, c.state, c.due_at, c.closed_at, a.display_name from care_tasks c join accounts a on a.id = c.owner_account_id
+        where c.patient_id = $1 and c.about = 'transition' and c.about_id is not null order by c.due_key, c.id limit 100
+        """;
+
+    private const string Own =
+        """
+        select exists (select from caseload_assignments c where c.patient_id = $1 and c.coordinator_account_id = app.actor_id()
+                                                            and c.since <= app.actor_moment() and (c.until is null or c.until > app.actor_moment()))
+        """;
+
+    /// <summary>Throws <see cref="NotFound"/> for anyone but a coordinator who may see the patient.</summary>
+    public Task<CoordinateView> CoordinateAsync(Actor actor, Guid patientId, CancellationToken cancel)
+    {
+        if (actor.Hat != Hat.Coordinator)
+            throw new NotFound();
+        Sql[] content = [PatientBanner.Statement(patientId), new(Risks, patientId), new(Transitions, patientId), new(Tasks, patientId), new(Own, patientId)];
+        return records.ReadAsync(actor, patientId, CaseloadAccess.Coordinate, content, async (rows, granted) =>
+        {
+            var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
+            var risks = await rows.ListAsync(r => new RiskJudged(r.Word<Risk>(0), r.GetString(1), r.GetString(2), r.Time(3)), cancel);
+            var transitions = await rows.ListAsync(r => new TransitionView(r.GetGuid(0), r.Time(1), r.GetString(2), r.Word<Complexity>(3), r.GetString(4),
+                r.Maybe<DateTimeOffset>(5), []), cancel);
+            var tasks = await rows.ListAsync(ReadTask, cancel);
+            await rows.ReadAsync(cancel);
+            var own = rows.GetBoolean(0);
+            return new CoordinateView(patient, risks, transitions.ConvertAll(t => t with { Tasks = tasks.FindAll(task => task.TransitionId == t.Id) }), own);
+        }, cancel);
+    }
+
+    private static TransitionTask ReadTask(NpgsqlDataReader r) =>
+        new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TaskState>(3), r.Maybe<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5), r.GetString(6));
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.CareTasks;
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.Caseloads;
+
+/// <summary>Patients of the asker's own caseload, who get another coordinator.</summary>
+public sealed record PatientsHandedOver(
+    [property: MinLength(1, ErrorMessage = "Choose at least one patient."), MaxLength(PatientsHandedOver.Most, ErrorMessage = "Choose at most 2,000 patients at once.")]
+    IReadOnlyList<Guid> Patients, Guid To)
+{
+    public const int Most = 2000;
+}
+
+/// <summary>
+/// Hands patients to another coordinator: the caseload, the place on the care team with what it owns of the plan and leads, and the
+/// care tasks, in one transaction; all of them or none.
+/// </summary>
+public sealed class HandOverPatients(CareTaskTools tools)
+{
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where none of them is or was there for the asker, and <see cref="RuleBroken"/> where one of them is not on their own caseload (any more).
+    /// </summary>
+    public async Task RunAsync(Actor asker, PatientsHandedOver request, CancellationToken cancel)
+    {
+        Checked.Of(request);
+        var patients = request.Patients.Distinct().Order().ToArray();
+        await using var db = await tools.Databases.OpenAsync(asker, cancel);
+        await HoldAsync(db, patients, tools.Gate, cancel);
+        await tools.Gate.PassAsync(db, CaseloadAccess.HandOver, patients, "account", request.To, cancel);
+        if (request.To == asker.AccountId)
+            throw new RuleBroken("They are on your caseload already. Choose another coordinator.");
+        if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == request.To && h.Hat == Hat.Coordinator, cancel))
+            throw new RuleBroken("Only a care coordinator can take them over. Choose one from the list.");
+
+        await MoveTasksAsync(db, patients, request.To, cancel);
+        await TellAsync(db, patients, request.To, cancel);
+        // From here on the patients are hidden from whoever handed them over.
+        await db.ExecuteAsync($"select app.hand_over({patients}, {request.To})", cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    // Whoever hands over the same people in the same moment waits here, and finds that they are gone.
+    private static async Task HoldAsync(ActorDb db, Guid[] patients, AccessGate gate, CancellationToken cancel)
+    {
+        var held = await db.AnswerAsync<Guid[]>($"select app.hold_caseload({patients}) as \"Value\"", cancel);
+        if (held.Length == patients.Length)
+            return;
+        var missing = patients.Except(held).ToList();
+        if (held.Length == 0 && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel)
+            && !await db.AnswerAsync<bool>($"select app.coordinated({patients}) as \"Value\"", cancel))
+            throw await gate.NotThereAsync(db, CaseloadAccess.HandOver, missing[0], cancel);
+        await db.AuditRefusalAsync(CaseloadAccess.HandOver.Action, missing[0], cancel);
+        await db.CommitAsync(cancel);
+        throw new RuleBroken(patients.Length == 1
+            ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."
+            : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload any more, so nobody was handed over. Open your caseload and choose again.");
+    }
+
+    // Locked first: who acts on one of them meanwhile waits, and is told that it has gone on.
+    private async Task MoveTasksAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
+    {
+        var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
+        var tasks = await db.Set<CareTask>()
+            .FromSql($"select t.*, t.xmin from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update")
+            .ToListAsync(cancel);
+        db.Set<CareTaskAct>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
+        await db.SaveAsync(cancel);
+    }
+
+    private static async Task TellAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
+    {
+        await db.TellAsync(to, Hat.Coordinator, NotificationKind.PatientHandedOver, patients.Length == 1 ? patients[0] : null, null, cancel);
+        await db.ExecuteAsync(
+            $"""
+            select app.tell(p.account_id, {Hat.Patient.Snake()}, {NotificationKind.PatientHandedOver.Snake()}, p.id, {(Guid?)null}::uuid)
+            from patients p where p.id = any ({patients}) and p.account_id is not null
+            """, cancel);
+    }
+}

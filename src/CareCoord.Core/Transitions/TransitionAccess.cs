@@ -1,0 +1,9 @@
+using CareCoord.Access;
+
+namespace CareCoord.Transitions;
+
+/// <summary>Who may record a transition: the coordinator; whoever may read the plan reads it.</summary>
+public static class TransitionAccess
+{
+    public static readonly AccessRule Record = AccessRule.ToWrite("transition.recorded", Category.Plan, Hat.Coordinator);
+}

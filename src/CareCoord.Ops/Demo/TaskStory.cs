@@ -1,0 +1,149 @@
+using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.Notifications;
+
+namespace CareCoord.Ops.Demo;
+
+/// <summary>
+/// Plays the life of a care task from the day it was assigned until now, as people and the ladder's worker would have: each turn at its
+/// moment, and between them every rung whose moment came.
+/// </summary>
+/// <param name="scene">Where it is set.</param>
+/// <param name="patient">Whose task it is.</param>
+/// <param name="coordinator">The patient's coordinator, by this assignment.</param>
+/// <param name="assignment">The id of the coordinator's assignment to the patient.</param>
+/// <param name="nextId">Gives the ids of the rows.</param>
+internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator, Guid assignment, Func<Guid> nextId)
+{
+    private readonly List<CareTaskStep> steps = [];
+    private readonly List<CareTaskWatcher> watchers = [];
+    private readonly List<RungRow> waiting = [];
+    private CareTask task = null!;
+
+    /// <param name="text">What is told.</param>
+    /// <param name="about">The activity that it is about.</param>
+    public void Write(TaskText text, ActivityRow? about)
+    {
+        var at = Moment(text.DaysAgo, text.At);
+        var due = text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
+            : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At)) : (DateTimeOffset?)null;
+        var content = new TaskContent(text.Title, text.Why, about is null ? text.About : TaskAbout.PlanActivity, about?.LineageId, text.Priority, due,
+            text.DueInBusinessDays);
+        var asked = text.Unit is { } unit ? new Asked(null, null, unit, null)
+            : text.For is { } staff ? new Asked(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
+            : new Asked(coordinator, Hat.Coordinator, null, null);
+        var place = new TaskPlace(patient, nextId(), coordinator, null, about?.Labels ?? Category.None);
+        (task, var act) = CareTask.Assign(place, content, asked, By(coordinator, Hat.Coordinator, at));
+        steps.AddRange(text.Steps.Select((words, position) => new CareTaskStep(task, position, words, at)));
+        watchers.AddRange(text.Watchers.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
+        Keep(act, TaskHands.Of(task), new(null, null), at);
+
+        foreach (var turn in text.Then)
+        {
+            var moment = Moment(turn.DaysAgo, turn.At);
+            at = moment > at ? moment : at;
+            Climb(at);
+            var (hands, footing, who) = (TaskHands.Of(task), LadderFooting.Of(task), Who(turn.By, at));
+            Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), hands, footing, at);
+        }
+
+        Climb(scene.Calendar.Now);
+        WriteRows();
+    }
+
+    // On an open day; what has not come yet is now.
+    private DateTimeOffset Moment(int daysAgo, string at)
+    {
+        var moment = DemoCalendar.At(scene.Calendar.Workday(-daysAgo), DemoCalendar.Time(at));
+        return moment > scene.Calendar.Now ? scene.Calendar.Now : moment;
+    }
+
+    private Worker Who(TurnOf turn, DateTimeOffset at) => turn switch
+    {
+        TurnOf.Asked => By(task.AskedAccountId!.Value, task.AskedHat!.Value, at),
+        TurnOf.Owner => By(task.OwnerAccountId, task.OwnerHat, at),
+        _ => By(coordinator, Hat.Coordinator, at),
+    };
+
+    private static Worker By(Guid account, Hat hat, DateTimeOffset at) => new(account, hat, at, [], []);
+
+    private void Climb(DateTimeOffset until)
+    {
+        while (task.IsOpen && waiting.Where(rung => rung.DueAt <= until).MinBy(rung => rung.DueAt) is { } rung)
+        {
+            // The worker needs a moment, and nobody is woken before that.
+            var at = rung.DueAt.AddSeconds(5) < until ? rung.DueAt.AddSeconds(5) : until;
+            var (told, kind, words) = Told(rung);
+            if (kind == NotificationKind.TaskLateDeputy)
+                LetIn(rung, told[0], at);
+            waiting.Remove(rung);
+            scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told[0] });
+            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), LadderFooting.Of(task), at);
+            foreach (var person in told)
+                Tell(person, scene.Rows.Providers.Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
+        }
+    }
+
+    private (List<Guid> Told, NotificationKind Kind, string Words) Told(RungRow rung)
+    {
+        var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
+        if (rung.Rung == Rung.Deputy)
+        {
+            var name = scene.NameOf(coordinator);
+            return scene.Rows.Deputies.Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
+                ? ([deputy], NotificationKind.TaskLateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
+                : ([coordinator], NotificationKind.TaskLate, $"{name} has no deputy, so {name} was told again.");
+        }
+
+        if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
+        {
+            return (MembersOf(unit), NotificationKind.TaskReminder,
+                $"Told: everybody who works in {scene.Rows.Units.Single(u => u.Id == unit).Name}.");
+        }
+
+        var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
+        return ([one], rung.Rung == Rung.Reminder ? NotificationKind.TaskReminder : NotificationKind.TaskLate, $"Told: {scene.NameOf(one)}.");
+    }
+
+    private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.UnitMembers.Where(m => m.UnitId == unit).Select(m => m.AccountId)];
+
+    // The deputy sees the patient for a week, and watches the task from then on.
+    private void LetIn(RungRow rung, Guid deputy, DateTimeOffset at)
+    {
+        scene.Rows.StandIns.Add(new(patient, nextId(), deputy, coordinator, "caseload", assignment, "escalation", rung.Id, at, at.AddDays(7)));
+        if (!watchers.Exists(w => w.AccountId == deputy))
+            watchers.Add(new(task, deputy, Hat.Coordinator, at));
+    }
+
+    private void Keep(CareTaskAct act, TaskHands hands, LadderFooting footing, DateTimeOffset at)
+    {
+        scene.Rows.TaskActs.Add(new(patient, nextId(), task.Id, act.Number, act.Act, at, act.AccountId, act.Hat, null, act.State, act.OwnerAccountId,
+            act.AskedAccountId, act.AskedUnitId, act.Words, act.Labels));
+        foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId))
+            Tell(account, hat, kind, act.AccountId, at);
+        if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
+            MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, NotificationKind.TaskAsked, act.AccountId, at));
+        waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
+        waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at)
+            .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
+    }
+
+    // What came since yesterday's morning, or Friday's, is still unread.
+    private void Tell(Guid account, Hat hat, NotificationKind kind, Guid causedBy, DateTimeOffset at)
+    {
+        if (!scene.TellsNews)
+            return;
+        var isRead = at < DemoCalendar.At(scene.Calendar.Workday(-1), new(10, 0));
+        // In a unit's queue, those who are told may not know the patient.
+        scene.Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, task.AskedUnitId is not null && hat == Hat.Provider ? null : patient,
+            task.Id, causedBy, at, isRead ? at.AddMinutes(20) : null));
+    }
+
+    private void WriteRows()
+    {
+        scene.Rows.Tasks.Add(TaskRow.Of(task));
+        scene.Rows.TaskSteps.AddRange(steps.Select(s => new StepRow(patient, nextId(), task.Id, s.Position, s.Words, s.DoneAt, s.DoneBy, s.Labels)));
+        scene.Rows.TaskWatchers.AddRange(watchers.Select(w => new WatcherRow(patient, nextId(), task.Id, w.AccountId, w.Hat, w.Since, w.Labels)));
+        scene.Rows.TaskRungs.AddRange(waiting);
+    }
+}

@@ -1,0 +1,54 @@
+using CareCoord.Caseloads;
+using CareCoord.Shared;
+
+namespace CareCoord.Web.Caseloads;
+
+/// <summary>The caseload desk as its address says it: order, filters, and the page.</summary>
+internal static class CaseloadAddress
+{
+    private const string Yes = "true";
+
+    /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
+    public static CaseloadAsked Read(Func<string, string?> said) => new(Word<CaseloadSort>(said("sort")) ?? CaseloadSort.Need, said("need") == Yes,
+        Word<ReasonKind>(said("reason")), Word<Risk>(said("risk")), said("late") == Yes, said("transition") == Yes, Name(said("name")), said("after"));
+
+    /// <summary>What a saved view keeps: order and filters, not the page.</summary>
+    public static string Query(this CaseloadAsked asked) => string.Join('&', Pairs(asked with { After = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+
+    public static string Href(this CaseloadAsked asked) =>
+        string.Join('&', Pairs(asked).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query ? "/caseload?" + query : "/caseload";
+
+    public static IEnumerable<(string Name, string Value)> Pairs(CaseloadAsked asked)
+    {
+        if (asked.Sort != CaseloadSort.Need)
+            yield return ("sort", asked.Sort.Snake());
+        if (asked.Need)
+            yield return ("need", Yes);
+        if (asked.Reason is { } reason)
+            yield return ("reason", reason.Snake());
+        if (asked.Risk is { } risk)
+            yield return ("risk", risk.Snake());
+        if (asked.Late)
+            yield return ("late", Yes);
+        if (asked.Transition)
+            yield return ("transition", Yes);
+        if (asked.Name is { } name)
+            yield return ("name", name);
+        if (asked.After is { } after)
+            yield return ("after", after);
+    }
+
+    // No name is longer than that.
+    private static string? Name(string? said) => said?.Trim() is { Length: > 0 } name ? name[..Math.Min(name.Length, 80)] : null;
+
+    private static T? Word<T>(string? said) where T : struct, Enum
+    {
+        foreach (var word in Enum.GetValues<T>())
+        {
+            if (word.Snake() == said)
+                return word;
+        }
+
+        return null;
+    }
+}

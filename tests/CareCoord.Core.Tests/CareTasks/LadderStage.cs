@@ -1,0 +1,81 @@
+using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.Testing;
+
+namespace CareCoord.Core.Tests.CareTasks;
+
+/// <summary>A clinic in Chicago that is open Monday to Friday from 8 to 5, a patient with a coordinator and a nurse, and tasks between them.</summary>
+public sealed class LadderStage(TestDatabase database)
+{
+    private static int openings;
+
+    public World World { get; } = new(database);
+
+    public Cast Cast { get; private set; } = null!;
+
+    public Actor Coordinator => Cast.Coordinator;
+
+    public Actor Nurse => Cast.Provider;
+
+    public ClimbLadders Ladders => database.Get<ClimbLadders>();
+
+    /// <summary>Opens the clinic, closed on these days besides, at a moment.</summary>
+    public async Task OpenAsync(DateTimeOffset now, params DateOnly[] holidays)
+    {
+        database.Clock.Set(now);
+        await database.AsOwnerAsync("truncate care_task_rungs, care_task_watchers, care_task_acts, care_task_steps, care_task_attachments, care_tasks, notifications cascade");
+        await database.AsOwnerAsync("truncate holidays, absences, deputies");
+        await database.AsOwnerAsync("insert into organisations values ($1, 'Riverside', 'America/Chicago', '911', '555') on conflict do nothing", Clinic);
+        foreach (var day in holidays)
+            await database.AsOwnerAsync("insert into holidays values ($1, $2, 'Closed')", Clinic, day);
+        // The calendar of the test before is kept until its clock goes on by five minutes.
+        database.Clock.Set(new DateTimeOffset(2100 + Interlocked.Increment(ref openings), 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await database.Get<CareCoord.Organisations.BusinessCalendarQueries>().CalendarAsync(default);
+        database.Clock.Set(now);
+        Cast = await Cast.PlayAsync(World, database, "Rosa");
+    }
+
+    /// <summary>A task for the nurse, unless for somebody else.</summary>
+    public async Task<Guid> AssignAsync(Priority priority, DateTimeOffset? due = null, AskWhom? whom = null, Cast? cast = null)
+    {
+        var of = cast ?? Cast;
+        var work = new WorkAsked("Look at the bandage", "It was wet.", TaskAbout.General, null, priority, due, null);
+        return (await database.Get<AssignCareTask>().RunAsync(of.Coordinator, new([of.Patient], work, whom ?? new(Person: of.Provider.AccountId), [], []), default))[0];
+    }
+
+    /// <summary>What somebody does with a task, as it stands.</summary>
+    public async Task ActAsync(Actor actor, Guid task, CareTaskDeed deed, int? seen = null) =>
+        await database.Get<ActOnCareTask>().RunAsync(actor, new(await PatientOfAsync(task), task,
+            seen ?? await database.AsOwnerAsync<int>("select acts from care_tasks where id = $1", task), deed), default);
+
+    /// <summary>One run of the worker; it fails where a task is stuck.</summary>
+    public async Task<int> ClimbAsync()
+    {
+        var climbed = await Ladders.ClimbAsync([], default);
+        Assert.Empty(climbed.Stuck);
+        return climbed.Fired;
+    }
+
+    public Task ClimbAtAsync(DateTimeOffset moment)
+    {
+        database.Clock.Set(moment);
+        return ClimbAsync();
+    }
+
+    /// <summary>What the ladder did with a task: act, moment and words.</summary>
+    public async Task<string[]> FiredAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
+        "select array(select act || ': ' || words from care_task_acts where task_id = $1 and hat = 'system' order by number)", task))!;
+
+    /// <summary>Who was told by the portal, in order: the kind and the name.</summary>
+    public async Task<string[]> ToldAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
+        """
+        select array(select n.kind || ': ' || a.display_name || ', ' || n.hat from notifications n join accounts a on a.id = n.account_id
+                     where n.subject_id = $1 and n.caused_by = $2 order by n.at, n.kind, a.display_name)
+        """, task, Actor.Portal.AccountId))!;
+
+    public Task<long> UnfiredAsync() => database.AsOwnerAsync<long>("select count(*) from care_task_rungs where fired_at is null");
+
+    private static Guid Clinic { get; } = Guid.Parse("01900000-0000-7000-8000-00000000000c");
+
+    private async Task<Guid> PatientOfAsync(Guid task) => await database.AsOwnerAsync<Guid>("select patient_id from care_tasks where id = $1", task);
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>A care team grows and shrinks before everybody's eyes.</summary>
+[Collection(PortalTests.Name)]
+public sealed class CareTeamTests(Portal portal)
+{
+    [Fact]
+    public async Task Carla_adds_a_nutritionist_who_opens_the_record_until_Carla_ends_it()
+    {
+        var team = $"/patients/{await portal.PatientAsync("Walter")}/team";
+        var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        var mia = await portal.SignedInAsync("mia@demo.carecoord.test", Screen.Desktop);
+        Assert.Equal(404, (await mia.GotoAsync(team))!.Status);
+
+        await carla.GotoAsync(team);
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Add somebody" }).ClickAsync();
+        await carla.GetByLabel("What they are").SelectOptionAsync(new SelectOptionValue { Label = "nutritionist" });
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Choose Mia Chen" }).ClickAsync();
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Add to the team" }).ClickAsync();
+        await Assertions.Expect(carla.Locator("#Input\\.AskAbout\\.error")).ToContainTextAsync("Say what to ask them about");
+        await carla.GetByLabel("Ask them about").FillAsync("Eating enough for the bones to heal");
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Add to the team" }).ClickAsync();
+        await Assertions.Expect(carla.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await Assertions.Expect(carla.Locator(".member", new() { HasText = "Mia Chen" })).ToContainTextAsync("Eating enough");
+
+        Assert.Equal(200, (await mia.GotoAsync(team))!.Status);
+        await Assertions.Expect(mia.GetByRole(AriaRole.Link, new() { Name = "I no longer care for Walter" })).ToBeVisibleAsync();
+        await mia.GotoAsync("/");
+        await Assertions.Expect(mia.Locator("main")).ToContainTextAsync("Walter Brandt");
+
+        await carla.GetByRole(AriaRole.Link, new() { Name = "End the place of Mia Chen" }).ClickAsync();
+        await Assertions.Expect(carla.Locator("main")).ToContainTextAsync("Mia Chen can no longer open Walter’s record from this moment");
+        await carla.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await Assertions.Expect(carla.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        Assert.Equal(404, (await mia.GotoAsync(team))!.Status);
+
+        var walter = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
+        await walter.GotoAsync("/");
+        await walter.GetByRole(AriaRole.Link, new() { Name = "Your care team: who to ask about what" }).ClickAsync();
+        await walter.GetByText("Were on your team").ClickAsync();
+        await Assertions.Expect(walter.Locator(".before")).ToContainTextAsync("Mia Chen");
+        foreach (var page in new[] { carla, mia, walter })
+            await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_form_is_filled_and_sent_with_the_keyboard_alone()
+    {
+        var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        await page.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/team/concerns/new");
+
+        await page.GetByLabel("Concern").FocusAsync();
+        await page.Keyboard.TypeAsync("Sleeping through the night");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Dr. Grace");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await Assertions.Expect(page.Locator(".ask > li", new() { HasText = "Sleeping through the night" })).ToContainTextAsync("Dr. Grace Okafor");
+        await page.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,93 @@
+using CareCoord.Access;
+using CareCoord.Testing;
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>Whoever is told something sees it without loading the page again, in every window, and it is theirs to read.</summary>
+[Collection(PortalTests.Name)]
+public sealed class NewsStoryTests(Portal portal)
+{
+    private readonly World world = new(portal.Database);
+
+    [Theory]
+    [InlineData(Screen.Phone, ColorScheme.Light)]
+    [InlineData(Screen.Desktop, ColorScheme.Dark)]
+    public async Task Somebody_is_told_reads_it_and_the_other_window_knows(Screen screen, ColorScheme scheme)
+    {
+        await ClearAsync();
+        var page = await portal.SignedInAsync("carla@demo.carecoord.test", screen, scheme);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/account");
+        await Assertions.Expect(other.Locator("#unread")).ToBeHiddenAsync();
+
+        await TellCarlaAsync("patient_handed_over");
+        await Assertions.Expect(other.Locator("#unread")).ToHaveTextAsync("1 not read");
+        await Assertions.Expect(other).ToHaveTitleAsync("(1) You · CareCoord");
+        await Assertions.Expect(other.Locator("#unread-said")).ToHaveTextAsync("What is new: 1 not read");
+        await TellCarlaAsync("task_accepted");
+        await Assertions.Expect(other.Locator("#unread")).ToHaveTextAsync("2 not read");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "What is new" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What is new" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 are not read yet");
+        await EveryPageTests.LooksRightAsync(page, "notices-carla", screen, scheme);
+        await TellCarlaAsync("patient_handed_over");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show it" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show it" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "handed Walter Brandt over to you" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/patients/*/plan");
+        await Assertions.Expect(other.Locator("#unread")).ToHaveTextAsync("2 not read");
+        await page.GotoAsync("/notices");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You have read everything");
+        await Assertions.Expect(other.Locator("#unread")).ToBeHiddenAsync();
+        await Assertions.Expect(other).ToHaveTitleAsync("You · CareCoord");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_hears_nothing_reads_when_somebody_comes_back_to_it()
+    {
+        await ClearAsync();
+        var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        await page.Context.RouteAsync("**/news", route => route.AbortAsync());
+        await page.GotoAsync("/account");
+        await TellCarlaAsync("team_left");
+
+        await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+
+        await Assertions.Expect(page.Locator("#unread")).ToHaveTextAsync("1 not read");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_script_everything_is_read_and_marked_all_the_same()
+    {
+        await ClearAsync();
+        await TellCarlaAsync("team_left");
+        var seen = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Phone);
+        var plain = await seen.Context.Browser!.NewContextAsync(new() { BaseURL = portal.Address.ToString(), JavaScriptEnabled = false, StorageState = await seen.Context.StorageStateAsync() });
+        var page = await plain.NewPageAsync();
+        await page.GotoAsync("/");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "What is new" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("1 is not read yet");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You have read everything");
+        await plain.CloseAsync();
+        await seen.Context.CloseAsync();
+    }
+
+    private Task ClearAsync() => portal.Database.AsOwnerAsync("delete from notifications");
+
+    private async Task TellCarlaAsync(string kind)
+    {
+        var carla = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'carla@demo.carecoord.test'");
+        var anil = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'anil@demo.carecoord.test'");
+        var walter = await portal.PatientAsync("Walter");
+        Guid? subject = kind.StartsWith("task", StringComparison.Ordinal) ? (await world.TaskAsync(walter, carla, anil, "Call the pharmacy about the blood thinner")).Task : null;
+        await world.TellAsync(new(anil, Hat.Provider), carla, Hat.Coordinator, kind, walter, subject);
+    }
+}

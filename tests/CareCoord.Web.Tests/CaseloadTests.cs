@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CareCoord.Web.Tests;
+
+/// <summary>The coordinator's desk, and what it leads to, as plain pages and forms.</summary>
+public sealed partial class CaseloadTests(Portal portal) : IClassFixture<Portal>
+{
+    private const string Carla = "carla@demo.carecoord.test";
+
+    [Fact]
+    public async Task The_desk_is_the_coordinators_and_its_counts_are_filters()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var page = await ReadAsync(carla, "/caseload");
+        foreach (var name in new[] { "Walter Brandt", "Denise Moore", "Rosa Reyes" })
+            Assert.Contains(name, page);
+        Assert.DoesNotContain("blazor.web", page);
+        foreach (var address in new[] { "/caseload?need=true", "/caseload?late=true", "/caseload?transition=true", "/caseload?risk=high", "/caseload?sort=name" })
+        {
+            Assert.Contains($"href=\"{address}\"", page);
+            await ReadAsync(carla, address);
+        }
+
+        Assert.Contains("Denise Moore", await ReadAsync(carla, "/caseload?name=DENISE"));
+        Assert.DoesNotContain("Walter Brandt", await ReadAsync(carla, "/caseload?name=DENISE"));
+        foreach (var email in new[] { "denise", "anil", "ana", "admin" })
+        {
+            var other = await portal.VisitorAsync(email + "@demo.carecoord.test");
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/caseload")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/caseload/hand-over")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/patients/{await PatientAsync("denise")}/coordinate")).StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("sort=nonsense&need=maybe&reason=x&risk=9&late=1&transition=<script>")]
+    [InlineData("name=%00%E2%80%AE<script>alert(1)</script>")]
+    [InlineData("after=' or 1=1 --")]
+    [InlineData("sort=name&sort=risk&name=a&name=b&selected=all&selected=x")]
+    public async Task An_address_that_somebody_invented_is_read_as_far_as_it_can_be(string query)
+    {
+        var carla = await portal.VisitorAsync(Carla);
+
+        Assert.DoesNotContain("<script>alert", await ReadAsync(carla, "/caseload?" + query));
+        Assert.Equal(HttpStatusCode.OK, (await carla.GetAsync("/caseload?name=" + new string('x', 5000))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_under_a_name_and_removed()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var kept = await SubmitAsync(carla, "/caseload?sort=risk&risk=high", "save-view", ("Name", "High <b>risk</b>"));
+        Assert.Equal("/caseload?sort=risk&risk=high", kept.Headers.Location!.ToString());
+        var page = await carla.ReadAsync("/caseload");
+        Assert.Contains("<a href=\"/caseload?sort=risk&amp;risk=high\">High &lt;b&gt;risk&lt;/b&gt;</a>", page);
+
+        var refused = await SubmitAsync(carla, "/caseload?sort=risk", "save-view", ("Name", new string('x', 61)));
+        var body = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Shorten it to 60.", body);
+        Assert.Contains(new string('x', 61), body);
+
+        var id = RemoveButton().Match(page).Groups[1].Value;
+        await SubmitAsync(carla, "/caseload", "remove-view", ("View", id));
+        Assert.DoesNotContain("High &lt;b&gt;", await carla.ReadAsync("/caseload"));
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(carla, "/caseload", "remove-view", ("View", id))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_selected_are_led_to_the_assignment_of_tasks()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var (denise, walter) = (await PatientAsync("denise"), await PatientAsync("walter"));
+
+        var answer = await carla.GetAsync($"/caseload/assign?patient={denise}&patient={walter}&patient=nonsense&patient={denise}");
+
+        Assert.Equal($"/tasks/new?patients={denise},{walter}", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Risk_and_discharge_are_set_on_the_patients_page_and_what_was_typed_stays_where_it_is_refused()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var page = $"/patients/{await PatientAsync("denise")}/coordinate";
+        var empty = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "risk", ("Risk.Reason", " "))).Content.ReadAsStringAsync());
+        Assert.Contains("Choose how high the risk is.", empty);
+        Assert.Contains("Say why, so that a colleague understands it.", empty);
+        var long10k = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", new string('y', 10_240)))).Content.ReadAsStringAsync());
+        Assert.Contains("Shorten it to 500.", long10k);
+        Assert.Contains(new string('y', 10_240), long10k);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", "Sugar over 300 <script> twice"))).StatusCode);
+        Assert.Contains("Sugar over 300 &lt;script&gt; twice", await carla.ReadAsync(page));
+        Assert.Contains("Sugar over 300", await ReadAsync(carla, "/caseload?name=Denise"));
+        var denise = await portal.VisitorAsync("denise@demo.carecoord.test");
+        foreach (var own in new[] { "/", "/plan", "/access", "/team" })
+            Assert.DoesNotContain("Sugar over 300", await (await FollowAsync(denise, own)).Content.ReadAsStringAsync());
+
+        var tomorrow = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "discharge", ("Discharge.Day", "2999-01-01"), ("Discharge.Time", "10:00"),
+            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "High"))).Content.ReadAsStringAsync());
+        Assert.Contains("That moment has not come yet.", tomorrow);
+        Assert.Contains("value=\"City Hospital\"", tomorrow);
+        var nonsense = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "discharge", ("Discharge.Day", "yesterday"), ("Discharge.Time", "late"),
+            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "Huge"))).Content.ReadAsStringAsync());
+        Assert.Contains("Choose how complex it is.", nonsense);
+
+        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(-1).DateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(carla, page, "discharge", ("Discharge.Day", yesterday), ("Discharge.Time", "10:00"),
+            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "High"))).StatusCode);
+        Assert.Contains("Follow-up visit after the discharge", await ReadAsync(carla, page));
+        Assert.Contains("Way home from City Hospital", await ReadAsync(carla, page.Replace("coordinate", "plan", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Way home from", await (await FollowAsync(denise, "/plan")).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Somebody_is_handed_over_in_words_and_somebody_who_is_gone_already_moves_nobody()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var priya = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'priya@demo.carecoord.test'");
+        var rosa = await PatientAsync("rosa");
+        var choose = await ReadAsync(carla, $"/caseload/hand-over?patient={rosa}");
+        Assert.Contains("Priya Nair", choose);
+        Assert.Contains($"value=\"{rosa}\" checked", choose);
+        Assert.Contains("Choose the coordinator who takes them over.", WebUtility.HtmlDecode(await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()))).Content.ReadAsStringAsync()));
+        Assert.Contains("Choose whom to hand over.", WebUtility.HtmlDecode(await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("To", priya.ToString()))).Content.ReadAsStringAsync()));
+
+        var summary = await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()), ("To", priya.ToString()))).Content.ReadAsStringAsync();
+        Assert.Contains("Hand Rosa Reyes over to Priya Nair", summary);
+        var fields = Hidden(summary, "confirm");
+        var first = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
+        Assert.Equal($"/caseload/hand-over?handed=1&to={priya}", first.Headers.Location!.ToString());
+        Assert.Contains("1 person is on Priya Nair’s caseload now", await ReadAsync(carla, first.Headers.Location!.ToString()));
+        Assert.DoesNotContain("Rosa Reyes", await ReadAsync(carla, "/caseload"));
+        Assert.Equal(HttpStatusCode.NotFound, (await carla.GetAsync($"/patients/{rosa}/plan")).StatusCode);
+        Assert.Contains("Rosa Reyes", await ReadAsync(await portal.VisitorAsync("priya@demo.carecoord.test"), "/caseload"));
+
+        var second = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
+        Assert.Contains("not on your own caseload any more, so nothing was handed over", WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync()));
+    }
+
+    private static async Task<string> ReadAsync(Visitor visitor, string path) => WebUtility.HtmlDecode(await visitor.ReadAsync(path));
+
+    private static async Task<HttpResponseMessage> FollowAsync(Visitor visitor, string path)
+    {
+        var answer = await visitor.GetAsync(path);
+        return answer.Headers.Location is { } there ? await visitor.GetAsync(there.ToString()) : answer;
+    }
+
+    // A page has several forms: the one with this handler is sent.
+    private static async Task<HttpResponseMessage> SubmitAsync(Visitor visitor, string page, string handler, params (string Name, string Value)[] fields) =>
+        await visitor.SendAsync(new(HttpMethod.Post, page)
+        {
+            Content = new FormUrlEncodedContent(Hidden(await visitor.ReadAsync(page), handler).Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))),
+        });
+
+    private static List<KeyValuePair<string, string>> Hidden(string body, string handler)
+    {
+        var form = Forms().Matches(body).Select(match => match.Value).Single(text => text.Contains($"name=\"_handler\" value=\"{handler}\"", StringComparison.Ordinal));
+        return [.. HiddenInputs().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))];
+    }
+
+    private async Task<Guid> PatientAsync(string name) => await portal.Database.AsOwnerAsync<Guid>(
+        "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", name + "@demo.carecoord.test");
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenInputs();
+
+    [GeneratedRegex("name=\"View\" value=\"([^\"]+)\"")]
+    private static partial Regex RemoveButton();
+}
