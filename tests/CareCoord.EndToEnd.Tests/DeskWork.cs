@@ -53,6 +53,6 @@ internal static class DeskWork
     /// <summary>The row of a task by its title.</summary>
     public static ILocator Row(this IPage page, string title) => page.Locator("tr[data-task]").Filter(new() { HasText = title });
 
-    /// <summary>Waits until the desk is alive.</summary>
-    public static Task AliveAsync(this IPage page) => Assertions.Expect(page.Locator(".desk[data-live=yes]")).ToBeVisibleAsync();
+    /// <summary>Waits until the desk is alive and hears keys.</summary>
+    public static Task AliveAsync(this IPage page) => Assertions.Expect(page.Locator(".desk[data-live=yes][data-keys=on]")).ToBeVisibleAsync();
 }

@@ -14,10 +14,7 @@ public sealed class TaskDeskLookTests(Portal portal)
         await portal.FillAsync();
         var where = $"{screen}-{scheme}".ToLowerInvariant();
         var page = await portal.SignedInAsync("anil@demo.carecoord.test", screen, scheme);
-        page.Console += (_, m) => Console.WriteLine("CONSOLE " + m.Type + " " + m.Text);
-        page.PageError += (_, m) => Console.WriteLine("PAGEERROR " + m);
         await page.GotoAsync("/tasks");
-        Console.WriteLine(portal.Log);
         await page.AliveAsync();
         await Portal.PictureAsync(page, "desk-" + where);
         await page.Row("Agree on a meal plan").GetByRole(AriaRole.Link).First.ClickAsync();
@@ -27,6 +24,5 @@ public sealed class TaskDeskLookTests(Portal portal)
         await Assertions.Expect(page.GetByLabel("How did it come out?")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "desk-form-" + where);
         await page.Context.CloseAsync();
-        Console.WriteLine(portal.Log);
     }
 }

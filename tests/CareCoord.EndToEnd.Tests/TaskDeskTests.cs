@@ -28,13 +28,13 @@ public sealed class TaskDeskTests(Portal portal)
         await ClickAsync(anil, "Accept");
         await Assertions.Expect(row).ToContainTextAsync("Accepted");
         await ClickAsync(anil, "Waiting for…");
-        await anil.GetByLabel("On whom or what does it wait?").FillAsync("the lab");
+        await SayAsync(anil, "On whom or what does it wait?", "the lab");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Waiting for…" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("the lab");
         await ClickAsync(anil, "Go on");
         await Assertions.Expect(row).ToContainTextAsync("In progress");
         await ClickAsync(anil, "Complete");
-        await anil.GetByLabel("How did it come out?").FillAsync("Doses are right as they are.");
+        await SayAsync(anil, "How did it come out?", "Doses are right as they are.");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
 
@@ -59,7 +59,7 @@ public sealed class TaskDeskTests(Portal portal)
         await ClickAsync(anil, "Decline");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Assertions.Expect(anil.GetByText("Say why, so that the coordinator can find somebody else.")).ToBeVisibleAsync();
-        await anil.GetByLabel("Why do you not take it?").FillAsync("I do not know this pump.");
+        await SayAsync(anil, "Why do you not take it?", "I do not know this pump.");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Assertions.Expect(anil.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
 
@@ -87,7 +87,7 @@ public sealed class TaskDeskTests(Portal portal)
         await anil.GotoAsync($"/tasks?task={task.Task}&of={task.Patient}");
         await anil.AliveAsync();
         await ClickAsync(anil, "Complete");
-        await anil.GetByLabel("How did it come out?").FillAsync("Both show the same.");
+        await SayAsync(anil, "How did it come out?", "Both show the same.");
 
         await portal.ActAsync("carla", Hat.Coordinator, task, new NoteOnCareTask("Please use the new strips."));
         await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Please use the new strips.");
@@ -111,18 +111,20 @@ public sealed class TaskDeskTests(Portal portal)
         await anil.GotoAsync($"/tasks?task={task.Task}&of={task.Patient}");
         await anil.AliveAsync();
         await ClickAsync(anil, "Complete");
-        await anil.GetByLabel("How did it come out?").FillAsync("Ordered at the usual shop.");
+        await SayAsync(anil, "How did it come out?", "Ordered at the usual shop.");
 
         await portal.ActAsync("carla", Hat.Coordinator, task, new CancelCareTask("She has one."));
         await Assertions.Expect(anil.Locator(".panel")).ToContainTextAsync("She has one.");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
-        await anil.GetByRole(AriaRole.Button, new() { Name = "Make it a note instead" }).ClickAsync();
+        try { await anil.GetByRole(AriaRole.Button, new() { Name = "Make it a note instead" }).ClickAsync(); } catch { Console.WriteLine(await anil.Locator(".desk").InnerTextAsync()); Console.WriteLine(portal.Log); throw; }
         await Assertions.Expect(anil.GetByLabel("Your note")).ToHaveValueAsync("Ordered at the usual shop.");
         await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
 
         await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Ordered at the usual shop.");
         await anil.Context.CloseAsync();
     }
+
+    private static Task SayAsync(IPage page, string label, string words) => page.GetByLabel(label).FillAsync(words);
 
     internal static Task ClickAsync(IPage page, string act) => page.Locator(".task-acts").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
 

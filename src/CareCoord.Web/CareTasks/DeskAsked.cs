@@ -38,7 +38,7 @@ public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, Task
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
     public static DeskAsked Read(Func<string, string?> said) => new(
         Word<TaskList>(said("list")) ?? TaskList.Mine, Word<TaskSort>(said("sort")) ?? TaskSort.Due, Id(said("patient")), Word<TaskAbout>(said("about")),
-        Word<Priority>(said("priority")), said("after") is { Length: 65 } after ? after : null, Id(said("task")), Id(said("of")));
+        Word<Priority>(said("priority")), said("after") is { Length: > 0 and <= 120 } after ? after : null, Id(said("task")), Id(said("of")));
 
     /// <summary>Reads what a saved view keeps.</summary>
     public static DeskAsked ReadQuery(string query)

@@ -18,7 +18,7 @@ export function start(element, circuit, who) {
   on(document, 'visibilitychange', () => { if (document.visibilityState === 'visible') look(); });
   // A link that is to open elsewhere does so: the desk does not take the click.
   on(window, 'click', e => { if ((e.ctrlKey || e.metaKey || e.shiftKey) && e.target.closest?.('.desk a')) e.stopImmediatePropagation(); });
-  on(root, 'click', e => { if (e.target.closest('[data-keys]')) dialog().showModal(); });
+  on(root, 'click', e => { if (e.target.closest('[data-show-keys]')) dialog().showModal(); });
   const single = root.querySelector('[data-single-keys]');
   single.checked = localStorage.getItem(off) !== 'yes';
   on(single, 'change', () => { if (single.checked) localStorage.removeItem(off); else localStorage.setItem(off, 'yes'); });
@@ -26,6 +26,7 @@ export function start(element, circuit, who) {
   watch.observe(root, { childList: true, subtree: true });
   stops.signal.addEventListener('abort', () => watch.disconnect());
   changed();
+  root.dataset.keys = 'on';
 }
 
 export const address = href => history.replaceState(history.state, '', href);
