@@ -38,6 +38,11 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
             {
                 fired += await FireAsync(db, task, now, cancel);
             }
+            catch when (cancel.IsCancellationRequested)
+            {
+                // However the statement in hand ended: it was told to.
+                cancel.ThrowIfCancellationRequested();
+            }
             catch (Exception fault) when (IsInTheWay(fault))
             {
                 passed.Add(task.Id);
@@ -98,6 +103,11 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
     private static Task<DateTimeOffset?> NextAtAsync(ActorDb db, DateTimeOffset now, CancellationToken cancel) =>
         db.Set<CareTaskRung>().Where(r => r.FiredAt == null && r.DueAt > now).MinAsync(r => (DateTimeOffset?)r.DueAt, cancel);
 
-    private static bool IsInTheWay(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)
-        is { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    // EF wraps what it takes for a passing failure, once or twice.
+    private static bool IsInTheWay(Exception? fault) => fault switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        _ => IsInTheWay(fault.InnerException),
+    };
 }

@@ -52,7 +52,6 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "care_task_steps: INSERT SELECT",
         "care_task_watchers: DELETE INSERT SELECT",
         "care_tasks: INSERT SELECT",
-        "care_tasks: INSERT SELECT UPDATE",
         "care_team_members: INSERT SELECT",
         "caseload_assignments: SELECT",
         "deputies: DELETE INSERT SELECT",

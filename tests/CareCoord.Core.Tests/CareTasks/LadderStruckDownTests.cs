@@ -134,16 +134,17 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
         return transaction;
     }
 
-    private Task<bool> WaitsAsync() => database.AsOwnerAsync<bool>(
-        "select exists (select from pg_stat_activity where datname = current_database() and usename = 'carecoord_app' and wait_event_type = 'Lock')");
+    private Task<bool> WaitsAsync() => OfWaitingAsync("count(*)");
 
-    // The database's superuser ends the worker's session.
-    private async Task<bool> CutAsync()
+    private Task<bool> CutAsync() => OfWaitingAsync("count(pg_terminate_backend(pid))");
+
+    // Only the database's superuser sees what the worker's session waits for, and may end it.
+    private async Task<bool> OfWaitingAsync(string counted)
     {
         await using var connection = new NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1 and usename = 'carecoord_app' and wait_event_type = 'Lock'", connection)
+            $"select {counted} from pg_stat_activity where datname = $1 and usename = 'carecoord_app' and wait_event_type = 'Lock'", connection)
         { Parameters = { new() { Value = obstacle.Database } } };
         return await command.ExecuteScalarAsync() is > 0L;
     }
