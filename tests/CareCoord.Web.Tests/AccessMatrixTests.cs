@@ -8,6 +8,7 @@ namespace CareCoord.Web.Tests;
 public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 {
     private const string NoSuchPatient = "01999999-0000-7000-8000-000000000000";
+    private const string NoSuchThing = "01999999-0000-7000-8000-00000000000f";
 
     // Endpoints that name no patient, with what a signed-in person gets. A new one must be put here, and thought about.
     private static readonly Dictionary<string, HttpStatusCode[]> WithoutPatient = new()
@@ -146,8 +147,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
-        .Replace("{UnitId:guid}", NoSuchPatient).Replace("{AccountId:guid}", NoSuchPatient).Replace("{MemberId:guid}", NoSuchPatient).Replace("{ConcernId:guid}", NoSuchPatient)
-        .Replace("{TaskId:guid}", NoSuchPatient).Replace("{AttachmentId:guid}", NoSuchPatient);
+        .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
+        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>
