@@ -9,7 +9,6 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 {
     private const string NoSuchPatient = "01999999-0000-7000-8000-000000000000";
     private const string NoSuchThing = "01999998-0000-7000-8000-000000000000";
-    private const string NoSuchThing = "01999999-0000-7000-8000-00000000000f";
 
     // Endpoints that name no patient, with what a signed-in person gets. A new one must be put here, and thought about.
     private static readonly Dictionary<string, HttpStatusCode[]> WithoutPatient = new()

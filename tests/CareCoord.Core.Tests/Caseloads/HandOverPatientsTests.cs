@@ -1,7 +1,7 @@
 using CareCoord.Access;
-using CareCoord.Caseloads;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.Caseloads;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using CareCoord.Transitions;
