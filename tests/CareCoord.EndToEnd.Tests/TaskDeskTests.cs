@@ -47,7 +47,7 @@ public sealed class TaskDeskTests(Portal portal)
     [Fact]
     public async Task Anil_declines_and_Carla_sees_it_come_back_and_assigns_it_to_somebody_else()
     {
-        var task = await portal.AssignAsync("Explain the pump to Denise", "anil");
+        var task = await portal.AssignAsync("Explain the pump to Denise", "anil", dueIn: TimeSpan.FromMinutes(30));
         var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
         await carla.GotoAsync("/tasks?list=delegated");
         await carla.AliveAsync();

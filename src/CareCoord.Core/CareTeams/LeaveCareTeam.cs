@@ -29,7 +29,8 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
         var themselves = asker.Hat == Hat.Provider && member.AccountId == asker.AccountId && member.ProviderId is not null;
         await gate.PassAsync(db, themselves ? CareTeamAccess.Leave : CareTeamAccess.End, request.PatientId, "care_team_member", member.Id, cancel);
 
-        var patient = await db.Set<Patient>().AsNoTracking().SingleAsync(p => p.Id == request.PatientId, cancel);
+        // They may have left in this very moment, by another hand.
+        var patient = await db.Set<Patient>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PatientId, cancel) ?? throw new NotFound();
         var until = request.LastDay is { } day ? DayStart.After(day, patient.TimeZone) : now;
         var begun = member.Since <= now;
         // Their open tasks go back to the coordinator first: who has left sees them no more.

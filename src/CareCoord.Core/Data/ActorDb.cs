@@ -1,6 +1,8 @@
 using CareCoord.Access;
+using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace CareCoord.Data;
 
@@ -47,8 +49,18 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Asks a function of the database; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
     internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
 
-    /// <summary>Saves what was changed on the entities.</summary>
-    public Task SaveAsync(CancellationToken cancel) => context.SaveChangesAsync(cancel);
+    /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>
+    public async Task SaveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException hidden) when (hidden.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+        {
+            throw new NotFound();
+        }
+    }
 
     /// <summary>Makes all of it last.</summary>
     public Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);

@@ -47,7 +47,7 @@ declare
 begin
     update care_team_members m set until = greatest(p_until, actor.moment, m.since)
     where m.patient_id = p_patient and m.id = p_member and m.account_id = actor.account_id and m.provider_id is not null
-      and actor.hat = 'provider' and (m.until is null or m.until >= greatest(p_until, actor.moment));
+      and actor.hat = 'provider' and (m.until is null or m.until > greatest(p_until, actor.moment));
     if not found then
         return false;
     end if;
