@@ -23,7 +23,7 @@ public sealed class TaskDeskKeysTests(Portal portal)
 
         await page.Keyboard.PressAsync("1");
         await page.Keyboard.PressAsync("Home");
-        await page.Locator("tr[data-task] a.open").First.FocusAsync();
+        await page.Row("First by keys").Locator("a.open").FocusAsync();
         await page.Keyboard.PressAsync("j");
         await FocusedAsync(page, "Second by keys");
         await page.Keyboard.PressAsync("k");
@@ -78,7 +78,7 @@ public sealed class TaskDeskKeysTests(Portal portal)
         await Portal.PictureAsync(page, "desk-keys");
         await page.GetByLabel("Single-key shortcuts").UncheckAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator("tr[data-task] a.open").First.FocusAsync();
+        await page.Row("First by keys").Locator("a.open").FocusAsync();
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("x");
         await Assertions.Expect(page.Row("Third by keys").GetByRole(AriaRole.Checkbox)).Not.ToBeCheckedAsync();
