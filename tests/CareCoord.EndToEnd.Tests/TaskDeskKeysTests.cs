@@ -78,7 +78,7 @@ public sealed class TaskDeskKeysTests(Portal portal)
         await Portal.PictureAsync(page, "desk-keys");
         await page.GetByLabel("Single-key shortcuts").UncheckAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.Row("First by keys").Locator("a.open").FocusAsync();
+        await page.Row("Third by keys").Locator("a.open").FocusAsync();
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("x");
         await Assertions.Expect(page.Row("Third by keys").GetByRole(AriaRole.Checkbox)).Not.ToBeCheckedAsync();
