@@ -26,8 +26,7 @@ public sealed class AssignCareTask(CareTaskTools tools)
         var patients = request.Patients.Distinct().ToArray();
         if (request.Work.AboutId is not null && patients.Length > 1)
             throw new RuleBroken("A task for many patients cannot be about one thing of one of them. Choose the kind only.");
-        var steps = request.Steps.Select(step => step.Trim()).Where(step => step.Length > 0).ToList();
-        steps.ForEach(step => Checked.Of(new Line(step)));
+        var steps = request.Steps.Where(step => step.Kept() is not null).Select(step => OneLine.Of(Checked.Of(new Line(step)).Words)).ToList();
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var db = await tools.Databases.OpenAsync(asker, cancel);
         var now = tools.Clock.GetUtcNow();

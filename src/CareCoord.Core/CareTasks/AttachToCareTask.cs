@@ -22,6 +22,8 @@ public sealed class AttachToCareTask(CareTaskTools tools)
         if (request.Content.Length > CareTaskAttachment.Largest)
             throw new RuleBroken("This file is larger than 10 MiB. Make it smaller, for example by saving the pages separately.");
         var mediaType = CareTaskAttachment.TypeOf(request.Content);
+        // The name that the person's own machine gave it, without the folders there.
+        var name = Checked.Of(request with { Name = OneLine.Of(request.Name.Split('/', '\\')[^1]) }).Name;
         var sha256 = SHA256.HashData(request.Content);
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Attach, cancel);
@@ -30,7 +32,7 @@ public sealed class AttachToCareTask(CareTaskTools tools)
             return;
         if (await attached.CountAsync(cancel) >= CareTaskAttachment.Most)
             throw new RuleBroken("A task has at most ten files. Remove one first.");
-        hand.Db.Set<CareTaskAttachment>().Add(new(hand.Task, request.Name.Trim(), mediaType, request.Content, sha256, hand.By));
-        await hand.KeepAsync(hand.Task.NoteFile(TaskAct.Attached, hand.By, request.Name.Trim()), calendar, cancel);
+        hand.Db.Set<CareTaskAttachment>().Add(new(hand.Task, name, mediaType, request.Content, sha256, hand.By));
+        await hand.KeepAsync(hand.Task.NoteFile(TaskAct.Attached, hand.By, name), calendar, cancel);
     }
 }

@@ -103,11 +103,6 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
     private static Task<DateTimeOffset?> NextAtAsync(ActorDb db, DateTimeOffset now, CancellationToken cancel) =>
         db.Set<CareTaskRung>().Where(r => r.FiredAt == null && r.DueAt > now).MinAsync(r => (DateTimeOffset?)r.DueAt, cancel);
 
-    // EF wraps what it takes for a passing failure, once or twice.
-    private static bool IsInTheWay(Exception? fault) => fault switch
-    {
-        null => false,
-        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
-        _ => IsInTheWay(fault.InnerException),
-    };
+    private static bool IsInTheWay(Exception fault) =>
+        fault.SqlState() is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -2,6 +2,7 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CareCoord.CareTasks;
 
@@ -44,6 +45,10 @@ internal sealed class TaskChange
         foreach (var queue in done.Where(change => change.IsNewInQueue).GroupBy(change => change.Task.AskedUnitId!.Value))
             await db.TellUnitAsync(queue.Key, queue.First().Task, NotificationKind.TaskAsked, cancel);
     }
+
+    /// <summary>Whether it could not be kept because somebody else was faster with one of the tasks.</summary>
+    public static bool IsRace(Exception fault) =>
+        fault is DbUpdateConcurrencyException || fault.SqlState() is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected;
 
     private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
 

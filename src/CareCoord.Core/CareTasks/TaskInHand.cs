@@ -61,8 +61,11 @@ internal sealed class TaskInHand : IAsyncDisposable
         {
             await TaskChange.KeepAsync(Db, [change], calendar, By.Now, cancel);
         }
-        catch (DbUpdateException race) when (race is DbUpdateConcurrencyException
-            || race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected })
+        catch (Exception race) when (race.SqlState() == PostgresErrorCodes.DeadlockDetected)
+        {
+            throw new TaskOutrun();
+        }
+        catch (Exception race) when (TaskChange.IsRace(race))
         {
             throw await RaceAsync(Db, Task, act.Number - 1, cancel) ?? (Exception)new TaskOutrun();
         }

@@ -18,8 +18,9 @@ internal static class TaskSubject
             return Category.None;
         var labels = content.About switch
         {
-            TaskAbout.PlanActivity => await db.Set<Activity>().Where(a => a.PatientId == patientId && a.LineageId == id).Select(a => (Category?)a.Labels)
-                .FirstOrDefaultAsync(cancel),
+            // As sensitive as all its versions together: what was protected once is read about in the older ones.
+            TaskAbout.PlanActivity => await db.Set<Activity>().Where(a => a.PatientId == patientId && a.LineageId == id).Select(a => a.Labels).Distinct()
+                .ToListAsync(cancel) is { Count: > 0 } versions ? versions.Aggregate((all, one) => all | one) : null,
             TaskAbout.Appointment => await db.Set<Appointment>().Where(a => a.PatientId == patientId && a.Id == id).Select(a => (Category?)a.Labels)
                 .FirstOrDefaultAsync(cancel),
             TaskAbout.Transition => await db.Set<Transition>().AnyAsync(t => t.PatientId == patientId && t.Id == id, cancel) ? Category.None : null,

@@ -31,7 +31,7 @@ public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
         {
             await TaskChange.KeepAsync(db, changes, calendar, now, cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception race) when (TaskChange.IsRace(race))
         {
             throw new RuleBroken("Somebody did something with one of their tasks in the same moment. Try again.");
         }

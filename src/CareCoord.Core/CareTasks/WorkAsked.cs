@@ -23,12 +23,12 @@ public sealed record WorkAsked(
         if (DueAt is not null && DueInBusinessDays is not null)
             throw new RuleBroken("Set the due time either as a moment or in business days, not both.");
         if (before is { } same && DueInBusinessDays == same.DueInBusinessDays && DueAt is null && DueInBusinessDays is not null)
-            return new(Title.Trim(), Why.Trim(), About, AboutId, Priority, same.DueAt, DueInBusinessDays);
+            return new(OneLine.Of(Title), Why.Trim(), About, AboutId, Priority, same.DueAt, DueInBusinessDays);
         var due = DueInBusinessDays is { } days ? calendar.AddBusinessDays(now, days) : DueAt?.ToUniversalTime();
         if (due <= now && due != before?.DueAt)
             throw new RuleBroken("That moment has passed. Choose a later one.");
         if (due > now.AddYears(2))
             throw new RuleBroken("That is more than two years away. Choose an earlier day.");
-        return new(Title.Trim(), Why.Trim(), About, AboutId, Priority, due, DueInBusinessDays);
+        return new(OneLine.Of(Title), Why.Trim(), About, AboutId, Priority, due, DueInBusinessDays);
     }
 }

@@ -16,12 +16,14 @@ public sealed class SentenceAttribute(string what, int longest) : ValidationAttr
     protected override ValidationResult? IsValid(object? value, ValidationContext context)
     {
         var text = (value as string)?.Trim() ?? "";
-        var problem = text.Length == 0 ? Optional ? null : what
+        var problem = text.EnumerateRunes().All(IsNothing) ? Optional ? null : what
             : text.Length > longest ? string.Create(CultureInfo.InvariantCulture, $"This has {text.Length} characters. Shorten it to {longest}.")
             : text.Any(IsUnseen) || text.EnumerateRunes().Any(one => one == Rune.ReplacementChar) ? "This has characters that cannot be shown. Type it again instead of pasting it."
             : null;
         return problem is null ? ValidationResult.Success : new ValidationResult(problem, context.MemberName is { } member ? [member] : null);
     }
+
+    private static bool IsNothing(Rune one) => Rune.IsWhiteSpace(one) || Rune.GetUnicodeCategory(one) == UnicodeCategory.Format;
 
     // Control characters but line ends and tabs, halves of characters, and marks that turn the direction of what follows them.
     private static bool IsUnseen(char one) =>
@@ -39,4 +41,7 @@ public static class Checked
             throw new RuleBroken(problems[0].ErrorMessage!);
         return request;
     }
+
+    /// <summary>What was typed, without the spaces around it; null where that is nothing.</summary>
+    public static string? Kept(this string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

@@ -10,5 +10,5 @@ public sealed record HandOverCareTask(AskWhom Whom, [property: Sentence("", Care
 
     internal override AskWhom? To => Whom;
 
-    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.HandOver(with.By, with.To!, Words?.Trim());
+    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.HandOver(with.By, with.To!, Words.Kept());
 }

@@ -10,5 +10,5 @@ public sealed record ReassignCareTask(AskWhom Whom, [property: Sentence("", Care
 
     internal override AskWhom? To => Whom;
 
-    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Reassign(with.By, with.To!, Words?.Trim());
+    internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Reassign(with.By, with.To!, Words.Kept());
 }
