@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.CareTasks.Deeds;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -9,6 +10,9 @@ namespace CareCoord.Core.Tests.CareTasks;
 /// <summary>One patient with a coordinator, two providers on the team, and a unit whose two members do not know the patient; and what they do with tasks.</summary>
 public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid unit, Actor uma, Actor ugo)
 {
+    public const string Done = "done";
+    public const string NotThere = "not there";
+
     public Cast Cast => cast;
 
     public Guid Patient => cast.Patient;
@@ -60,7 +64,7 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     public async Task<Guid> AcceptedByAsync(Actor provider, WorkAsked? work = null, IReadOnlyList<string>? steps = null)
     {
         var task = await AssignAsync(new(provider.AccountId), work, steps);
-        await DoAsync(provider, task, new global::CareCoord.CareTasks.Deeds.AcceptCareTask());
+        await DoAsync(provider, task, new AcceptCareTask());
         return task;
     }
 
@@ -108,6 +112,24 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     /// <summary>The rungs of its ladder that have not fired, as "answer reminder".</summary>
     public async Task<string[]> RungsAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
         "select array(select clock || ' ' || rung from care_task_rungs where task_id = $1 and fired_at is null order by clock, due_at)", task))!;
+
+    /// <summary>What comes of somebody's trying: done, the sentence with which it is refused, or that there is no such task for them.</summary>
+    public async Task<string> TryAsync(Actor actor, Guid task, CareTaskDeed deed)
+    {
+        try
+        {
+            await DoAsync(actor, task, deed);
+            return Done;
+        }
+        catch (RuleBroken rule)
+        {
+            return rule.Message;
+        }
+        catch (NotFound)
+        {
+            return NotThere;
+        }
+    }
 
     /// <summary>A minute goes by.</summary>
     public void Tick() => database.Clock.Advance(TimeSpan.FromMinutes(1));

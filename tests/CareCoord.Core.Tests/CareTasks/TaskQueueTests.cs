@@ -1,0 +1,223 @@
+using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTeams;
+using CareCoord.Shared;
+using CareCoord.Testing;
+
+namespace CareCoord.Core.Tests.CareTasks;
+
+/// <summary>The queue of a unit: its members see the task and the name, and whoever takes it is on the care team for as long as they have it.</summary>
+public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly World world = new(database);
+    private TaskStage stage = null!;
+
+    public async Task InitializeAsync() => stage = await TaskStage.PlayAsync(database);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Members_see_the_task_and_the_name_and_nothing_else_of_the_record()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home", "Her wound has to be looked at."), ["Take bandages"], [stage.Nurse.AccountId]);
+
+        var row = Assert.Single((await ListAsync(stage.Uma, TaskList.Units)).Rows.Items);
+        Assert.Equal(("Denise Example", "Visit her at home", TaskPart.Asked | TaskPart.Queue), (row.Patient, row.Title, row.Part));
+        var detail = await database.Get<CareTaskQueries>().TaskAsync(stage.Uma, stage.Patient, task, null, default);
+        Assert.Equal("Her wound has to be looked at.", detail.Why);
+        Assert.Equal((0, 0, 0, 0), (detail.Checklist.Count, detail.Watchers.Count, detail.Attachments.Count, detail.History.Count));
+        foreach (var table in new[] { "patients", "goals", "appointments", "care_team_members", "care_task_acts", "care_task_steps", "care_task_rungs", "patient_access" })
+            Assert.Equal(0, await database.AsAppAsync<long>(stage.Uma, $"select count(*) from {table}"));
+        Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "care-task.read" && n.Patients.SequenceEqual([stage.Patient]));
+    }
+
+    [Fact]
+    public async Task Only_members_of_now_see_the_queue_and_only_as_providers()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+        var gone = await world.AccountAsync("Gone", Hat.Provider);
+        await world.ProviderAsync(gone);
+        await world.JoinUnitAsync(stage.Unit, gone, database.Clock.GetUtcNow().AddDays(-1));
+        var chief = await world.AccountAsync("Chief", Hat.Coordinator, Hat.Provider, Hat.Patient);
+        await world.JoinUnitAsync(stage.Unit, chief);
+
+        foreach (var actor in new Actor[] { new(gone, Hat.Provider), new(chief, Hat.Coordinator), new(chief, Hat.Patient), stage.Uma with { Hat = Hat.Administrator } })
+        {
+            Assert.Empty((await ListAsync(actor, TaskList.Units)).Rows.Items);
+            Assert.Equal(TaskStage.NotThere, await stage.TryAsync(actor, task, new AcceptCareTask()));
+        }
+
+        Assert.Equal("This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.",
+            await UnitSentenceAsync(task));
+    }
+
+    [Fact]
+    public async Task Everybody_in_the_unit_is_told_without_the_patient()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+
+        foreach (var member in new[] { stage.Uma, stage.Ugo })
+            Assert.Equal(["task_asked"], await stage.ToldAsync(member, task));
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and patient_id is not null", task));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_it_joins_the_team_for_it_and_leaves_the_moment_it_is_done()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home"));
+
+        await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
+
+        Assert.Equal(("accepted", stage.Uma.AccountId, "provider"), ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat));
+        Assert.Equal("nurse: Visit her at home", await database.AsOwnerAsync<string>("select role || ': ' || ask_about from care_team_members where for_task_id = $1", task));
+        Assert.NotEqual(0, await SeesAsync(stage.Uma));
+        Assert.Empty((await ListAsync(stage.Ugo, TaskList.Units)).Rows.Items);
+        Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stage.Ugo, task, new AcceptCareTask()));
+        Assert.Equal(["task_accepted"], await stage.ToldAsync(stage.Coordinator, task));
+
+        await stage.DoAsync(stage.Uma, task, new CompleteCareTask("The wound is clean."));
+
+        Assert.Equal(0, await SeesAsync(stage.Uma));
+        Assert.Equal(["task_accepted", "task_done"], await stage.ToldAsync(stage.Coordinator, task));
+        Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stage.Uma, task, new NoteOnCareTask("One more thing.")));
+    }
+
+    [Fact]
+    public async Task Cancelling_and_taking_it_away_end_their_place_too()
+    {
+        var cancelled = await TakenAsync();
+        await stage.DoAsync(stage.Coordinator, cancelled, new CancelCareTask("Not needed."));
+        Assert.Equal(0, await SeesAsync(stage.Uma));
+
+        var handed = await TakenAsync();
+        await stage.DoAsync(stage.Uma, handed, new HandOverCareTask(new(stage.Nurse.AccountId), null));
+        Assert.NotEqual(0, await SeesAsync(stage.Uma));
+        await stage.DoAsync(stage.Nurse, handed, new AcceptCareTask());
+        Assert.Equal(0, await SeesAsync(stage.Uma));
+
+        var taken = await TakenAsync();
+        await stage.DoAsync(stage.Coordinator, taken, new ReassignCareTask(new(stage.Coordinator.AccountId), null));
+        Assert.Equal(0, await SeesAsync(stage.Uma));
+    }
+
+    [Fact]
+    public async Task Whoever_has_two_tasks_stays_until_both_are_done()
+    {
+        var (first, second) = (await TakenAsync(), await stage.AssignAsync(new(Unit: stage.Unit)));
+        await stage.DoAsync(stage.Uma, second, new AcceptCareTask());
+        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_team_members where patient_id = $1 and account_id = $2", stage.Patient, stage.Uma.AccountId));
+
+        await stage.DoAsync(stage.Uma, first, new CompleteCareTask("Done."));
+        Assert.NotEqual(0, await SeesAsync(stage.Uma));
+        await stage.DoAsync(stage.Uma, second, new CompleteCareTask("Done."));
+        Assert.Equal(0, await SeesAsync(stage.Uma));
+
+        await stage.DoAsync(stage.Uma, await stage.AssignAsync(new(Unit: stage.Unit)), new AcceptCareTask());
+        Assert.NotEqual(0, await SeesAsync(stage.Uma));
+    }
+
+    [Fact]
+    public async Task Two_tasks_that_end_in_the_same_moment_end_the_place_of_whoever_had_them()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            var (first, second) = (await TakenAsync(), await stage.AssignAsync(new(Unit: stage.Unit)));
+            await stage.DoAsync(stage.Uma, second, new AcceptCareTask());
+
+            await Task.WhenAll(new[] { first, second }.Select(task =>
+                database.Get<ActOnCareTask>().RunAsync(stage.Coordinator, new(stage.Patient, task, 2, new CancelCareTask("Not needed.")), default)));
+
+            Assert.Equal(0, await SeesAsync(stage.Uma));
+            stage.Tick();
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_of_the_team_takes_it_and_stays_on_the_team()
+    {
+        await world.JoinUnitAsync(stage.Unit, stage.Nurse.AccountId);
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+
+        await stage.DoAsync(stage.Nurse, task, new AcceptCareTask());
+        await stage.DoAsync(stage.Nurse, task, new CompleteCareTask("Done."));
+
+        Assert.NotEqual(0, await SeesAsync(stage.Nurse));
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_team_members where for_task_id = $1", task));
+    }
+
+    [Fact]
+    public async Task Whoever_broke_the_glass_before_takes_it_like_any_member()
+    {
+        await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $3, 3967, 0, $4, null)", stage.Uma.AccountId, stage.Patient, Guid.CreateVersion7(),
+            database.Clock.GetUtcNow());
+        var task = await TakenAsync();
+
+        await stage.DoAsync(stage.Uma, task, new StartCareTask());
+
+        Assert.Equal("in_progress", (await stage.TaskAsync(task)).State);
+    }
+
+    [Fact]
+    public async Task Two_members_accept_at_once_and_one_wins_and_the_other_gets_a_sentence()
+    {
+        for (var time = 0; time < 10; time++)
+        {
+            var task = await stage.AssignAsync(new(Unit: stage.Unit));
+            var outcomes = await Task.WhenAll(new[] { stage.Uma, stage.Ugo }.Select(async member =>
+            {
+                try
+                {
+                    await database.Get<ActOnCareTask>().RunAsync(member, new(stage.Patient, task, 1, new AcceptCareTask()), default);
+                    return null;
+                }
+                catch (Exception refused) when (refused is RuleBroken or NotFound)
+                {
+                    return refused;
+                }
+            }));
+
+            var lost = Assert.Single(outcomes, o => o is not null);
+            Assert.Matches("(accepted it\\. Look at it again|Not found)", lost!.Message);
+            var owner = outcomes[0] is null ? stage.Uma : stage.Ugo;
+            Assert.Equal(owner.AccountId, (await stage.TaskAsync(task)).Owner);
+            Assert.Equal(["assigned", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+            Assert.Equal([owner.AccountId], await database.AsOwnerAsync<Guid[]>(
+                "select array(select account_id from care_team_members where patient_id = $1 and for_task_id is not null and until is null)", stage.Patient) ?? []);
+            await stage.DoAsync(owner, task, new CompleteCareTask("Done."));
+        }
+    }
+
+    [Fact]
+    public async Task A_task_for_a_unit_in_which_nobody_works_is_refused()
+    {
+        var empty = await world.UnitAsync("Empty");
+
+        Assert.StartsWith("Nobody works in that unit", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: empty)))).Message);
+        Assert.StartsWith("Nobody has that role", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Surgeon)))).Message);
+        Assert.StartsWith("Nobody has that role", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Caregiver)))).Message);
+        Assert.StartsWith("They are not on the care team", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Uma.AccountId)))).Message);
+        Assert.StartsWith("They are not on the care team", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Cast.Caregiver.AccountId)))).Message);
+        Assert.StartsWith("Choose whom to ask", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new()))).Message);
+        Assert.StartsWith("Choose whom to ask", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId, TeamRole.Nurse)))).Message);
+    }
+
+    private async Task<string> UnitSentenceAsync(Guid task)
+    {
+        // Declining needs the record, so it is somebody of the team who works in the unit.
+        await world.JoinUnitAsync(stage.Unit, stage.Mia.AccountId);
+        return await stage.RefusedAsync(stage.Mia, task, new DeclineCareTask("No time."));
+    }
+
+    private async Task<Guid> TakenAsync()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+        await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
+        return task;
+    }
+
+    private Task<long> SeesAsync(Actor actor) => database.AsAppAsync<long>(actor, "select count(*) from patients where id = $1", stage.Patient);
+
+    private Task<TasksView> ListAsync(Actor actor, TaskList list) =>
+        database.Get<CareTaskQueries>().TasksAsync(actor, new(list, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);
+}
