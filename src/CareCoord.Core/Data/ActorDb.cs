@@ -56,7 +56,7 @@ public sealed class ActorDb : IAsyncDisposable
         {
             await context.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException hidden) when (hidden.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+        catch (DbUpdateException hidden) when (hidden.SqlState() == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new NotFound();
         }
