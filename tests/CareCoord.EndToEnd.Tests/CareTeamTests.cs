@@ -23,7 +23,7 @@ public sealed class CareTeamTests(Portal portal)
         await Assertions.Expect(carla.Locator("#Input\\.AskAbout\\.error")).ToContainTextAsync("Say what to ask them about");
         await carla.GetByLabel("Ask them about").FillAsync("Eating enough for the bones to heal");
         await carla.GetByRole(AriaRole.Button, new() { Name = "Add to the team" }).ClickAsync();
-        await Assertions.Expect(carla.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await Assertions.Expect(carla.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         await Assertions.Expect(carla.Locator(".member", new() { HasText = "Mia Chen" })).ToContainTextAsync("Eating enough");
 
         Assert.Equal(200, (await mia.GotoAsync(team))!.Status);
@@ -34,7 +34,7 @@ public sealed class CareTeamTests(Portal portal)
         await carla.GetByRole(AriaRole.Link, new() { Name = "End the place of Mia Chen" }).ClickAsync();
         await Assertions.Expect(carla.Locator("main")).ToContainTextAsync("Mia Chen can no longer open Walter’s record from this moment");
         await carla.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
-        await Assertions.Expect(carla.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await Assertions.Expect(carla.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         Assert.Equal(404, (await mia.GotoAsync(team))!.Status);
 
         var walter = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
@@ -59,7 +59,7 @@ public sealed class CareTeamTests(Portal portal)
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".ask > li", new() { HasText = "Sleeping through the night" })).ToContainTextAsync("Dr. Grace Okafor");
         await page.Context.CloseAsync();
     }

@@ -27,7 +27,13 @@ public enum WorkStands
 /// <param name="WaitsFor">On whom or what it waits.</param>
 public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, WorkStands Stands, string? WaitsFor, DateTimeOffset? DueAt)
 {
-    /// <summary>What the asker may see of it, by due moment; at most <paramref name="most"/>.</summary>
+    /// <summary>How many stand on Today.</summary>
+    public const int OnToday = 6;
+
+    /// <summary>How many stand in the plan.</summary>
+    public const int InPlan = 30;
+
+    /// <summary>What the asker may see of it, by due moment; at most <paramref name="most"/>, and one more where there are more.</summary>
     internal static Sql Statement(Guid patientId, int most) => new(
         """
         select t.title, coalesce(u.name, a.display_name), case when u.id is null then r.role end, t.state, case t.state when 'waiting' then t.state_note end, t.due_at
@@ -40,7 +46,7 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
             order by m.role is distinct from t.asked_role, (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'), m.since, m.id
             limit 1) r on true
         where t.patient_id = $1 and t.closed_at is null
-        order by t.due_key, t.id limit $2
+        order by t.due_key, t.id limit $2 + 1
         """, patientId, most);
 
     internal static WorkForPatient Read(NpgsqlDataReader row) =>

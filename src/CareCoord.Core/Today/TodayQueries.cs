@@ -65,7 +65,7 @@ public sealed class TodayQueries(RecordReader records)
         [
             PatientBanner.Statement(patientId), new(AppointmentQueries.Upcoming + " limit 1", patientId),
             new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId), new(Changes, patientId), new(Team, patientId),
-            WorkForPatient.Statement(patientId, 6),
+            WorkForPatient.Statement(patientId, WorkForPatient.OnToday),
         ];
         return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
             await PatientBanner.ReadAsync(rows, granted, cancel),

@@ -56,7 +56,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         Sql[] content =
         [
             PatientBanner.Statement(patientId), new(Version, patientId), new(Problems, patientId), new(Goals, patientId),
-            new(Activities, patientId), TeamMemberCard.Statement(patientId), WorkForPatient.Statement(patientId, 30),
+            new(Activities, patientId), TeamMemberCard.Statement(patientId), WorkForPatient.Statement(patientId, WorkForPatient.InPlan),
         ];
         return records.ReadAsync(actor, patientId, TreatmentPlanAccess.Read, content, async (rows, granted) => new PlanView(
             await PatientBanner.ReadAsync(rows, granted, cancel),

@@ -115,7 +115,8 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task The_patient_reads_in_plain_words_who_works_on_what_and_no_note_of_the_staff()
     {
-        var task = await TaskWork.AssignAsync(portal, "Find a cooking class for you");
+        // Due before all others, so that it stands among the first that Today shows.
+        var task = await TaskWork.AssignAsync(portal, "Find a cooking class for you", TimeProvider.System.GetUtcNow().AddMinutes(1));
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
         await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
         await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 2, new CareCoord.CareTasks.Deeds.NoteOnCareTask("She missed two visits.")), default);
@@ -129,6 +130,22 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
             Assert.Contains("Dr. Anil Patel, hormone specialist · waits for: the community center", body);
             Assert.DoesNotContain("She missed two visits", body);
         }
+    }
+
+    [Fact]
+    public async Task Where_more_is_being_done_than_Today_shows_it_leads_to_the_plan_which_has_all_of_it()
+    {
+        var patient = Guid.Empty;
+        foreach (var n in Enumerable.Range(1, 8))
+            (patient, _) = await TaskWork.AssignAsync(portal, $"Errand {n}", TimeProvider.System.GetUtcNow().AddMinutes(2));
+        var denise = await portal.VisitorAsync("denise@demo.carecoord.test");
+
+        var today = WebUtility.HtmlDecode(await denise.ReadAsync("/"));
+        Assert.Contains($"href=\"/patients/{patient}/plan#work\"", today);
+        Assert.DoesNotContain("Errand 8", today);
+        var plan = WebUtility.HtmlDecode(await denise.ReadAsync($"/patients/{patient}/plan"));
+        Assert.Contains("Errand 8", plan);
+        Assert.DoesNotContain("There is more; this", plan);
     }
 
     [Fact]

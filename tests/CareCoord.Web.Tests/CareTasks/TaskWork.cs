@@ -9,12 +9,12 @@ namespace CareCoord.Web.Tests.CareTasks;
 /// <summary>Care tasks in the demo network, and the form with a file as a browser sends it.</summary>
 internal static partial class TaskWork
 {
-    /// <summary>Carla asks Anil to do something for Denise.</summary>
-    public static async Task<(Guid Patient, Guid Task)> AssignAsync(Portal portal, string title)
+    /// <summary>Carla asks Anil to do something for Denise, within five business days unless another moment is said.</summary>
+    public static async Task<(Guid Patient, Guid Task)> AssignAsync(Portal portal, string title, DateTimeOffset? due = null)
     {
         var patient = await portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'denise@demo.carecoord.test'");
         var tasks = await portal.Database.Get<AssignCareTask>().RunAsync(new(await AccountAsync(portal, "carla"), Hat.Coordinator),
-            new([patient], new WorkAsked(title, "For the next visit.", TaskAbout.General, null, Priority.Routine, null, 5), new(Person: await AccountAsync(portal, "anil")), [], []), default);
+            new([patient], new WorkAsked(title, "For the next visit.", TaskAbout.General, null, Priority.Routine, due, due is null ? 5 : null), new(Person: await AccountAsync(portal, "anil")), [], []), default);
         return (patient, tasks[0]);
     }
 

@@ -99,7 +99,8 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
 
     [Theory]
     [InlineData("Input.AskAbout", "", "Say what to ask them about")]
-    [InlineData("Input.AskAbout", "\u202E\u2069", "cannot be shown")]
+    [InlineData("Input.AskAbout", "\u202E\u2069", "Say what to ask them about")]
+    [InlineData("Input.AskAbout", "Kitchen \u202Enehctik", "cannot be shown")]
     [InlineData("Input.From", "2020-01-01", "past")]
     [InlineData("Input.From", "9999-12-31", "year")]
     [InlineData("Input.From", "soon", "soon")]
