@@ -5,6 +5,9 @@ namespace CareCoord.Browsing;
 /// <summary>The machine's Chromium (CARECOORD_CHROMIUM names another), shared by all tests of a run.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    private static readonly SemaphoreSlim Gate = new(1);
+    private static Chromium? shared;
+    private static int users;
     private readonly IPlaywright playwright;
 
     private Chromium(IPlaywright playwright, IBrowser browser)
@@ -15,7 +18,23 @@ public sealed class Chromium : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
+    /// <summary>The browser of this run, started for the first who asks; it ends when all who asked have disposed of it.</summary>
     public static async Task<Chromium> StartAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            shared ??= await LaunchAsync();
+            users++;
+            return shared;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static async Task<Chromium> LaunchAsync()
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
@@ -33,7 +52,18 @@ public sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.CloseAsync();
-        playwright.Dispose();
+        await Gate.WaitAsync();
+        try
+        {
+            if (--users > 0)
+                return;
+            shared = null;
+            await Browser.CloseAsync();
+            playwright.Dispose();
+        }
+        finally
+        {
+            Gate.Release();
+        }
     }
 }

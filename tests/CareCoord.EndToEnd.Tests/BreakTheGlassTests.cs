@@ -9,26 +9,26 @@ public sealed class BreakTheGlassTests(Portal portal)
     private const string Reason = "He fainted in our waiting room and cannot say what he takes.";
 
     [Theory]
-    [InlineData(Screen.Phone, ColorScheme.Light, "victor", "Dr. Victor Nguyen")]
-    [InlineData(Screen.Desktop, ColorScheme.Dark, "samira", "Dr. Samira Haddad")]
+    [InlineData(Screen.Phone, "victor", "Dr. Victor Nguyen")]
+    [InlineData(Screen.Desktop, "samira", "Dr. Samira Haddad")]
     public async Task A_provider_finds_Walter_reads_under_a_red_line_and_is_done_and_Walter_and_the_administrator_see_it(
-        Screen screen, ColorScheme scheme, string who, string name)
+        Screen screen, string who, string name)
     {
         var walter = await portal.PatientAsync("Walter");
         Assert.Equal(0, await portal.Database.AsOwnerAsync<long>(
             "select count(*) from patient_access p join accounts a on a.id = p.account_id where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())",
             walter, $"{who}@demo.carecoord.test"));
-        var page = await portal.SignedInAsync($"{who}@demo.carecoord.test", screen, scheme);
+        var page = await portal.SignedInAsync($"{who}@demo.carecoord.test", screen);
         await page.GetByRole(AriaRole.Link, new() { Name = "Find a person" }).ClickAsync();
         await FindAsync(page, "Walter", "Brant");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nobody is here with exactly this name");
         await Assertions.Expect(page.GetByLabel("Family name")).ToHaveValueAsync("Brant");
         await Assertions.Expect(page.GetByLabel("Date of birth")).ToHaveValueAsync("1955-03-04");
-        await EveryPageTests.LooksRightAsync(page, "find-nobody", screen, scheme);
+        await EveryPageTests.LooksRightAsync(page, "find-nobody", screen);
 
         await FindAsync(page, "walter", "brandt");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Break the glass for Walter Brandt");
-        await EveryPageTests.LooksRightAsync(page, "break-the-glass", screen, scheme);
+        await EveryPageTests.LooksRightAsync(page, "break-the-glass", screen);
         await page.GetByLabel("In your own words").FillAsync("Too short");
         await BreakAsync(page);
         await Assertions.Expect(page.GetByText("Choose what kind of reason it is.")).ToBeVisibleAsync();
@@ -37,18 +37,18 @@ public sealed class BreakTheGlassTests(Portal portal)
         await Assertions.Expect(page.GetByText("at least 20 letters")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("In your own words")).ToHaveValueAsync("Too short");
         await Assertions.Expect(page.GetByLabel("Emergency treatment")).ToBeCheckedAsync();
-        await EveryPageTests.LooksRightAsync(page, "break-the-glass-refused", screen, scheme);
+        await EveryPageTests.LooksRightAsync(page, "break-the-glass-refused", screen);
         await page.GetByLabel("In your own words").FillAsync(Reason);
         await BreakAsync(page);
 
         var line = page.GetByRole(AriaRole.Region, new() { Name = "Broken glass" });
         await Assertions.Expect(line).ToContainTextAsync("You broke the glass. Reading only. 4 hours left");
-        await EveryPageTests.LooksRightAsync(page, "broken-glass-plan", screen, scheme);
+        await EveryPageTests.LooksRightAsync(page, "broken-glass-plan", screen);
         await StaysAndCoversNothingAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
         await Assertions.Expect(line).ToBeVisibleAsync();
         await page.GotoAsync("/find-person");
-        await EveryPageTests.LooksRightAsync(page, "find-person-open", screen, scheme);
+        await EveryPageTests.LooksRightAsync(page, "find-person-open", screen);
         await page.GetByRole(AriaRole.Link, new() { Name = "Walter Brandt", Exact = true }).ClickAsync();
         await line.GetByRole(AriaRole.Button, new() { Name = "I am done" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The record is closed to you again.")).ToBeVisibleAsync();
@@ -56,17 +56,17 @@ public sealed class BreakTheGlassTests(Portal portal)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This page is not here" })).ToBeVisibleAsync();
         await page.Context.CloseAsync();
 
-        var patient = await portal.SignedInAsync("walter@demo.carecoord.test", screen, scheme);
+        var patient = await portal.SignedInAsync("walter@demo.carecoord.test", screen);
         await patient.GotoAsync("/access");
         await Assertions.Expect(patient.Locator("main")).ToContainTextAsync($"{name}, as provider, broke the glass");
         await patient.Context.CloseAsync();
 
-        var admin = await portal.SignedInAsync("admin@demo.carecoord.test", screen, scheme);
+        var admin = await portal.SignedInAsync("admin@demo.carecoord.test", screen);
         await admin.GetByRole(AriaRole.Link, new() { Name = "Broken glass" }).ClickAsync();
-        await EveryPageTests.LooksRightAsync(admin, "glass-list", screen, scheme);
+        await EveryPageTests.LooksRightAsync(admin, "glass-list", screen);
         await admin.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
         await Assertions.Expect(admin.Locator("main")).ToContainTextAsync(Reason);
-        await EveryPageTests.LooksRightAsync(admin, "glass-review", screen, scheme);
+        await EveryPageTests.LooksRightAsync(admin, "glass-review", screen);
         await admin.GetByLabel("Justified: the reason holds").CheckAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
         await Assertions.Expect(admin.GetByRole(AriaRole.Row).Filter(new() { HasText = name })).ToContainTextAsync("Justified");

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
 
-/// <summary>The portal as its own process on a demo database, and one Chromium, shared by all tests here.</summary>
+/// <summary>The portal as its own process on a demo database, and the run's Chromium.</summary>
 public sealed class Portal : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("carecoord-end-to-end-").FullName;
@@ -100,7 +100,7 @@ public enum Screen
     Desktop,
 }
 
-/// <summary>The tests that share the portal and the browser.</summary>
+/// <summary>The tests that act, one after the other on one portal.</summary>
 [CollectionDefinition(Name)]
 public sealed class PortalTests : ICollectionFixture<Portal>
 {

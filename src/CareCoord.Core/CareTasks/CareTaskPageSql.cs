@@ -34,13 +34,15 @@ internal sealed class CareTaskPageSql
     {
         var page = new CareTaskPageSql(asked);
         var (tasks, besides) = page.Tasks(CareTaskListSql.Range(asked.List, asked.Zone, now));
+        // Unnested, the page is never taken for a single row by the planner, which would then look up the same names again for each task.
         return new Sql(
             $"""
             with {CareTaskListSql.Who},
             found as ({string.Join(" union all ", CareTaskListSql.Places(asked.List).Select(place => place.Read("t.*", tasks, besides)))}),
             shown as (select distinct on ({page.order}) * from found t order by {page.order} limit $1 + 1)
             {CareTaskListSql.Columns}
-            from shown s cross join lateral (select * from care_tasks t where t.patient_id = s.patient_id and t.id = s.id limit 1) t
+            from unnest(array(select t.patient_id from shown t), array(select t.id from shown t)) s (patient_id, id)
+            cross join lateral (select * from care_tasks t where t.patient_id = s.patient_id and t.id = s.id limit 1) t
             {CareTaskListSql.Joins}
             order by {page.order}
             offset (select app.show(array(select t.patient_id from shown t order by {page.order} limit $1)))
