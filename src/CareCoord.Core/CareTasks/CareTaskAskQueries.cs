@@ -1,11 +1,12 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
+using CareCoord.Patients;
 using Npgsql;
 
 namespace CareCoord.CareTasks;
 
 /// <summary>Whom one may ask to do something for a patient, and what it can be about.</summary>
-public sealed record WhomToAsk(string Patient, IReadOnlyList<Askable> People, IReadOnlyList<AskableUnit> Units, IReadOnlyList<AboutThing> Things);
+public sealed record WhomToAsk(PatientBanner Patient, IReadOnlyList<Askable> People, IReadOnlyList<AskableUnit> Units, IReadOnlyList<AboutThing> Things);
 
 /// <summary>Many patients for whom the same is to be done, by name, and the units that one may ask.</summary>
 public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<AskableUnit> Units);
@@ -26,8 +27,6 @@ public sealed record AttachedFile(string Name, string MediaType, byte[] Content)
 /// <summary>Reads what is needed to assign a task, and the files of tasks.</summary>
 public sealed class CareTaskAskQueries(RecordReader records)
 {
-    private const string Name = "select given_name || ' ' || family_name from patients where id = $1";
-
     private const string Names =
         """
         select p.id, p.given_name || ' ' || p.family_name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
@@ -70,8 +69,8 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     /// <summary>For one patient: the people of the care team, the units, and the things of the record.</summary>
     public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [new(Name, patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, _) => new WhomToAsk(
-            (await rows.FirstAsync(r => r.GetString(0), cancel))!,
+        records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, granted) => new WhomToAsk(
+            await PatientBanner.ReadAsync(rows, granted, cancel),
             await rows.ListAsync(r => new Askable(r.GetGuid(0), r.GetString(1), r.Word<TeamRole>(2), r.Maybe<DateTimeOffset>(3), r.Text(4)), cancel),
             await rows.ListAsync(ReadUnit, cancel),
             await rows.ListAsync(r => new AboutThing(r.Word<TaskAbout>(0), r.GetGuid(1), r.GetString(2), r.Maybe<DateTimeOffset>(3)), cancel)), cancel);
