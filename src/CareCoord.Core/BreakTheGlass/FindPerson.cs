@@ -26,7 +26,7 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
     {
         var (given, family) = (Name(request.GivenName), Name(request.FamilyName));
         await using var db = await databases.OpenAsync(asker, cancel);
-        if (!(await db.AskAsync<bool>($"""select app.wears(array['coordinator', 'provider']) as "Value" """, cancel)).Single())
+        if (!await db.AnswerAsync<bool>($"""select app.wears(array['coordinator', 'provider']) as "Value" """, cancel))
         {
             await db.AuditAsync("access.refused", [], "person-search", null, cancel);
             await db.CommitAsync(cancel);

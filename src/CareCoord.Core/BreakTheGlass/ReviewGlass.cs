@@ -18,7 +18,7 @@ public sealed class ReviewGlass(ActorDbs databases)
     {
         var note = BrokenGlass.Text(request.Note) is { Length: > 0 } written ? written : null;
         await using var db = await databases.OpenAsync(asker, cancel);
-        if (!(await db.AskAsync<bool>($"""select app.wears(array['administrator']) as "Value" """, cancel)).Single())
+        if (!await db.AnswerAsync<bool>($"""select app.wears(array['administrator']) as "Value" """, cancel))
         {
             await db.AuditAsync("access.refused", [], "broken-glass", request.GlassId, cancel);
             await db.CommitAsync(cancel);

@@ -40,13 +40,10 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
-    /// <summary>Runs one statement and returns its rows; its columns bear the names of the properties.</summary>
-    internal Task<List<T>> QueryAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
-
     /// <summary>The one value that a query gives in its column "Value".</summary>
     internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
 
-    /// <summary>Asks a function of the database; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
+    /// <summary>Runs one statement and returns its rows; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
     internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
 
     /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>

@@ -18,7 +18,7 @@ public sealed class Outbox(ActorDbs databases)
     public async Task<ClaimedMail?> ClaimAsync(CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var claimed = await db.QueryAsync<ClaimedMail>(
+        var claimed = await db.AskAsync<ClaimedMail>(
             $"""
              select id as "Id", claim as "Claim", attempts as "Attempts", account_id as "AccountId", name as "Name", email as "Email"
              from app.claim_mail({Hold})
