@@ -45,7 +45,7 @@ public sealed class RecordDischarge(CareTaskTools tools)
         var people = await PeopleToAsk.ForPatientsAsync(db, [patient], self, now, cancel);
         var coordinator = people.Find(patient, self, asker);
         var tasks = new NewCareTasks(db, calendar, by);
-        foreach (var (content, steps) in TransitionWork.Of(transition, calendar))
+        foreach (var (content, steps) in TransitionWork.Of(transition.Id, leftAt, request.Complexity, calendar))
             tasks.Add(new(patient, Guid.CreateVersion7(now), people.Coordinator(patient), null, Category.None), content, coordinator, steps, []);
         await tasks.KeepAsync(cancel);
         await db.CommitAsync(cancel);

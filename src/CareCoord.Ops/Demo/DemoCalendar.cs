@@ -42,6 +42,13 @@ internal sealed class DemoCalendar
         return fromToday <= 0 && moment > Now ? Now : moment;
     }
 
+    /// <summary>A moment so many days ago, on an open day; one that has not come yet becomes now.</summary>
+    public DateTimeOffset WorkMoment(int daysAgo, string time)
+    {
+        var moment = At(Workday(-daysAgo), Time(time));
+        return moment > Now ? Now : moment;
+    }
+
     /// <summary>The day itself where the clinics are open, or the nearest open day on the far side of it from today.</summary>
     public DateOnly Workday(int fromToday) => OpenFrom(Day(fromToday), fromToday < 0 ? -1 : 1);
 

@@ -1,6 +1,8 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Caseloads;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -117,6 +119,22 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         if (text.Unit is null || scene.Rows.Units.Count > 0)
             new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(text, text.Activity is { } key ? activities[key] : null);
     }
+
+    /// <summary>The way home from a place of care, as its coordinator recorded it, and what happened since with each task that follows it.</summary>
+    public void Discharge(DischargeText text)
+    {
+        var (transition, left, heard) = (NextId(), Calendar.WorkMoment(text.DaysAgo, text.LeftAt), Calendar.WorkMoment(text.DaysAgo, text.HeardAt));
+        scene.Rows.Transitions.Add(new(PatientId, transition, left, text.From, text.Complexity, coordinator, heard));
+        foreach (var (at, (content, steps)) in TransitionWork.Of(transition, left, text.Complexity, Calendar.Business).Index())
+            new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(content, steps, heard, text.Then.ElementAtOrDefault(at) ?? []);
+    }
+
+    /// <summary>How high the coordinator judged the risk to be, so many days ago.</summary>
+    public void Judged(Risk level, string reason, int daysAgo, string at) =>
+        scene.Rows.Risks.Add(new(PatientId, NextId(), level, reason, coordinator, Calendar.WorkMoment(daysAgo, at)));
+
+    /// <summary>When the coordinator last opened the record.</summary>
+    public void Looked(int daysAgo, string at) => scene.Rows.Looks.Add(new(coordinator, PatientId, Calendar.WorkMoment(daysAgo, at)));
 
     /// <summary>Whether the published plan has an activity.</summary>
     public bool Has(string activity) => activities.ContainsKey(activity);

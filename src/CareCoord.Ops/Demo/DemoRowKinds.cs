@@ -1,7 +1,9 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.Providers;
+using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -70,3 +72,10 @@ internal sealed record VisitRow(Guid PatientId, Guid Id, Guid ProviderId, string
     VisitWay Way, string? Place, string? HowToGetIn, string? Preparation, VisitState State, DateTimeOffset BookedAt,
         DateTimeOffset? MovedAt,
     DateTimeOffset? CancelledAt, string? CancelReason, Category Labels);
+
+internal sealed record TransitionRow(Guid PatientId, Guid Id, DateTimeOffset LeftAt, string FromPlace, Complexity Complexity, Guid RecordedBy,
+    DateTimeOffset RecordedAt);
+
+internal sealed record RiskRow(Guid PatientId, Guid Id, Risk Level, string Reason, Guid SetBy, DateTimeOffset SetAt);
+
+internal sealed record LookRow(Guid AccountId, Guid PatientId, DateTimeOffset LookedAt);

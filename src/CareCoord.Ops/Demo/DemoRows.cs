@@ -34,6 +34,9 @@ internal sealed class DemoRows
     public List<RungRow> TaskRungs { get; } = [];
     public List<StandInRow> StandIns { get; } = [];
     public List<NotificationRow> Notifications { get; } = [];
+    public List<TransitionRow> Transitions { get; } = [];
+    public List<RiskRow> Risks { get; } = [];
+    public List<LookRow> Looks { get; } = [];
 
     /// <summary>Writes them all, in the order in which they refer to each other.</summary>
     /// <param name="staffKnown">Some of the accounts may be there already, from a smaller load before.</param>
@@ -61,6 +64,7 @@ internal sealed class DemoRows
         await RowTable<ActivityRow>.InsertAsync(connection, "activities", Activities, false, cancel);
         await RowTable<TickRow>.InsertAsync(connection, "activity_ticks", Ticks, false, cancel);
         await RowTable<VisitRow>.InsertAsync(connection, "appointments", Visits, false, cancel);
+        await RowTable<TransitionRow>.InsertAsync(connection, "transitions", Transitions, false, cancel);
         await RowTable<TaskRow>.InsertAsync(connection, "care_tasks", Tasks, false, cancel);
         await RowTable<ActRow>.InsertAsync(connection, "care_task_acts", TaskActs, false, cancel);
         await RowTable<StepRow>.InsertAsync(connection, "care_task_steps", TaskSteps, false, cancel);
@@ -68,5 +72,7 @@ internal sealed class DemoRows
         await RowTable<RungRow>.InsertAsync(connection, "care_task_rungs", TaskRungs, false, cancel);
         await RowTable<StandInRow>.InsertAsync(connection, "stand_ins", StandIns, false, cancel);
         await RowTable<NotificationRow>.InsertAsync(connection, "notifications", Notifications, false, cancel);
+        await RowTable<RiskRow>.InsertAsync(connection, "risk_levels", Risks, false, cancel);
+        await RowTable<LookRow>.InsertAsync(connection, "last_looks", Looks, false, cancel);
     }
 }

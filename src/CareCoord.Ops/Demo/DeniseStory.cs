@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -41,6 +42,8 @@ internal static class DeniseStory
         denise.Concern("What to eat", RiversideStaff.Mia, 45);
         denise.Concern("All your medicines together", RiversideStaff.Yusuf, 9);
         DeniseTasks.Write(denise);
+        denise.Judged(Risk.Rising, "Two A1c targets from two doctors, a call about her medicines that was missed, and a left foot that tingled.", 5, "9:10");
+        denise.Looked(0, "8:20");
     }
 
     private static PlanText First(DemoCalendar calendar) =>

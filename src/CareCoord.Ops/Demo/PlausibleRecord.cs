@@ -38,6 +38,7 @@ internal sealed class PlausibleRecord(DemoScene scene, Random random, Guid coord
         new PlausibleVisits(record, random, person, team, leaver).Write(known - 10);
         if (!fresh)
             new PlausibleTasks(record, random, person, team, leaver).Write(Math.Min(14, person.PlanDaysAgo));
+        new PlausibleDesk(record, person).Write(known - 10);
         return record;
     }
 

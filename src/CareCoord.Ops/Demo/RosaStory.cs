@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -51,6 +52,9 @@ internal static class RosaStory
         rosa.Concern("A safe bathroom", RiversideStaff.Noor, 59);
         rosa.Concern("Time off for Ana", RiversideStaff.Ruth, 12);
         RosaTasks.Write(rosa);
+        rosa.Judged(Risk.High, "Three falls within a month; Ana carries it all alone.", 197, "11:30");
+        rosa.Judged(Risk.Rising, "No fall for a month, but drowsy in the mornings since the dose went up, and nobody on the team has seen her directive.", 8, "9:40");
+        rosa.Looked(7, "16:20");
     }
 
     private static PlanText First(DemoCalendar calendar) =>

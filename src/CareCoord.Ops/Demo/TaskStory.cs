@@ -24,7 +24,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     /// <param name="about">The activity that it is about.</param>
     public void Write(TaskText text, ActivityRow? about)
     {
-        var at = Moment(text.DaysAgo, text.At);
+        var at = scene.Calendar.WorkMoment(text.DaysAgo, text.At);
         var due = text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
             : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At)) : (DateTimeOffset?)null;
         var content = new TaskContent(text.Title, text.Why, about is null ? text.About : TaskAbout.PlanActivity, about?.LineageId, text.Priority, due,
@@ -32,15 +32,23 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         var asked = text.Unit is { } unit ? new Asked(null, null, unit, null)
             : text.For is { } staff ? new Asked(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
             : new Asked(coordinator, Hat.Coordinator, null, null);
-        var place = new TaskPlace(patient, nextId(), coordinator, null, about?.Labels ?? Category.None);
-        (task, var act) = CareTask.Assign(place, content, asked, By(coordinator, Hat.Coordinator, at));
-        steps.AddRange(text.Steps.Select((words, position) => new CareTaskStep(task, position, words, at)));
-        watchers.AddRange(text.Watchers.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
+        Play(content, asked, about?.Labels ?? Category.None, text.Steps, text.Watchers, at, text.Then);
+    }
+
+    /// <summary>A task that the coordinator gets with an act of their own, in the portal's words.</summary>
+    public void Write(TaskContent content, string[] checklist, DateTimeOffset at, TaskTurn[] then) =>
+        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, checklist, [], at, then);
+
+    private void Play(TaskContent content, Asked asked, Category labels, string[] checklist, StaffMember[] watching, DateTimeOffset at, TaskTurn[] then)
+    {
+        (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, asked, By(coordinator, Hat.Coordinator, at));
+        steps.AddRange(checklist.Select((words, position) => new CareTaskStep(task, position, words, at)));
+        watchers.AddRange(watching.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
         Keep(act, TaskHands.Of(task), new(null, null), at);
 
-        foreach (var turn in text.Then)
+        foreach (var turn in then)
         {
-            var moment = Moment(turn.DaysAgo, turn.At);
+            var moment = scene.Calendar.WorkMoment(turn.DaysAgo, turn.At);
             at = moment > at ? moment : at;
             Climb(at);
             var (hands, footing, who) = (TaskHands.Of(task), LadderFooting.Of(task), Who(turn.By, at));
@@ -49,13 +57,6 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
 
         Climb(scene.Calendar.Now);
         WriteRows();
-    }
-
-    // On an open day; what has not come yet is now.
-    private DateTimeOffset Moment(int daysAgo, string at)
-    {
-        var moment = DemoCalendar.At(scene.Calendar.Workday(-daysAgo), DemoCalendar.Time(at));
-        return moment > scene.Calendar.Now ? scene.Calendar.Now : moment;
     }
 
     private Worker Who(TurnOf turn, DateTimeOffset at) => turn switch

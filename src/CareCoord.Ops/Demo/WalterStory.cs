@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -40,6 +41,9 @@ internal static class WalterStory
         walter.Concern("Your bandage", RiversideStaff.Marcus, 6);
         walter.Concern("Your medicines after the hospital", RiversideStaff.Yusuf, 2);
         WalterTasks.Write(walter);
+        walter.Judged(Risk.Low, "Fit but for the hip, takes his tablet, and asks when something is unclear.", 59, "14:30");
+        walter.Judged(Risk.High, "Two days out of surgery, alone in a house with stairs, and it is open when the blood pressure tablet comes back.", 2, "13:55");
+        walter.Looked(1, "8:30");
     }
 
     private static PlanText BeforeSurgery(DemoCalendar calendar) =>

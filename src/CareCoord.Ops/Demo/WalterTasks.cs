@@ -1,4 +1,5 @@
 using CareCoord.CareTasks;
+using CareCoord.Transitions;
 
 namespace CareCoord.Ops.Demo;
 
@@ -7,26 +8,14 @@ internal static class WalterTasks
 {
     public static void Write(DemoRecord walter)
     {
-        walter.Task(new("Call Walter within 2 working days of coming home", "So that nobody is left alone with questions after the hospital.", null, 2, "13:50")
-        {
-            Activity = "call",
-            Priority = Priority.Urgent,
-            DueInBusinessDays = 2,
-            Steps = ["Ask about pain, fever and the bandage", "Ask whether somebody shops and cooks", "Read the warning signs of a blood clot to him"],
-            Then = [TaskTurn.Starts(1, "10:10"), TaskTurn.Notes(1, "10:14", "No answer before noon. His neighbor says he naps; try again in the afternoon.")],
-        });
-        walter.Task(new("Compare Walter's medicines from home, the hospital and the letter", "Two lists name his blood pressure tablet, one does not.",
-            RiversideStaff.Yusuf, 2, "14:05")
-        {
-            Activity = "medicines",
-            DueInBusinessDays = 20,
-            Steps = ["Get the list from home", "Get the letter from the ward", "Go through the boxes with Walter by phone", "Write to Dr. Okafor what clashes"],
-            Watchers = [RiversideStaff.Grace],
-            Then =
+        // The contact, the follow-up visit, and the medicines.
+        walter.Discharge(new($"{Clinic.Hospital.Name}, 4th floor", Complexity.Moderate, 2, "12:15", "13:45",
+            [TaskTurn.Starts(1, "10:10"), TaskTurn.Notes(1, "10:14", "No answer before noon. His neighbor says he naps; try again in the afternoon.")],
+            [TaskTurn.Starts(2, "14:30"), TaskTurn.Waits(2, "14:35", "The visit with Dr. Okafor, which is booked")],
             [
+                TaskTurn.Reassigns(2, "14:05", RiversideStaff.Yusuf, "You have the call with him. Two lists name his blood pressure tablet, one does not."),
                 TaskTurn.Accepts(2, "15:20"), TaskTurn.Starts(1, "9:05"), TaskTurn.Ticks(1, "9:25", 0), TaskTurn.Ticks(1, "11:40", 1),
-            ],
-        });
+            ]));
         walter.Task(new("Look for what could make Walter fall at home", "He lives alone, and the bathroom is up a flight of stairs.", RiversideStaff.Lena, 2, "14:10")
         {
             Activity = "home-check",
