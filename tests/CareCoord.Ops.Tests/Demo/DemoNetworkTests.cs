@@ -139,8 +139,19 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             select string_agg(a.display_name || ' ' || d.display_name, ', ')
             from absences x join accounts a on a.id = x.account_id join accounts d on d.id = x.deputy_account_id where x.since > now() + interval '20 days'
             """));
+        // Those by escalation are of other people, and looked at where rungs are.
         Assert.True(await demo.AskAsync<bool>(
-            "select count(*) > 0 and count(*) = (select count(*) from care_team_members m join accounts a on a.id = m.account_id where a.email like 'peter@%' and m.until is null) from stand_ins"));
+            "select count(*) > 0 and count(*) = (select count(*) from care_team_members m join accounts a on a.id = m.account_id where a.email like 'peter@%' and m.until is null) from stand_ins where source = 'absence'"));
+        Assert.Equal(0L, await demo.AskAsync<long>(
+            """
+            select count(*) from stand_ins s
+            where s.source = 'absence'
+              and not exists (select from absences x join care_team_members m on m.account_id = x.account_id
+                              where (x.id, x.deputy_account_id, x.account_id, x.since) = (s.source_id, s.account_id, s.for_account_id, s.since)
+                                and (m.patient_id, m.id, 'care_team') = (s.patient_id, s.relation_id, s.basis) and m.until is null)
+               or s.source = 'escalation'
+              and not exists (select from care_task_rungs r where (r.patient_id, r.id, r.rung, r.told, r.fired_at) = (s.patient_id, s.source_id, 'deputy', s.account_id, s.since))
+            """));
     }
 
     [Fact]
