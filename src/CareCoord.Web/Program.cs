@@ -1,7 +1,6 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.CareTasks;
-using CareCoord.Web.Caseloads;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -27,7 +26,6 @@ builder.Services.AddPortalCareTasks();
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
-app.MapPortalCaseloads();
 app.MapPortalNotifications();
 app.MapBreakTheGlass();
 app.MapPortalShell();

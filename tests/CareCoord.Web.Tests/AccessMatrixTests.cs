@@ -30,7 +30,6 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /caseload/hand-over"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
-        ["GET /caseload/assign"] = [HttpStatusCode.Redirect],
         ["GET /find-person"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /glass"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],

@@ -70,14 +70,49 @@ public sealed partial class CaseloadTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task The_selected_are_led_to_the_assignment_of_tasks()
+    public async Task The_selected_arrive_on_the_page_where_a_task_is_assigned()
     {
         var carla = await portal.VisitorAsync(Carla);
         var (denise, walter) = (await PatientAsync("denise"), await PatientAsync("walter"));
 
-        var answer = await carla.GetAsync($"/caseload/assign?patient={denise}&patient={walter}&patient=nonsense&patient={denise}");
+        var two = await BringAsync(carla, "/tasks/new", denise.ToString(), walter.ToString(), "nonsense", denise.ToString());
+        Assert.Contains("For 2 patients", two);
+        Assert.Contains("Walter Brandt, Denise Moore", two);
+        Assert.Equal(new[] { denise, walter }.Order(), Hidden(two, "assign-many").Single(field => field.Key == "Input.Patients").Value.Split(',').Select(Guid.Parse).Order());
+        Assert.DoesNotContain("Say what is to be done.", two);
+        Assert.Contains("No patients are chosen.", await BringAsync(carla, "/tasks/new"));
 
-        Assert.Equal($"/tasks/new?patients={denise},{walter}", Place(answer));
+        var everybody = await carla.GetAsync("/caseload/assign");
+        Assert.Equal(HttpStatusCode.NotFound, everybody.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_selected_arrive_on_the_page_where_patients_are_handed_over()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var (denise, walter) = (await PatientAsync("denise"), await PatientAsync("walter"));
+
+        var choose = await BringAsync(carla, "/caseload/hand-over", denise.ToString(), "nonsense", Guid.CreateVersion7().ToString());
+        Assert.Contains($"value=\"{denise}\" checked", choose);
+        Assert.DoesNotContain($"value=\"{walter}\" checked", choose);
+        Assert.Contains("1 of those you chose is not on your own caseload", choose);
+        Assert.DoesNotContain("Choose the coordinator", choose);
+    }
+
+    [Fact]
+    public async Task Who_has_nobody_of_their_own_and_hands_over_those_they_stand_in_for_is_told_so()
+    {
+        await portal.Database.AsOwnerAsync("update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'");
+        var mia = await portal.VisitorAsync("mia@demo.carecoord.test");
+        var token = Hidden(await mia.ReadAsync("/caseload"), "save-view").Where(field => field.Key != "_handler");
+
+        var answer = await mia.SendAsync(new(HttpMethod.Post, "/caseload/hand-over")
+        {
+            Content = new FormUrlEncodedContent([.. token, new("_handler", "choose"), new("Input.Patients", (await PatientAsync("denise")).ToString())]),
+        });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("Nobody is on your own caseload.", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -149,6 +184,20 @@ public sealed partial class CaseloadTests(Portal portal) : IClassFixture<Portal>
         return answer.Headers.Location is { } there ? await visitor.GetAsync(there.ToString()) : answer;
     }
 
+    // The buttons under the table say where those selected go.
+    private static async Task<string> BringAsync(Visitor visitor, string to, params string[] patients)
+    {
+        var form = Forms().Matches(await visitor.ReadAsync("/caseload")).Select(match => match.Value).Single(text => text.Contains($"formaction=\"{to}\"", StringComparison.Ordinal));
+        var button = BulkButtons().Matches(form).Single(match => match.Groups[1].Value == to);
+        var answer = await visitor.SendAsync(new(HttpMethod.Post, to)
+        {
+            Content = new FormUrlEncodedContent([.. HiddenInputs().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))),
+                KeyValuePair.Create(button.Groups[2].Value, button.Groups[3].Value), .. patients.Select(id => KeyValuePair.Create(SelectBoxes().Match(form).Groups[1].Value, id))]),
+        });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
     // A page has several forms: the one with this handler is sent.
     private static async Task<HttpResponseMessage> SubmitAsync(Visitor visitor, string page, string handler, params (string Name, string Value)[] fields) =>
         await visitor.SendAsync(new(HttpMethod.Post, page)
@@ -170,6 +219,12 @@ public sealed partial class CaseloadTests(Portal portal) : IClassFixture<Portal>
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex HiddenInputs();
+
+    [GeneratedRegex("formaction=\"([^\"]+)\" name=\"([^\"]+)\" value=\"([^\"]+)\"")]
+    private static partial Regex BulkButtons();
+
+    [GeneratedRegex("<input type=\"checkbox\" name=\"([^\"]+)\"")]
+    private static partial Regex SelectBoxes();
 
     [GeneratedRegex("name=\"View\" value=\"([^\"]+)\"")]
     private static partial Regex RemoveButton();

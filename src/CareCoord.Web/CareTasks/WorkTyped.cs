@@ -35,8 +35,8 @@ public sealed class WorkTyped
     /// <summary>How many acts the task had when it was opened to be changed.</summary>
     public int Seen { get; set; }
 
-    /// <summary>The ids of the patients, where it is for many.</summary>
-    public string? Patients { get; set; }
+    /// <summary>The ids of the patients, where it is for many: each alone, or several with commas between them.</summary>
+    public List<string>? Patients { get; set; }
 
     /// <summary>choose where the patients are only brought here, assign where the form is sent.</summary>
     public string? Step { get; set; }
@@ -45,7 +45,7 @@ public sealed class WorkTyped
 
     internal IReadOnlyList<Guid> WatcherIds => [.. (Watchers ?? []).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
 
-    internal IReadOnlyList<Guid> PatientIds => [.. (Patients ?? "").Split(',', StringSplitOptions.TrimEntries).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+    internal IReadOnlyList<Guid> PatientIds => [.. (Patients ?? []).SelectMany(some => some.Split(',', StringSplitOptions.TrimEntries)).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
 
     /// <summary>A task to be changed, as the form shows it.</summary>
     internal static WorkTyped Of(TaskDetail task, TimeZoneInfo zone)

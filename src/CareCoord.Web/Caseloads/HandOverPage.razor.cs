@@ -15,9 +15,9 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
 
-    /// <summary>Who was selected on the caseload.</summary>
+    /// <summary>Who is to be handed over, where one comes from their record.</summary>
     [SupplyParameterFromQuery]
-    public string[]? Patient { get; set; }
+    public string? Patient { get; set; }
 
     /// <summary>How many were handed over, and to whom, when it is done.</summary>
     [SupplyParameterFromQuery(Name = "handed")]
@@ -48,11 +48,11 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
 
     protected override async Task OnInitializedAsync()
     {
-        chosen = [.. PortalCaseloads.Chosen(Patient)];
+        chosen = Chosen([Patient]);
         choice = await queries.ChoiceAsync(Viewer.Me.Actor, null, CancellationToken.None);
         if (Guid.TryParse(ConfirmedTo, out var to))
         {
-            chosen = [.. PortalCaseloads.Chosen(Confirmed?.Split(','))];
+            chosen = Chosen(Confirmed?.Split(','));
             Choose(to);
         }
     }
@@ -60,7 +60,14 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
     private Task ChooseAsync()
     {
         var sent = http.HttpContext!.Request.Form;
-        chosen = sent["Which"] == "some" ? [.. PortalCaseloads.Chosen(sent["People"]).Where(id => choice!.People.Any(person => person.PatientId == id))] : [];
+        if (sent["Which"].Count == 0)
+        {
+            // The caseload brings those selected there; to whom is chosen here.
+            chosen = Chosen(sent["Input.Patients"]);
+            return Task.CompletedTask;
+        }
+
+        chosen = sent["Which"] == "some" ? [.. Chosen(sent["People"]).Where(id => choice!.People.Any(person => person.PatientId == id))] : [];
         var coordinator = Guid.TryParse(sent["To"], out var to) ? choice!.Coordinators.FirstOrDefault(one => one.AccountId == to) : null;
         problem = sent["Which"] == "some" && chosen.Count == 0 ? "Choose whom to hand over."
             : coordinator is null ? "Choose the coordinator who takes them over."
@@ -86,6 +93,9 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
 
         navigation.NavigateTo($"/caseload/hand-over?handed={chosen.Count}&to={To.AccountId}");
     }
+
+    // What is no id is nobody.
+    private static HashSet<Guid> Chosen(IEnumerable<string?>? sent) => [.. (sent ?? []).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()];
 
     private void Choose(Guid to)
     {
