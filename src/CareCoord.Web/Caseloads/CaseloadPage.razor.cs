@@ -10,10 +10,10 @@ namespace CareCoord.Web.Caseloads;
 /// <summary>The coordinator's desk: everybody on the caseload, sorted, filtered, and in views that one keeps.</summary>
 public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView save, RemoveView remove, NavigationManager navigation)
 {
-    private static readonly (string Words, CaseloadSort? Sort)[] Columns =
+    private static readonly (string Words, CaseloadSort Sort)[] Columns =
     [
         ("Person", CaseloadSort.Name), ("Risk", CaseloadSort.Risk), ("Why they need you", CaseloadSort.Need), ("Next", CaseloadSort.Next), ("Late", CaseloadSort.Late),
-        ("Since you looked", CaseloadSort.Looked), ("Way home", null), ("Plan", null),
+        ("Since you looked", CaseloadSort.Looked),
     ];
 
     private CaseloadDesk? desk;

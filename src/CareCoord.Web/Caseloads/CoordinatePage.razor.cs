@@ -16,6 +16,7 @@ public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk se
     private CoordinateView? view;
     private string? riskProblem;
     private string? dischargeProblem;
+    private bool dischargeSent;
 
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
@@ -38,6 +39,7 @@ public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk se
 
     protected override async Task OnInitializedAsync()
     {
+        dischargeSent = Discharge is not null;
         Risk ??= new();
         Discharge ??= new() { Complexity = nameof(Complexity.Moderate) };
         view = await queries.CoordinateAsync(Viewer.Me.Actor, PatientId, CancellationToken.None);
