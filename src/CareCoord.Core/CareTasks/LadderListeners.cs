@@ -56,14 +56,22 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
         var name = await NameAsync(coordinator, cancel);
         if (await StandInAsync(coordinator, cancel) is { } standIn)
             return new(rung, NotificationKind.TaskLateDeputy, standIn.Account, [standIn], null, $"Told: {await NameAsync(standIn, cancel)}, who stands in for {name}.");
-        if (await ChosenAsync(cancel) is not { } deputy || !await LetInAsync(rung, deputy, cancel))
-            return new(rung, NotificationKind.TaskLate, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
+        var again = new RungTold(rung, NotificationKind.TaskLate, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
+        if (await ChosenAsync(cancel) is not { } deputy)
+            return await AskForDeputyAsync(again, cancel);
+        if (!await LetInAsync(rung, deputy, cancel))
+            return again;
         var words = $"Told: {await NameAsync(deputy, cancel)}, the deputy of {name}";
         if (await StandInAsync(deputy, cancel) is not { } other || other == coordinator || !await LetInAsync(rung, other, cancel))
             return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy], null, $"{words}.");
         return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy, other], null,
             $"{words}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
     }
+
+    // They learn whose deputy is missing, and nothing of the patient or the task.
+    private async Task<RungTold> AskForDeputyAsync(RungTold told, CancellationToken cancel) =>
+        !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel) ? told
+            : told with { Undeputised = coordinator.Account, Words = $"{told.Words} The administrators were asked to name a deputy." };
 
     // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
     private async Task<bool> LetInAsync(CareTaskRung rung, Listener deputy, CancellationToken cancel)

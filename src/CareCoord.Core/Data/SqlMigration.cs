@@ -57,3 +57,6 @@ internal sealed class M0013 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0014_caseloads")]
 internal sealed class M0014 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0015_missing_deputies")]
+internal sealed class M0015 : SqlMigration;

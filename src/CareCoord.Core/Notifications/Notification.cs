@@ -24,6 +24,18 @@ public enum NotificationKind
     TeamJoined,
     TeamLeft,
     GlassBroken,
+
+    /// <summary>A task is late, and its coordinator has no deputy; the subject is the coordinator.</summary>
+    DeputyMissing,
+
+    /// <summary>The reader is somebody's standing deputy from now on; the subject is whose.</summary>
+    DeputyChosen,
+
+    /// <summary>The reader stands in for somebody who will be away; the subject is for whom.</summary>
+    StandInPlanned,
+
+    /// <summary>The reader stands in for less long than was planned, or not at all; the subject is for whom.</summary>
+    StandInChanged,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
@@ -37,7 +49,7 @@ public sealed class Notification
     /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
     public Guid? PatientId { get; private set; }
 
-    /// <summary>The care task, member or act that it is about.</summary>
+    /// <summary>The care task, member, act or account that it is about.</summary>
     public Guid? SubjectId { get; private set; }
 
     public Guid CausedBy { get; private set; }

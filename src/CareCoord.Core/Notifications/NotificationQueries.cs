@@ -34,7 +34,7 @@ public sealed class NotificationQueries(RecordReader records)
         from seen s
         join accounts c on c.id = s.caused_by
         left join care_team_members m on s.kind like 'team%' and m.patient_id = s.patient_id and m.id = s.subject_id
-        left join accounts w on w.id = m.account_id
+        left join accounts w on w.id = case when s.kind like 'deputy%' or s.kind like 'stand_in%' then s.subject_id else m.account_id end
         order by s.id desc
         offset (select app.show(array(select patient_id from (select patient_id from seen order by id desc limit $2) page where patient_id is not null)))
         """;

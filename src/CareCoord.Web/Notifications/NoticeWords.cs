@@ -37,6 +37,10 @@ internal static class NoticeWords
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
             NotificationKind.GlassBroken => $"{news.By} broke the glass: they opened a record in an emergency. Look at the reason.",
+            NotificationKind.DeputyMissing => $"A late task has nobody behind its coordinator: name a deputy for {news.Subject}.",
+            NotificationKind.DeputyChosen => $"You are the standing deputy of {news.Subject} now: what is late with them for long comes to you.",
+            NotificationKind.StandInPlanned => $"You stand in for {news.Subject} while they are away. Look from when until when.",
+            NotificationKind.StandInChanged => $"{news.Subject} is away for less long than planned, or not at all. Look until when you stand in.",
             _ => throw new ArgumentOutOfRangeException(nameof(news)),
         };
     }
@@ -49,6 +53,8 @@ internal static class NoticeWords
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
         { Kind: NotificationKind.PatientHandedOver } => "/caseload",
+        { Kind: NotificationKind.DeputyMissing, SubjectId: { } coordinator } => $"/absence?of={coordinator}.coordinator",
+        { Kind: NotificationKind.DeputyChosen or NotificationKind.StandInPlanned or NotificationKind.StandInChanged } => "/absence",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };
@@ -56,8 +62,9 @@ internal static class NoticeWords
     /// <summary>The symbol beside it.</summary>
     public static string Icon(NotificationKind kind) => kind switch
     {
-        NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy => "clock",
-        NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft => "people",
+        NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy or NotificationKind.DeputyMissing => "clock",
+        NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft or NotificationKind.DeputyChosen
+            or NotificationKind.StandInPlanned or NotificationKind.StandInChanged => "people",
         NotificationKind.GlassBroken => "eye",
         NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
         NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",

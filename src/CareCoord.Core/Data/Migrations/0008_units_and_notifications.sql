@@ -37,7 +37,7 @@ create table notifications (
     hat        text not null check (hat in ('patient', 'caregiver', 'coordinator', 'provider', 'administrator')),
     kind       text not null check (kind in ('task_asked', 'task_accepted', 'task_declined', 'task_waiting', 'task_done', 'task_cancelled',
                    'task_changed', 'task_noted', 'task_reminder', 'task_late', 'task_late_deputy', 'patient_handed_over', 'team_joined',
-                   'team_left', 'glass_broken')),
+                   'team_left', 'glass_broken', 'deputy_missing', 'deputy_chosen', 'stand_in_planned', 'stand_in_changed')),
     patient_id uuid references patients (id),
     subject_id uuid,
     caused_by  uuid not null references accounts (id),

@@ -48,8 +48,8 @@ alter table accounts add check (timezone(time_zone, timestamptz 'epoch') is not 
 create function app.notification_topic(p_kind text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case
-        when p_kind in ('task_reminder', 'task_late', 'task_late_deputy') then 'reminders'
-        when p_kind in ('patient_handed_over', 'team_joined', 'team_left') then 'people'
+        when p_kind in ('task_reminder', 'task_late', 'task_late_deputy', 'deputy_missing') then 'reminders'
+        when p_kind in ('patient_handed_over', 'team_joined', 'team_left', 'deputy_chosen') then 'people'
         when p_kind = 'glass_broken' then 'access'
         else 'tasks'
     end
