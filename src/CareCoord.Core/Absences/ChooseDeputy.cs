@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace CareCoord.Absences;
 /// <summary>Says whom reminders turn to after this person; nobody where <paramref name="DeputyAccountId"/> is null.</summary>
 public sealed record DeputyChosen(Guid AccountId, Hat Hat, Guid? DeputyAccountId);
 
-/// <summary>Chooses the standing deputy of a coordinator or provider; it gives no access to any record.</summary>
+/// <summary>Chooses the standing deputy of a coordinator or provider; it gives no access to any record, and they are told.</summary>
 public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
 {
     /// <summary>Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.</summary>
@@ -19,6 +20,7 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
         var action = request.DeputyAccountId is null ? "deputy.removed" : "deputy.chosen";
         await AbsenceAccess.PassAsync(db, action, request.AccountId, request.Hat, "account", request.AccountId, cancel);
         var standing = await db.Set<StandingDeputy>().SingleOrDefaultAsync(d => d.AccountId == request.AccountId && d.Hat == request.Hat, cancel);
+        var before = standing?.DeputyAccountId;
         if (request.DeputyAccountId is { } deputy)
         {
             await AbsenceAccess.DemandFitAsync(db, request.AccountId, request.Hat, deputy, cancel);
@@ -41,6 +43,8 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("The deputy was changed just now by somebody else. Look at it again.");
         }
 
+        if (request.DeputyAccountId is { } told && told != before)
+            await db.TellAsync(told, request.Hat, NotificationKind.DeputyChosen, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace CareCoord.Absences;
 /// <summary>Ends an absence: now where <paramref name="Until"/> is null, or at an earlier moment than planned.</summary>
 public sealed record AbsenceEnded(Guid AbsenceId, DateTimeOffset? Until);
 
-/// <summary>Ends, calls off or shortens an absence; what the deputy saw by it ends at that moment.</summary>
+/// <summary>Ends, calls off or shortens an absence; what the deputy saw by it ends at that moment, and they are told.</summary>
 public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
 {
     /// <summary>Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.</summary>
@@ -32,6 +33,7 @@ public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("This absence was changed just now by somebody else. Look at it again.");
         }
 
+        await db.TellAsync(absence.DeputyAccountId, absence.Hat, NotificationKind.StandInChanged, null, absence.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace CareCoord.Absences;
 /// <summary>Says that somebody will be away under one of their hats, from when until when, and who stands in for them.</summary>
 public sealed record AbsencePlanned(Guid AccountId, Hat Hat, DateTimeOffset Since, DateTimeOffset Until, Guid DeputyAccountId, string? Note);
 
-/// <summary>Plans an absence: while it lasts, the deputy sees the patients of the one who is away.</summary>
+/// <summary>Plans an absence: while it lasts, the deputy, who is told of it, sees the patients of the one who is away.</summary>
 public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
 {
     /// <summary>The new absence's id. Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.</summary>
@@ -34,6 +35,7 @@ public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("Another absence is planned in that time. End or shorten that one first, or choose other days.");
         }
 
+        await db.TellAsync(request.DeputyAccountId, request.Hat, NotificationKind.StandInPlanned, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
         return absence.Id;
     }
