@@ -2,7 +2,6 @@ using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Data;
-using CareCoord.Organisations;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +35,7 @@ internal sealed class PeopleToAsk
         var members = await db.Set<CareTeamMember>().AsNoTracking()
             .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null && m.Since <= now && (m.Until == null || m.Until > now))
             .OrderBy(m => m.Since).ThenBy(m => m.Id).ToListAsync(cancel);
-        var works = whom.Unit is { } unit && await db.Set<UnitMember>().AnyAsync(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now), cancel);
+        var works = whom.Unit is { } unit && await db.WhoWorksIn(unit, now).AnyAsync(cancel);
         return new(coordinators, members.ToLookup(m => m.PatientId), works ? [whom.Unit!.Value] : []);
     }
 

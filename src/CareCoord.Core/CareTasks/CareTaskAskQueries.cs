@@ -48,7 +48,8 @@ public sealed class CareTaskAskQueries(RecordReader records)
     private const string Units =
         """
         select u.id, u.name, count(m.id)::integer from organisation_units u
-        join unit_members m on m.unit_id = u.id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
+          on m.unit_id = u.id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
         group by u.id, u.name order by u.name
         """;
 

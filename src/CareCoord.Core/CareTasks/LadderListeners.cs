@@ -41,8 +41,7 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
     private async Task<RungTold> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
     {
         var name = await db.Set<OrganisationUnit>().Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(cancel);
-        var there = await db.Set<UnitMember>().Where(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now))
-            .Where(m => db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider))
+        var there = await db.WhoWorksIn(unit, now)
             .Where(m => !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now))
             .OrderBy(m => m.Since).ThenBy(m => m.AccountId).Select(m => (Guid?)m.AccountId).FirstOrDefaultAsync(cancel);
         if (there is { } first)

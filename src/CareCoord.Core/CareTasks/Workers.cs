@@ -1,5 +1,9 @@
+using CareCoord.Access;
+using CareCoord.Accounts;
 using CareCoord.Data;
 using CareCoord.Notifications;
+using CareCoord.Organisations;
+using CareCoord.Providers;
 using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
@@ -13,12 +17,17 @@ internal static class Workers
         return new Worker(db.Actor.AccountId, db.Actor.Hat, now, standing.Colleagues, standing.Units);
     }
 
-    /// <summary>Tells everybody who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
+    /// <summary>Those who work a unit's queue now: its members who are providers, for whoever takes a task joins the patient's care team as one.</summary>
+    public static IQueryable<UnitMember> WhoWorksIn(this ActorDb db, Guid unit, DateTimeOffset now) => db.Set<UnitMember>()
+        .Where(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now))
+        .Where(m => db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider) && db.Set<Provider>().Any(p => p.AccountId == m.AccountId));
+
+    /// <summary>Tells every provider who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
     public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
             select app.tell(m.account_id, h.hat, {kind.Snake()}, {(Guid?)null}::uuid, {task.Id})
-            from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
+            from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
             where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
             """, cancel);
 

@@ -12,13 +12,14 @@ public sealed class NotificationQueries(RecordReader records)
 
     private const int PageSize = 30;
 
-    // What row security lets through, less what is about somebody or something that the reader can no longer see.
+    // What row security lets through (t is the task it is about, q one in the queue of a unit, told without its patient), less what is about somebody or something that the reader can no longer see.
     private const string Seen =
         """
         from notifications n
         left join patients p on p.id = n.patient_id
         left join care_tasks t on n.kind like 'task%' and t.patient_id = n.patient_id and t.id = n.subject_id
-        where case when n.kind like 'task%' then t.id is not null else n.patient_id is null or p.id is not null end
+        left join care_tasks q on n.kind like 'task%' and n.patient_id is null and q.asked_unit_id is not null and q.id = n.subject_id
+        where case when n.kind like 'task%' then coalesce(t.id, q.id) is not null else n.patient_id is null or p.id is not null end
         """;
 
     private const string Unread = $"select count(*)::integer from (select {Seen} and n.read_at is null limit 100) unread";
@@ -26,7 +27,8 @@ public sealed class NotificationQueries(RecordReader records)
     private const string Rows =
         $"""
         with seen as (
-            select n.*, coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(t.patient_id, t.id)) as patient, t.title
+            select n.*, coalesce(n.patient_id, q.patient_id) as shown, coalesce(t.title, q.title) as title,
+                   coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(coalesce(t.patient_id, q.patient_id), coalesce(t.id, q.id))) as patient
             {Seen} and ($1::uuid is null or n.id < $1::uuid) order by n.id desc limit $2 + 1
         )
         select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, w.display_name), coalesce(w.id = app.actor_id(), false),
@@ -36,7 +38,7 @@ public sealed class NotificationQueries(RecordReader records)
         left join care_team_members m on s.kind like 'team%' and m.patient_id = s.patient_id and m.id = s.subject_id
         left join accounts w on w.id = case when s.kind like 'deputy%' or s.kind like 'stand_in%' then s.subject_id else m.account_id end
         order by s.id desc
-        offset (select app.show(array(select patient_id from (select patient_id from seen order by id desc limit $2) page where patient_id is not null)))
+        offset (select app.show(array(select shown from (select shown from seen order by id desc limit $2) page where shown is not null)))
         """;
 
     /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest.</summary>

@@ -56,6 +56,8 @@ internal static class NoticeWords
         { Kind: NotificationKind.DeputyMissing, SubjectId: { } coordinator } => $"/absence?of={coordinator}.coordinator",
         { Kind: NotificationKind.DeputyChosen or NotificationKind.StandInPlanned or NotificationKind.StandInChanged } => "/absence",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
+        // What stands in the queue of a unit.
+        { Kind: NotificationKind.TaskAsked or NotificationKind.TaskReminder } when hat == Hat.Provider => "/tasks?list=units",
         _ => "/",
     };
 

@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
+using CareCoord.Notifications;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -60,6 +61,72 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         foreach (var member in new[] { stage.Uma, stage.Ugo })
             Assert.Equal(["task_asked"], await stage.ToldAsync(member, task));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and patient_id is not null", task));
+    }
+
+    [Fact]
+    public async Task What_members_are_told_stands_among_their_news_with_the_task_and_the_name_until_somebody_took_it()
+    {
+        var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home"));
+
+        var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(stage.Uma, null, default)).Rows.Items);
+        Assert.Equal((NotificationKind.TaskAsked, "Visit her at home", "Denise Example", task), (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId));
+        Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "notices.read" && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Equal(1, await database.Get<NotificationQueries>().UnreadAsync(stage.Ugo, default));
+
+        await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
+
+        Assert.Equal(0, await database.Get<NotificationQueries>().UnreadAsync(stage.Ugo, default));
+        Assert.Empty((await database.Get<NotificationQueries>().NewsAsync(stage.Ugo, null, default)).Rows.Items);
+    }
+
+    [Fact]
+    public async Task Members_who_could_not_take_it_neither_see_it_nor_hear_of_it()
+    {
+        // A coordinator, and somebody who has a provider's hat but is no provider of the clinic: no place on a care team is theirs.
+        var members = new Actor[]
+        {
+            new(await world.AccountAsync("Coordinator only", Hat.Coordinator), Hat.Coordinator), new(await world.AccountAsync("Not a provider", Hat.Provider), Hat.Provider),
+        };
+        foreach (var member in members)
+            await world.JoinUnitAsync(stage.Unit, member.AccountId);
+
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+
+        foreach (var member in members)
+        {
+            var view = await ListAsync(member, TaskList.Units);
+            Assert.Equal((0, 0), (view.Rows.Items.Count, view.Count(TaskList.Units)));
+            Assert.Empty(await stage.ToldAsync(member, task));
+            await Assert.ThrowsAsync<NotFound>(() => database.Get<CareTaskQueries>().TaskAsync(member, stage.Patient, task, null, default));
+            Assert.Equal(TaskStage.NotThere, await stage.TryAsync(member, task, new AcceptCareTask()));
+            Assert.Null(await database.AsAppAsync<string>(member, "select app.name_in_queue($1, $2)", stage.Patient, task));
+        }
+    }
+
+    [Fact]
+    public async Task A_unit_in_which_nobody_could_take_it_is_refused_and_counts_those_who_can()
+    {
+        var unit = await world.UnitAsync("Front desk");
+        await world.JoinUnitAsync(unit, await world.AccountAsync("Coordinator only", Hat.Coordinator));
+        await world.JoinUnitAsync(unit, await world.AccountAsync("Not a provider", Hat.Provider));
+        await world.JoinUnitAsync(stage.Unit, await world.AccountAsync("Chief", Hat.Coordinator));
+
+        Assert.StartsWith("Nobody works in that unit", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: unit)))).Message);
+        var units = await database.Get<CareTaskAskQueries>().UnitsAsync(stage.Coordinator, default);
+        Assert.DoesNotContain(units, u => u.Id == unit);
+        Assert.Equal(2, Assert.Single(units, u => u.Id == stage.Unit).People);
+    }
+
+    [Fact]
+    public async Task The_patients_own_coordinator_who_works_in_the_unit_takes_it_like_any_member()
+    {
+        await world.JoinUnitAsync(stage.Unit, stage.Coordinator.AccountId);
+        var task = await stage.AssignAsync(new(Unit: stage.Unit));
+        Assert.Equal(task, Assert.Single((await ListAsync(stage.Coordinator, TaskList.Units)).Rows.Items).TaskId);
+
+        await stage.DoAsync(stage.Coordinator, task, new AcceptCareTask());
+
+        Assert.Equal(("accepted", stage.Coordinator.AccountId, "coordinator"), ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat));
     }
 
     [Fact]

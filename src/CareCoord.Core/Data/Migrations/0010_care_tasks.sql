@@ -69,6 +69,7 @@ create index care_tasks_delegated_waiting on care_tasks (coordinator_account_id,
     where closed_at is null and state = 'waiting' and holder_account_id is distinct from coordinator_account_id;
 create index care_tasks_offered on care_tasks (asked_account_id, due_key, id) include (patient_id, labels, asked_unit_id)
     where closed_at is null and state <> 'assigned' and asked_account_id is not null;
+create unique index care_tasks_queued on care_tasks (id) where asked_unit_id is not null;
 create index care_tasks_open on care_tasks (patient_id, due_key, id) where closed_at is null;
 create index on care_tasks (patient_id, closed_at) where closed_at is not null;
 
@@ -189,11 +190,13 @@ create policy in_ones_own_name on care_task_acts as restrictive for insert to ca
     account_id = (select app.actor_id()) and hat = (select app.actor_hat())
     and (for_account_id is null or for_account_id = any ((select app.stood_in_for())::uuid[])));
 
--- The units whose queue the asker works, at this moment.
+-- The units whose queue the asker works, at this moment: a provider for any patient, a coordinator for those whose record they see anyhow.
 create function app.my_units() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select coalesce(array_agg(m.unit_id), '{}') from unit_members m
-    where m.account_id = (select app.actor_id()) and (select app.actor_hat()) in ('coordinator', 'provider')
+    where m.account_id = (select app.actor_id())
+      and ((select app.actor_hat()) = 'coordinator'
+           or (select app.actor_hat()) = 'provider' and exists (select from providers d where d.account_id = m.account_id))
       and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
 $$;
 
@@ -204,7 +207,8 @@ create policy queue on care_tasks for select to carecoord_app using (
 create function app.name_in_queue(p_patient uuid, p_task uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select p.given_name || ' ' || p.family_name from patients p
-    where p.id = p_patient and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task and t.asked_unit_id = any (app.my_units()))
+    where p.id = p_patient and (select app.actor_hat()) = 'provider'
+      and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task and t.asked_unit_id = any (app.my_units()))
 $$;
 
 -- Whoever takes a task from their unit's queue joins the patient's care team for as long as they have something to do there.
