@@ -28,7 +28,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     private const string Watchers =
         """
         select w.account_id, a.display_name from care_task_watchers w join accounts a on a.id = w.account_id
-        where w.patient_id = $1 and w.task_id = $2 order by w.since, w.id
+        where w.patient_id = $1 and w.task_id = $2 and app.watches_still(w.patient_id, w.id) order by w.since, w.id
         """;
 
     private const string Attachments =

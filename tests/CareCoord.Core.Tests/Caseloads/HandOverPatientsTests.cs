@@ -80,7 +80,9 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         var detail = await database.Get<CareTaskQueries>().TaskAsync(ben, cast.Patient, task.Task, null, default);
         Assert.Equal(["Coordinator of Denise CoordinatorChanged 2", "Coordinator of Denise Assigned 1"], detail.History.Select(h => $"{h.Name} {h.Act} {h.Number}"));
         Assert.Equal(("Ben", "Ben", "Nurse of Denise", 2), (detail.Row.Owner, detail.Coordinator, detail.Row.Asked, detail.Row.Seen));
-        Assert.Equal("Coordinator of Denise", Assert.Single(detail.Watchers).Name);
+        // The watcher is kept, but whoever no longer sees the patient is not shown as one.
+        Assert.Equal(cast.Coordinator.AccountId, await database.AsOwnerAsync<Guid>("select account_id from care_task_watchers where task_id = $1", task.Task));
+        Assert.Empty(detail.Watchers);
     }
 
     [Fact]

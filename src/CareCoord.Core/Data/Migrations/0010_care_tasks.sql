@@ -190,6 +190,24 @@ create policy in_ones_own_name on care_task_acts as restrictive for insert to ca
     account_id = (select app.actor_id()) and hat = (select app.actor_hat())
     and (for_account_id is null or for_account_id = any ((select app.stood_in_for())::uuid[])));
 
+-- Whether somebody sees what is protected by these labels of a patient's plan at this moment, under a hat; and whether one who watches a task
+-- still does, for those who see the task themselves.
+create function app.sees_work(p_account uuid, p_hat text, p_patient uuid, p_labels integer) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select coalesce(bool_or(a.view_bits & 1 <> 0) and (p_labels = 0 or bool_or(a.view_bits & p_labels = p_labels)), false)
+    from patient_access a
+    where a.account_id = p_account and a.patient_id = p_patient and a.basis = any (app.hat_bases(p_hat))
+      and a.valid_from <= (select app.actor_moment()) and (a.valid_until is null or a.valid_until > (select app.actor_moment()))
+$$;
+
+create function app.watches_still(p_patient uuid, p_watcher uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select exists (select from care_task_watchers w
+                   where w.patient_id = p_patient and w.id = p_watcher and app.sees_work(app.actor_id(), app.actor_hat(), w.patient_id, w.labels)
+                     and app.sees_work(w.account_id, w.hat, w.patient_id, w.labels))
+$$;
+grant execute on function app.watches_still(uuid, uuid) to carecoord_app;
+
 -- The units whose queue the asker works, at this moment: a provider for any patient, a coordinator for those whose record they see anyhow.
 create function app.my_units() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -171,7 +171,7 @@ create policy told on notifications for select to carecoord_app using (
          or (kind = 'task_asked' and exists (select from care_tasks t where t.patient_id = notifications.patient_id and t.id = notifications.subject_id))));
 
 -- Tells somebody something, in the transaction in which it happens, and wishes for a mail, as they chose; nobody is told of what they did
--- themselves. A topic that is off in the portal is not kept there at all: whom it is about is still on the page of the thing itself.
+-- themselves, nor of a task that they no longer see. A topic that is off in the portal is not kept there at all: whom it is about is still on the page of the thing itself.
 create or replace function app.tell(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -188,6 +188,10 @@ begin
     from app.notification_choices(p_account) c, app.notification_times(p_account) t where c.topic = app.notification_topic(p_kind);
     if not found then
         raise exception 'there is no such account to tell' using errcode = 'foreign_key_violation';
+    end if;
+    if p_kind like 'task%' and p_patient is not null and not app.sees_work(p_account, p_hat, p_patient,
+           coalesce((select t.labels from care_tasks t where t.patient_id = p_patient and t.id = p_subject), 0)) then
+        return;
     end if;
     if chosen.in_portal then
         insert into notifications values (app.uuid7(actor.moment), p_account, p_hat, p_kind, p_patient, p_subject, actor.account_id, actor.moment);
