@@ -135,7 +135,7 @@ public static class Doors
         { ParameterType: var type } when type == typeof(Actor) => actor,
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
         { ParameterType: var type, Name: "patientId" } when type == typeof(Guid) => cast.Patient,
-        { ParameterType: var type, Name: "before" or "after" or "pastFrom" } when type == typeof(string) => null,
+        { ParameterType: var type, Name: "before" or "after" or "pastFrom" or "name" } when type == typeof(string) => null,
         { ParameterType: var type } when type == typeof(Desk) => Desk.Tasks,
         { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
         { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,

@@ -47,6 +47,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
             () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
+            () => database.Get<TaskPatientQueries>().PatientsAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), null, default),
             () => database.Get<GlassQueries>().FindPersonAsync(cast.Provider, default),
             () => database.Get<GlassQueries>().ReviewsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
             () => database.Get<AbsenceQueries>().AbsencesAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, default),

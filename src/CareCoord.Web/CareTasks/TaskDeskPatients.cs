@@ -1,0 +1,26 @@
+using CareCoord.CareTasks;
+using Microsoft.AspNetCore.Components;
+
+namespace CareCoord.Web.CareTasks;
+
+/// <summary>To whom the list of the desk can be narrowed.</summary>
+public sealed partial class TaskDesk
+{
+    [Inject] private TaskPatientQueries Patients { get; set; } = null!;
+
+    /// <summary>Adds those of whom there is an open task in the list to the known names, by a part of the name where one is said; how many, or null where it did not work.</summary>
+    internal async Task<int?> FindPatientsAsync(string? name, Dictionary<Guid, string> known)
+    {
+        var me = await Current.GetAsync();
+        var found = new List<PatientNamed>();
+        var problem = await Act.TryAsync(async () =>
+            found = await Patients.PatientsAsync(me.Actor, Asked.Asked(Spoken.TimeZone, [.. known.Keys]), name, CancellationToken.None));
+        foreach (var patient in found)
+            known[patient.Id] = patient.Name;
+        if (problem is null)
+            return found.Count;
+        Problem = problem;
+        StateHasChanged();
+        return null;
+    }
+}
