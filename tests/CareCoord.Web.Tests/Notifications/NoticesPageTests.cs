@@ -156,6 +156,34 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task An_administrator_is_asked_to_name_a_deputy_and_comes_to_the_page_where_that_is_done()
+    {
+        var (admin, carla) = (await AccountAsync("admin@demo.carecoord.test"), await AccountAsync(Carla));
+        var notice = await world.NoticeAsync(admin, Hat.Administrator, "deputy_missing", null, carla, Actor.Portal.AccountId);
+        var visitor = await portal.VisitorAsync("admin@demo.carecoord.test");
+
+        Assert.Contains("A late task has nobody behind its coordinator: name a deputy for Carla Jimenez.", WebUtility.HtmlDecode(await visitor.ReadAsync("/notices")));
+        var opened = await SubmitAsync(visitor, $"/notices/{notice}/open");
+
+        Assert.Equal($"/absence?of={carla}.coordinator", opened.Headers.Location!.ToString());
+        Assert.Contains("Standing deputy", await visitor.ReadAsync(opened.Headers.Location!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("deputy_chosen", "You are the standing deputy of {0} now: what is late with them for long comes to you.")]
+    [InlineData("stand_in_planned", "You stand in for {0} while they are away.")]
+    [InlineData("stand_in_changed", "{0} is away for less long than planned, or not at all.")]
+    public async Task A_deputy_is_told_whose_they_are_and_comes_to_their_absences(string kind, string sentence)
+    {
+        var notice = await world.NoticeAsync(await AccountAsync(Carla), Hat.Coordinator, kind, null, await AccountAsync("anil@demo.carecoord.test"), Actor.Portal.AccountId);
+        var visitor = await portal.VisitorAsync(Carla);
+
+        var name = await portal.Database.AsOwnerAsync<string>("select display_name from accounts where email = 'anil@demo.carecoord.test'");
+        Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name), WebUtility.HtmlDecode(await visitor.ReadAsync("/notices")));
+        Assert.Equal("/absence", (await SubmitAsync(visitor, $"/notices/{notice}/open")).Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task Without_a_mail_server_the_mail_lies_in_the_data_folder()
     {
         var (account, _) = await CaregiverAsync("Mail Ed");
