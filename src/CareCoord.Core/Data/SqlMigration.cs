@@ -60,3 +60,6 @@ internal sealed class M0014 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0015_missing_deputies")]
 internal sealed class M0015 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0016_tasks_by_their_acts")]
+internal sealed class M0016 : SqlMigration;
