@@ -30,9 +30,10 @@ public sealed class AttachToCareTask(CareTaskTools tools)
         var attached = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId);
         if (await attached.AnyAsync(a => a.Sha256 == sha256, cancel))
             return;
+        var act = hand.Task.NoteFile(TaskAct.Attached, hand.By, name);
         if (await attached.CountAsync(cancel) >= CareTaskAttachment.Most)
             throw new RuleBroken("A task has at most ten files. Remove one first.");
         hand.Db.Set<CareTaskAttachment>().Add(new(hand.Task, name, mediaType, request.Content, sha256, hand.By));
-        await hand.KeepAsync(hand.Task.NoteFile(TaskAct.Attached, hand.By, name), calendar, cancel);
+        await hand.KeepAsync(act, calendar, cancel);
     }
 }
