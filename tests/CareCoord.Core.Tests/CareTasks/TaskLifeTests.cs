@@ -1,6 +1,7 @@
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
+using CareCoord.Core.Tests.Data;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
@@ -240,6 +241,23 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(["accepted", "started", "waits", "resumed", "noted", "offered", "withdrawn", "done"], noted.Select(n => n.Action["care-task.".Length..]));
         Assert.All(noted, n => Assert.Equal(("care_task", task, stage.Patient, "provider"), (n.SubjectKind, n.SubjectId, Assert.Single(n.Patients), n.Hat)));
         Assert.Equal("care-task.assigned", Assert.Single(await database.NotedAsync(stage.Coordinator.AccountId)).Action);
+    }
+
+    [Fact]
+    public async Task A_deed_asks_the_database_as_often_on_a_task_of_a_long_history_as_on_a_new_one()
+    {
+        var (fresh, old) = (await stage.AcceptedByAsync(stage.Mia), await stage.AcceptedByAsync(stage.Mia, steps: [.. Enumerable.Range(0, 20).Select(step => $"Step {step}")]));
+        for (var note = 0; note < 30; note++)
+            await stage.DoAsync(stage.Coordinator, old, new NoteOnCareTask("Once more."));
+        await StartAsync(await stage.AcceptedByAsync(stage.Mia));
+
+        var (few, many) = ((await RoundTrips.OfAsync(() => StartAsync(fresh))).Count, (await RoundTrips.OfAsync(() => StartAsync(old))).Count);
+
+        // Opening, who they are, the task, the gate; saving, telling, committing: besides counting the acts, which the stage does.
+        Assert.InRange(few, 2, 10);
+        Assert.Equal(few, many);
+
+        Task StartAsync(Guid task) => stage.DoAsync(stage.Mia, task, new StartCareTask());
     }
 
     private async Task<(string, Guid, Guid?)> StandsAsync(Guid task)

@@ -1,0 +1,50 @@
+using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.Testing;
+using CareCoord.Web.CareTasks;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CareCoord.Web.Tests.CareTasks;
+
+/// <summary>The worker that fires the ladders in each portal process.</summary>
+public sealed class LadderWorkerTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private readonly World world = new(database);
+
+    [Fact]
+    public async Task What_became_due_while_no_portal_ran_fires_at_the_next_start_and_never_again()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Rosa");
+        await world.UnitAsync("Home nursing");
+        var task = (await database.Get<AssignCareTask>().RunAsync(cast.Coordinator,
+            new([cast.Patient], new("Look at the bandage", "It was wet.", TaskAbout.General, null, Priority.Stat, null, null), new(cast.Provider.AccountId), [], []), default))[0];
+        database.Clock.Advance(TimeSpan.FromDays(3));
+
+        await StartedUntilAsync(() => FiredAsync(task, 3));
+        // Another start, and another process beside it.
+        using var again = Worker();
+        using var beside = Worker();
+        await again.StartAsync(default);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => beside.RunOnceAsync(default)));
+        await again.StopAsync(default);
+
+        Assert.Equal("reminded escalated escalated_to_deputy", await database.AsOwnerAsync<string>(
+            "select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1 and hat = 'system'", task));
+        Assert.Equal(3, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and caused_by = $2", task, Actor.Portal.AccountId));
+    }
+
+    private LadderWorker Worker() => new(database.Get<ClimbLadders>(), database.Clock, NullLogger<LadderWorker>.Instance);
+
+    private async Task<bool> FiredAsync(Guid task, int rungs) =>
+        await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where task_id = $1 and fired_at is not null", task) == rungs;
+
+    private async Task StartedUntilAsync(Func<Task<bool>> done)
+    {
+        using var worker = Worker();
+        await worker.StartAsync(default);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await done())
+            await Task.Delay(50, patience.Token);
+        await worker.StopAsync(default);
+    }
+}
