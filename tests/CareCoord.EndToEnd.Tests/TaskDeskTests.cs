@@ -79,6 +79,27 @@ public sealed class TaskDeskTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_list_is_narrowed_to_a_patient_who_is_found_by_a_part_of_the_name()
+    {
+        await portal.AssignAsync("Send the letter about the hip", "grace", patient: "Walter", dueIn: TimeSpan.FromDays(300));
+        var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        await carla.GotoAsync("/tasks?list=delegated");
+        await carla.AliveAsync();
+
+        await carla.GetByLabel("Find a patient").FillAsync("nobody of this name");
+        await carla.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(carla.Locator("#patient-found")).ToContainTextAsync("Type another part of the name");
+        await carla.GetByLabel("Find a patient").FillAsync("brandt");
+        await carla.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(carla.Locator("#patient-found")).ToContainTextAsync("One patient found");
+        await carla.GetByLabel("Patient", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Walter Brandt" });
+
+        await Assertions.Expect(carla.Row("Send the letter about the hip")).ToBeVisibleAsync();
+        await Assertions.Expect(carla.Locator("tr[data-task]").Filter(new() { HasNotText = "Walter Brandt" })).ToHaveCountAsync(0);
+        await carla.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Of_two_who_act_at_once_the_second_is_told_and_loses_nothing_typed()
     {
         var task = await portal.AssignAsync("Compare the two sugar meters", "anil");
