@@ -251,13 +251,17 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             await stage.DoAsync(stage.Coordinator, old, new NoteOnCareTask("Once more."));
         await StartAsync(await stage.AcceptedByAsync(stage.Mia));
 
-        var (few, many) = ((await RoundTrips.OfAsync(() => StartAsync(fresh))).Count, (await RoundTrips.OfAsync(() => StartAsync(old))).Count);
+        var (few, many) = (await AskedAsync(fresh), await AskedAsync(old));
 
         // Opening, who they are, the task, the gate; saving, telling, committing: besides counting the acts, which the stage does.
-        Assert.InRange(few, 2, 10);
-        Assert.Equal(few, many);
+        Assert.True(few.Count is >= 2 and <= 10, string.Join('\n', few));
+        Assert.Equal(few.Count, many.Count);
 
         Task StartAsync(Guid task) => stage.DoAsync(stage.Mia, task, new StartCareTask());
+
+        // When the clinic is open is read now and then only, and kept for five minutes of a clock that tests move.
+        async Task<List<string>> AskedAsync(Guid task) =>
+            [.. (await RoundTrips.OfAsync(() => StartAsync(task))).Where(sent => !sent.Contains("organisation", StringComparison.Ordinal))];
     }
 
     private async Task<(string, Guid, Guid?)> StandsAsync(Guid task)
