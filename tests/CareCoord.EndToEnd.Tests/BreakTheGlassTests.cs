@@ -120,12 +120,12 @@ public sealed class BreakTheGlassTests(Portal portal)
         await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
         await Assertions.Expect(page.Locator(".glass-line")).ToBeInViewportAsync();
         await page.EvaluateAsync("document.getElementById('goals').scrollIntoView()");
-        var under = await page.EvaluateAsync<bool>(
+        var there = await page.EvaluateAsync<string>(
             """
-            (() => { const h = document.getElementById('goals').getBoundingClientRect();
-                     return document.elementFromPoint(h.x + 4, h.y + h.height / 2)?.id !== 'goals'; })()
+            (() => { const h = document.getElementById('goals').getBoundingClientRect(), seen = document.elementFromPoint(h.x + 4, h.y + h.height / 2);
+                     return seen?.id === 'goals' ? '' : `${seen?.outerHTML.slice(0, 200)} at ${h.x} ${h.y}`; })()
             """);
-        Assert.False(under, "The line covers the heading that was jumped to.");
+        Assert.True(there.Length == 0, $"The heading that was jumped to is covered: {there}");
         await page.EvaluateAsync("scrollTo(0, 0)");
     }
 }
