@@ -101,7 +101,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     public async Task Pages_without_a_patient_in_their_address_name_no_stranger(string email)
     {
         var visitor = await portal.VisitorAsync(email);
-        var theirs = await TheirsAsync(email);
+        var theirs = (await TheirsAsync(email)).Union(await InTheirQueueAsync(email)).ToHashSet();
         var strangers = (await PatientsAsync()).Where(patient => !theirs.Contains(patient.Id)).ToList();
 
         foreach (var (endpoint, expected) in WithoutPatient.Where(pair => !pair.Key.Contains("/sign-in", StringComparison.Ordinal)))
@@ -167,4 +167,13 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
           and a.basis = any (app.hat_bases((select h.hat from account_hats h where h.account_id = c.id
               order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat) limit 1)))
         """, email))!];
+
+    // Whoever can take a task from the queue of their unit reads for whom it is, and nothing of the record.
+    private async Task<Guid[]> InTheirQueueAsync(string email) => (await portal.Database.AsOwnerAsync<Guid[]>(
+        """
+        select coalesce(array_agg(distinct t.patient_id), '{}')
+        from accounts c join providers d on d.account_id = c.id join unit_members m on m.account_id = c.id and m.until is null
+        join care_tasks t on t.asked_unit_id = m.unit_id and t.closed_at is null
+        where c.email = $1
+        """, email))!;
 }
