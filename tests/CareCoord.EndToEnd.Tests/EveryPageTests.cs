@@ -82,6 +82,9 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var doubled = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)");
         problems.AddRange(doubled.Select(id => $"{where}: an id that stands twice: {id}"));
 
+        var shown = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[hidden]')].filter(e => getComputedStyle(e).display !== 'none').map(e => e.outerHTML.slice(0, 120))");
+        problems.AddRange(shown.Select(hidden => $"{where}: hidden, and yet shown: {hidden}"));
+
         // Patients' and caregivers' targets are at least 44 px high, or links in running text.
         var tooSmall = await page.EvaluateAsync<string[]>(
             """

@@ -32,6 +32,7 @@ public sealed class NewsStoryTests(Portal portal)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What is new" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 are not read yet");
         await EveryPageTests.LooksRightAsync(page, "notices-carla", screen);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show it" })).ToBeHiddenAsync();
         await TellCarlaAsync("patient_handed_over");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Show it" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Show it" }).ClickAsync();
