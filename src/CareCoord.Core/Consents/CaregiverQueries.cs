@@ -32,14 +32,14 @@ public sealed class CaregiverQueries(RecordReader records)
                                where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > app.actor_moment()
                                order by v.starts_at limit 1) n on true
             left join treatment_plans t on t.patient_id = a.patient_id and t.state = 'published'
-            where a.basis = 'proxy_grant'
+            where a.basis in ('proxy_grant', 'preview')
         )
         select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.patient_id
         offset (select app.show(array(select patient_id from shown)))
         """;
 
     private const string Todos = TodayQueries.DueToday
-        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis = 'proxy_grant'))" + TodayQueries.InTheOrderOfTheDay;
+        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))" + TodayQueries.InTheOrderOfTheDay;
 
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>

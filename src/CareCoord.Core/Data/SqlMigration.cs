@@ -57,3 +57,12 @@ internal sealed class M0013 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0014_caseloads")]
 internal sealed class M0014 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0015_proxy_grants")]
+internal sealed class M0015 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0017_invitations")]
+internal sealed class M0017 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0018_previews_and_ends")]
+internal sealed class M0018 : SqlMigration;

@@ -24,6 +24,14 @@ public enum NotificationKind
     TeamJoined,
     TeamLeft,
     GlassBroken,
+    GrantGiven,
+    GrantChanged,
+    GrantSuspended,
+    GrantResumed,
+    GrantEnded,
+    InvitationSent,
+    InvitationAccepted,
+    InvitationStopped,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
