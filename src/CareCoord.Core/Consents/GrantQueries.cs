@@ -31,14 +31,13 @@ public sealed class GrantQueries(RecordReader records)
                i.expires_at <= app.actor_moment(), i.stopped_at is not null
         from proxy_invitations i
         where i.patient_id = $1 and i.used_at is null and i.withdrawn_at is null and (i.stopped_at is null or i.stopped_at > app.actor_moment() - interval '14 days')
-        order by i.sent_at desc, i.id limit 50
         """;
 
     /// <summary>The grants that last, oldest first.</summary>
     internal static Sql Grants(Guid patientId) => new(Columns + " order by g.starts_at, g.id", patientId);
 
     /// <summary>Invitations that wait, have expired, or were stopped in the last two weeks, newest first.</summary>
-    internal static Sql Invitations(Guid patientId) => new(Open, patientId);
+    internal static Sql Invitations(Guid patientId) => new(Open + " order by i.sent_at desc, i.id limit 50", patientId);
 
     /// <summary>Whether the asker says who may see this record.</summary>
     internal static Sql MayGrant(Guid patientId) => new("select " + Theirs, patientId);
@@ -53,6 +52,15 @@ public sealed class GrantQueries(RecordReader records)
             await rows.ListAsync(ReadAct, cancel)), cancel);
     }
 
+    /// <summary>One invitation that was not accepted yet. Throws <see cref="NotFound"/> where there is none for the asker.</summary>
+    public Task<InvitationPageView> InvitationAsync(Actor actor, Guid patientId, Guid invitationId, CancellationToken cancel)
+    {
+        Sql[] content = [PatientBanner.Statement(patientId), new(Open + " and i.id = $2", patientId, invitationId)];
+        return records.ReadAsync(actor, patientId, GrantAccess.ReadInvitation, content, async (rows, granted) => new InvitationPageView(
+            await PatientBanner.ReadAsync(rows, granted, cancel),
+            await rows.FirstAsync(ReadInvitation, cancel) ?? throw new NotFound()), cancel);
+    }
+
     /// <summary>The patient whom somebody is to be invited to help. Throws <see cref="NotFound"/> where the asker does not say who may see the record.</summary>
     public Task<PatientBanner> InviteAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, GrantAccess.Prepare, [PatientBanner.Statement(patientId), MayGrant(patientId)], async (rows, granted) =>
@@ -65,8 +73,8 @@ public sealed class GrantQueries(RecordReader records)
     /// What the link of an invitation opens, for somebody who is signed in or for nobody; null where it opens nothing. The database keeps that it was followed.
     /// </summary>
     public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) => records.ReadListAsync(actor, "invitation.opened",
-        [new("select invited_by, name, email, has_account from app.invitation_of($1)", InvitationToken.Hash(token))],
-        rows => rows.FirstAsync(r => new InvitedView(r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3)), cancel), [], cancel);
+        [new("select invited_by, name, email, has_account, for_asker from app.invitation_of($1)", InvitationToken.Hash(token))],
+        rows => rows.FirstAsync(r => new InvitedView(r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), r.GetBoolean(4)), cancel), [], cancel);
 
     internal static async Task<bool> ReadMayGrantAsync(NpgsqlDataReader rows, CancellationToken cancel)
     {

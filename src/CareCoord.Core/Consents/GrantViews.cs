@@ -20,7 +20,11 @@ public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IRead
 public sealed record InvitationView(Guid Id, string Name, string Email, string Relationship, Category View, Category Manage, DateTimeOffset? GrantEndsAt,
     DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Undelivered, bool HasExpired, bool WasStopped);
 
+/// <summary>One invitation that was not accepted yet.</summary>
+public sealed record InvitationPageView(PatientBanner Patient, InvitationView Invitation);
+
 /// <summary>What whoever follows the link of an invitation may know.</summary>
 /// <param name="InvitedBy">What the patient is called by.</param>
 /// <param name="HasAccount">The address has an account already.</param>
-public sealed record InvitedView(string InvitedBy, string Name, string Email, bool HasAccount);
+/// <param name="IsForAsker">It went to the address of whoever is signed in.</param>
+public sealed record InvitedView(string InvitedBy, string Name, string Email, bool HasAccount, bool IsForAsker);

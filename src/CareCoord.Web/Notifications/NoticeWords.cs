@@ -37,9 +37,29 @@ internal static class NoticeWords
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
             NotificationKind.GlassBroken => $"{news.By} broke the glass: they opened a record in an emergency. Look at the reason.",
-            _ => throw new ArgumentOutOfRangeException(nameof(news)),
+            _ => AboutAccess(news, own, whose),
         };
     }
+
+    // Whoever can no longer see the patient is told without the name.
+    private static string AboutAccess(NotificationRow news, bool own, string whose) => news.Kind switch
+    {
+        NotificationKind.GrantGiven when own => "Somebody can now see your record and help you. Look at who it is.",
+        NotificationKind.GrantGiven => $"You can now see {whose} record and help.",
+        NotificationKind.GrantChanged when own => $"{news.By} has changed what somebody who helps you may see, as you asked. Look whether it is right.",
+        NotificationKind.GrantChanged when news.Patient is null => $"{news.By} has changed what you may see of a record. It rests now: you see nothing of it.",
+        NotificationKind.GrantChanged => $"{news.By} has changed what you may see of {whose} record.",
+        NotificationKind.GrantSuspended when own => $"{news.By} has suspended what somebody who helps you may see, as you asked.",
+        NotificationKind.GrantSuspended => $"{news.By} has suspended what you may see of a record. Ask them if you think that is a mistake.",
+        NotificationKind.GrantResumed when own => $"{news.By} lets somebody who helps you see your record again, as you asked.",
+        NotificationKind.GrantResumed => $"You can see {whose} record again. {news.By} lets it go on.",
+        NotificationKind.GrantEnded when own => $"{news.By} has ended what somebody who helped you may see, as you asked.",
+        NotificationKind.GrantEnded => $"{news.By} has ended what you may see of a record. Ask them if you think that is a mistake.",
+        NotificationKind.InvitationSent => $"{news.By} has invited somebody to help you, as you asked. Look whether it is right.",
+        NotificationKind.InvitationAccepted => $"{news.By} has accepted the invitation, and can now see {whose} record.",
+        NotificationKind.InvitationStopped => $"An invitation to see {whose} record was stopped: five wrong dates of birth were entered for it.",
+        _ => throw new ArgumentOutOfRangeException(nameof(news)),
+    };
 
     /// <summary>The page of what it is about.</summary>
     public static string Address(NotificationSubject news, Hat hat) => news switch
@@ -49,6 +69,7 @@ internal static class NoticeWords
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
         { Kind: NotificationKind.PatientHandedOver } => "/caseload",
+        { Kind: >= NotificationKind.GrantGiven } => news.PatientId is { } patient && hat is Hat.Patient or Hat.Coordinator ? $"/patients/{news.PatientId}/access" : "/",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };
@@ -58,7 +79,7 @@ internal static class NoticeWords
     {
         NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy => "clock",
         NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft => "people",
-        NotificationKind.GlassBroken => "eye",
+        NotificationKind.GlassBroken or >= NotificationKind.GrantGiven => "eye",
         NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
         NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",
         _ => "flag",

@@ -1,4 +1,5 @@
 using CareCoord.Shared;
+using CareCoord.Web.Consents;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -43,6 +44,7 @@ internal static class PortalShell
         app.Use(AnswerAsPage);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(Previews.OnlyLook);
         app.UseAntiforgery();
     }
 
