@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Consents;
 
@@ -18,19 +17,10 @@ public sealed class AcceptInvitation(ActorDbs databases, TimeProvider clock)
     public async Task RunAsync(Actor asker, InvitationAccepted request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        Answer answer;
-        try
-        {
-            answer = (await db.AskAsync<Answer>(
-                $"""
-                select answer as "Said", again_at as "AgainAt" from app.accept_invitation({InvitationToken.Hash(request.Token)}, {request.BirthDate})
-                """, cancel)).Single();
-        }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new NotFound();
-        }
-
+        var answer = (await db.AskAsync<Answer>(
+            $"""
+            select answer as "Said", again_at as "AgainAt" from app.accept_invitation({InvitationToken.Hash(request.Token)}, {request.BirthDate})
+            """, cancel)).Single();
         // A wrong date counts and is kept.
         await db.CommitAsync(cancel);
         if (answer.Said != "accepted")

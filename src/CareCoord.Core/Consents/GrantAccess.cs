@@ -11,6 +11,7 @@ public static class GrantAccess
     public static readonly AccessRule Read = AccessRule.ToRead("grant.read", Category.AccessHistory);
     public static readonly AccessRule ReadInvitation = AccessRule.ToRead("invitation.read", Category.AccessHistory);
     public static readonly AccessRule Prepare = AccessRule.ToRead("invitation.prepared", Category.AccessHistory);
+    public static readonly AccessRule Preview = new("preview.begun", Category.AccessHistory, Category.None, Hat.Patient);
     public static readonly AccessRule Invite = ByThePatient("invitation.sent");
     public static readonly AccessRule SendAgain = ByThePatient("invitation.sent-again");
     public static readonly AccessRule Withdraw = ByThePatient("invitation.withdrawn");

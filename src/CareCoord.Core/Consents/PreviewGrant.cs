@@ -1,8 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CareCoord.Consents;
 
@@ -13,36 +11,22 @@ public sealed record PreviewBegun(Guid PatientId, Guid SessionId, Guid? GrantId,
 /// Shows a patient for a quarter of an hour exactly what a caregiver sees, by the same queries and pages: their sign-in wears the preview's hat, under
 /// which nothing can be changed.
 /// </summary>
-public sealed class PreviewGrant(ActorDbs databases)
+public sealed class PreviewGrant(ActorDbs databases, AccessGate gate)
 {
     /// <summary>Throws <see cref="NotFound"/> for anyone but the patient, <see cref="RuleBroken"/> where there would be nothing to see.</summary>
     public async Task RunAsync(Actor asker, PreviewBegun request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        if (asker.Hat != Hat.Patient || !await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == request.PatientId && a.Basis == Basis.Self, cancel))
-        {
-            await db.AuditRefusalAsync("preview.begun", request.PatientId, cancel);
-            await db.CommitAsync(cancel);
-            throw new NotFound();
-        }
-
         var (name, relationship, view) = request.GrantId is null
             ? (Words(request.Name, InviteCaregiver.LongestName, InviteCaregiver.SayName),
                 Words(request.Relationship, InviteCaregiver.LongestRelationship, InviteCaregiver.SayRelationship),
                 GrantParts.Of(request.View, Category.None).View)
             : ("", "", Category.None);
-        bool begun;
-        try
-        {
-            begun = await db.AnswerAsync<bool>(
-                $"select app.begin_preview({request.PatientId}, {request.SessionId}, {request.GrantId}, {name}, {relationship}, {(int)view}) as \"Value\"", cancel);
-        }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new NotFound();
-        }
-
-        if (!begun)
+        var begun = (await db.AskAsync<bool?>(
+            $"select app.begin_preview({request.PatientId}, {request.SessionId}, {request.GrantId}, {name}, {relationship}, {(int)view}) as \"Value\"", cancel)).Single();
+        if (begun is null)
+            throw await gate.NotThereAsync(db, GrantAccess.Preview, request.PatientId, cancel);
+        if (begun is false)
             throw new RuleBroken("They see nothing of your record at this moment, so there is nothing to look at.");
         await db.CommitAsync(cancel);
     }

@@ -107,6 +107,9 @@ create function app.invitation_of(p_token_hash bytea) returns table (invited_by 
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     perform app.audit('invitation.opened', array[i.patient_id], 'proxy_invitation', i.id) from app.open_invitation(p_token_hash) i;
+    if not found then
+        perform app.audit('invitation.refused', '{}');
+    end if;
     return query select coalesce(p.preferred_name, p.given_name), i.name, i.email, exists (select from accounts a where a.normalized_email = i.email_key),
                         exists (select from accounts a where a.normalized_email = i.email_key and a.id = app.actor_id())
                  from app.open_invitation(p_token_hash) i join patients p on p.id = i.patient_id;
@@ -137,7 +140,9 @@ declare
     given      uuid := app.uuid7(actor.moment);
 begin
     if not exists (select from account_hats h where h.account_id = actor.account_id and h.hat = actor.hat) then
-        raise exception 'nobody is asking' using errcode = 'insufficient_privilege';
+        perform app.audit('invitation.refused', '{}');
+        return query select 'no', again;
+        return;
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 17));
     delete from invitation_tries t where t.account_id = actor.account_id and t.at <= actor.moment - interval '1 day';

@@ -60,16 +60,16 @@ create trigger end_preview after update of ended_at, hat on sign_in_sessions for
     when (old.hat = 'preview' and (new.ended_at is not null or new.hat <> 'preview')) execute function app.end_sessions_preview();
 
 -- Begins the preview of a grant, or of an invitation that is being written, in the patient's own sign-in. False where there is nothing to see: the
--- grant gives nothing at this moment. A preview begun before ends.
+-- grant gives nothing at this moment; null for anyone but the patient. A preview begun before ends.
 create function app.begin_preview(p_patient uuid, p_session uuid, p_grant uuid, p_name text, p_relationship text, p_view integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor app.actor := app.actor();
     shown grant_previews;
 begin
-    if actor.hat <> 'patient' or not exists (select from app.my_access(p_patient) a where a.basis = 'self')
+    if actor.hat is distinct from 'patient' or not exists (select from app.my_access(p_patient) a where a.basis = 'self')
        or not exists (select from sign_in_sessions s where s.id = p_session and s.account_id = actor.account_id and s.ended_at is null) then
-        raise exception 'only the patient sees what a caregiver sees' using errcode = 'insufficient_privilege';
+        return null;
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 18));
     shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, actor.moment,
@@ -96,10 +96,9 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
     actor app.actor := app.actor();
 begin
+    perform app.audit('preview.ended', array(select v.patient_id from grant_previews v
+        where v.session_id = p_session and v.account_id = actor.account_id and v.ended_at is null));
     update sign_in_sessions s set hat = 'patient' where s.id = p_session and s.account_id = actor.account_id and s.hat = 'preview' and s.ended_at is null;
-    if found then
-        perform app.audit('preview.ended', array(select v.patient_id from grant_previews v where v.session_id = p_session order by v.since desc limit 1));
-    end if;
 end $$;
 
 -- The preview that a sign-in wears at this moment; asked before it is known who is asking.
