@@ -23,7 +23,8 @@ public sealed class CaregiverQueries(RecordReader records)
         """
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
-                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits, a.valid_until,
+                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits,
+                   case when a.basis = 'preview' then app.previewed_end(a.patient_id, a.basis_id) else a.valid_until end as grant_ends,
                    n.title, n.starts_at, n.display_name, t.published_at, t.change_note, a.manage_bits
             from patient_access a
             join patients p on p.id = a.patient_id

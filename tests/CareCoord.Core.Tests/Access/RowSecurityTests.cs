@@ -120,6 +120,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "open_record",
         "people_found",
         "preview_of",
+        "previewed_end",
         "review_glass",
         "send_invitation_again",
         "show",

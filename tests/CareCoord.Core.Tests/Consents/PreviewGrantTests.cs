@@ -39,7 +39,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
 
         foreach (var read in new Func<Actor, Task<object>>[]
         {
-            async actor => (await database.Get<CaregiverQueries>().CaredForAsync(actor, default)).Select(person => person with { Manage = Category.None, GrantEnds = null }).ToList(),
+            async actor => (await database.Get<CaregiverQueries>().CaredForAsync(actor, default)).Select(person => person with { Manage = Category.None }).ToList(),
             async actor => await database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default),
             async actor => await database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default),
             async actor => await database.Get<CareTeamQueries>().TeamAsync(actor, cast.Patient, default),
