@@ -174,7 +174,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         Assert.Equal($"{address} true true caregiver", await database.AsOwnerAsync<string>(
             "select a.email || ' ' || a.email_confirmed || ' ' || a.has_long_password || ' ' || h.hat from accounts a join account_hats h on h.account_id = a.id where a.id = $1", account));
         Assert.Null(await stage.SeesAsync(actor, cast.Patient));
-        Assert.Contains("account already", (await Assert.ThrowsAsync<RuleBroken>(() => OpenAsync(link))).Message);
+        Assert.Contains("address already", (await Assert.ThrowsAsync<RuleBroken>(() => OpenAsync(link))).Message);
         await stage.AcceptAsync(actor, link);
         Assert.Equal("2/0", await stage.SeesAsync(actor, cast.Patient));
     }

@@ -50,6 +50,7 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Empty(await database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default));
         await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default));
 
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
         await database.Get<ResumeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default);
 
         Assert.Equal("3/1", await stage.SeesAsync(cast.Caregiver, cast.Patient));

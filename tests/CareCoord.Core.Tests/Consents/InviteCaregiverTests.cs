@@ -27,9 +27,9 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         var token = await stage.InviteAsync(cast.Self, cast.Patient, email, Category.Appointments | Category.Hiv, Category.Appointments);
 
         Assert.Matches("^[A-Za-z0-9_-]{43}$", token);
-        Assert.Equal($"{(int)(Category.Appointments | Category.Hiv)} {(int)(Category.Appointments | Category.Hiv)} true 72:00:00", await database.AsOwnerAsync<string>(
+        Assert.Equal($"{(int)(Category.Appointments | Category.Hiv)} {(int)(Category.Appointments | Category.Hiv)} true 72", await database.AsOwnerAsync<string>(
             """
-            select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' ' || (expires_at - created_at)
+            select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' ' || extract(epoch from expires_at - created_at)::integer / 3600
             from proxy_invitations where email = $1
             """, email, token));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from proxy_grants where patient_id = $1 and relationship = 'daughter-in-law'", cast.Patient));

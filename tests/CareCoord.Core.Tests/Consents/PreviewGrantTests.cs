@@ -53,6 +53,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Nothing_is_written_marked_or_told_and_the_audit_says_preview()
     {
+        await database.AsOwnerAsync("update activities set labels = 0 where patient_id = $1", cast.Patient);
         await BeginAsync();
 
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<TickActivity>().RunAsync(preview, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default));

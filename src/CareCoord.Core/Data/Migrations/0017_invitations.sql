@@ -170,6 +170,7 @@ begin
         update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates = 4 then actor.moment end where i.id = invitation.id;
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
         if invitation.wrong_dates = 4 then
+            perform app.mail_invitation(invitation.id, null);
             perform app.tell_patient(invitation.patient_id, 'invitation_stopped', invitation.id);
             perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
             where invitation.invited_as = 'coordinator';
