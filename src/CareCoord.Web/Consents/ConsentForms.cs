@@ -78,7 +78,7 @@ public class PartsForm : WordForm
         _ => Hiv,
     };
 
-    internal Category View => GrantParts.Offered.Where(part => Of(part) >= HowMuch.View)
+    internal Category View => GrantParts.Offered.Where(part => Of(part) is HowMuch.View or HowMuch.Manage)
         .Concat(GrantParts.Labels.Where(Has)).Aggregate(Category.None, (all, one) => all | one);
 
     internal Category Manage => GrantParts.Offered.Where(part => Of(part) == HowMuch.Manage).Aggregate(Category.None, (all, one) => all | one);

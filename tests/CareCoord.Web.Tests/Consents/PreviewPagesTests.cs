@@ -37,11 +37,11 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var rosa = await LookAsync("ana");
         var before = await portal.Database.AsOwnerAsync<long>("select count(*) from notification_choices");
 
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/notices/read", ("upTo", Guid.AllBitsSet.ToString()))).Headers.Location!.ToString());
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/hat", ("hat", "Caregiver"))).Headers.Location!.ToString());
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/account/contact", ("_handler", "contact"), ("Input.Phone", "555 0100"))).Headers.Location!.ToString());
+        Assert.Equal("/", (await rosa.SubmitAsync("/", "/notices/read", ("upTo", Guid.AllBitsSet.ToString()))).Headers.Location!.ToString().Replace("http://localhost", ""));
+        Assert.Equal("/", (await rosa.SubmitAsync("/", "/hat", ("hat", "Caregiver"))).Headers.Location!.ToString().Replace("http://localhost", ""));
+        Assert.Equal("/", (await rosa.SubmitAsync("/", "/account/contact", ("_handler", "contact"), ("Input.Phone", "555 0100"))).Headers.Location!.ToString().Replace("http://localhost", ""));
         foreach (var path in new[] { "/account", "/account/password", "/account/second-step" })
-            Assert.Equal("/preview", (await rosa.GetAsync(path)).Headers.Location!.ToString());
+            Assert.Equal("/preview", (await rosa.GetAsync(path)).Headers.Location!.ToString().Replace("http://localhost", ""));
         Assert.Contains("You cannot see that", await rosa.ReadAsync("/preview"));
         Assert.Contains("Nothing is new", await rosa.ReadAsync("/notices"));
         Assert.Equal(before, await portal.Database.AsOwnerAsync<long>("select count(*) from notification_choices"));
@@ -60,7 +60,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         (string, string)[] fields = [("Input.Name", "Nadia <b>Noor</b>"), ("Input.Relationship", "friend"), ("Input.Look", "true")];
 
         Assert.Contains("Choose at least one part", await (await rosa.SubmitNamedAsync(invite, "invite", fields)).Content.ReadAsStringAsync());
-        Assert.Equal("/", (await rosa.SubmitNamedAsync(invite, "invite", [.. fields, ("Input.Appointments", "View")])).Headers.Location!.ToString());
+        Assert.Equal("/", (await rosa.SubmitNamedAsync(invite, "invite", [.. fields, ("Input.Appointments", "View")])).Headers.Location!.ToString().Replace("http://localhost", ""));
 
         var home = WebUtility.HtmlDecode(await rosa.ReadAsync("/"));
         Assert.Contains("You see what Nadia <b>Noor</b> sees.", home);
@@ -88,7 +88,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var rosa = await portal.VisitorAsync("rosa@demo.carecoord.test");
         var access = $"/patients/{await RosasIdAsync()}/access";
         var answer = await rosa.SubmitAsync(access, $"{access}/grants/{await GrantAsync(name)}/preview");
-        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.StatusCode, answer.Headers.Location!.ToString().Replace("http://localhost", "")));
         return rosa;
     }
 
@@ -100,7 +100,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
     private static bool Posts(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET");
 
     // Each answer has its own tokens; the history grows with each reading; and the banner is the one thing more.
-    private static string Still(string body) => Between().Replace(Token().Replace(Did().Replace(Banner().Replace(body, ""), ""), ""), ">\n<");
+    private static string Still(string body) => Between().Replace(Token().Replace(Did().Replace(Banner().Replace(body, ""), ""), ""), "><");
 
     private static string First(string one, string other)
     {
