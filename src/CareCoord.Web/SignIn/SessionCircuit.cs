@@ -45,7 +45,7 @@ internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions,
 
     private Task LeaveAsync()
     {
-        navigation.NavigateTo("/", forceLoad: true);
+        navigation.NavigateTo(records.HaveEnded ? "/?ended=yes" : "/", forceLoad: true);
         return Task.CompletedTask;
     }
 }
