@@ -1,6 +1,7 @@
 using CareCoord;
 using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.CareTasks;
+using CareCoord.Web.Consents;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -28,6 +29,7 @@ app.UsePortalShell(origin);
 app.MapPortalSignIn();
 app.MapPortalNotifications();
 app.MapBreakTheGlass();
+app.MapPreviews();
 app.MapPortalShell();
 app.MapPortalCareTasks();
 app.Run();

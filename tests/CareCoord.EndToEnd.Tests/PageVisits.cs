@@ -20,6 +20,14 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
         new("today-rosa", "rosa", "/", "Your team is working on"),
         new("plan-rosa", "rosa", "/plan", "Your care team"),
         new("access-rosa", "rosa", "/access", "Ana Reyes"),
+        new("invite-rosa", "rosa", "/patients/{Rosa}/access/invite", "Their email"),
+        new("grant-rosa", "rosa", "/patients/{Rosa}/access/grants/{grant of Lucia}", "What happened to it"),
+        new("grant-end-rosa", "rosa", "/patients/{Rosa}/access/grants/{grant of Lucia}/end", "can do nothing here"),
+        new("invitation-rosa", "rosa", "/patients/{Rosa}/access/invitations/{invitation of Rosa}", "Send it again"),
+        new("invite-carla", "carla", "/patients/{Rosa}/access/invite", "The word of Rosa"),
+        new("grant-carla", "carla", "/patients/{Rosa}/access/grants/{grant of Lucia}", "The word of Rosa"),
+        new("home-lucia", "lucia", "/", "Rosa Reyes"),
+        new("visits-lucia", "lucia", "/patients/{Rosa}/appointments", "Lucia Reyes for Rosa Reyes"),
         new("home-ana", "ana", "/", "Rosa Reyes"),
         new("plan-ana", "ana", "/patients/{Rosa}/plan", "Ana Reyes for Rosa Reyes"),
         new("visits-ana", "ana", "/patients/{Rosa}/appointments", "Ana Reyes for Rosa Reyes"),
@@ -78,6 +86,8 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
             select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
             where a.email like 'kwame@%' and p.given_name = 'Walter'
             """,
+        ["grant of Lucia"] = "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%' order by g.starts_at limit 1",
+        ["invitation of Rosa"] = "select i.id from proxy_invitations i where i.name = 'Carmen Ortiz'",
         ["Getting walking again"] = "select id from care_concerns where concern = 'Getting walking again'",
     };
 

@@ -23,6 +23,12 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     /// <summary>The same people, with a task that waits for the provider's answer.</summary>
     public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
 
+    /// <summary>What the patient has given besides the caregiver's grant; null until a test puts it there.</summary>
+    public ConsentIds? Consents { get; init; }
+
+    /// <summary>The same people; the patient is signed in, has suspended another grant, and has invited somebody.</summary>
+    public async Task<Cast> WithConsentsAsync(World world) => this with { Consents = await world.ConsentsAsync(Patient, Self.AccountId, Grant) };
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

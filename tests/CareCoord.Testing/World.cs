@@ -186,6 +186,22 @@ public sealed class World(TestDatabase database)
         return ids;
     }
 
+    /// <summary>A suspended grant, an invitation that waits, and a sign-in of the patient.</summary>
+    public async Task<ConsentIds> ConsentsAsync(Guid patient, Guid self, Guid grant)
+    {
+        var rested = await GrantAsync(patient, await AccountAsync("Rested", Hat.Caregiver), Category.Appointments);
+        var (invitation, session) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await database.AsOwnerAsync("update proxy_grants set suspended_at = $2, suspended_by = $3 where id = $1", rested, Now, self);
+        await database.AsOwnerAsync(
+            """
+            insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, token_hash, invited_by, invited_as, created_at, sent_at, expires_at)
+            values ($1, $2, 'waits@example.test', 'Willa', 'friend', 2, 0, sha256($2::text::bytea), $3, 'patient', $4, $4, $4::timestamptz + interval '72 hours')
+            """, patient, invitation, self, Now);
+        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', $3, null)", session, self, Now);
+        return new(await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant), rested,
+            await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", rested), invitation, session);
+    }
+
     /// <summary>A discharge two days ago, without tasks about it.</summary>
     public async Task<Guid> TransitionAsync(Guid patient, Guid coordinator)
     {
@@ -194,6 +210,9 @@ public sealed class World(TestDatabase database)
         return id;
     }
 }
+
+/// <summary>The version of the caregiver's grant, a suspended one, an invitation that waits, and the patient's sign-in.</summary>
+public sealed record ConsentIds(uint GrantVersion, Guid Rested, uint RestedVersion, Guid Invitation, Guid Session);
 
 /// <summary>The ids of a task, its one step and its one file.</summary>
 public sealed record TaskIds(Guid Task, Guid Step, Guid File);

@@ -35,6 +35,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /tasks"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /tasks/new"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /preview"] = [HttpStatusCode.OK],
+        ["GET /invitation/{Token}"] = [HttpStatusCode.OK],
+        ["GET /invitation/{Token}/account"] = [HttpStatusCode.Redirect],
         ["GET /sign-in"] = [HttpStatusCode.OK],
         ["GET /sign-in/second-step"] = [HttpStatusCode.OK],
         ["GET /error"] = [HttpStatusCode.OK],
@@ -45,7 +48,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     // Endpoints that only take posts: each has a test of its own where it is named.
     private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open",
-        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments"];
+        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments", "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview", "/preview/end"];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -61,7 +64,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(17, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(22, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -147,7 +150,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
         .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
-        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing);
+        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing).Replace("{GrantId:guid}", NoSuchThing)
+        .Replace("{InvitationId:guid}", NoSuchThing).Replace("{Token}", "a-guess");
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

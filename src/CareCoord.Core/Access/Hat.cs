@@ -9,6 +9,9 @@ public enum Hat
     Provider,
     Administrator,
 
+    /// <summary>A patient who looks at what a caregiver sees: worn for a quarter of an hour, reading only, and held by nobody.</summary>
+    Preview,
+
     /// <summary>The portal itself, while nobody is signed in.</summary>
     System,
 }

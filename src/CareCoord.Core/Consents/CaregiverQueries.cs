@@ -23,7 +23,8 @@ public sealed class CaregiverQueries(RecordReader records)
         """
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
-                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits, a.valid_until,
+                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits,
+                   case when a.basis = 'preview' then app.previewed_end(a.patient_id, a.basis_id) else a.valid_until end as grant_ends,
                    n.title, n.starts_at, n.display_name, t.published_at, t.change_note, a.manage_bits
             from patient_access a
             join patients p on p.id = a.patient_id
@@ -32,14 +33,14 @@ public sealed class CaregiverQueries(RecordReader records)
                                where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > app.actor_moment()
                                order by v.starts_at limit 1) n on true
             left join treatment_plans t on t.patient_id = a.patient_id and t.state = 'published'
-            where a.basis = 'proxy_grant'
+            where a.basis in ('proxy_grant', 'preview')
         )
         select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.patient_id
         offset (select app.show(array(select patient_id from shown)))
         """;
 
     private const string Todos = TodayQueries.DueToday
-        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis = 'proxy_grant'))" + TodayQueries.InTheOrderOfTheDay;
+        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))" + TodayQueries.InTheOrderOfTheDay;
 
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>

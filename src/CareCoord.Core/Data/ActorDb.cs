@@ -49,6 +49,8 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
+        if (Actor.Hat == Hat.Preview)
+            throw new RuleBroken("You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.");
         try
         {
             await context.SaveChangesAsync(cancel);

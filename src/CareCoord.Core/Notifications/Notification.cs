@@ -36,6 +36,15 @@ public enum NotificationKind
 
     /// <summary>The reader stands in for less long than was planned, or not at all; the subject is for whom.</summary>
     StandInChanged,
+
+    GrantGiven,
+    GrantChanged,
+    GrantSuspended,
+    GrantResumed,
+    GrantEnded,
+    InvitationSent,
+    InvitationAccepted,
+    InvitationStopped,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>

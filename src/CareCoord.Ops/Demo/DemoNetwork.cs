@@ -16,7 +16,7 @@ public static class DemoNetwork
     private const string Analyze =
         """
         analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
-                care_concerns, proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                care_concerns, proxy_grants, proxy_grant_acts, proxy_invitations, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
                 care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_rungs, notifications,
                 transitions, risk_levels, last_looks, unit_members, deputies, absences, stand_ins, audit_entries, audit_subjects
         """;

@@ -20,6 +20,8 @@ internal sealed class DemoRows
     public List<MemberRow> Members { get; } = [];
     public List<ConcernRow> Concerns { get; } = [];
     public List<GrantRow> Grants { get; } = [];
+    public List<GrantActRow> GrantActs { get; } = [];
+    public List<InvitationRow> Invitations { get; } = [];
     public List<PlanRow> Plans { get; } = [];
     public List<ProblemRow> Problems { get; } = [];
     public List<GoalRow> Goals { get; } = [];
@@ -57,6 +59,8 @@ internal sealed class DemoRows
         await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
         await RowTable<ConcernRow>.InsertAsync(connection, "care_concerns", Concerns, false, cancel);
         await RowTable<GrantRow>.InsertAsync(connection, "proxy_grants", Grants, false, cancel);
+        await RowTable<GrantActRow>.InsertAsync(connection, "proxy_grant_acts", GrantActs, false, cancel);
+        await RowTable<InvitationRow>.InsertAsync(connection, "proxy_invitations", Invitations, false, cancel);
         await RowTable<PlanRow>.InsertAsync(connection, "treatment_plans", Plans, false, cancel);
         await RowTable<ProblemRow>.InsertAsync(connection, "problems", Problems, false, cancel);
         await RowTable<GoalRow>.InsertAsync(connection, "goals", Goals, false, cancel);

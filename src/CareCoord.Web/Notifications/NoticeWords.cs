@@ -41,9 +41,29 @@ internal static class NoticeWords
             NotificationKind.DeputyChosen => $"You are the standing deputy of {news.Subject} now: what is late with them for long comes to you.",
             NotificationKind.StandInPlanned => $"You stand in for {news.Subject} while they are away. Look from when until when.",
             NotificationKind.StandInChanged => $"{news.Subject} is away for less long than planned, or not at all. Look until when you stand in.",
-            _ => throw new ArgumentOutOfRangeException(nameof(news)),
+            _ => AboutAccess(news, own, whose),
         };
     }
+
+    // Whoever can no longer see the patient is told without the name.
+    private static string AboutAccess(NotificationRow news, bool own, string whose) => news.Kind switch
+    {
+        NotificationKind.GrantGiven when own => "Somebody can now see your record and help you. Look at who it is.",
+        NotificationKind.GrantGiven => $"You can now see {whose} record and help.",
+        NotificationKind.GrantChanged when own => $"{news.By} has changed what somebody who helps you may see, as you asked. Look whether it is right.",
+        NotificationKind.GrantChanged when news.Patient is null => $"{news.By} has changed what you may see of a record. It rests now: you see nothing of it.",
+        NotificationKind.GrantChanged => $"{news.By} has changed what you may see of {whose} record.",
+        NotificationKind.GrantSuspended when own => $"{news.By} has suspended what somebody who helps you may see, as you asked.",
+        NotificationKind.GrantSuspended => $"{news.By} has suspended what you may see of a record. Ask them if you think that is a mistake.",
+        NotificationKind.GrantResumed when own => $"{news.By} lets somebody who helps you see your record again, as you asked.",
+        NotificationKind.GrantResumed => $"You can see {whose} record again. {news.By} lets it go on.",
+        NotificationKind.GrantEnded when own => $"{news.By} has ended what somebody who helped you may see, as you asked.",
+        NotificationKind.GrantEnded => $"{news.By} has ended what you may see of a record. Ask them if you think that is a mistake.",
+        NotificationKind.InvitationSent => $"{news.By} has invited somebody to help you, as you asked. Look whether it is right.",
+        NotificationKind.InvitationAccepted => $"{news.By} has accepted the invitation, and can now see {whose} record.",
+        NotificationKind.InvitationStopped => $"An invitation to see {whose} record was stopped: five wrong dates of birth were entered for it.",
+        _ => throw new ArgumentOutOfRangeException(nameof(news)),
+    };
 
     /// <summary>The page of what it is about.</summary>
     public static string Address(NotificationSubject news, Hat hat) => news switch
@@ -55,6 +75,7 @@ internal static class NoticeWords
         { Kind: NotificationKind.PatientHandedOver } => "/caseload",
         { Kind: NotificationKind.DeputyMissing, SubjectId: { } coordinator } => $"/absence?of={coordinator}.coordinator",
         { Kind: NotificationKind.DeputyChosen or NotificationKind.StandInPlanned or NotificationKind.StandInChanged } => "/absence",
+        { Kind: >= NotificationKind.GrantGiven } => news.PatientId is { } patient && hat is Hat.Patient or Hat.Coordinator ? $"/patients/{news.PatientId}/access" : "/",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         // What stands in the queue of a unit.
         { Kind: NotificationKind.TaskAsked or NotificationKind.TaskReminder } when hat == Hat.Provider => "/tasks?list=units",
@@ -67,7 +88,7 @@ internal static class NoticeWords
         NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy or NotificationKind.DeputyMissing => "clock",
         NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft or NotificationKind.DeputyChosen
             or NotificationKind.StandInPlanned or NotificationKind.StandInChanged => "people",
-        NotificationKind.GlassBroken => "eye",
+        NotificationKind.GlassBroken or >= NotificationKind.GrantGiven => "eye",
         NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
         NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",
         _ => "flag",

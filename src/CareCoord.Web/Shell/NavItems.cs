@@ -21,7 +21,7 @@ internal static class NavItems
             new("/", "home", "Today"), new($"/patients/{own}/plan", "plan", "Plan"), new($"/patients/{own}/appointments", "visits", "Visits"),
             new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
-        Hat.Caregiver => [new("/", "people", "People I care for"), You],
+        Hat.Caregiver or Hat.Preview => [new("/", "people", "People I care for"), You],
         Hat.Coordinator => [new("/", "home", "Overview"), new("/caseload", "people", "Caseload"), Tasks, FindPerson, You],
         Hat.Provider => [new("/", "people", "My patients"), Tasks, FindPerson, You],
         Hat.Administrator => [new("/", "people", "Accounts"), new("/glass", "glass", "Broken glass"), new("/clinic", "place", "Clinic"), You],

@@ -1,6 +1,8 @@
 using CareCoord.Shared;
+using CareCoord.Web.Consents;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CareCoord.Web.Shell;
 
@@ -14,12 +16,14 @@ internal static class PortalShell
 
     public static void AddPortalShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        var live = services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DetailedErrors = false;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
-        services.AddScoped<LiveAct>();
+        live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
+        services.AddSingleton<ConnectionFilter>();
+        services.AddScoped<LiveAct>().AddScoped<ShownRecords>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAntiforgery();
@@ -43,6 +47,7 @@ internal static class PortalShell
         app.Use(AnswerAsPage);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(Previews.OnlyLook);
         app.UseAntiforgery();
     }
 

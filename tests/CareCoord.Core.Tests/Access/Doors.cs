@@ -7,6 +7,7 @@ using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
+using CareCoord.Consents;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.SavedViews;
@@ -35,7 +36,7 @@ public static class Doors
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
     [
-        "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
+        "OpenInvitedAccount.RunAsync", "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
         "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
@@ -64,6 +65,14 @@ public static class Doors
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
         [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
+        [typeof(CaregiverInvited)] = cast => new CaregiverInvited(cast.Patient, "friend@example.test", "Frieda", "friend", Category.Appointments, Category.None),
+        [typeof(InvitationSentAgain)] = cast => new InvitationSentAgain(cast.Patient, cast.Consents?.Invitation ?? default),
+        [typeof(InvitationWithdrawn)] = cast => new InvitationWithdrawn(cast.Patient, cast.Consents?.Invitation ?? default),
+        [typeof(GrantChanged)] = cast => new GrantChanged(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0, Category.Appointments, Category.None, null),
+        [typeof(GrantSuspended)] = cast => new GrantSuspended(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0),
+        [typeof(GrantResumed)] = cast => new GrantResumed(cast.Patient, cast.Consents?.Rested ?? cast.Grant, cast.Consents?.RestedVersion ?? 0),
+        [typeof(GrantEnded)] = cast => new GrantEnded(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0),
+        [typeof(PreviewBegun)] = cast => new PreviewBegun(cast.Patient, cast.Consents?.Session ?? default, cast.Grant),
         [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
         [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
@@ -73,6 +82,9 @@ public static class Doors
     {
         [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
         [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
+        [typeof(InvitationAccepted)] = new InvitationAccepted("a guess", new DateOnly(1955, 3, 4)),
+        [typeof(InvitedAccount)] = new InvitedAccount("a guess", "Mallory", "four words that nobody expects", "America/Chicago"),
+        [typeof(PreviewEnded)] = new PreviewEnded(Guid.CreateVersion7()),
         [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
         [typeof(ViewSaved)] = new ViewSaved(Desk.Tasks, "Late", "list=Late"),
         [typeof(ViewRemoved)] = new ViewRemoved(Guid.CreateVersion7()),
@@ -104,7 +116,7 @@ public static class Doors
     };
 
     /// <summary>What only counts is no entry of the audit.</summary>
-    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync"];
+    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync", "AccessQueries.ShownAsync"];
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -140,6 +152,10 @@ public static class Doors
         { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
         { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
+        { Name: "grantId" } => cast.Grant,
+        { Name: "invitationId" } => cast.Consents?.Invitation ?? default,
+        { Name: "token" } => "a guess",
+        { ParameterType: var type } when type == typeof(IReadOnlyList<Shown>) => new[] { new Shown(Guid.CreateVersion7(), Category.Plan) },
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
