@@ -8,6 +8,7 @@ using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
@@ -40,5 +41,6 @@ public static class CoreFeatures
         .AddNotifications()
         .AddCareTasks()
         .AddSavedViews()
-        .AddTransitions();
+        .AddTransitions()
+        .AddLegalDocuments();
 }

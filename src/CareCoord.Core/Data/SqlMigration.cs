@@ -57,3 +57,9 @@ internal sealed class M0013 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0014_caseloads")]
 internal sealed class M0014 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0016_legal_documents")]
+internal sealed class M0016 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0017_documents_at_work")]
+internal sealed class M0017 : SqlMigration;

@@ -24,6 +24,18 @@ public enum NotificationKind
     TeamJoined,
     TeamLeft,
     GlassBroken,
+    DocumentSubmitted,
+    DocumentReturned,
+    DocumentAccepted,
+    DocumentSuperseded,
+    DocumentExpired,
+    DocumentRevoked,
+    DocumentReadReminder,
+    DocumentUnread,
+    DocumentNeedsReviewer,
+    DocumentInfected,
+    IncapacityRecorded,
+    IncapacityLifted,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
@@ -37,7 +49,7 @@ public sealed class Notification
     /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
     public Guid? PatientId { get; private set; }
 
-    /// <summary>The care task, member or act that it is about.</summary>
+    /// <summary>The care task, member, act or legal document that it is about.</summary>
     public Guid? SubjectId { get; private set; }
 
     public Guid CausedBy { get; private set; }
