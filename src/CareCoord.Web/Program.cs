@@ -2,6 +2,7 @@ using CareCoord;
 using CareCoord.Web.BreakTheGlass;
 using CareCoord.Web.CareTasks;
 using CareCoord.Web.Caseloads;
+using CareCoord.Web.LegalDocuments;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -23,6 +24,7 @@ builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
 builder.Services.AddPortalCareTasks();
+builder.Services.AddPortalLegalDocuments(builder.Configuration);
 
 var app = builder.Build();
 app.UsePortalShell(origin);
@@ -32,6 +34,7 @@ app.MapPortalNotifications();
 app.MapBreakTheGlass();
 app.MapPortalShell();
 app.MapPortalCareTasks();
+app.MapPortalLegalDocuments();
 app.Run();
 
 /// <summary>The portal's web process.</summary>

@@ -23,6 +23,21 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     /// <summary>The same people, with a task that waits for the provider's answer.</summary>
     public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
 
+    /// <summary>Legal documents; null until a test puts them there.</summary>
+    public DocumentIds? Documents { get; init; }
+
+    /// <summary>The same people, with a draft of the patient's own and a power of attorney in effect.</summary>
+    public async Task<Cast> WithDocumentsAsync(World world, TestDatabase database)
+    {
+        var draft = await world.DocumentAsync(Patient, Self, "draft");
+        var inEffect = await world.DocumentAsync(Patient, Caregiver, kind: "release", reviewedBy: Coordinator.AccountId);
+        return this with
+        {
+            Documents = new(draft, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", draft),
+                inEffect, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", inEffect)),
+        };
+    }
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

@@ -20,7 +20,7 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var key = RandomNumberGenerator.GetBytes(SealedChunks.KeyLength);
-        return new(store.Begin(id), id, key, keys.Current, keys.Wrap(key, id));
+        return new(FileNotKept.Guard(() => store.Begin(id)), id, key, keys.Current, keys.Wrap(key, id));
     }
 
     /// <summary>Opens a kept file. Reading to its end throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.</summary>
@@ -87,14 +87,17 @@ public sealed class FileInHand : IAsyncDisposable
         tail.AsSpan(end.Length).CopyTo(tail);
         end.Span.CopyTo(tail.AsSpan(tail.Length - end.Length));
         Size += bytes.Length;
-        await sealing.WriteAsync(bytes, cancel);
+        await FileNotKept.GuardAsync(() => sealing.WriteAsync(bytes, cancel).AsTask());
     }
 
     /// <summary>Nothing more comes.</summary>
     public async Task FinishAsync(CancellationToken cancel)
     {
-        await sealing.FinishAsync(cancel);
-        await incoming.Content.FlushAsync(cancel);
+        await FileNotKept.GuardAsync(async () =>
+        {
+            await sealing.FinishAsync(cancel);
+            await incoming.Content.FlushAsync(cancel);
+        });
         sha256 = hash.GetHashAndReset();
     }
 
@@ -108,7 +111,7 @@ public sealed class FileInHand : IAsyncDisposable
     /// <summary>Keeps it, so that its row can be written. It is held until it is disposed of: do that when the row is there.</summary>
     public async Task<SealedFile> KeepAsync(CancellationToken cancel)
     {
-        await incoming.KeepAsync(cancel);
+        await FileNotKept.GuardAsync(() => incoming.KeepAsync(cancel));
         return new(Id, sha256 ?? throw new InvalidOperationException("The file is not finished."), Size, keyId, wrappedKey);
     }
 
@@ -119,4 +122,35 @@ public sealed class FileInHand : IAsyncDisposable
         CryptographicOperations.ZeroMemory(key);
         await incoming.DisposeAsync();
     }
+}
+
+/// <summary>The place where files lie did not take one: it is full, or not there.</summary>
+public sealed class FileNotKept(Exception why) : Exception("A file could not be kept.", why)
+{
+    internal static T Guard<T>(Func<T> keep)
+    {
+        try
+        {
+            return keep();
+        }
+        catch (Exception full) when (IsOfTheDisk(full))
+        {
+            throw new FileNotKept(full);
+        }
+    }
+
+    internal static async Task GuardAsync(Func<Task> keep)
+    {
+        try
+        {
+            await keep();
+        }
+        catch (Exception full) when (IsOfTheDisk(full))
+        {
+            throw new FileNotKept(full);
+        }
+    }
+
+    // A limit on the length of files comes as an argument out of range.
+    private static bool IsOfTheDisk(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 }

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Notifications;
+using CareCoord.Web.LegalDocuments;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.Notifications;
@@ -37,6 +38,27 @@ internal static class NoticeWords
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
             NotificationKind.GlassBroken => $"{news.By} broke the glass: they opened a record in an emergency. Look at the reason.",
+            _ => OfDocument(news, own, whose),
+        };
+    }
+
+    private static string OfDocument(NotificationRow news, bool own, string whose)
+    {
+        var what = $"{whose} {DocumentWords.Within(news.Subject)}";
+        return news.Kind switch
+        {
+            NotificationKind.DocumentSubmitted => $"{news.By} has handed in {what}.",
+            NotificationKind.DocumentReturned => $"{news.By} has sent {what} back. Look at what to mend.",
+            NotificationKind.DocumentAccepted => $"{news.By} has accepted {what}: it is in effect.",
+            NotificationKind.DocumentSuperseded => $"A newer version has taken the place of {what}.",
+            NotificationKind.DocumentExpired => $"The last day of {what} is over. It does not count any more.",
+            NotificationKind.DocumentRevoked => $"{news.By} has taken back {what}. It does not count any more.",
+            NotificationKind.DocumentReadReminder => $"A reminder: read {what}, and confirm it.",
+            NotificationKind.DocumentUnread => $"Some of the care team have not confirmed reading {what}. They were reminded.",
+            NotificationKind.DocumentNeedsReviewer => "A legal document waits for a review, and nobody may do it: its coordinator has no deputy, or there is none. Choose one.",
+            NotificationKind.DocumentInfected => $"The virus scanner found something harmful in {what}, so it was not kept. Hand it in again as pictures.",
+            NotificationKind.IncapacityRecorded => own ? $"{news.By} has recorded that you cannot decide for yourself just now." : $"{news.By} has recorded that {news.Patient ?? "a patient"} cannot decide just now.",
+            NotificationKind.IncapacityLifted => own ? $"{news.By} has recorded that you can decide for yourself again." : $"{news.By} has recorded that {news.Patient ?? "a patient"} can decide again.",
             _ => throw new ArgumentOutOfRangeException(nameof(news)),
         };
     }
@@ -49,6 +71,9 @@ internal static class NoticeWords
         { Kind: NotificationKind.GlassBroken } => hat == Hat.Administrator ? "/glass" : "/",
         { Kind: NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft, PatientId: { } patient } => $"/patients/{patient}/plan",
         { Kind: NotificationKind.PatientHandedOver } => "/caseload",
+        { Kind: NotificationKind.DocumentNeedsReviewer } => "/absence",
+        { Kind: NotificationKind.IncapacityRecorded or NotificationKind.IncapacityLifted, PatientId: { } patient } => $"/patients/{patient}/documents",
+        { Kind: >= NotificationKind.DocumentSubmitted and <= NotificationKind.DocumentInfected, PatientId: { } patient, SubjectId: { } document } => $"/patients/{patient}/documents/{document}",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };
@@ -59,6 +84,7 @@ internal static class NoticeWords
         NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy => "clock",
         NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft => "people",
         NotificationKind.GlassBroken => "eye",
+        >= NotificationKind.DocumentSubmitted and <= NotificationKind.IncapacityLifted => "paper",
         NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
         NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",
         _ => "flag",

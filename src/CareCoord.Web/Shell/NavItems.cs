@@ -19,7 +19,7 @@ internal static class NavItems
         Hat.Patient when me.OwnPatientId is { } own =>
         [
             new("/", "home", "Today"), new($"/patients/{own}/plan", "plan", "Plan"), new($"/patients/{own}/appointments", "visits", "Visits"),
-            new($"/patients/{own}/access", "eye", "Who can see"), You,
+            new($"/patients/{own}/documents", "paper", "Documents"), new($"/patients/{own}/access", "eye", "Who can see"), You,
         ],
         Hat.Caregiver => [new("/", "people", "People I care for"), You],
         Hat.Coordinator => [new("/", "home", "Overview"), new("/caseload", "people", "Caseload"), Tasks, FindPerson, You],
