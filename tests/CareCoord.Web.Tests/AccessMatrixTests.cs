@@ -26,6 +26,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -46,7 +47,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     // Endpoints that only take posts: each has a test of its own where it is named.
     private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open",
-        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments"];
+        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments",
+        "/patients/{PatientId:guid}/documents/pages", "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages"];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -62,7 +64,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(17, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(30, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -148,7 +150,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
         .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
-        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing);
+        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing)
+        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing);
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>
