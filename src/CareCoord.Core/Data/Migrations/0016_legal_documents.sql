@@ -52,7 +52,7 @@ create table legal_documents (
     springing         boolean not null check (not springing or kind = 'health_care_power_of_attorney'),
     uploaded_by       uuid not null references accounts (id),
     uploaded_as       text not null check (uploaded_as in ('patient', 'caregiver', 'coordinator', 'provider', 'administrator')),
-    acting_for        uuid references patients (id) check (acting_for = patient_id),
+    acting_for        uuid check (acting_for = patient_id),
     uploaded_at       timestamptz not null,
     submitted_at      timestamptz,
     -- Nobody reviews what they uploaded.
