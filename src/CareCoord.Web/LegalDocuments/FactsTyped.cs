@@ -48,7 +48,8 @@ public sealed class FactsTyped
     public Decision ComfortOnly { get; set; }
     public bool Springing { get; set; }
 
-    public List<AgentTyped> Agents { get; set; } = [];
+    // The form of a kind that names nobody brings none.
+    public List<AgentTyped> Agents { get; set => field = value ?? []; } = [];
 
     /// <summary>The form as the document stands.</summary>
     internal static FactsTyped Of(LegalDocumentView document)
