@@ -64,7 +64,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(30, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(32, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -151,7 +151,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
         .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
         .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing)
-        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing);
+        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing).Replace("{Number:int}", "1");
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

@@ -63,3 +63,6 @@ internal sealed class M0016 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0017_documents_at_work")]
 internal sealed class M0017 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0020_finding_documents")]
+internal sealed class M0020 : SqlMigration;

@@ -14,5 +14,6 @@ public static class FilesFeature
         .AddSingleton(settings.Keys)
         .AddSingleton(new Antivirus(settings.Antivirus))
         .AddSingleton<FileVault>()
-        .AddSingleton<FileLook>();
+        .AddSingleton<FileLook>()
+        .AddSingleton<PageImages>();
 }

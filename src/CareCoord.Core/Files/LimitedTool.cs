@@ -24,7 +24,8 @@ internal static class LimitedTool
     /// <param name="input">What it reads; null for nothing.</param>
     /// <param name="folder">Where it works; the root where it needs none.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<ToolAnswer> RunAsync(string tool, IEnumerable<string> arguments, Stream? input, string? folder, CancellationToken cancel)
+    /// <param name="made">Takes what it makes, where that is no text.</param>
+    public static async Task<ToolAnswer> RunAsync(string tool, IEnumerable<string> arguments, Stream? input, string? folder, CancellationToken cancel, Stream? made = null)
     {
         var start = new ProcessStartInfo("prlimit", [.. Limits, tool, .. arguments])
         {
@@ -41,7 +42,7 @@ internal static class LimitedTool
         limited.CancelAfter(Longest);
         try
         {
-            var said = ReadAsync(process.StandardOutput, limited.Token);
+            var said = made is null ? ReadAsync(process.StandardOutput, limited.Token) : TakeAsync(process.StandardOutput.BaseStream, made, limited.Token);
             var complained = ReadAsync(process.StandardError, limited.Token);
             await FeedAsync(process, input, limited.Token);
             var answer = new ToolAnswer(0, await said, await complained);
@@ -86,6 +87,12 @@ internal static class LimitedTool
         catch (IOException)
         {
         }
+    }
+
+    private static async Task<string> TakeAsync(Stream from, Stream into, CancellationToken cancel)
+    {
+        await from.CopyToAsync(into, cancel);
+        return "";
     }
 
     private static async Task<string> ReadAsync(StreamReader from, CancellationToken cancel)

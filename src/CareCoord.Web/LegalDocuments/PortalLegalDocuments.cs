@@ -34,6 +34,7 @@ internal static class PortalLegalDocuments
             .WithMetadata(new RequestSizeLimitAttribute(MostSent)).DisableAntiforgery();
         app.MapGet("/patients/{PatientId:guid}/documents/uploads/{UploadId:guid}", FindAsync);
         app.MapGet("/patients/{PatientId:guid}/documents/{DocumentId:guid}/file", HandOutAsync);
+        app.MapDocumentPages();
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, UploadLegalDocument upload, Guid patientId, Guid? documentId, CancellationToken cancel)

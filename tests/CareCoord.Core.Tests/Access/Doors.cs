@@ -160,6 +160,7 @@ public static class Doors
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
         { Name: "documentId" } => cast.Documents!.InEffect,
         { Name: "uploadId" } => null,
+        { Name: "number" } => 1,
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),

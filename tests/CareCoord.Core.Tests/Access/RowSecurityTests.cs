@@ -121,6 +121,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "my_units",
         "name_in_queue",
         "notification_part",
+        "open_page",
         "open_record",
         "people_found",
         "remind_readers",
