@@ -27,6 +27,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /documents"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents/search"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
