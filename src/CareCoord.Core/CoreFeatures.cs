@@ -16,6 +16,7 @@ using CareCoord.SavedViews;
 using CareCoord.Today;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord;
@@ -42,5 +43,6 @@ public static class CoreFeatures
         .AddCareTasks()
         .AddSavedViews()
         .AddTransitions()
-        .AddLegalDocuments();
+        .AddLegalDocuments()
+        .AddWalletCards();
 }

@@ -6,6 +6,7 @@ using CareCoord.Web.LegalDocuments;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
+using CareCoord.Web.WalletCards;
 using Microsoft.AspNetCore.HostFiltering;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,6 +26,7 @@ builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
 builder.Services.AddPortalCareTasks();
 builder.Services.AddPortalLegalDocuments(builder.Configuration);
+builder.Services.AddPortalWalletCards();
 
 var app = builder.Build();
 app.UsePortalShell(origin);
@@ -35,6 +37,7 @@ app.MapBreakTheGlass();
 app.MapPortalShell();
 app.MapPortalCareTasks();
 app.MapPortalLegalDocuments();
+app.MapPortalWalletCards();
 app.Run();
 
 /// <summary>The portal's web process.</summary>

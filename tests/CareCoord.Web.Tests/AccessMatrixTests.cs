@@ -28,6 +28,11 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /documents"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /documents/search"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /documents/card"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        // A token that there is not: the others are in WalletCardPagesTests.
+        ["GET /card/{Token}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image"] = [HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -65,7 +70,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(32, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(33, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]

@@ -36,6 +36,10 @@ public enum NotificationKind
     DocumentInfected,
     IncapacityRecorded,
     IncapacityLifted,
+    CardMade,
+    CardOpened,
+    CardRests,
+    CardClosed,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>

@@ -38,6 +38,10 @@ internal static class NoticeWords
             NotificationKind.GlassBroken when own => $"{news.By} opened your record in an emergency, without being on your care team. Look at who saw it.",
             NotificationKind.GlassBroken when news.PatientId is not null => $"{news.By} opened {whose} record in an emergency, without being on the care team.",
             NotificationKind.GlassBroken => $"{news.By} broke the glass: they opened a record in an emergency. Look at the reason.",
+            NotificationKind.CardMade => $"{news.By} has made a wallet card for {(own ? "you" : news.Patient ?? "a patient")}. End it if that was not meant.",
+            NotificationKind.CardOpened => $"Somebody opened {whose} wallet card with its PIN. If you do not know who, end the card.",
+            NotificationKind.CardRests => $"Somebody entered 5 wrong PINs at {whose} wallet card. It cannot be opened for 15 minutes.",
+            NotificationKind.CardClosed => $"Somebody entered 20 wrong PINs at {whose} wallet card, so it is closed. Make a new one.",
             _ => OfDocument(news, own, whose),
         };
     }
@@ -74,6 +78,7 @@ internal static class NoticeWords
         { Kind: NotificationKind.DocumentNeedsReviewer } => "/absence",
         { Kind: NotificationKind.IncapacityRecorded or NotificationKind.IncapacityLifted, PatientId: { } patient } => $"/patients/{patient}/documents",
         { Kind: >= NotificationKind.DocumentSubmitted and <= NotificationKind.DocumentInfected, PatientId: { } patient, SubjectId: { } document } => $"/patients/{patient}/documents/{document}",
+        { Kind: >= NotificationKind.CardMade and <= NotificationKind.CardClosed, PatientId: { } patient } => $"/patients/{patient}/documents/card",
         { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider ? $"/tasks?task={task}&patient={patient}" : $"/patients/{patient}/plan",
         _ => "/",
     };
@@ -84,7 +89,7 @@ internal static class NoticeWords
         NotificationKind.TaskReminder or NotificationKind.TaskLate or NotificationKind.TaskLateDeputy => "clock",
         NotificationKind.PatientHandedOver or NotificationKind.TeamJoined or NotificationKind.TeamLeft => "people",
         NotificationKind.GlassBroken => "eye",
-        >= NotificationKind.DocumentSubmitted and <= NotificationKind.IncapacityLifted => "paper",
+        >= NotificationKind.DocumentSubmitted and <= NotificationKind.CardClosed => "paper",
         NotificationKind.TaskAccepted or NotificationKind.TaskDone => "check",
         NotificationKind.TaskDeclined or NotificationKind.TaskCancelled => "cross",
         _ => "flag",

@@ -14,6 +14,7 @@ internal static class PlainWords
         Hat.Coordinator => "Care coordinator",
         Hat.Provider => "Provider",
         Hat.Administrator => "Administrator",
+        Hat.Card => "Wallet card",
         _ => "CareCoord",
     };
 
@@ -145,6 +146,12 @@ internal static class PlainWords
         ["legal-document.found-infected"] = "found something harmful in an uploaded file, and did not keep it",
         ["legal-document.reading-confirmed"] = "confirmed having read a legal document",
         ["legal-document.readers-reminded"] = "reminded the care team of reading a legal document",
+        ["wallet-cards.read"] = "looked at the wallet cards",
+        ["wallet-card.made"] = "made a wallet card",
+        ["wallet-card.revoked"] = "ended a wallet card",
+        ["wallet-card.opened"] = "opened the wallet card with its PIN",
+        ["wallet-card.page-read"] = "looked at a page of a legal document by the wallet card",
+        ["wallet-card.pin-refused"] = "entered a wrong PIN at the wallet card",
         ["proxy-grant.rests-on-document"] = "let a caregiver’s permission rest on a legal document",
         ["incapacity.recorded"] = "recorded that the patient cannot decide",
         ["incapacity.lifted"] = "recorded that the patient can decide again",

@@ -14,6 +14,7 @@ using CareCoord.SavedViews;
 using CareCoord.Testing;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 
 namespace CareCoord.Core.Tests.Access;
 
@@ -74,6 +75,8 @@ public static class Doors
         [typeof(ReadersReminded)] = cast => new ReadersReminded(cast.Patient, cast.Documents!.InEffect),
         [typeof(IncapacityFound)] = cast => new IncapacityFound(cast.Patient, "She does not know where she is.", null),
         [typeof(IncapacityLifted)] = cast => new IncapacityLifted(cast.Patient, cast.Visit, "She is awake again."),
+        [typeof(WalletCardMade)] = cast => new WalletCardMade(cast.Patient, 12),
+        [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Visit),
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
         [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),

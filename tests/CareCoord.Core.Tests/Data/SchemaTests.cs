@@ -76,7 +76,7 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
                 select array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
                              where k.contype = 'c' and k.conrelid = $1::regclass and pg_get_constraintdef(k.oid) like '%(' || $2 || ' = ANY %')
                 """, column[..column.IndexOf('.')], column[(column.IndexOf('.') + 1)..]);
-            var words = Enum.GetNames(type).Select(name => Words.Snake(name)).Where(word => word != "system");
+            var words = Enum.GetNames(type).Select(name => Words.Snake(name)).Where(word => word is not ("system" or "card"));
             Assert.True(words.Order(StringComparer.Ordinal).SequenceEqual(written!.Order(StringComparer.Ordinal)), $"{column} accepts {string.Join(", ", written!)}");
         }
     }
