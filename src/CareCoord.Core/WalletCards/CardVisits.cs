@@ -40,7 +40,7 @@ public sealed class CardVisits(ActorDbs databases)
         PinKept kept;
         await using (var db = await databases.OpenAsync(Actor.Card, cancel))
         {
-            kept = await db.AskAsync<PinKept>($"select pin_hash, rests_until from app.try_card({hash})", cancel) is [var one] ? one : throw new NotFound();
+            kept = await db.AskAsync<PinKept>($"""select pin_hash as "PinHash", rests_until as "RestsUntil" from app.try_card({hash})""", cancel) is [var one] ? one : throw new NotFound();
             await db.CommitAsync(cancel);
         }
 
@@ -63,7 +63,8 @@ public sealed class CardVisits(ActorDbs databases)
         if (session is null)
             return null;
         await using var db = await databases.OpenAsync(Actor.Card, cancel);
-        var rows = await db.AskAsync<CardRow>($"select name, birth_date, time_zone, ends_at, documents from app.read_card({card}, {session})", cancel);
+        var rows = await db.AskAsync<CardRow>(
+            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({card}, {session})""", cancel);
         return rows is [var row] ? new(row.Name, row.BirthDate, row.TimeZone, row.EndsAt, Documents(row.Documents)) : null;
     }
 
@@ -78,7 +79,11 @@ public sealed class CardVisits(ActorDbs databases)
     {
         var (card, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit) ?? throw new NotFound());
         await using var db = await databases.OpenAsync(Actor.Card, cancel);
-        var rows = await db.AskAsync<PageRow>($"select id, sha256, size, key_id, wrapped_key, name, media_type, scan, pages, kind from app.open_card_page({card}, {session}, {document}, {page}, {picture})", cancel);
+        var rows = await db.AskAsync<PageRow>(
+            $"""
+            select id as "Id", sha256 as "Sha256", size as "Size", key_id as "KeyId", wrapped_key as "WrappedKey", name as "Name", media_type as "MediaType", scan as "Scan", pages as "Pages", kind as "Kind"
+            from app.open_card_page({card}, {session}, {document}, {page}, {picture})
+            """, cancel);
         if (rows is not [var r])
             throw new NotFound();
         await db.CommitAsync(cancel);

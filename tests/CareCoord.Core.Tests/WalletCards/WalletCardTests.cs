@@ -214,7 +214,7 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
 
     private static string Wrong(NewWalletCard card) => card.Pin == "000000" ? "111111" : "000000";
 
-    private Task<string?> LastToldAsync() => database.AsOwnerAsync<string>("select kind from notifications where account_id = $1 order by at desc, id desc limit 1", cast.Self.AccountId);
+    private Task<string?> LastToldAsync() => database.AsOwnerAsync<string>("select kind from notifications where account_id = $1 and kind like 'card%' order by at desc, id desc limit 1", cast.Self.AccountId);
 
     private Task<Guid> DocumentAsync(string kind, string state = "accepted", Category labels = Category.None) =>
         world.DocumentAsync(cast.Patient, cast.Caregiver, state, kind, cast.Coordinator.AccountId, labels: labels);

@@ -59,11 +59,13 @@ create table wallet_cards (
 
 create table card_visits (
     session_hash bytea primary key check (octet_length(session_hash) = 32),
-    card_id      uuid not null references wallet_cards (id),
+    patient_id   uuid not null references patients (id),
+    card_id      uuid not null,
     since        timestamptz not null,
-    until        timestamptz not null check (until > since)
+    until        timestamptz not null check (until > since),
+    foreign key (patient_id, card_id) references wallet_cards (patient_id, id)
 );
-create index on card_visits (card_id);
+create index on card_visits (patient_id, card_id);
 
 do $$
 declare
@@ -221,8 +223,8 @@ begin
     if card.id is null then
         return false;
     end if;
-    delete from card_visits v where v.card_id = card.id and v.until <= moment;
-    insert into card_visits values (p_session, card.id, moment, least(moment + interval '20 minutes', card.ends_at));
+    delete from card_visits v where v.patient_id = card.patient_id and v.card_id = card.id and v.until <= moment;
+    insert into card_visits values (p_session, card.patient_id, card.id, moment, least(moment + interval '20 minutes', card.ends_at));
     perform app.audit('wallet-card.opened', array[card.patient_id], 'wallet_card', card.id);
     perform app.tell(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
     return true;
