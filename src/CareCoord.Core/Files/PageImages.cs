@@ -169,29 +169,42 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
 }
 
 /// <summary>Takes what a tool makes, up to a limit; what comes after that is dropped.</summary>
-internal sealed class BoundedMemory(int most) : MemoryStream
+internal sealed class BoundedMemory(int most) : Stream
 {
+    private readonly MemoryStream held = new();
+
     /// <summary>There was more than the limit.</summary>
     public bool IsFull { get; private set; }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
+    public override bool CanRead => false;
+    public override bool CanSeek => false;
+    public override bool CanWrite => true;
+    public override long Length => held.Length;
+    public override long Position { get => held.Position; set => throw new NotSupportedException(); }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        Write(buffer.AsSpan(offset, count));
-        return Task.CompletedTask;
-    }
+    public byte[] ToArray() => held.ToArray();
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        IsFull |= Length + buffer.Length > most;
+        IsFull |= held.Length + count > most;
         if (!IsFull)
-            base.Write(buffer);
+            held.Write(buffer, offset, count);
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            held.Dispose();
+        base.Dispose(disposing);
     }
 }

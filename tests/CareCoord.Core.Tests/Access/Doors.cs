@@ -76,7 +76,7 @@ public static class Doors
         [typeof(IncapacityFound)] = cast => new IncapacityFound(cast.Patient, "She does not know where she is.", null),
         [typeof(IncapacityLifted)] = cast => new IncapacityLifted(cast.Patient, cast.Visit, "She is awake again."),
         [typeof(WalletCardMade)] = cast => new WalletCardMade(cast.Patient, 12),
-        [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Visit),
+        [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Documents!.InEffect),
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
         [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),

@@ -126,7 +126,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     order by c.made_at desc, c.id limit 50
 $$;
 
--- Ends a card at once, and every visit with it; false where there is none that holds.
+-- Ends a card at once, and every visit with it; false where it was ended before, null where there is none.
 create function app.revoke_card(p_patient uuid, p_id uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -136,7 +136,7 @@ begin
         raise exception 'only the patient or their proxy revokes a card' using errcode = 'insufficient_privilege';
     end if;
     update wallet_cards c set revoked_at = actor.moment, revoked_by = actor.account_id where c.patient_id = p_patient and c.id = p_id and c.revoked_at is null;
-    return found;
+    return case when found then true when exists (select from wallet_cards c where c.patient_id = p_patient and c.id = p_id) then false end;
 end $$;
 
 -- The moment of a visit by a card; nobody else visits.
