@@ -76,7 +76,7 @@ public sealed class DirectiveTests(Portal portal)
             return rosa;
         var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Phone);
         await ana.GotoAsync($"/patients/{rosa}/documents/add");
-        await ana.GetByText("Advance directive (living will)").ClickAsync();
+        await ana.Locator("input[name=kind][value=AdvanceDirective]").CheckAsync();
         await ana.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "Directive.pdf", MimeType = "application/pdf", Buffer = TestPages.Pdf("Advance directive of Rosa Reyes", pages: 2) });
         await ana.GetByRole(AriaRole.Button, new() { Name = "Send the pages" }).ClickAsync();
         await Assertions.Expect(ana).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/facts$"));
