@@ -64,6 +64,7 @@ public sealed class DirectiveTests(Portal portal)
         await rosa.GetByRole(AriaRole.Button, new() { Name = "End it now" }).First.ClickAsync();
         await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("Ended");
         Assert.Equal(404, (await stranger.ReloadAsync())!.Status);
+        Assert.DoesNotContain(address.Split('/')[^1], portal.Log);
         foreach (var page in new[] { rosa, stranger })
             await page.Context.CloseAsync();
     }
