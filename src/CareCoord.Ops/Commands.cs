@@ -19,7 +19,7 @@ internal static class Commands
 
     public static RootCommand All(Voice voice) => new("Runs and keeps CareCoord, the patient portal.")
     {
-        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), Database(voice),
+        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), DocumentKey(voice), Database(voice),
     };
 
     private static Command Serve(Voice voice)
@@ -89,6 +89,20 @@ internal static class Commands
                 voice.Warn(problem);
             voice.Announce(problems.Count == 0 ? $"The audit is whole. Its heads are in {file}; keep a copy elsewhere." : "The audit is not whole.");
             return problems.Count == 0 ? 0 : 2;
+        });
+        return command;
+    }
+
+    private static Command DocumentKey(Voice voice)
+    {
+        var file = new Option<string?>("--file") { Description = "The key file (default: document-keys in the data folder)" };
+        var command = new Command("document-key", "Adds a new master key for documents; those before it stay, for what they have wrapped.") { file };
+        command.SetAction((parsed, _) =>
+        {
+            var path = parsed.GetValue(file) ?? Path.Combine(FolderOf(parsed), "document-keys");
+            DocumentKeys.Add(path);
+            voice.Announce($"New documents are wrapped by a new key in {path} once the portal starts again. Keep a copy of the file elsewhere: without it no document can be read.");
+            return Task.FromResult(0);
         });
         return command;
     }

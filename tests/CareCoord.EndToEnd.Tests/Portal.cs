@@ -36,6 +36,7 @@ public sealed class Portal : IAsyncLifetime
             ["CareCoord__ActorKey"] = Database.ActorKey,
             ["CareCoord__Demo"] = "true",
             ["CareCoord__DataFolder"] = folder,
+            ["CareCoord__DocumentKeyFile"] = KeyFile.In(folder),
         });
     }
 

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -16,6 +17,12 @@ public class TestDatabase : IAsyncLifetime
 
     protected virtual bool WithDemo => false;
 
+    /// <summary>Where a virus scanner listens; none unless a test has one.</summary>
+    protected virtual AntivirusSettings? Scanner => null;
+
+    /// <summary>The folder of this database's files.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("carecoord-files-").FullName;
+
     public string OwnerConnectionString { get; private set; } = "";
 
     public string AppConnectionString { get; private set; } = "";
@@ -29,7 +36,8 @@ public class TestDatabase : IAsyncLifetime
         OwnerConnectionString = cluster.OwnerConnectionString(name);
         AppConnectionString = cluster.AppConnectionString(name);
         ActorKey = cluster.ActorKey;
-        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey).BuildServiceProvider();
+        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey)
+            .AddFiles(new(Path.Combine(Folder, "documents"), MasterKeys.Read(KeyFile.In(Folder)), Scanner)).BuildServiceProvider();
     }
 
     /// <summary>A use case, a query or another part of the product, on this database.</summary>
@@ -52,6 +60,7 @@ public class TestDatabase : IAsyncLifetime
         if (features is not null)
             await features.DisposeAsync();
         await TestCluster.DropAsync(name);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static async Task<T?> ScalarAsync<T>(string connectionString, string? context, string sql, object?[] values)

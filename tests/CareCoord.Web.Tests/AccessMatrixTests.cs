@@ -26,6 +26,13 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents/search"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /documents/card"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        // A token that there is not: the others are in WalletCardPagesTests.
+        ["GET /card/{Token}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image"] = [HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -49,6 +56,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     // Endpoints that only take posts: each has a test of its own where it is named.
     private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open",
         "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments", "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview", "/preview/end"];
+        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments",
+        "/patients/{PatientId:guid}/documents/pages", "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages"];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -65,6 +74,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Empty(unknown);
         Assert.Equal(22, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(33, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -152,6 +162,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
         .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing).Replace("{GrantId:guid}", NoSuchThing)
         .Replace("{InvitationId:guid}", NoSuchThing).Replace("{Token}", "a-guess");
+        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing)
+        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing).Replace("{Number:int}", "1");
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

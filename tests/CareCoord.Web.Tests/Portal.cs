@@ -53,6 +53,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
         builder.UseSetting("CareCoord:Demo", "true");
         builder.UseSetting("CareCoord:DataFolder", Folder);
+        builder.UseSetting("CareCoord:DocumentKeyFile", KeyFile.In(Folder));
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
     }
 }

@@ -14,4 +14,7 @@ public enum Hat
 
     /// <summary>The portal itself, while nobody is signed in.</summary>
     System,
+
+    /// <summary>Somebody without an account, who holds a wallet card and knows its PIN.</summary>
+    Card,
 }

@@ -14,11 +14,13 @@ public sealed class ActorDb : IAsyncDisposable
 {
     private readonly CareCoordDb context;
     private readonly IDbContextTransaction transaction;
+    private readonly ActorSigner signer;
 
-    private ActorDb(CareCoordDb context, IDbContextTransaction transaction, Actor actor)
+    private ActorDb(CareCoordDb context, IDbContextTransaction transaction, ActorSigner signer, Actor actor)
     {
         this.context = context;
         this.transaction = transaction;
+        this.signer = signer;
         Actor = actor;
     }
 
@@ -61,6 +63,17 @@ public sealed class ActorDb : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Does what follows from an act by the portal's own hand, in the same transaction: work for staff that comes of what a patient did. Save what
+    /// the actor has changed before.
+    /// </summary>
+    internal async Task AsPortalAsync(Func<Task> work, CancellationToken cancel)
+    {
+        await ActAsAsync(context, signer.Sign(Actor.Portal), cancel);
+        await work();
+        await ActAsAsync(context, signer.Sign(Actor), cancel);
+    }
+
     /// <summary>Makes all of it last.</summary>
     public Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);
 
@@ -70,12 +83,15 @@ public sealed class ActorDb : IAsyncDisposable
         await context.DisposeAsync();
     }
 
-    internal static async Task<ActorDb> OpenAsync(CareCoordDb context, string signed, Actor actor, CancellationToken cancel)
+    internal static async Task<ActorDb> OpenAsync(CareCoordDb context, ActorSigner signer, Actor actor, CancellationToken cancel)
     {
         var transaction = await context.Database.BeginTransactionAsync(cancel);
-        await context.Database.ExecuteSqlAsync($"select set_config('app.ctx', {signed}, true)", cancel);
-        return new(context, transaction, actor);
+        await ActAsAsync(context, signer.Sign(actor), cancel);
+        return new(context, transaction, signer, actor);
     }
+
+    private static Task ActAsAsync(CareCoordDb context, string signed, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select set_config('app.ctx', {signed}, true)", cancel);
 }
 
 /// <summary>Opens the database for an actor; there is no other way to a patient's rows than this and <see cref="RecordReader"/>.</summary>
@@ -87,7 +103,7 @@ public sealed class ActorDbs(IDbContextFactory<CareCoordDb> contexts, ActorSigne
         var context = await contexts.CreateDbContextAsync(cancel);
         try
         {
-            return await ActorDb.OpenAsync(context, signer.Sign(actor), actor, cancel);
+            return await ActorDb.OpenAsync(context, signer, actor, cancel);
         }
         catch
         {

@@ -72,3 +72,12 @@ internal sealed class M0018 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0019_previews_and_ends")]
 internal sealed class M0019 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0020_legal_documents")]
+internal sealed class M0020 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0021_documents_at_work")]
+internal sealed class M0021 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0022_finding_documents")]
+internal sealed class M0022 : SqlMigration;

@@ -45,6 +45,22 @@ public enum NotificationKind
     InvitationSent,
     InvitationAccepted,
     InvitationStopped,
+    DocumentSubmitted,
+    DocumentReturned,
+    DocumentAccepted,
+    DocumentSuperseded,
+    DocumentExpired,
+    DocumentRevoked,
+    DocumentReadReminder,
+    DocumentUnread,
+    DocumentNeedsReviewer,
+    DocumentInfected,
+    IncapacityRecorded,
+    IncapacityLifted,
+    CardMade,
+    CardOpened,
+    CardRests,
+    CardClosed,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
@@ -58,7 +74,7 @@ public sealed class Notification
     /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
     public Guid? PatientId { get; private set; }
 
-    /// <summary>The care task, member, act or account that it is about.</summary>
+    /// <summary>The care task, member, act, legal document or account that it is about.</summary>
     public Guid? SubjectId { get; private set; }
 
     public Guid CausedBy { get; private set; }

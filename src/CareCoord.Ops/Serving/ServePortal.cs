@@ -108,6 +108,12 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
             [ExternalDatabase.Key] = database.ActorKey,
             ["CareCoord__DataFolder"] = dataFolder,
         };
+        // An installation may keep its keys elsewhere; else they stand beside the documents.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(DocumentKeys.Setting)))
+        {
+            needed[DocumentKeys.Setting] = DocumentKeys.EnsureIn(dataFolder);
+        }
+
         if (demo)
         {
             needed["CareCoord__Demo"] = "true";

@@ -8,12 +8,14 @@ using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.SavedViews;
 using CareCoord.Testing;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 
 namespace CareCoord.Core.Tests.Access;
 
@@ -28,7 +30,9 @@ public static class Doors
     /// who looks for members of the team, or for what coordinators note among themselves.
     /// </summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
-        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync"];
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync",
+        // The coordinator reviews and reminds, providers read and say who cannot decide.
+        "ReviewLegalDocument.RunAsync", "RemindReaders.RunAsync", "ConfirmReading.RunAsync", "RecordIncapacity.RunAsync", "LiftIncapacity.RunAsync"];
 
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
     public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
@@ -38,7 +42,7 @@ public static class Doors
     [
         "OpenInvitedAccount.RunAsync", "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
-        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync", "DocumentSearchQueries.FindAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
         "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
@@ -62,6 +66,18 @@ public static class Doors
         [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
         [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
         [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(DocumentUploaded)] = cast => new DocumentUploaded(cast.Patient, null, cast.Visit, DocumentKind.AdvanceDirective, Pages(cast)),
+        [typeof(DocumentDescribed)] = cast => new DocumentDescribed(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion, Facts),
+        [typeof(DocumentSubmitted)] = cast => new DocumentSubmitted(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion),
+        [typeof(DocumentDropped)] = cast => new DocumentDropped(cast.Patient, cast.Documents!.Draft),
+        [typeof(DocumentReviewed)] = cast => new DocumentReviewed(cast.Patient, cast.Documents!.InEffect, 1, DocumentVerdict.Accept, null, []),
+        [typeof(DocumentRevoked)] = cast => new DocumentRevoked(cast.Patient, cast.Documents!.InEffect, cast.Documents.InEffectVersion, "It says the wrong thing."),
+        [typeof(ReadingConfirmed)] = cast => new ReadingConfirmed(cast.Patient, cast.Documents!.InEffect),
+        [typeof(ReadersReminded)] = cast => new ReadersReminded(cast.Patient, cast.Documents!.InEffect),
+        [typeof(IncapacityFound)] = cast => new IncapacityFound(cast.Patient, "She does not know where she is.", null),
+        [typeof(IncapacityLifted)] = cast => new IncapacityLifted(cast.Patient, cast.Visit, "She is awake again."),
+        [typeof(WalletCardMade)] = cast => new WalletCardMade(cast.Patient, 12),
+        [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Documents!.InEffect),
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
         [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
@@ -76,6 +92,11 @@ public static class Doors
         [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
         [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
+
+    private static DocumentFacts Facts => new(DocumentKind.AdvanceDirective, new(2026, 1, 5), "Zelda", null, null, null, null, null, null, null, null, new(), false, []);
+
+    private static PagesReceived Pages(Cast cast) =>
+        new(new(cast.Visit, System.Security.Cryptography.SHA256.HashData(cast.Visit.ToByteArray()), 10, "k1", new byte[60]), "application/pdf", "x.pdf", 1, ScanState.UnscannedNotConfigured);
 
     /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
     private static readonly Dictionary<Type, object> Nameless = new()
@@ -156,9 +177,13 @@ public static class Doors
         { Name: "invitationId" } => cast.Consents?.Invitation ?? default,
         { Name: "token" } => "a guess",
         { ParameterType: var type } when type == typeof(IReadOnlyList<Shown>) => new[] { new Shown(Guid.CreateVersion7(), Category.Plan) },
+        { Name: "documentId" } => cast.Documents!.InEffect,
+        { Name: "uploadId" } => null,
+        { Name: "number" } => 1,
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
+        { ParameterType: var type } when type == typeof(DocumentsAsked) => new DocumentsAsked(),
         { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
