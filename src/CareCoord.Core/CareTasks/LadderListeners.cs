@@ -70,7 +70,7 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
     // They learn whose deputy is missing, and nothing of the patient or the task.
     private async Task<RungTold> AskForDeputyAsync(RungTold told, CancellationToken cancel) =>
         !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel) ? told
-            : told with { Undeputised = coordinator.Account, Words = $"{told.Words} The administrators were asked to name a deputy." };
+            : told with { WithoutDeputy = coordinator.Account, Words = $"{told.Words} The administrators were asked to name a deputy." };
 
     // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
     private async Task<bool> LetInAsync(CareTaskRung rung, Listener deputy, CancellationToken cancel)

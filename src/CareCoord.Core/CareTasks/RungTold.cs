@@ -9,8 +9,8 @@ internal sealed record Listener(Guid Account, Hat Hat);
 
 /// <summary>Whom a rung tells, the first of them before all others, and the words for the history of the task.</summary>
 /// <param name="Unit">The unit whose members are told besides.</param>
-/// <param name="Undeputised">The coordinator for whom the administrators are to name a deputy; null where that is not so.</param>
-internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid First, IReadOnlyList<Listener> People, Guid? Unit, string Words, Guid? Undeputised = null)
+/// <param name="WithoutDeputy">The coordinator for whom the administrators are to name a deputy; null where that is not so.</param>
+internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid First, IReadOnlyList<Listener> People, Guid? Unit, string Words, Guid? WithoutDeputy = null)
 {
     /// <summary>Tells them, and writes to the audit that it was done.</summary>
     public async Task TellAsync(ActorDb db, CareTask task, CancellationToken cancel)
@@ -18,7 +18,7 @@ internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid F
         await db.TellAsync([.. People.Select(p => new Told(p.Account, p.Hat, Kind, task.PatientId, task.Id))], cancel);
         if (Unit is { } unit)
             await db.TellUnitAsync(unit, task, Kind, cancel);
-        if (Undeputised is { } coordinator)
+        if (WithoutDeputy is { } coordinator)
             await db.ExecuteAsync($"select app.tell_of_missing_deputy({coordinator})", cancel);
         await db.AuditAsync(Rung.Rung switch
         {
