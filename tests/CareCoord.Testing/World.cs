@@ -226,6 +226,17 @@ public sealed class World(TestDatabase database)
         database.AsOwnerAsync("insert into legal_document_agents values ($1, $2, $3, $4, $5, '(773) 555-0104', 'daughter', $6::uuid, 0)",
             patient, Guid.CreateVersion7(), document, rank, name, account);
 
+    /// <summary>What becomes of a document at work: an agent, an act, a provider asked to read it; and, beside it, a time in which the patient cannot decide.</summary>
+    public async Task DocumentWorkAsync(Guid patient, Guid document, Actor coordinator, Actor provider)
+    {
+        await AgentAsync(patient, document, "Zia Agent");
+        await database.AsOwnerAsync("insert into legal_document_acts values ($1, $2, $3, 'accepted', $4, $5, 'coordinator', 'Zapped', 0)",
+            patient, Guid.CreateVersion7(), document, Now.AddDays(-2), coordinator.AccountId);
+        await database.AsOwnerAsync("insert into document_readings values ($1, $2, $3, $4, $5, null, null, 0)",
+            patient, Guid.CreateVersion7(), document, provider.AccountId, Now.AddDays(-2));
+        await database.AsOwnerAsync("insert into incapacities values ($1, $2, $3, null, 'Zoned out', $4, $3)", patient, Guid.CreateVersion7(), Now.AddDays(-1), provider.AccountId);
+    }
+
     /// <summary>A discharge two days ago, without tasks about it.</summary>
     public async Task<Guid> TransitionAsync(Guid patient, Guid coordinator)
     {

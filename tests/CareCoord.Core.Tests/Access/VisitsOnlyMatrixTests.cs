@@ -15,7 +15,10 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
 
     public async Task InitializeAsync()
     {
-        zelda = await (await (await Cast.PlayAsync(world, database, "Zelda", Category.Appointments, Category.None)).WithTaskAsync(world)).WithConsentsAsync(world);
+        zelda = await Cast.PlayAsync(world, database, "Zelda", Category.Appointments, Category.None);
+        zelda = await (await (await zelda.WithTaskAsync(world)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        await world.DocumentWorkAsync(zelda.Patient, zelda.Documents!.InEffect, zelda.Coordinator, zelda.Provider);
+        await database.AsOwnerAsync("update legal_documents set signed_by = 'Zephyr', paper_is_at = 'Zinnia drawer' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update activities set title = 'Zumba', done_by = 'caregiver' where patient_id = $1", zelda.Patient);
@@ -37,7 +40,7 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         var refused = await Record.ExceptionAsync(async () => answer = await Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
 
         var shown = refused?.Message ?? JsonSerializer.Serialize(answer);
-        foreach (var mark in new[] { "Zigzag", "Zest", "Zumba", "Zither", "Zinc" })
+        foreach (var mark in new[] { "Zigzag", "Zest", "Zumba", "Zither", "Zinc", "Zephyr", "Zinnia", "Zia Agent", "Zapped", "Zoned" })
             Assert.DoesNotContain(mark, shown, StringComparison.OrdinalIgnoreCase);
         if (!Doors.NamesAPatient(method))
             return;
@@ -82,6 +85,12 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     [InlineData("proxy_grants")]
     [InlineData("proxy_grant_acts")]
     [InlineData("caseload_assignments")]
+    [InlineData("document_files")]
+    [InlineData("legal_documents")]
+    [InlineData("legal_document_agents")]
+    [InlineData("legal_document_acts")]
+    [InlineData("document_readings")]
+    [InlineData("incapacities")]
     public async Task The_database_holds_the_rest_back_past_the_product(string table) =>
         Assert.Equal(0, await database.AsAppAsync<long>(zelda.Caregiver, $"select count(*) from {table}"));
 
@@ -92,7 +101,8 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         foreach (var (kind, subject) in new (string, Guid?)[]
         {
             ("task_asked", zelda.Task!.Task), ("task_done", zelda.Task.Task), ("task_reminder", zelda.Task.Task), ("team_joined", zelda.Member), ("team_left", zelda.Member),
-            ("patient_handed_over", null), ("glass_broken", null), ("grant_changed", zelda.Grant),
+            ("patient_handed_over", null), ("glass_broken", null), ("document_accepted", zelda.Documents!.InEffect), ("document_returned", zelda.Documents.InEffect),
+            ("incapacity_recorded", null), ("grant_changed", zelda.Grant),
         })
             ids[kind] = await world.NoticeAsync(zelda.Caregiver.AccountId, Hat.Caregiver, kind, zelda.Patient, subject, zelda.Coordinator.AccountId);
         return ids;

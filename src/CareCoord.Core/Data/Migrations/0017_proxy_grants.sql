@@ -202,19 +202,23 @@ begin
 end $$;
 grant execute on function app.claim_mail(interval) to carecoord_app;
 
--- What people are told of it. All of it is about who may see the record, which nobody may miss.
+-- What people are told of grants, of legal documents and of wallet cards. Who may see the record is what nobody may miss.
 alter table notifications drop constraint notifications_kind_check, add constraint notifications_kind_check
     check (kind in ('task_asked', 'task_accepted', 'task_declined', 'task_waiting', 'task_done', 'task_cancelled', 'task_changed', 'task_noted',
         'task_reminder', 'task_late', 'task_late_deputy', 'patient_handed_over', 'team_joined', 'team_left', 'glass_broken', 'deputy_missing',
         'deputy_chosen', 'stand_in_planned', 'stand_in_changed', 'grant_given',
-        'grant_changed', 'grant_suspended', 'grant_resumed', 'grant_ended', 'invitation_sent', 'invitation_accepted', 'invitation_stopped'));
+        'grant_changed', 'grant_suspended', 'grant_resumed', 'grant_ended', 'invitation_sent', 'invitation_accepted', 'invitation_stopped',
+        'document_submitted', 'document_returned', 'document_accepted', 'document_superseded', 'document_expired', 'document_revoked', 'document_read_reminder',
+        'document_unread', 'document_needs_reviewer', 'document_infected', 'incapacity_recorded', 'incapacity_lifted',
+        'card_made', 'card_opened', 'card_rests', 'card_closed'));
 
 create or replace function app.notification_topic(p_kind text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case
-        when p_kind in ('task_reminder', 'task_late', 'task_late_deputy', 'deputy_missing') then 'reminders'
+        when p_kind in ('task_reminder', 'task_late', 'task_late_deputy', 'deputy_missing', 'document_read_reminder', 'document_unread',
+                        'document_needs_reviewer') then 'reminders'
         when p_kind in ('patient_handed_over', 'team_joined', 'team_left', 'deputy_chosen') then 'people'
-        when p_kind = 'glass_broken' or p_kind like 'grant%' or p_kind like 'invitation%' then 'access'
+        when p_kind = 'glass_broken' or p_kind like 'grant%' or p_kind like 'invitation%' or p_kind like 'card%' then 'access'
         else 'tasks'
     end
 $$;
@@ -223,6 +227,7 @@ $$;
 create function app.notification_part(p_kind text) returns integer
 language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case when p_kind like 'task%' or p_kind like 'team%' or p_kind = 'patient_handed_over' then 1
+                when p_kind like 'document%' or p_kind like 'incapacity%' then 16
                 when p_kind = 'glass_broken' then 128 else 4095 end
 $$;
 grant execute on function app.notification_part(text) to carecoord_app;

@@ -1,44 +1,5 @@
 -- What follows from legal documents: who is told and asked to read them, the proxy grants that rest on them, and the sweeping of their files.
 
--- Whatever kinds there were before stay.
-do $$
-declare
-    kinds text[] := array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
-                          where k.conrelid = 'notifications'::regclass and k.conname = 'notifications_kind_check')
-        || array['document_submitted', 'document_returned', 'document_accepted', 'document_superseded', 'document_expired', 'document_revoked',
-                 'document_read_reminder', 'document_unread', 'document_needs_reviewer', 'document_infected', 'incapacity_recorded', 'incapacity_lifted'];
-begin
-    alter table notifications drop constraint notifications_kind_check;
-    execute format('alter table notifications add constraint notifications_kind_check check (kind in (%s))',
-                   (select string_agg(quote_literal(k), ', ' order by k) from unnest(kinds) k));
-end $$;
-
-create or replace function app.notification_topic(p_kind text) returns text
-language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select case
-        when p_kind in ('task_reminder', 'task_late', 'task_late_deputy', 'deputy_missing', 'document_read_reminder', 'document_unread', 'document_needs_reviewer') then 'reminders'
-        when p_kind in ('patient_handed_over', 'team_joined', 'team_left', 'deputy_chosen') then 'people'
-        when p_kind = 'glass_broken' or p_kind like 'grant%' or p_kind like 'invitation%' then 'access'
-        else 'tasks'
-    end
-$$;
-
--- The part of the record that a notification is about: whoever may not see that part is not shown it.
-create or replace function app.notification_part(p_kind text) returns integer
-language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select case when p_kind like 'task%' or p_kind like 'team%' or p_kind = 'patient_handed_over' then 1
-                when p_kind like 'document%' or p_kind like 'incapacity%' then 16
-                when p_kind = 'glass_broken' then 128 else 4095 end
-$$;
-
-drop policy told on notifications;
-create policy told on notifications for select to carecoord_app using (
-    account_id = (select app.actor_id()) and hat = (select app.actor_hat())
-    and (patient_id is null
-         or exists (select from patient_access a where a.account_id = (select app.actor_id()) and a.patient_id = notifications.patient_id
-                                                   and a.view_bits & app.notification_part(kind) <> 0)
-         or (kind = 'task_asked' and exists (select from care_tasks t where t.patient_id = notifications.patient_id and t.id = notifications.subject_id))));
-
 -- Who has to do with a patient's legal documents now, for those who see them and for the portal itself.
 create function app.document_people(p_patient uuid) returns table (account_id uuid, hat text, part text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -157,34 +118,10 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
                        where d.springing and n.patient_id = g.patient_id order by n.since desc limit 1) i on true
     cross join lateral (select greatest(g.starts_at, d.reviewed_at, i.since) as since,
                                least(g.ends_at, (d.expires_on + 1)::timestamp at time zone p.time_zone, i.until) as until) h
-    where p.id = g.patient_id and to_jsonb(g) ->> 'suspended_at' is null
+    where p.id = g.patient_id and g.suspended_at is null
       and (g.rests_on_document_id is null or d.state = 'accepted')
       and (d.springing is not true or i.since is not null) and (h.until is null or h.until > h.since or g.rests_on_document_id is null)
 $$;
-
-create or replace function app.derive_access() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-    if tg_op <> 'INSERT' then
-        delete from patient_access where patient_id = old.patient_id and basis = tg_argv[0] and basis_id = old.id;
-    end if;
-    if tg_op = 'DELETE' then
-        return null;
-    end if;
-    case tg_argv[0]
-        when 'caseload' then
-            insert into patient_access
-            values (new.coordinator_account_id, new.patient_id, 'caseload', new.id, 4095, 4095, new.since, new.until);
-        when 'care_team' then
-            -- Providers only: a caregiver's access comes from the proxy grant, a coordinator's from the caseload.
-            insert into patient_access
-            select p.account_id, new.patient_id, 'care_team', new.id, 3967, 3967, new.since, new.until
-            from providers p where p.id = new.provider_id;
-        when 'proxy_grant' then
-            insert into patient_access select * from app.derive_grant(new);
-    end case;
-    return null;
-end $$;
 
 create function app.follow_document() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -248,4 +185,4 @@ begin
 end $$;
 
 grant execute on function app.document_people(uuid), app.coordinates(uuid), app.ask_readers(uuid, uuid), app.remind_readers(uuid, uuid, interval),
-    app.documents_due(interval), app.notification_part(text), app.rest_grant(uuid, uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
+    app.documents_due(interval), app.rest_grant(uuid, uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
