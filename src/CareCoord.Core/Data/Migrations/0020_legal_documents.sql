@@ -243,8 +243,8 @@ begin
     end if;
     update document_files f set labels = d.labels
     from (select o.file_id, bit_and(o.labels) as labels from legal_documents o
-          where o.patient_id = new.patient_id and o.file_id in (new.file_id, old.file_id) group by o.file_id) d
-    where f.patient_id = new.patient_id and f.id = d.file_id and f.labels <> d.labels;
+          where o.patient_id = coalesce(new.patient_id, old.patient_id) and o.file_id in (new.file_id, old.file_id) group by o.file_id) d
+    where f.patient_id = coalesce(new.patient_id, old.patient_id) and f.id = d.file_id and f.labels <> d.labels;
     return null;
 end $$;
 
@@ -256,7 +256,7 @@ begin
         execute format('create trigger label_part before insert on %I for each row execute function app.label_part()', part);
     end loop;
 end $$;
-create trigger label_parts after insert or update of labels, file_id on legal_documents for each row execute function app.label_parts();
+create trigger label_parts after insert or delete or update of labels, file_id on legal_documents for each row execute function app.label_parts();
 
 grant select, insert on document_files, legal_document_agents, legal_document_acts, incapacities to carecoord_app;
 grant update (scan, scanned_at, scan_tries) on document_files to carecoord_app;
