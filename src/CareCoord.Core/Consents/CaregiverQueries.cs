@@ -24,10 +24,11 @@ public sealed class CaregiverQueries(RecordReader records)
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
                    app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits,
-                   case when a.basis = 'preview' then app.previewed_end(a.patient_id, a.basis_id) else a.valid_until end as grant_ends,
-                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, a.manage_bits
+                   case when a.basis = 'preview' then v.grant_ends_at else a.valid_until end as grant_ends,
+                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, coalesce(v.manage_bits, a.manage_bits)
             from patient_access a
             join patients p on p.id = a.patient_id
+            left join lateral app.previewed(a.patient_id) v on a.basis = 'preview'
             left join lateral (select v.title, v.starts_at, c.display_name
                                from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
                                where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > app.actor_moment()

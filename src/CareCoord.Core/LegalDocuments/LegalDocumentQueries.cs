@@ -69,12 +69,12 @@ public sealed class LegalDocumentQueries(RecordReader records)
     private static LegalDocumentView ReadOne(NpgsqlDataReader r, Actor actor, PatientBanner patient, Granted granted, bool mayReview, List<AgentNamed> agents,
         List<DocumentHistoryLine> history, List<ReadingView> readings, List<GrantOnDocument> grants)
     {
-        var (state, uploadedBy) = (r.Word<DocumentState>(2), r.GetGuid(29));
+        var (state, mine) = (r.Word<DocumentState>(2), r.GetBoolean(29));
         var decisions = new DocumentDecisions(r.Word<Decision>(13), r.Word<Decision>(14), r.Word<Decision>(15), r.Word<Decision>(16), r.Word<Decision>(17), r.Word<Decision>(18), r.Word<Decision>(19));
         var facts = new DocumentFacts(r.Word<DocumentKind>(3), r.Maybe<DateOnly>(4), r.Text(5), r.Text(6), r.Text(7), r.Text(8), r.Maybe<DateOnly>(9), r.Maybe<DateOnly>(10), r.Text(11),
             r.Text(12), r.Text(20), decisions, r.GetBoolean(21), agents);
         var manages = granted.MayManage(Category.LegalDocuments);
-        var (mine, decides) = (uploadedBy == actor.AccountId, actor.Hat is Hat.Patient or Hat.Caregiver);
+        var decides = actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview;
         var waits = state is DocumentState.Submitted or DocumentState.InReview;
         var may = new DocumentMay(
             Change: manages && state is DocumentState.Draft or DocumentState.Returned && (mine || decides),

@@ -13,7 +13,7 @@ internal static class LegalDocumentSql
 
     public const string List =
         """
-        select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_by = app.actor_id(), d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at,
+        select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_by = app.eyes(), d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at,
                f.pages, f.scan,
                exists (select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.account_id = app.actor_id()
                                                          and r.confirmed_at is null and d.state = 'accepted'),
@@ -29,7 +29,7 @@ internal static class LegalDocumentSql
         """
         select d.id, d.xmin, d.state, d.kind, d.signed_on, d.signed_by, d.witnesses, d.notary, d.jurisdiction, d.expires_on, d.review_on, d.paper_is_at, d.powers_granted,
                d.cpr, d.intubation, d.tube_feeding, d.iv_fluids, d.antibiotics, d.dialysis, d.comfort_only, d.powers_withheld, d.springing,
-               f.name, f.media_type, f.pages, f.size, f.scan, u.display_name, d.uploaded_as, d.uploaded_by, d.uploaded_at, d.submitted_at, v.display_name, d.reviewed_at,
+               f.name, f.media_type, f.pages, f.size, f.scan, u.display_name, d.uploaded_as, d.uploaded_by = app.eyes(), d.uploaded_at, d.submitted_at, v.display_name, d.reviewed_at,
                d.review_words, w.display_name, d.revoke_words, d.ended_at, d.supersedes_id,
                (select n.id from legal_documents n where n.patient_id = d.patient_id and n.supersedes_id = d.id limit 1),
                (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1)
@@ -76,8 +76,8 @@ internal static class LegalDocumentSql
         select c.id, c.display_name, g.relationship from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
         union
-        select c.id, c.display_name, app.my_relationship($1, a.basis_id) from patient_access a join accounts c on c.id = a.account_id
-        where a.patient_id = $1 and a.basis = 'proxy_grant'
+        select c.id, c.display_name, app.my_relationship($1, a.basis_id) from patient_access a join accounts c on c.id = app.eyes()
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview')
         order by 2
         """;
 
