@@ -32,7 +32,7 @@ internal static class CaseloadDocuments
         ["Kowalski"] = story =>
         {
             Attorney(story, 90, "Ed Zak and Ann Wolny", ("Barbara Kowalski", "(773) 555-0165", "wife"));
-            story.HandIn(Directive(6, DocumentForms.Comfort, "Ed Zak and Ann Wolny", story) with { Fate = DocumentFate.TakenUp });
+            story.HandIn(Directive(3, DocumentForms.Comfort, "Ed Zak and Ann Wolny", story) with { Fate = DocumentFate.TakenUp });
         },
         ["Blackhorse"] = story => Attorney(story, 1, "June Redbird and Cal Yazzie", ("Dawn Blackhorse", "(773) 555-0166", "daughter")),
         ["Papadakis"] = story =>

@@ -23,13 +23,17 @@ internal static class DocumentPaper
         paper.Title("STATE OF ILLINOIS", 10);
         paper.Title(TitleOf(text.Kind), 19);
         paper.Title("Demonstration – not a legal document", 10);
-        paper.Paragraph("");
+        paper.Space(22);
         paper.Paragraph($"I, {person.Name}, born {Day(person.BirthDate)}, {Purpose(text)}");
         Decisions(paper, text);
         Agents(paper, text);
         Words(paper, text);
         if (text.TwoPages)
+        {
             paper.NewPage();
+            paper.Paragraph($"{TitleOf(text.Kind)} of {person.Name}, born {Day(person.BirthDate)}");
+        }
+
         Signatures(paper, text, person);
         return (paper.ToBytes(), paper.Pages);
     }
@@ -58,7 +62,7 @@ internal static class DocumentPaper
     {
         if (text.PowersGranted is { } granted)
         {
-            paper.Heading(text.Kind == DocumentKind.Release ? "What they may be told" : "What they may decide");
+            paper.Heading(text.Kind switch { DocumentKind.Release => "What they may be told", DocumentKind.AdvanceDirective => "In my own words", _ => "What they may decide" });
             paper.Paragraph(granted);
         }
 
@@ -77,10 +81,19 @@ internal static class DocumentPaper
         paper.Heading("Signatures");
         paper.Paragraph("I sign this of my own free will, and I know what it means. I may take it back at any time, in writing or by saying so.");
         paper.Signature(person.Name, person.Name, Day(text.SignedOn));
-        foreach (var witness in text.Witnesses?.Split(" and ") ?? [])
-            paper.Signature(witness.Split(',')[0], $"Witness: {witness}. I am not named in this paper, and I have seen it signed.", Day(text.SignedOn));
+        if (text.Witnesses is { } witnesses)
+        {
+            var orders = text.Kind == DocumentKind.DnrPolst;
+            paper.Space(10);
+            paper.Paragraph(orders ? $"I have talked about these orders with {person.Name}, and they are what {person.Name} wants."
+                : $"We have seen {person.Name} sign this. None of us is named in it, and none of us is paid to care for {person.Name}.");
+            foreach (var witness in witnesses.Split(" and "))
+                paper.Signature(witness.Split(',')[0], $"{(orders ? "Doctor" : "Witness")}: {witness}", Day(text.SignedOn));
+        }
+
         if (text.Notary is { } notary)
             paper.Signature(notary.Split(',')[0], $"Notary public: {notary}", Day(text.SignedOn));
+        paper.Space(10);
         if (text.ExpiresOn is { } last)
             paper.Paragraph($"This paper holds until {Day(last)}.");
         if (text.ReviewOn is { } again)

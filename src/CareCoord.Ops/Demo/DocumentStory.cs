@@ -22,7 +22,9 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
     public Guid HandIn(DocumentText text)
     {
         var (id, (by, hat)) = (NextId(), text.By ?? person.Usually);
-        var answer = NextOpenDay(text.HandedInAt);
+        // Orders for an emergency are answered the same day, and others taken up on it and answered on the next.
+        var answer = text.Fate == DocumentFate.TakenUp || text.Kind == DocumentKind.DnrPolst ? Calendar.Business.AddBusinessTime(text.HandedInAt, TimeSpan.FromMinutes(90))
+            : NextOpenDay(text.HandedInAt);
         var fate = answer > Calendar.Now ? DocumentFate.Waits : text.Fate;
         var (pdf, pages) = DocumentPaper.Of(text, person);
         scene.Rows.Papers.Add(new(pdf, pages));
@@ -53,7 +55,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
 
         if (fate == DocumentFate.Waits)
             return;
-        var takenUp = answer.AddMinutes(-random.Next(8, 35));
+        var takenUp = fate == DocumentFate.TakenUp ? answer : answer.AddMinutes(-random.Next(8, 35));
         Audited(takenUp, person.Coordinator, Hat.Coordinator, LegalDocumentAccess.TakeUp, id);
         Act(id, DocumentStep.TakenUp, takenUp, person.Coordinator, Hat.Coordinator);
         if (fate == DocumentFate.TakenUp)

@@ -35,10 +35,15 @@ internal sealed class TextPdf(string footer)
     /// <summary>A line in the middle.</summary>
     public void Title(string text, double size)
     {
-        Room(size + 6);
-        Write(Font.Bold, size, (Left + Right - WidthOf(text, size)) / 2, text);
-        y -= size + 6;
+        Room(size + 8);
+        y -= size;
+        // Bold letters are a little wider than those whose widths are known here.
+        Write(Font.Bold, size, (Left + Right - (WidthOf(text, size) * 1.05)) / 2, text);
+        y -= 8;
     }
+
+    /// <summary>Leaves some room.</summary>
+    public void Space(double height) => y -= height;
 
     public void Heading(string text)
     {
@@ -87,7 +92,7 @@ internal sealed class TextPdf(string footer)
         Draw($"{Number(Left)} {Number(y - 4)} m 360 {Number(y - 4)} l 390 {Number(y - 4)} m {Number(Right)} {Number(y - 4)} l S");
         Write(Font.Plain, 9, Left, below, y - 15);
         Write(Font.Plain, 9, 390, "Date", y - 15);
-        y -= 34;
+        y -= 36;
     }
 
     /// <summary>The whole file.</summary>

@@ -22,6 +22,8 @@ public sealed class DemoCluster : IAsyncLifetime
     /// <summary>Where its documents lie.</summary>
     public FileVault Vault { get; private set; } = null!;
 
+    public string DocumentsKept => Path.Combine(folder, "documents", "kept");
+
     public async Task InitializeAsync()
     {
         Vault = DocumentVault.In(folder);
