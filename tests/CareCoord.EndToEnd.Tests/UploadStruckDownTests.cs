@@ -33,7 +33,7 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         await cluster.StartAsync();
         await cluster.BootstrapAsync();
         await Schema.MigrateAsync(cluster.OwnerConnectionString(), new Progress<string>());
-        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, TimeProvider.System, new Progress<Count>(), default);
+        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, null, TimeProvider.System, new Progress<Count>(), default);
         rosa = await AskAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email like 'rosa@%'");
         await StartAsync();
         await SignInAsync();
