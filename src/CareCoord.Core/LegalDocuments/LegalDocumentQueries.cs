@@ -44,7 +44,7 @@ public sealed class LegalDocumentQueries(RecordReader records)
             var agents = await rows.ListAsync(r => new AgentNamed(r.GetString(0), r.Text(1), r.Text(2), r.Maybe<Guid>(3)), cancel);
             var history = await rows.ListAsync(r => new DocumentHistoryLine(r.Word<DocumentStep>(0), r.Time(1), r.GetString(2), r.Word<Hat>(3), r.Text(4)), cancel);
             var readings = await rows.ListAsync(r => new ReadingView(r.GetGuid(0), r.GetString(1), r.Time(2), r.Maybe<DateTimeOffset>(3), r.Maybe<DateTimeOffset>(4)), cancel);
-            var grants = await rows.ListAsync(r => new GrantOnDocument(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3)), cancel);
+            var grants = await rows.ListAsync(r => new GrantOnDocument(r.GetGuid(0), r.Text(1), r.GetString(2), r.GetBoolean(3)), cancel);
             return await rows.FirstAsync(r => ReadOne(r, actor, patient, granted, mayReview, agents, history, readings, grants), cancel) ?? throw new NotFound();
         }, cancel);
     }

@@ -58,14 +58,19 @@ internal static class LegalDocumentSql
         order by r.confirmed_at is not null, a.display_name, r.id
         """;
 
-    // The grants of the people it names; seen by those who may know who can see the record.
+    // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own alone, and so
+    // does the patient who looks through their eyes: it has no name here.
     public const string Grants =
         """
         select g.id, c.display_name, g.relationship, g.rests_on_document_id is not distinct from $2
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
           and (g.rests_on_document_id = $2 or exists (select from legal_document_agents a where a.patient_id = g.patient_id and a.document_id = $2 and a.account_id = g.caregiver_account_id))
-        order by c.display_name, g.id
+        union all
+        select a.basis_id, null, app.my_relationship($1, a.basis_id), true
+        from patient_access a
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & 128 = 0
+        order by 2, 1
         """;
 
     public const string Kept = "select d.id from legal_documents d where d.patient_id = $1 and d.upload_id = $2::uuid and d.uploaded_by = app.actor_id()";

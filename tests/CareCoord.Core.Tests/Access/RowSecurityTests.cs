@@ -126,6 +126,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "leave_care_team",
         "look_at_card",
         "make_card",
+        "my_grant_rests_on",
         "my_notification_choices",
         "my_notification_times",
         "my_relationship",
