@@ -69,8 +69,12 @@ internal static class Commands
         {
             await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
             await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
+            // A server of its own may serve a portal on another machine: documents lie where its data folder is.
+            var vault = database.IsOwn ? DocumentVault.In(FolderOf(parsed)) : DocumentVault.Where(FolderOf(parsed));
+            if (vault is null)
+                voice.Warn("There are no document keys here, so the demo comes without legal documents. Name the portal's data folder by --data, and its key file by " + DocumentKeys.Setting + ".");
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), TimeProvider.System, progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), vault, TimeProvider.System, progress, stop));
             return 0;
         });
         return command;

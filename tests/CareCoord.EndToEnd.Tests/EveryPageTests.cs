@@ -40,7 +40,7 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
             problems.AddRange(await ProblemsAsync(page, visit.Name, screen));
         }
 
-        Assert.Empty(problems);
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
         await page.Context.CloseAsync();
     }
 
@@ -110,7 +110,11 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     /// <summary>The page as it stands is right, light and dark; it stays light.</summary>
-    internal static async Task LooksRightAsync(IPage page, string name, Screen screen) => Assert.Empty(await ProblemsAsync(page, name, screen));
+    internal static async Task LooksRightAsync(IPage page, string name, Screen screen)
+    {
+        var problems = await ProblemsAsync(page, name, screen);
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
 
     private static async Task<List<string>> ProblemsAsync(IPage page, string name, Screen screen)
     {

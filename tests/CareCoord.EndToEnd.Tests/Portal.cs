@@ -8,13 +8,15 @@ namespace CareCoord.EndToEnd.Tests;
 /// <summary>The portal as its own process on a demo database, and the run's Chromium.</summary>
 public sealed class Portal : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-end-to-end-").FullName;
     private ServerProcess? server;
     private Chromium? chromium;
 
     public DemoDatabase Database { get; } = new();
 
     internal Uri Address => server!.Address;
+
+    /// <summary>Where the portal keeps what is no row of the database.</summary>
+    internal string Folder => Database.Folder;
 
     /// <summary>What the portal has written to its log until now.</summary>
     internal string Log => server!.Said;
@@ -35,8 +37,8 @@ public sealed class Portal : IAsyncLifetime
             ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
             ["CareCoord__ActorKey"] = Database.ActorKey,
             ["CareCoord__Demo"] = "true",
-            ["CareCoord__DataFolder"] = folder,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(folder),
+            ["CareCoord__DataFolder"] = Database.Folder,
+            ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
         });
     }
 
@@ -79,7 +81,7 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>The path of the link in the mail of an invitation, which the portal wrote into its data folder.</summary>
     internal async Task<string> InvitationAsync(string email)
     {
-        var outbox = Path.Combine(folder, "outbox");
+        var outbox = Path.Combine(Database.Folder, "outbox");
         for (var i = 0; i < 600; i++)
         {
             foreach (var file in Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [])
@@ -109,7 +111,6 @@ public sealed class Portal : IAsyncLifetime
         if (server is not null)
             await server.DisposeAsync();
         await Database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 }
 

@@ -1,5 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Files;
+using CareCoord.Ops.Demo;
+using CareCoord.Ops.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -38,6 +40,8 @@ public class TestDatabase : IAsyncLifetime
         ActorKey = cluster.ActorKey;
         features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey)
             .AddFiles(new(Path.Combine(Folder, "documents"), MasterKeys.Read(KeyFile.In(Folder)), Scanner)).BuildServiceProvider();
+        if (WithDemo)
+            await LoadDocumentsAsync();
     }
 
     /// <summary>A use case, a query or another part of the product, on this database.</summary>
@@ -54,6 +58,10 @@ public class TestDatabase : IAsyncLifetime
 
     /// <summary>The same with a context as it stands, for forged ones.</summary>
     public Task<T?> AsAppWithContextAsync<T>(string context, string sql, params object?[] values) => ScalarAsync<T>(AppConnectionString, context, sql, values);
+
+    // In this database's own files: the demo that it is a copy of has none.
+    private Task LoadDocumentsAsync() =>
+        DemoNetwork.LoadAsync(OwnerConnectionString, 0, Get<FileVault>(), TimeProvider.System, new Progress<Count>(), CancellationToken.None);
 
     public async Task DisposeAsync()
     {

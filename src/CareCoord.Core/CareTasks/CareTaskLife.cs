@@ -96,7 +96,7 @@ public sealed partial class CareTask
     }
 
     /// <summary>What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.</summary>
-    internal CareTaskAct Settle(Worker by, string outcome)
+    public CareTaskAct Settle(Worker by, string outcome)
     {
         MustBeOpen();
         Close(TaskState.Done, outcome, by);

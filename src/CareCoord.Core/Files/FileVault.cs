@@ -23,6 +23,28 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
         return new(FileNotKept.Guard(() => store.Begin(id)), id, key, keys.Current, keys.Wrap(key, id));
     }
 
+    /// <summary>Keeps many files that are at hand, and settles them on the disk together. Dispose of what comes back when their rows are there.</summary>
+    public async Task<FilesHeld> KeepAsync(IEnumerable<ReadOnlyMemory<byte>> files, CancellationToken cancel)
+    {
+        var held = new FilesHeld();
+        try
+        {
+            foreach (var file in files)
+                await held.KeepAsync(Begin(), file, cancel);
+            FileNotKept.Guard(() =>
+            {
+                store.Settle();
+                return held;
+            });
+            return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Opens a kept file. Reading to its end throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.</summary>
     public Stream Open(SealedFile file) =>
         new UnsealingStream(store.Open(file.Id), keys.Unwrap(file.KeyId, file.WrappedKey, file.Id), file.Id, file.Size, file.Sha256);
@@ -109,9 +131,11 @@ public sealed class FileInHand : IAsyncDisposable
     }
 
     /// <summary>Keeps it, so that its row can be written. It is held until it is disposed of: do that when the row is there.</summary>
-    public async Task<SealedFile> KeepAsync(CancellationToken cancel)
+    public Task<SealedFile> KeepAsync(CancellationToken cancel) => KeepAsync(later: false, cancel);
+
+    internal async Task<SealedFile> KeepAsync(bool later, CancellationToken cancel)
     {
-        await FileNotKept.GuardAsync(() => incoming.KeepAsync(cancel));
+        await FileNotKept.GuardAsync(() => incoming.KeepAsync(later, cancel));
         return new(Id, sha256 ?? throw new InvalidOperationException("The file is not finished."), Size, keyId, wrappedKey);
     }
 
@@ -121,6 +145,30 @@ public sealed class FileInHand : IAsyncDisposable
         hash.Dispose();
         CryptographicOperations.ZeroMemory(key);
         await incoming.DisposeAsync();
+    }
+}
+
+/// <summary>Files that are kept and held, so that no sweep takes them before their rows are there.</summary>
+public sealed class FilesHeld : IAsyncDisposable
+{
+    private readonly List<FileInHand> hands = [];
+    private readonly List<SealedFile> files = [];
+
+    /// <summary>They, in the order in which they were given.</summary>
+    public IReadOnlyList<SealedFile> Files => files;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hand in hands)
+            await hand.DisposeAsync();
+    }
+
+    internal async Task KeepAsync(FileInHand hand, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        hands.Add(hand);
+        await hand.TakeAsync(content, cancel);
+        await hand.FinishAsync(cancel);
+        files.Add(await hand.KeepAsync(later: true, cancel));
     }
 }
 

@@ -8,6 +8,9 @@ namespace CareCoord.Files;
 /// </summary>
 public sealed class FolderStore : IFileStore
 {
+    // Elsewhere than on Linux each file is settled as it is kept.
+    private static readonly bool SettlesAtOnce = OperatingSystem.IsLinux();
+
     private readonly string incoming;
     private readonly string kept;
 
@@ -25,6 +28,12 @@ public sealed class FolderStore : IFileStore
         if (!OperatingSystem.IsWindows())
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new Incoming(this, id, new FileStream(Path.Combine(incoming, id.ToString("N")), file));
+    }
+
+    public void Settle()
+    {
+        if (SettlesAtOnce)
+            Settle(kept, SynchronizeAll);
     }
 
     public Stream Open(Guid id)
@@ -106,10 +115,14 @@ public sealed class FolderStore : IFileStore
     // A name is on the disk only when its folder is.
     private static void Settle(string folder)
     {
-        if (OperatingSystem.IsWindows())
-            return;
+        if (!OperatingSystem.IsWindows())
+            Settle(folder, Synchronize);
+    }
+
+    private static void Settle(string folder, Func<int, int> synchronize)
+    {
         var handle = OpenFolder(folder, 0);
-        var failed = handle < 0 || Synchronize(handle) != 0;
+        var failed = handle < 0 || synchronize(handle) != 0;
         if (handle >= 0)
             _ = CloseHandle(handle);
         if (failed)
@@ -122,6 +135,10 @@ public sealed class FolderStore : IFileStore
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int Synchronize(int handle);
 
+    // The whole file system that the folder is on.
+    [DllImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static extern int SynchronizeAll(int handle);
+
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     private static extern int CloseHandle(int handle);
 
@@ -131,14 +148,18 @@ public sealed class FolderStore : IFileStore
 
         public override Stream Content => file;
 
-        public override async Task KeepAsync(CancellationToken cancel)
+        public override async Task KeepAsync(bool later, CancellationToken cancel)
         {
+            var now = !later || !SettlesAtOnce;
             await file.FlushAsync(cancel);
-            file.Flush(flushToDisk: true);
+            if (now)
+                file.Flush(flushToDisk: true);
             var place = store.PlaceOf(id);
             Make(Path.GetDirectoryName(place)!);
             File.Move(file.Name, place);
             isKept = true;
+            if (!now)
+                return;
             Settle(Path.GetDirectoryName(place)!);
             Settle(store.incoming);
         }

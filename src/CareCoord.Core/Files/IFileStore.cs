@@ -6,6 +6,9 @@ public interface IFileStore
     /// <summary>Begins a file. Until it is kept, it is nowhere to be found, and it goes when it is disposed of.</summary>
     IncomingFile Begin(Guid id);
 
+    /// <summary>Settles on the disk, in one go, what was kept to be settled later: it survives the loss of power from then on.</summary>
+    void Settle();
+
     /// <summary>Opens a kept file for reading. Throws <see cref="FileDamaged"/> where it is not there.</summary>
     Stream Open(Guid id);
 
@@ -27,7 +30,9 @@ public abstract class IncomingFile : IAsyncDisposable
     public abstract Stream Content { get; }
 
     /// <summary>Keeps it: it survives the loss of power from then on. A kept file without a row goes with the next sweep.</summary>
-    public abstract Task KeepAsync(CancellationToken cancel);
+    /// <param name="later">It is settled with others, by the next <see cref="IFileStore.Settle"/>.</param>
+    /// <param name="cancel">Ends it; the file is not kept then.</param>
+    public abstract Task KeepAsync(bool later, CancellationToken cancel);
 
     public abstract ValueTask DisposeAsync();
 }

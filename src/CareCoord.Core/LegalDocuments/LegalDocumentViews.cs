@@ -48,7 +48,8 @@ public sealed record DocumentHistoryLine(DocumentStep Step, DateTimeOffset At, s
 public sealed record ReadingView(Guid AccountId, string Name, DateTimeOffset AskedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? RemindedAt);
 
 /// <summary>A proxy grant of somebody whom the document names: whether it rests on it.</summary>
-public sealed record GrantOnDocument(Guid GrantId, string Name, string Relationship, bool RestsOnIt);
+/// <param name="Name">Whose it is; null where it is the asker's own.</param>
+public sealed record GrantOnDocument(Guid GrantId, string? Name, string Relationship, bool RestsOnIt);
 
 /// <summary>Whom a document can name that has an account here.</summary>
 public sealed record PersonWithAccount(Guid AccountId, string Name, string Relationship);

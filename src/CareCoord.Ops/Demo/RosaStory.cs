@@ -57,7 +57,7 @@ internal static class RosaStory
         rosa.Concern("Time off for Ana", RiversideStaff.Ruth, 12);
         RosaTasks.Write(rosa);
         rosa.Judged(Risk.High, "Three falls within a month; Ana carries it all alone.", 197, "11:30");
-        rosa.Judged(Risk.Rising, "No fall for a month, but drowsy in the mornings since the dose went up, and nobody on the team has seen her directive.", 8, "9:40");
+        rosa.Judged(Risk.Rising, "No fall for a month, but drowsy in the mornings since the dose went up, and nobody on the team has seen her newer directive.", 8, "9:40");
         rosa.Looked(7, "16:20");
     }
 

@@ -55,7 +55,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, TimeProvider.System, progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, DocumentVault.In(dataFolder), TimeProvider.System, progress, stop));
         }
 
         voice.Report("Starting the portal");

@@ -188,5 +188,6 @@ internal static class PlainWords
         ["unit.member-added"] = "added somebody to a unit",
         ["unit.member-ended"] = "ended somebody’s work in a unit",
         ["demo.loaded"] = "made this invented record for the demonstration",
+        ["demo.documents-loaded"] = "made invented legal documents for the demonstration",
     };
 }

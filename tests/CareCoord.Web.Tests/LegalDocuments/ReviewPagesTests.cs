@@ -85,7 +85,9 @@ public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
     }
 
     private static (string, string)[] Facts(string kind) =>
-        [("Input.Kind", kind), ("Input.SignedOn", "2026-03-02"), ("Input.SignedBy", "Rosa Reyes"), ("Input.Agents[0].Name", "Ana Reyes")];
+        [("Input.Kind", kind), ("Input.SignedOn", "2026-03-02"), ("Input.SignedBy", "Rosa Reyes"), ("Input.Agents[0].Name", "Ana Reyes"),
+        // As a browser sends the lines that nobody was chosen in.
+        ("Input.Agents[0].AccountId", ""), ("Input.Agents[1].Name", ""), ("Input.Agents[1].AccountId", "")];
 
     private Task<Visitor> AtAsync(string person) => portal.VisitorAsync(person + "@demo.carecoord.test");
 }

@@ -156,7 +156,7 @@ call app.protect('incapacities', 16);
 
 -- What is not handed in yet is seen by whoever has uploaded it, and dropped by them alone.
 create policy draft_is_ones_own on legal_documents as restrictive for select to carecoord_app
-    using (state <> 'draft' or uploaded_by = (select app.actor_id()) or (select app.is_worker()));
+    using (state <> 'draft' or uploaded_by = (select app.eyes()) or (select app.is_worker()));
 create policy drops_ones_draft on legal_documents as restrictive for delete to carecoord_app
     using (state = 'draft' and uploaded_by = (select app.actor_id()));
 create policy in_ones_own_name on legal_document_acts as restrictive for insert to carecoord_app

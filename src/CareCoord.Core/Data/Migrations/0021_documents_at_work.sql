@@ -157,6 +157,16 @@ begin
     return found;
 end $$;
 
+-- The document on which the asker's own grant rests, or the one through which the patient looks; who does not see the grants themselves reads it here.
+create function app.my_grant_rests_on(p_patient uuid, p_basis uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select g.rests_on_document_id from proxy_grants g
+    where g.patient_id = p_patient and g.id = p_basis and g.caregiver_account_id = (select app.actor_id())
+    union all
+    select g.rests_on_document_id from grant_previews v join proxy_grants g on g.patient_id = v.patient_id and g.caregiver_account_id = v.of_account_id
+    where v.patient_id = p_patient and v.id = p_basis and v.account_id = (select app.actor_id()) and tstzrange(g.starts_at, g.ends_at) @> app.actor_moment()
+$$;
+
 -- The sweeping of files, which the portal itself does: which of these are known here; and dropping drafts of a month ago and rows that no
 -- document points at, so that their files go next.
 create function app.files_known(p_ids uuid[]) returns uuid[]
@@ -185,4 +195,4 @@ begin
 end $$;
 
 grant execute on function app.document_people(uuid, integer), app.coordinates(uuid), app.ask_readers(uuid, uuid), app.remind_readers(uuid, uuid, interval),
-    app.documents_due(interval), app.rest_grant(uuid, uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
+    app.documents_due(interval), app.rest_grant(uuid, uuid, uuid), app.my_grant_rests_on(uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
