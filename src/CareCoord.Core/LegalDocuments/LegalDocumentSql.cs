@@ -30,9 +30,10 @@ internal static class LegalDocumentSql
         select d.id, d.xmin, d.state, d.kind, d.signed_on, d.signed_by, d.witnesses, d.notary, d.jurisdiction, d.expires_on, d.review_on, d.paper_is_at, d.powers_granted,
                d.cpr, d.intubation, d.tube_feeding, d.iv_fluids, d.antibiotics, d.dialysis, d.comfort_only, d.powers_withheld, d.springing,
                f.name, f.media_type, f.pages, f.size, f.scan, u.display_name, d.uploaded_as, d.uploaded_by = app.eyes(), d.uploaded_at, d.submitted_at, v.display_name, d.reviewed_at,
-               d.review_words, w.display_name, d.revoke_words, d.ended_at, d.supersedes_id,
+               d.review_words, w.display_name, d.revoke_words, d.ended_at,
+               (select o.id from legal_documents o where o.patient_id = d.patient_id and o.id = d.supersedes_id),
                (select n.id from legal_documents n where n.patient_id = d.patient_id and n.supersedes_id = d.id limit 1),
-               (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1)
+               (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1), d.labels
         from legal_documents d
         join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
         join accounts u on u.id = d.uploaded_by
