@@ -15,9 +15,6 @@ public sealed class Portal : IAsyncLifetime
 
     internal Uri Address => server!.Address;
 
-    /// <summary>Where the portal keeps what is no row of the database.</summary>
-    internal string Folder => Database.Folder;
-
     /// <summary>What the portal has written to its log until now.</summary>
     internal string Log => server!.Said;
 

@@ -41,7 +41,7 @@ public sealed class SlowUploadTests(Portal portal)
 
     private async Task NothingIsLeftAsync(Guid upload)
     {
-        var incoming = Path.Combine(portal.Folder, "documents", "incoming");
+        var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
         // The portal has to notice first.
         for (var tries = 0; Directory.GetFiles(incoming).Length > 0 && tries < 300; tries++)
             await Task.Delay(100);
@@ -82,7 +82,7 @@ public sealed class SlowUploadTests(Portal portal)
 
             %PDF-1.7 and some more of it
             """).ReplaceLineEndings("\r\n")));
-        var incoming = Path.Combine(portal.Folder, "documents", "incoming");
+        var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
         for (var tries = 0; Directory.GetFiles(incoming).Length == 0 && tries < 300; tries++)
             await Task.Delay(100);
         Assert.NotEmpty(Directory.GetFiles(incoming));
