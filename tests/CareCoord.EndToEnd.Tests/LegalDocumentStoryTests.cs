@@ -132,7 +132,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
     {
         await carla.FindAtTheDeskAsync(attorney);
         await carla.GetByRole(AriaRole.Link, new() { Name = "Review it" }).ClickAsync();
-        await DrawnAsync(carla.Locator(".leaves img").First);
+        await DrawnAsync(carla.Locator(".sheet img"));
         await EveryPageTests.LooksRightAsync(carla, "story-review", Screen.Desktop);
         await carla.GetByRole(AriaRole.Radio, new() { Name = "Return it" }).CheckAsync();
         await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();

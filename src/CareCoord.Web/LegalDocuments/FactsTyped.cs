@@ -84,7 +84,7 @@ public sealed class FactsTyped
             ComfortOnly = said.ComfortOnly,
             Springing = facts.Springing,
             Labels = [.. GrantParts.Labels.Where(label => facts.Labels.HasFlag(label))],
-            Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId })],
+            Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId?.ToString() })],
         };
     }
 
@@ -99,7 +99,7 @@ public sealed class FactsTyped
     /// <summary>What was copied; lines that were left empty are none.</summary>
     internal DocumentFacts Facts() => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt, PowersGranted, PowersWithheld,
         new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly), Springing,
-        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.AccountId))],
+        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.Account))],
         Labels.Aggregate(Category.None, (all, one) => all | one));
 
     /// <summary>Somebody whom the paper names.</summary>
@@ -108,8 +108,13 @@ public sealed class FactsTyped
         public string? Name { get; set; }
         public string? Phone { get; set; }
         public string? Relationship { get; set; }
-        public Guid? AccountId { get; set; }
 
-        internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship) && AccountId is null;
+        /// <summary>Their account; empty where the form names none.</summary>
+        public string? AccountId { get; set; }
+
+        internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship + AccountId);
+
+        // What is no id is nobody's.
+        internal Guid? Account => string.IsNullOrWhiteSpace(AccountId) ? null : Guid.TryParse(AccountId, out var account) ? account : Guid.Empty;
     }
 }
