@@ -6,7 +6,8 @@ namespace CareCoord.Web.LegalDocuments;
 /// <summary>What stands on a paper, as somebody copies it.</summary>
 public sealed class FactsTyped
 {
-    private const int Lines = 4;
+    // So many empty lines besides those that are filled in.
+    private const int Lines = 3;
 
     public uint Version { get; set; }
 
@@ -78,22 +79,26 @@ public sealed class FactsTyped
             Dialysis = said.Dialysis,
             ComfortOnly = said.ComfortOnly,
             Springing = facts.Springing,
-            Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId })],
+            Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId?.ToString() })],
         };
     }
 
     /// <summary>Gives the form lines to fill in.</summary>
     internal FactsTyped WithLines()
     {
-        while (Agents.Count < Lines)
+        var named = LinesInSight - 1;
+        while (Agents.Count < Math.Min(named + Lines, DocumentFacts.MostAgents))
             Agents.Add(new());
         return this;
     }
 
+    /// <summary>The lines that are shown without asking for more: those filled in, and one more.</summary>
+    internal int LinesInSight => Math.Min(Agents.FindLastIndex(agent => !agent.IsEmpty) + 2, DocumentFacts.MostAgents);
+
     /// <summary>What was copied; lines that were left empty are none.</summary>
     internal DocumentFacts Facts() => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt, PowersGranted, PowersWithheld,
         new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly), Springing,
-        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.AccountId))]);
+        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => agent.Named)]);
 
     /// <summary>Somebody whom the paper names.</summary>
     public sealed class AgentTyped
@@ -101,8 +106,12 @@ public sealed class FactsTyped
         public string? Name { get; set; }
         public string? Phone { get; set; }
         public string? Relationship { get; set; }
-        public Guid? AccountId { get; set; }
 
-        internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship) && AccountId is null;
+        // As text: the form's own reading of an empty choice as "none" fails within a list.
+        public string? AccountId { get; set; }
+
+        internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship + AccountId);
+
+        internal AgentNamed Named => new(Name, Phone, Relationship, Guid.TryParse(AccountId, out var account) ? account : null);
     }
 }
