@@ -6,24 +6,20 @@ namespace CareCoord.EndToEnd.Tests;
 /// <summary>Handing in a legal document by its pages, as somebody does it with a telephone in the hand.</summary>
 internal static class DocumentForms
 {
-    /// <summary>A page as a camera takes it: a JPEG of the words, with the grain of a real picture, so that it has some weight.</summary>
+    /// <summary>A page as a camera takes it: a JPEG of the words, with the grain of a real picture, so that it weighs as much.</summary>
     public static async Task<FilePayload> PhotographAsync(this IPage page, string name, params string[] lines)
     {
         var picture = await page.EvaluateAsync<string>(
             """
             lines => {
-              const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 1200 });
+              const canvas = Object.assign(document.createElement('canvas'), { width: 2700, height: 3600 });
               const paper = canvas.getContext('2d');
-              const grain = paper.createImageData(900, 1200);
-              let seed = lines.join('').length + 7;
-              for (let at = 0; at < grain.data.length; at += 4) {
-                seed = (seed * 1103515245 + 12345) % 2147483648;
-                grain.data.set([232 + seed % 20, 228 + seed % 22, 214 + seed % 24, 255], at);
-              }
+              const grain = paper.createImageData(2700, 3600);
+              for (let at = 0; at < grain.data.length; at += 4) grain.data.set([225 + Math.random() * 30, 220 + Math.random() * 30, 205 + Math.random() * 30, 255], at);
               paper.putImageData(grain, 0, 0);
               paper.fillStyle = '#222';
-              lines.forEach((line, at) => { paper.font = at === 0 ? 'bold 44px serif' : '30px serif'; paper.fillText(line, 80, 140 + at * 62); });
-              return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+              lines.forEach((line, at) => { paper.font = at === 0 ? 'bold 132px serif' : '90px serif'; paper.fillText(line, 240, 420 + at * 186); });
+              return canvas.toDataURL('image/jpeg', 0.97).split(',')[1];
             }
             """, lines);
         return new() { Name = name, MimeType = "image/jpeg", Buffer = Convert.FromBase64String(picture) };
@@ -54,6 +50,8 @@ internal static class DocumentForms
     public static async Task NameAsync(this IPage page, int rank, string name, string phone, string relationship, string? account = null)
     {
         var line = page.Locator(".agent").Nth(rank - 1);
+        if (!await line.IsVisibleAsync())
+            await page.GetByText("More people").ClickAsync();
         await line.GetByLabel("Name").FillAsync(name);
         await line.GetByLabel("Phone").FillAsync(phone);
         await line.GetByLabel("Relationship").FillAsync(relationship);

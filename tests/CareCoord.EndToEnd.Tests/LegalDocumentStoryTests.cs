@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using CareCoord.Browsing;
 using CareCoord.Testing;
 using Microsoft.Playwright;
 
@@ -23,8 +25,9 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Desktop);
         var record = $"/patients/{await portal.PatientAsync("Rosa")}";
 
-        var ana = await InviteAsync(rosa, "Ana Cruz", "daughter", Ana, ("Plan", "See it and act"), ("Legal documents", "See it and act"));
-        var directive = await HandInDirectiveAsync(ana);
+        await using var wire = new Relay(portal.Address);
+        var ana = await InviteAsync(rosa, wire, "Ana Cruz", "daughter", Ana, ("Plan", "See it and act"), ("Legal documents", "See it and act"));
+        var directive = await HandInDirectiveAsync(ana, wire);
         var attorney = await HandInAttorneyAsync(ana);
 
         var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
@@ -35,7 +38,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         await ReadAsync(carla, record, directive, attorney);
         await ActsByItAsync(ana, rosa, record, attorney);
 
-        var ines = await InviteAsync(rosa, "Ines Reyes", "daughter-in-law", Ines, ("Visits", "See it"));
+        var ines = await InviteAsync(rosa, null, "Ines Reyes", "daughter-in-law", Ines, ("Visits", "See it"));
         await SeesVisitsOnlyAsync(ines, record, directive);
         var lucia = await portal.SignedInAsync("lucia@demo.carecoord.test", Screen.Phone);
         await SeesVisitsOnlyAsync(lucia, record, directive);
@@ -46,7 +49,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
             await page.Context.CloseAsync();
     }
 
-    private async Task<IPage> InviteAsync(IPage rosa, string name, string relationship, string email, params (string Part, string Much)[] parts)
+    private async Task<IPage> InviteAsync(IPage rosa, Relay? wire, string name, string relationship, string email, params (string Part, string Much)[] parts)
     {
         await rosa.GotoAsync("/access");
         await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
@@ -58,7 +61,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         await rosa.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "on its way" })).ToBeVisibleAsync();
 
-        var invited = await portal.OpenAsync(Screen.Phone);
+        var invited = await portal.OpenAsync(Screen.Phone, relay: wire);
         await invited.GotoAsync(await portal.InvitationAsync(email));
         await invited.GetByRole(AriaRole.Link, new() { Name = "Make an account" }).ClickAsync();
         await invited.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
@@ -70,7 +73,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         return invited;
     }
 
-    private static async Task<Guid> HandInDirectiveAsync(IPage ana)
+    private static async Task<Guid> HandInDirectiveAsync(IPage ana, Relay wire)
     {
         await EveryPageTests.LooksRightAsync(ana, "story-ana-home", Screen.Phone);
         await ana.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
@@ -83,15 +86,15 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         await ana.ChooseAsync(Directive, pages);
         await EveryPageTests.LooksRightAsync(ana, "story-pages-chosen", Screen.Phone);
 
-        // A telephone on the stairs: slow enough to see the bar move.
-        var wire = await ana.Context.NewCDPSessionAsync(ana);
-        await Slow(wire, (pages[0].Buffer.Length + pages[1].Buffer.Length) / 4);
+        // A telephone on the stairs: some of it is through, more is on the wire, and the rest waits.
+        wire.HoldAfter(1_000_000);
         await ana.SendAsync();
+        await wire.HasHeldAsync();
         await Assertions.Expect(ana.GetByRole(AriaRole.Progressbar, new() { Name = "Sending" })).ToBeVisibleAsync();
-        await Assertions.Expect(ana.Locator("[data-said]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Sending: [1-9]0 % of"));
+        await Assertions.Expect(ana.Locator("[data-said]")).ToContainTextAsync(new Regex("Sending: [1-9]0 % of"));
         await Portal.PictureAsync(ana, "story-sending-phone");
+        wire.Release();
         var document = await ana.ArrivedAsync();
-        await Slow(wire, -1);
 
         await ana.GetByLabel("Signed on").FillAsync("2026-01-05");
         await ana.GetByLabel("Signed by").FillAsync("Rosa Reyes");
@@ -148,7 +151,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
         await ana.GotoAsync("/notices");
         await EveryPageTests.LooksRightAsync(ana, "story-notices-ana", Screen.Phone);
         await ana.GetByRole(AriaRole.Button, new() { Name = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." }).ClickAsync();
-        await Assertions.Expect(ana).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/documents/{attorney}$"));
+        await Assertions.Expect(ana).ToHaveURLAsync(new Regex($"/documents/{attorney}$"));
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync(WhatToMend);
         await EveryPageTests.LooksRightAsync(ana, "story-returned", Screen.Phone);
         await ana.GetByRole(AriaRole.Link, new() { Name = "Mend it" }).ClickAsync();
@@ -189,7 +192,7 @@ public sealed class LegalDocumentStoryTests(Portal portal)
             await provider.GotoAsync("/notices");
             await Assertions.Expect(provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." }).First).ToBeVisibleAsync();
             await provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s advance directive: it is in effect." }).First.ClickAsync();
-            await Assertions.Expect(provider).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/documents/{directive}$"));
+            await Assertions.Expect(provider).ToHaveURLAsync(new Regex($"/documents/{directive}$"));
             await Assertions.Expect(provider.Locator(".directive")).ToContainTextAsync("Full directive in effect · agent Ana Cruz, (312) 555-0190 · no CPR");
             await EveryPageTests.LooksRightAsync(provider, "story-to-read", Screen.Desktop);
             if (confirms)
@@ -291,9 +294,4 @@ public sealed class LegalDocumentStoryTests(Portal portal)
 
     private static async Task DrawnAsync(ILocator picture) =>
         Assert.True(await picture.EvaluateAsync<bool>("async picture => { picture.loading = 'eager'; await picture.decode(); return picture.naturalHeight > 600; }"));
-
-    private static Task Slow(ICDPSession wire, int bytesASecond) => wire.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
-    {
-        ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = bytesASecond,
-    });
 }

@@ -8,7 +8,8 @@ namespace CareCoord.Web.LegalDocuments;
 /// <summary>What stands on a paper, as somebody copies it.</summary>
 public sealed class FactsTyped
 {
-    private const int Lines = 4;
+    // So many empty lines besides those that are filled in.
+    private const int Lines = 3;
 
     public uint Version { get; set; }
 
@@ -91,10 +92,14 @@ public sealed class FactsTyped
     /// <summary>Gives the form lines to fill in.</summary>
     internal FactsTyped WithLines()
     {
-        while (Agents.Count < Lines)
+        var named = LinesInSight - 1;
+        while (Agents.Count < Math.Min(named + Lines, DocumentFacts.MostAgents))
             Agents.Add(new());
         return this;
     }
+
+    /// <summary>The lines that are shown without asking for more: those filled in, and one more.</summary>
+    internal int LinesInSight => Math.Min(Agents.FindLastIndex(agent => !agent.IsEmpty) + 2, DocumentFacts.MostAgents);
 
     /// <summary>What was copied; lines that were left empty are none.</summary>
     internal DocumentFacts Facts() => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt, PowersGranted, PowersWithheld,
@@ -109,7 +114,7 @@ public sealed class FactsTyped
         public string? Phone { get; set; }
         public string? Relationship { get; set; }
 
-        /// <summary>Their account; empty where the form names none.</summary>
+        /// <summary>Their account, as text: the form's own reading of an empty choice as none fails within a list.</summary>
         public string? AccountId { get; set; }
 
         internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship + AccountId);

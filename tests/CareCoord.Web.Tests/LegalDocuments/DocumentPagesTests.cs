@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.LegalDocuments;
 
 /// <summary>The life of a document by plain forms, without script: handed in, returned, mended, accepted, read, taken back.</summary>
-public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
+public sealed partial class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
     public async Task A_power_of_attorney_goes_from_the_caregivers_phone_to_the_team()
@@ -23,7 +24,9 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Enter the day on which it was signed.", WebUtility.HtmlDecode(await (await ana.SubmitNamedAsync(path + "/hand-in", "hand-in")).Content.ReadAsStringAsync()));
         await ana.SubmitNamedAsync(path + "/facts", "facts", ("Input.Kind", "HealthCarePowerOfAttorney"), ("Input.SignedOn", "2026-03-02"), ("Input.SignedBy", "Rosa Reyes"),
             ("Input.PowersGranted", "All decisions about treatment"), ("Input.Agents[0].Name", "Ana Reyes"), ("Input.Agents[0].Phone", "(773) 555-0104"),
-            ("Input.Agents[0].Relationship", "daughter"), ("Input.Agents[0].AccountId", account.ToString()));
+            ("Input.Agents[0].Relationship", "daughter"), ("Input.Agents[0].AccountId", account.ToString()),
+            // The lines that were left empty, as a browser sends them.
+            ("Input.Agents[1].Name", ""), ("Input.Agents[1].Phone", ""), ("Input.Agents[1].Relationship", ""), ("Input.Agents[1].AccountId", ""), ("Input.ExpiresOn", ""));
         Assert.Contains("(773) 555-0104", await ana.ReadAsync(path + "/hand-in"));
         Assert.EndsWith("?done=handed-in", (await ana.SubmitNamedAsync(path + "/hand-in", "hand-in")).Headers.Location!.ToString());
         Assert.Contains("Carla", await ana.ReadAsync(path));
@@ -59,7 +62,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         await own.SubmitNamedAsync(path + "/revoke", "revoke", ("Input.Words", "My son does it now."));
         Assert.Contains("Taken back", await own.ReadAsync(path));
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/plan")).StatusCode);
-        var history = await HistoryAsync(own, $"/patients/{rosa}/access");
+        var history = await HistoryAsync(own, rosa);
         foreach (var deed in new[] { "uploaded the pages of a legal document", "handed in a legal document", "accepted a legal document", "confirmed having read a legal document", "took a legal document back" })
             Assert.Contains(deed, history);
     }
@@ -91,19 +94,22 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync($"/patients/{denise}/documents/{document}")).StatusCode);
     }
 
-    private Task<Visitor> AtAsync(string person) => portal.VisitorAsync(person + "@demo.carecoord.test");
-
-    // All of it, page by page.
-    private static async Task<string> HistoryAsync(Visitor own, string path)
+    // All its pages, as far back as it goes.
+    private static async Task<string> HistoryAsync(Visitor own, Guid patient)
     {
-        var history = "";
-        for (var next = path; next is not null;)
+        var read = "";
+        for (var next = $"/patients/{patient}/access"; next.Length > 0;)
         {
             var page = WebUtility.HtmlDecode(await own.ReadAsync(next));
-            history += page;
-            next = System.Text.RegularExpressions.Regex.Match(page, "href=\"([^\"]*[?]before=[^\"#]*)") is { Success: true } earlier ? earlier.Groups[1].Value : null;
+            read += page;
+            next = Earlier().Match(page).Groups[1].Value;
         }
 
-        return history;
+        return read;
     }
+
+    private Task<Visitor> AtAsync(string person) => portal.VisitorAsync(person + "@demo.carecoord.test");
+
+    [GeneratedRegex("href=\"(/patients/[^\"#]+/access\\?before=[^\"#]+)#did\"")]
+    private static partial Regex Earlier();
 }
