@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.LegalDocuments;
@@ -60,6 +61,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Taken back", await own.ReadAsync(path));
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/plan")).StatusCode);
         var history = WebUtility.HtmlDecode(await own.ReadAsync($"/patients/{rosa}/access"));
+        history += WebUtility.HtmlDecode(await own.ReadAsync(Regex.Match(history, "/patients/[^\"]+/access\\?before=[^\"#]+").Value));
         foreach (var deed in new[] { "uploaded the pages of a legal document", "handed in a legal document", "accepted a legal document", "confirmed having read a legal document", "took a legal document back" })
             Assert.Contains(deed, history);
     }
