@@ -22,28 +22,23 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("carecoord-struck-").FullName;
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
-    private readonly List<(string Upload, byte[] Pdf, bool Acknowledged)> sent = [];
-    private LocalCluster cluster = null!;
+    private readonly List<(string Upload, byte[] Pages, bool Acknowledged)> sent = [];
+    private Func<Task> close = () => Task.CompletedTask;
+    private (string App, string Owner, string ActorKey) database;
     private ServerProcess? server;
     private Guid rosa;
+    private string token = "";
 
-    public async Task InitializeAsync()
-    {
-        cluster = await LocalCluster.CreateAsync(Path.Combine(folder, "database"), (await LocalCluster.FindPostgres())!, fast: true);
-        await cluster.StartAsync();
-        await cluster.BootstrapAsync();
-        await Schema.MigrateAsync(cluster.OwnerConnectionString(), new Progress<string>());
-        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, null, TimeProvider.System, new Progress<Count>(), default);
-        rosa = await AskAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email like 'rosa@%'");
-        await StartAsync();
-        await SignInAsync();
-    }
+    private string Data => Path.Combine(folder, "data");
+
+    private string Temporary => Path.Combine(folder, "temporary");
+
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         await EndPortalAsync();
-        NpgsqlConnection.ClearAllPools();
-        await cluster.DestroyAsync();
+        await close();
         http.Dispose();
         Directory.Delete(folder, recursive: true);
     }
@@ -51,10 +46,14 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     [Fact]
     public async Task The_portal_is_killed_twenty_times()
     {
+        var demo = new DemoDatabase();
+        close = demo.DisposeAsync;
+        await demo.InitializeAsync();
+        await BeginAsync((demo.AppConnectionString, demo.OwnerConnectionString, demo.ActorKey));
+
         for (var time = 0; time < Times; time++)
         {
             await UploadAsync(time, EndPortalAsync);
-            await EndPortalAsync();
             await StartAsync();
         }
 
@@ -64,10 +63,23 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     [Fact]
     public async Task The_database_is_killed_twenty_times()
     {
+        var cluster = await LocalCluster.CreateAsync(Path.Combine(folder, "database"), (await LocalCluster.FindPostgres())!, fast: true);
+        close = async () =>
+        {
+            NpgsqlConnection.ClearAllPools();
+            await cluster.DestroyAsync();
+        };
+        await cluster.StartAsync();
+        await cluster.BootstrapAsync();
+        await Schema.MigrateAsync(cluster.OwnerConnectionString(), new Progress<string>());
+        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, null, TimeProvider.System, new Progress<Count>(), default);
+        await BeginAsync((cluster.AppConnectionString(), cluster.OwnerConnectionString(), cluster.ActorKey));
+
         for (var time = 0; time < Times; time++)
         {
-            await UploadAsync(time, KillDatabaseAsync);
+            await UploadAsync(time, () => KillAsync(cluster));
             await cluster.StartAsync();
+            await AnswersAsync();
         }
 
         // The sweep of a start.
@@ -76,14 +88,24 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         await HoldsAsync();
     }
 
-    // In the first tries the pages are on their way when it happens; in the others they are here, and being looked at or kept.
+    private async Task BeginAsync((string App, string Owner, string ActorKey) on)
+    {
+        database = on;
+        rosa = await AskAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email like 'rosa@%'");
+        await StartAsync();
+        await SignInAsync();
+        token = await TokenAsync();
+    }
+
+    // In the first tries the pages are on their way when it happens; then they are here, and being looked at or kept; at last they are acknowledged.
     private async Task UploadAsync(int time, Func<Task> kill)
     {
-        var (pdf, upload) = (TestPages.Pdf($"Struck down {time}", padding: 700_000), Guid.CreateVersion7().ToString());
-        var (token, form) = (await TokenAsync(), new MemoryStream());
+        var (half, last) = (time < Times / 2, time >= Times - 3);
+        var (pages, upload) = (Pages(time), Guid.CreateVersion7().ToString());
+        var form = new MemoryStream();
         form.Write(Encoding.UTF8.GetBytes($"{Field("__RequestVerificationToken", token)}{Field("upload", upload)}{Field("kind", "AdvanceDirective")}"
-            + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"));
-        form.Write(pdf);
+            + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+        form.Write(pages);
         form.Write("\r\n--edge--\r\n"u8);
         var acknowledged = false;
         var killed = Task.CompletedTask;
@@ -91,10 +113,10 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{server!.Address}patients/{rosa}/documents/pages")
             {
-                Content = new StruckContent(form.ToArray(), time < Times / 2 ? (time + 1) / (Times / 2d) * 0.95 : 1, () => killed = Task.Run(async () =>
+                Content = new StruckContent(form.ToArray(), half ? (time + 1) / (Times / 2d) * 0.95 : 1, () => killed = last ? killed : Task.Run(async () =>
                 {
                     // What is struck is chance; each try strikes somewhere else.
-                    await Task.Delay(time < Times / 2 ? 0 : (time - (Times / 2)) * 12);
+                    await Task.Delay(half ? 0 : 8 << (time - (Times / 2)));
                     await kill();
                 })),
             };
@@ -108,12 +130,19 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         }
 
         await killed;
-        sent.Add((upload, pdf, acknowledged));
+        if (last)
+            await kill();
+        Assert.True(half ? !acknowledged : acknowledged || !last, $"Try {time} was {(acknowledged ? "" : "not ")}acknowledged.");
+        sent.Add((upload, pages, acknowledged));
     }
+
+    // A PDF and a TIFF by turns: a tool needs that one as a file.
+    private static byte[] Pages(int time) => time % 2 == 0 ? TestPages.Pdf($"Struck down {time}", padding: 700_000)
+        : [.. TestPages.Tiff(2), .. Encoding.ASCII.GetBytes($"Struck down {time}".PadRight(700_000))];
 
     private async Task HoldsAsync()
     {
-        var documents = Path.Combine(folder, "data", "documents");
+        var documents = Path.Combine(Data, "documents");
         // The sweep runs in the background of a start.
         for (var tries = 0; Directory.GetFiles(Path.Combine(documents, "incoming")).Length > 0 || !(await RowsAsync()).SetEquals(Lying(documents)); tries++)
         {
@@ -121,7 +150,9 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
             await Task.Delay(100);
         }
 
-        foreach (var (upload, pdf, acknowledged) in sent)
+        // Nothing that was looked at lies anywhere else, in the clear.
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary));
+        foreach (var (upload, pages, acknowledged) in sent)
         {
             using var found = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{upload}");
             Assert.True(found.StatusCode == HttpStatusCode.OK || (!acknowledged && found.StatusCode == HttpStatusCode.NotFound), $"{upload}: {found.StatusCode}");
@@ -129,7 +160,7 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
                 continue;
             // What was written but could not be acknowledged any more is whole too: the device finds it when it asks again.
             var next = JsonDocument.Parse(await found.Content.ReadAsStringAsync()).RootElement.GetProperty("next").GetString()!;
-            Assert.Equal(pdf, await http.GetByteArrayAsync($"{server.Address}{next[1..^"facts".Length]}file"));
+            Assert.Equal(pages, await http.GetByteArrayAsync($"{server.Address}{next[1..^"facts".Length]}file"));
         }
     }
 
@@ -144,7 +175,7 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
             await running.DisposeAsync();
     }
 
-    private async Task KillDatabaseAsync()
+    private static async Task KillAsync(LocalCluster cluster)
     {
         var file = Path.Combine(cluster.ClusterFolder, "postmaster.pid");
         using var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture));
@@ -156,14 +187,16 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     private async Task StartAsync()
     {
         var built = typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalFolder").Value!;
-        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         server = await ServerProcess.StartAsync(Path.Combine(built, "CareCoord.Web.dll"), built, new Dictionary<string, string>
         {
-            ["ConnectionStrings__CareCoord"] = cluster.AppConnectionString(),
-            ["CareCoord__ActorKey"] = cluster.ActorKey,
+            ["ConnectionStrings__CareCoord"] = database.App,
+            ["CareCoord__ActorKey"] = database.ActorKey,
             ["CareCoord__Demo"] = "true",
-            ["CareCoord__DataFolder"] = data,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(data),
+            ["CareCoord__DataFolder"] = Directory.CreateDirectory(Data).FullName,
+            ["CareCoord__DocumentKeyFile"] = KeyFile.In(Data),
+            ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
+            // The sockets of debuggers lie there too.
+            ["DOTNET_EnableDiagnostics"] = "0",
         });
     }
 
@@ -176,15 +209,19 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
+    // It holds for every portal on these keys.
+    private async Task<string> TokenAsync() => WebUtility.HtmlDecode(Hidden().Matches(await http.GetStringAsync($"{server!.Address}patients/{rosa}/documents/add"))
+        .First(match => match.Groups[1].Value == "__RequestVerificationToken").Groups[2].Value);
+
     // A database that has just come back may still be recovering.
-    private async Task<string> TokenAsync()
+    private async Task AnswersAsync()
     {
         for (var tries = 0; ; tries++)
         {
-            using var page = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/add");
-            if (page.StatusCode == HttpStatusCode.OK)
-                return WebUtility.HtmlDecode(Hidden().Matches(await page.Content.ReadAsStringAsync()).First(match => match.Groups[1].Value == "__RequestVerificationToken").Groups[2].Value);
-            Assert.True(tries < 100, $"{page.StatusCode}");
+            using var asked = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{Guid.Empty}");
+            if (asked.StatusCode == HttpStatusCode.NotFound)
+                return;
+            Assert.True(tries < 300, $"{asked.StatusCode}");
             await Task.Delay(100);
         }
     }
@@ -193,7 +230,7 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
 
     private async Task<T> AskAsync<T>(string sql)
     {
-        await using var connection = new NpgsqlConnection(cluster.OwnerConnectionString() + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(database.Owner + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;

@@ -13,8 +13,10 @@ public sealed class GrantQueries(RecordReader records)
 
     private const string Columns =
         $"""
-        select g.id, c.display_name, g.relationship, g.view_bits, g.manage_bits, g.starts_at, g.ends_at, g.suspended_at, g.xmin
+        select g.id, c.display_name, g.relationship, g.view_bits, g.manage_bits, g.starts_at, g.ends_at, g.suspended_at, g.xmin,
+               g.rests_on_document_id, d.kind, d.state, d.springing
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
+        left join legal_documents d on d.patient_id = g.patient_id and d.id = g.rests_on_document_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment()) and {Theirs}
         """;
 
@@ -85,7 +87,7 @@ public sealed class GrantQueries(RecordReader records)
     }
 
     internal static GrantView ReadGrant(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), (Category)r.GetInt32(3), (Category)r.GetInt32(4),
-        r.Time(5), r.Maybe<DateTimeOffset>(6), r.Maybe<DateTimeOffset>(7), r.GetFieldValue<uint>(8));
+        r.Time(5), r.Maybe<DateTimeOffset>(6), r.Maybe<DateTimeOffset>(7), r.GetFieldValue<uint>(8), RestsOn.Read(r, 9));
 
     internal static InvitationView ReadInvitation(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), (Category)r.GetInt32(4),
         (Category)r.GetInt32(5), r.Maybe<DateTimeOffset>(6), r.Time(7), r.Time(8), r.GetBoolean(9), r.GetBoolean(10), r.GetBoolean(11));

@@ -12,6 +12,9 @@ namespace CareCoord.Data;
 /// </summary>
 public sealed class ActorDb : IAsyncDisposable
 {
+    /// <summary>What a patient reads who tries to act while they only look at what a caregiver sees.</summary>
+    internal const string OnlyLooks = "You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.";
+
     private readonly CareCoordDb context;
     private readonly IDbContextTransaction transaction;
     private readonly ActorSigner signer;
@@ -52,7 +55,7 @@ public sealed class ActorDb : IAsyncDisposable
     public async Task SaveAsync(CancellationToken cancel)
     {
         if (Actor.Hat == Hat.Preview)
-            throw new RuleBroken("You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.");
+            throw new RuleBroken(OnlyLooks);
         try
         {
             await context.SaveChangesAsync(cancel);

@@ -41,7 +41,7 @@ public sealed partial class FileLook
 
     private static async Task<int> PdfPagesAsync(Stream pdf, CancellationToken cancel, string damaged = Damaged)
     {
-        var answer = await LimitedTool.RunAsync("pdfinfo", ["-enc", "UTF-8", "-"], pdf, null, cancel);
+        var answer = await LimitedTool.RunAsync("pdfinfo", ["-enc", "UTF-8", "-"], pdf, cancel);
         if (answer.Complained.Contains("Incorrect password", StringComparison.Ordinal) || Encrypted().IsMatch(answer.Said))
             throw new RuleBroken(Locked);
         if (answer.ExitCode is not (0 or 1))
@@ -54,25 +54,15 @@ public sealed partial class FileLook
         return pages <= MostPages ? pages : throw new RuleBroken($"This has {pages} pages. Hand in only the pages of the document itself, at most {MostPages}.");
     }
 
-    // The tool reads a TIFF here and there, so it needs a file: in a folder of its own, for as long as that takes.
+    // The tool reads a TIFF here and there, so it needs a file, for as long as that takes; a PDF streams into its tool.
     private static async Task<int> TiffPagesAsync(Stream tiff, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("carecoord-look-");
-        try
-        {
-            var (page, made) = (Path.Combine(folder.FullName, "page.tif"), Path.Combine(folder.FullName, "page.pdf"));
-            await using (var copy = new FileStream(page, FileMode.CreateNew))
-                await tiff.CopyToAsync(copy, cancel);
-            var answer = await LimitedTool.RunAsync("tiff2pdf", ["-o", made, page], null, folder.FullName, cancel);
-            if (answer.ExitCode != 0 || !File.Exists(made))
-                throw new RuleBroken(answer.ExitCode < 0 || answer.ExitCode > 128 ? Tries : DamagedTiff);
-            await using var pdf = new FileStream(made, FileMode.Open);
-            return await PdfPagesAsync(pdf, cancel, DamagedTiff);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var page = await MemoryFile.OfAsync(tiff, cancel);
+        using var made = new MemoryFile();
+        var answer = await LimitedTool.RunAsync("tiff2pdf", ["-o", made.Path, page.Path], null, cancel);
+        if (answer.ExitCode != 0)
+            throw new RuleBroken(answer.ExitCode < 0 || answer.ExitCode > 128 ? Tries : DamagedTiff);
+        return await PdfPagesAsync(made.Content, cancel, DamagedTiff);
     }
 
     [GeneratedRegex(@"^Pages:\s+([0-9]+)\s*$", RegexOptions.Multiline)]

@@ -22,17 +22,16 @@ internal static class LimitedTool
     /// <param name="tool">The tool's name, looked for where programs are.</param>
     /// <param name="arguments">Never anything that a stranger has named.</param>
     /// <param name="input">What it reads; null for nothing.</param>
-    /// <param name="folder">Where it works; the root where it needs none.</param>
     /// <param name="cancel">Ends it.</param>
     /// <param name="made">Takes what it makes, where that is no text.</param>
-    public static async Task<ToolAnswer> RunAsync(string tool, IEnumerable<string> arguments, Stream? input, string? folder, CancellationToken cancel, Stream? made = null)
+    public static async Task<ToolAnswer> RunAsync(string tool, IEnumerable<string> arguments, Stream? input, CancellationToken cancel, Stream? made = null)
     {
         var start = new ProcessStartInfo("prlimit", [.. Limits, tool, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder ?? "/",
+            WorkingDirectory = "/",
         };
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";

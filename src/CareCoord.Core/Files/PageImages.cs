@@ -114,7 +114,7 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         using var made = new BoundedMemory(Largest);
-        var answer = await LimitedTool.RunAsync("pdftoppm", ["-png", "-f", number, "-l", number, "-scale-to", pixels.ToString(CultureInfo.InvariantCulture), "-"], pdf, null, cancel, made);
+        var answer = await LimitedTool.RunAsync("pdftoppm", ["-png", "-f", number, "-l", number, "-scale-to", pixels.ToString(CultureInfo.InvariantCulture), "-"], pdf, cancel, made);
         var image = made.ToArray();
         // It goes on after an error where it can; half a picture is none.
         return made.IsFull || answer.ExitCode is < 0 or > 128 || answer.Complained.Contains("emory", StringComparison.Ordinal) ? throw new RuleBroken(TooMuch)
@@ -142,27 +142,15 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
         }
     }
 
-    // This tool reads a TIFF here and there: it gets it in memory, in a folder that lies on no disk.
+    // This tool reads a TIFF here and there.
     private static async Task<MemoryStream> FromTiffAsync(Stream tiff, CancellationToken cancel)
     {
-        if (!OperatingSystem.IsLinux() || !Directory.Exists("/dev/shm"))
-            throw new ToolMissing("a file system in memory (/dev/shm)");
-        var folder = Directory.CreateDirectory($"/dev/shm/carecoord-{Guid.CreateVersion7():N}", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        try
-        {
-            var place = Path.Combine(folder.FullName, "page.tif");
-            await using (var copy = new FileStream(place, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-                await tiff.CopyToAsync(copy, cancel);
-            using var made = new BoundedMemory(4 * Largest);
-            var answer = await LimitedTool.RunAsync("tiff2pdf", [place], null, folder.FullName, cancel, made);
-            return made.IsFull || answer.ExitCode is < 0 or > 128 ? throw new RuleBroken(TooMuch)
-                : answer.ExitCode != 0 ? throw new RuleBroken(CannotDraw)
-                : new MemoryStream(made.ToArray(), writable: false);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var page = await MemoryFile.OfAsync(tiff, cancel);
+        using var made = new BoundedMemory(4 * Largest);
+        var answer = await LimitedTool.RunAsync("tiff2pdf", [page.Path], null, cancel, made);
+        return made.IsFull || answer.ExitCode is < 0 or > 128 ? throw new RuleBroken(TooMuch)
+            : answer.ExitCode != 0 ? throw new RuleBroken(CannotDraw)
+            : new MemoryStream(made.ToArray(), writable: false);
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> png) => png.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) && png.EndsWith<byte>([0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]);

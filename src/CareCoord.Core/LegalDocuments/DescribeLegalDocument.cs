@@ -20,6 +20,9 @@ public sealed class DescribeLegalDocument(ActorDbs databases, AccessGate gate, T
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         var document = await db.DocumentAsync(gate, LegalDocumentAccess.Describe, request.PatientId, request.DocumentId, cancel);
         db.AsSeen(document, request.Version);
+        // Nobody ticks a document out of their own sight.
+        if ((facts.Labels & ~await LabelsOfAsync(db, request.PatientId, cancel)) != 0)
+            throw new RuleBroken(DocumentFacts.NotALabel);
         document.Describe(facts, asker);
         var accounts = facts.Agents.Select(agent => agent.AccountId).OfType<Guid>().Distinct().ToList();
         foreach (var account in accounts.Where(account => account != asker.AccountId))
@@ -33,6 +36,9 @@ public sealed class DescribeLegalDocument(ActorDbs databases, AccessGate gate, T
         await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
         await db.CommitAsync(cancel);
     }
+
+    private static async Task<Category> LabelsOfAsync(ActorDb db, Guid patientId, CancellationToken cancel) =>
+        (await db.Set<PatientAccess>().Where(a => a.PatientId == patientId).Select(a => a.ManageBits).ToListAsync(cancel)).Aggregate(Category.None, (all, bits) => all | bits);
 }
 
 /// <summary>Loads documents for what is done with them.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CareCoord.Access;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
@@ -19,6 +20,7 @@ public sealed record AgentNamed(
     Guid? AccountId);
 
 /// <summary>What stands in a legal document, as it was copied from the paper.</summary>
+/// <param name="Labels">The sensitivity labels of what stands in it; none where it says nothing that is especially private.</param>
 public sealed record DocumentFacts(
     [property: EnumDataType(typeof(DocumentKind), ErrorMessage = "Choose what it is.")] DocumentKind Kind,
     DateOnly? SignedOn,
@@ -33,10 +35,13 @@ public sealed record DocumentFacts(
     [property: Sentence("", 2000, Optional = true)] string? PowersWithheld,
     DocumentDecisions Decisions,
     bool Springing,
-    IReadOnlyList<AgentNamed> Agents)
+    IReadOnlyList<AgentNamed> Agents,
+    Category Labels = Category.None)
 {
     /// <summary>The most people a document can name in order.</summary>
     public const int MostAgents = 10;
+
+    internal const string NotALabel = "That is not one of the labels that you can choose. Open the page again and choose from it.";
 
     /// <summary>Throws <see cref="RuleBroken"/> with the first sentence that stands against them.</summary>
     internal DocumentFacts Check()
@@ -48,6 +53,8 @@ public sealed record DocumentFacts(
             Checked.Of(agent);
         if (Decisions.All.Any(decision => !Enum.IsDefined(decision)))
             throw new RuleBroken("Choose yes, no, a trial, or that the paper does not say.");
+        if ((Labels & ~Category.Labels) != 0)
+            throw new RuleBroken(NotALabel);
         return this;
     }
 }

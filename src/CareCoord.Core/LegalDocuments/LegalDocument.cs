@@ -68,7 +68,9 @@ public sealed partial class LegalDocument
     /// <summary>When it was superseded, revoked, or had run out.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>What is especially private in it; all that belongs to it, and its pages, carry the same.</summary>
     public Category Labels { get; private set; }
+
     public uint RowVersion { get; private set; }
 
     /// <summary>Accepted, and its last day is not over.</summary>

@@ -29,6 +29,7 @@ public sealed partial class LegalDocument
     {
         MustBeOpenTo(by);
         (FileId, UploadId, UploadedBy, UploadedAs, ActingFor, UploadedAt) = (file.Id, uploadId, by.AccountId, by.Hat, by.ActingFor, now);
+        Labels |= file.Labels;
     }
 
     /// <summary>Copies what stands on the paper.</summary>
@@ -44,6 +45,7 @@ public sealed partial class LegalDocument
         (Cpr, Intubation, TubeFeeding, IvFluids) = (said.Cpr, said.Intubation, said.TubeFeeding, said.IvFluids);
         (Antibiotics, Dialysis, ComfortOnly) = (said.Antibiotics, said.Dialysis, said.ComfortOnly);
         Springing = facts.Springing && Kind == DocumentKind.HealthCarePowerOfAttorney;
+        Labels = facts.Labels;
     }
 
     /// <summary>Hands it in, or once more after it was mended.</summary>

@@ -44,7 +44,7 @@ public sealed class LegalDocumentQueries(RecordReader records)
             var agents = await rows.ListAsync(r => new AgentNamed(r.GetString(0), r.Text(1), r.Text(2), r.Maybe<Guid>(3)), cancel);
             var history = await rows.ListAsync(r => new DocumentHistoryLine(r.Word<DocumentStep>(0), r.Time(1), r.GetString(2), r.Word<Hat>(3), r.Text(4)), cancel);
             var readings = await rows.ListAsync(r => new ReadingView(r.GetGuid(0), r.GetString(1), r.Time(2), r.Maybe<DateTimeOffset>(3), r.Maybe<DateTimeOffset>(4)), cancel);
-            var grants = await rows.ListAsync(r => new GrantOnDocument(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3)), cancel);
+            var grants = await rows.ListAsync(r => new GrantOnDocument(r.GetGuid(0), r.Text(1), r.GetString(2), r.GetBoolean(3)), cancel);
             return await rows.FirstAsync(r => ReadOne(r, actor, patient, granted, mayReview, agents, history, readings, grants), cancel) ?? throw new NotFound();
         }, cancel);
     }
@@ -69,12 +69,12 @@ public sealed class LegalDocumentQueries(RecordReader records)
     private static LegalDocumentView ReadOne(NpgsqlDataReader r, Actor actor, PatientBanner patient, Granted granted, bool mayReview, List<AgentNamed> agents,
         List<DocumentHistoryLine> history, List<ReadingView> readings, List<GrantOnDocument> grants)
     {
-        var (state, uploadedBy) = (r.Word<DocumentState>(2), r.GetGuid(29));
+        var (state, mine) = (r.Word<DocumentState>(2), r.GetBoolean(29));
         var decisions = new DocumentDecisions(r.Word<Decision>(13), r.Word<Decision>(14), r.Word<Decision>(15), r.Word<Decision>(16), r.Word<Decision>(17), r.Word<Decision>(18), r.Word<Decision>(19));
         var facts = new DocumentFacts(r.Word<DocumentKind>(3), r.Maybe<DateOnly>(4), r.Text(5), r.Text(6), r.Text(7), r.Text(8), r.Maybe<DateOnly>(9), r.Maybe<DateOnly>(10), r.Text(11),
-            r.Text(12), r.Text(20), decisions, r.GetBoolean(21), agents);
+            r.Text(12), r.Text(20), decisions, r.GetBoolean(21), agents, (Category)r.GetInt32(41));
         var manages = granted.MayManage(Category.LegalDocuments);
-        var (mine, decides) = (uploadedBy == actor.AccountId, actor.Hat is Hat.Patient or Hat.Caregiver);
+        var decides = actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview;
         var waits = state is DocumentState.Submitted or DocumentState.InReview;
         var may = new DocumentMay(
             Change: manages && state is DocumentState.Draft or DocumentState.Returned && (mine || decides),
@@ -85,6 +85,6 @@ public sealed class LegalDocumentQueries(RecordReader records)
             Confirm: actor.Hat == Hat.Provider && readings.Any(reading => reading.AccountId == actor.AccountId && reading.ConfirmedAt is null));
         return new(patient, r.GetGuid(0), r.GetFieldValue<uint>(1), state, facts, new(r.GetString(22), r.GetString(23), r.GetInt32(24), r.GetInt64(25), r.Word<ScanState>(26)),
             r.GetString(27), r.Word<Hat>(28), r.Time(30), r.Maybe<DateTimeOffset>(31), r.Text(32), r.Maybe<DateTimeOffset>(33), r.Text(34), r.Text(35), r.Text(36), r.Maybe<DateTimeOffset>(37),
-            r.Maybe<Guid>(38), r.Maybe<Guid>(39), may, r.Text(40), history, readings, grants);
+            r.Maybe<Guid>(38), r.Maybe<Guid>(39), may, granted.Manage & Category.Labels, r.Text(40), history, readings, grants);
     }
 }

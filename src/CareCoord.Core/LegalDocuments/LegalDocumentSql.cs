@@ -13,7 +13,7 @@ internal static class LegalDocumentSql
 
     public const string List =
         """
-        select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_by = app.actor_id(), d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at,
+        select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_by = app.eyes(), d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at,
                f.pages, f.scan,
                exists (select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.account_id = app.actor_id()
                                                          and r.confirmed_at is null and d.state = 'accepted'),
@@ -29,10 +29,11 @@ internal static class LegalDocumentSql
         """
         select d.id, d.xmin, d.state, d.kind, d.signed_on, d.signed_by, d.witnesses, d.notary, d.jurisdiction, d.expires_on, d.review_on, d.paper_is_at, d.powers_granted,
                d.cpr, d.intubation, d.tube_feeding, d.iv_fluids, d.antibiotics, d.dialysis, d.comfort_only, d.powers_withheld, d.springing,
-               f.name, f.media_type, f.pages, f.size, f.scan, u.display_name, d.uploaded_as, d.uploaded_by, d.uploaded_at, d.submitted_at, v.display_name, d.reviewed_at,
-               d.review_words, w.display_name, d.revoke_words, d.ended_at, d.supersedes_id,
+               f.name, f.media_type, f.pages, f.size, f.scan, u.display_name, d.uploaded_as, d.uploaded_by = app.eyes(), d.uploaded_at, d.submitted_at, v.display_name, d.reviewed_at,
+               d.review_words, w.display_name, d.revoke_words, d.ended_at,
+               (select o.id from legal_documents o where o.patient_id = d.patient_id and o.id = d.supersedes_id),
                (select n.id from legal_documents n where n.patient_id = d.patient_id and n.supersedes_id = d.id limit 1),
-               (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1)
+               (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1), d.labels
         from legal_documents d
         join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
         join accounts u on u.id = d.uploaded_by
@@ -58,14 +59,19 @@ internal static class LegalDocumentSql
         order by r.confirmed_at is not null, a.display_name, r.id
         """;
 
-    // The grants of the people it names; seen by those who may know who can see the record.
+    // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own alone, and so
+    // does the patient who looks through their eyes: it has no name here.
     public const string Grants =
         """
         select g.id, c.display_name, g.relationship, g.rests_on_document_id is not distinct from $2
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
           and (g.rests_on_document_id = $2 or exists (select from legal_document_agents a where a.patient_id = g.patient_id and a.document_id = $2 and a.account_id = g.caregiver_account_id))
-        order by c.display_name, g.id
+        union all
+        select a.basis_id, null, app.my_relationship($1, a.basis_id), true
+        from patient_access a
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & 128 = 0
+        order by 2, 1
         """;
 
     public const string Kept = "select d.id from legal_documents d where d.patient_id = $1 and d.upload_id = $2::uuid and d.uploaded_by = app.actor_id()";
@@ -76,8 +82,8 @@ internal static class LegalDocumentSql
         select c.id, c.display_name, g.relationship from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
         union
-        select c.id, c.display_name, app.my_relationship($1, a.basis_id) from patient_access a join accounts c on c.id = a.account_id
-        where a.patient_id = $1 and a.basis = 'proxy_grant'
+        select c.id, c.display_name, app.my_relationship($1, a.basis_id) from patient_access a join accounts c on c.id = app.eyes()
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview')
         order by 2
         """;
 

@@ -21,9 +21,10 @@ public sealed record LegalDocumentRow(Guid Id, DocumentKind Kind, DocumentState 
 public sealed record IncapacityView(Guid Id, DateTimeOffset Since, DateTimeOffset? Until, string Words, string RecordedBy);
 
 /// <summary>One document with all that belongs to it, and what the asker may do with it now.</summary>
+/// <param name="LabelsOffered">The sensitivity labels that the asker can give it: those with which they act in this record.</param>
 public sealed record LegalDocumentView(PatientBanner Patient, Guid Id, uint Version, DocumentState State, DocumentFacts Facts, DocumentPages Pages, string UploadedBy, Hat UploadedAs,
     DateTimeOffset UploadedAt, DateTimeOffset? SubmittedAt, string? ReviewedBy, DateTimeOffset? ReviewedAt, string? ReviewWords, string? RevokedBy, string? RevokeWords, DateTimeOffset? EndedAt,
-    Guid? SupersedesId, Guid? SupersededById, DocumentMay May, string? Coordinator, IReadOnlyList<DocumentHistoryLine> History, IReadOnlyList<ReadingView> Readings,
+    Guid? SupersedesId, Guid? SupersededById, DocumentMay May, Category LabelsOffered, string? Coordinator, IReadOnlyList<DocumentHistoryLine> History, IReadOnlyList<ReadingView> Readings,
     IReadOnlyList<GrantOnDocument> Grants)
 {
     /// <summary>The asker is asked to read it: whether they have; null where they are not.</summary>
@@ -47,7 +48,8 @@ public sealed record DocumentHistoryLine(DocumentStep Step, DateTimeOffset At, s
 public sealed record ReadingView(Guid AccountId, string Name, DateTimeOffset AskedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? RemindedAt);
 
 /// <summary>A proxy grant of somebody whom the document names: whether it rests on it.</summary>
-public sealed record GrantOnDocument(Guid GrantId, string Name, string Relationship, bool RestsOnIt);
+/// <param name="Name">Whose it is; null where it is the asker's own.</param>
+public sealed record GrantOnDocument(Guid GrantId, string? Name, string Relationship, bool RestsOnIt);
 
 /// <summary>Whom a document can name that has an account here.</summary>
 public sealed record PersonWithAccount(Guid AccountId, string Name, string Relationship);

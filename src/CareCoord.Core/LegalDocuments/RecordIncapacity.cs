@@ -34,6 +34,6 @@ public sealed class RecordIncapacity(ActorDbs databases, AccessGate gate, TimePr
 internal static class IncapacityTellings
 {
     public static async Task TellOfIncapacityAsync(this ActorDb db, Incapacity incapacity, NotificationKind kind, CancellationToken cancel) =>
-        await db.TellAsync([.. (await db.PeopleAsync(incapacity.PatientId, cancel)).DistinctBy(person => person.Account)
+        await db.TellAsync([.. (await db.PeopleAsync(incapacity.PatientId, Category.None, cancel)).DistinctBy(person => person.Account)
             .Select(person => new Told(person.Account, person.Hat, kind, incapacity.PatientId, incapacity.Id))], cancel);
 }

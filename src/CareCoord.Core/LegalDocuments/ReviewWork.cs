@@ -41,7 +41,7 @@ public static class ReviewWork
     /// </summary>
     internal static Task AskAsync(this ActorDb db, LegalDocument document, BusinessCalendar calendar, DateTimeOffset now, CancellationToken cancel) => db.AsPortalAsync(async () =>
     {
-        var coordinator = (await db.PeopleAsync(document.PatientId, cancel)).Where(person => person.Part == DocumentPart.Coordinator).Select(person => (Guid?)person.Account).FirstOrDefault();
+        var coordinator = (await db.PeopleAsync(document.PatientId, document.Labels, cancel)).Where(person => person.Part == DocumentPart.Coordinator).Select(person => (Guid?)person.Account).FirstOrDefault();
         if (coordinator is not { } asked)
         {
             await db.TellAdministratorsAsync(document.Id, cancel);

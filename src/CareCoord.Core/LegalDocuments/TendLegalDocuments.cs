@@ -70,7 +70,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
     {
         db.Set<LegalDocumentAct>().Add(document.Expire(clock.GetUtcNow()));
         // Those whose access rests on it are told while they are still known.
-        var people = await db.PeopleAsync(document.PatientId, cancel);
+        var people = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         await db.SaveAsync(cancel);
         await db.TellAsync([.. people.DistinctBy(person => person.Account)
             .Select(person => new Told(person.Account, person.Hat, NotificationKind.DocumentExpired, document.PatientId, document.Id))], cancel);

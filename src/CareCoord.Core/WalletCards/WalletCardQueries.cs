@@ -40,7 +40,7 @@ public sealed class WalletCardQueries(RecordReader records)
             await rows.ReadAsync(cancel);
             var (inEffect, at) = (DirectiveStrip.Lines(rows.GetString(0)), rows.Time(1));
             await rows.NextResultAsync(cancel);
-            return new WalletCardsView(patient, granted.MayManage(Category.LegalDocuments) && actor.Hat is Hat.Patient or Hat.Caregiver, at, inEffect, await rows.ListAsync(Read, cancel));
+            return new WalletCardsView(patient, granted.MayManage(Category.LegalDocuments) && actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview, at, inEffect, await rows.ListAsync(Read, cancel));
         }, cancel);
 
     private static WalletCardRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Time(2), r.Time(3), r.Maybe<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5),

@@ -1,3 +1,5 @@
+using CareCoord.Access;
+using CareCoord.Consents;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
 
@@ -48,6 +50,9 @@ public sealed class FactsTyped
     public Decision ComfortOnly { get; set; }
     public bool Springing { get; set; }
 
+    // A form without any ticked box brings none.
+    public List<Category> Labels { get; set => field = value ?? []; } = [];
+
     // The form of a kind that names nobody brings none.
     public List<AgentTyped> Agents { get; set => field = value ?? []; } = [];
 
@@ -78,6 +83,7 @@ public sealed class FactsTyped
             Dialysis = said.Dialysis,
             ComfortOnly = said.ComfortOnly,
             Springing = facts.Springing,
+            Labels = [.. GrantParts.Labels.Where(label => facts.Labels.HasFlag(label))],
             Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId })],
         };
     }
@@ -93,7 +99,8 @@ public sealed class FactsTyped
     /// <summary>What was copied; lines that were left empty are none.</summary>
     internal DocumentFacts Facts() => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt, PowersGranted, PowersWithheld,
         new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly), Springing,
-        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.AccountId))]);
+        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.AccountId))],
+        Labels.Aggregate(Category.None, (all, one) => all | one));
 
     /// <summary>Somebody whom the paper names.</summary>
     public sealed class AgentTyped

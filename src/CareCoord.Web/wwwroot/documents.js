@@ -10,6 +10,7 @@
   const problem = form.querySelector('[data-problem]');
   const button = form.querySelector('[type=submit]');
   const waits = [1, 2, 4, 8, 15, 30];
+  const signedOut = 'You are not signed in any more. Sign in in another tab, then send again: the pages are still here.';
   let pages = [];
   let busy = false;
 
@@ -47,8 +48,9 @@
 
   // What the last try sent may be there although its answer was lost.
   const kept = async () => {
-    const answer = await fetch(form.dataset.kept, { cache: 'no-store', redirect: 'error', headers: { Accept: 'application/json' } });
-    return answer.ok ? (await answer.json()).next : null;
+    const answer = await fetch(form.dataset.kept, { cache: 'no-store', redirect: 'manual', headers: { Accept: 'application/json' } });
+    if (answer.type === 'opaqueredirect') return { problem: signedOut };
+    return answer.ok ? { next: (await answer.json()).next } : null;
   };
 
   const send = () => new Promise((done, lost) => {
@@ -68,7 +70,7 @@
       let answer = null;
       try { answer = JSON.parse(request.responseText); } catch { /* an answer that is no answer */ }
       if (answer && (answer.next || answer.problem)) done(answer);
-      else if (request.status === 401 || request.responseURL.includes('/sign-in')) done({ problem: 'You are not signed in any more. Sign in in another tab, then send again: the pages are still here.' });
+      else if (request.status === 401 || request.responseURL.includes('/sign-in')) done({ problem: signedOut });
       else if (request.status >= 500) lost();
       else done({ problem: 'The portal did not take it. Open the page again, and choose the pages once more.' });
     });
@@ -81,14 +83,15 @@
     event.preventDefault();
     if (busy) return;
     if (pages.length === 0) { refuse('Take a picture of each page, or choose a file, first.'); return; }
+    // Known before anything is sent: a telephone may pay for every byte.
+    if (pages.reduce((sum, page) => sum + page.size, 0) > Number(form.dataset.most)) { refuse(form.dataset.tooLarge); return; }
     busy = true;
     button.disabled = true;
     refuse('');
     sending.hidden = false;
     for (let time = 0; ; time++) {
       try {
-        const next = time > 0 ? await kept() : null;
-        const answer = next ? { next } : await send();
+        const answer = (time > 0 ? await kept() : null) ?? await send();
         if (answer.next) { say('It is here.'); location.assign(answer.next); return; }
         refuse(answer.problem);
         return;

@@ -6,11 +6,13 @@ using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Consents;
@@ -39,7 +41,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
 
         foreach (var read in new Func<Actor, Task<object>>[]
         {
-            async actor => (await database.Get<CaregiverQueries>().CaredForAsync(actor, default)).Select(person => person with { Manage = Category.None }).ToList(),
+            async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
             async actor => await database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default),
             async actor => await database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default),
             async actor => await database.Get<CareTeamQueries>().TeamAsync(actor, cast.Patient, default),
@@ -48,6 +50,30 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
             async actor => await database.Get<GrantQueries>().GrantAsync(actor, cast.Patient, cast.Grant, default),
         })
             Assert.Equal(await AnswerAsync(read, cast.Caregiver), await AnswerAsync(read, preview));
+    }
+
+    [Fact]
+    public async Task What_the_caregiver_may_do_is_shown_and_none_of_it_can_be_done()
+    {
+        var anja = await (await (await Cast.PlayAsync(world, database, "Anja", Category.LegalDocuments)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        var caregiversDraft = await world.DocumentAsync(anja.Patient, anja.Caregiver, "draft", "health_care_power_of_attorney");
+        await database.Get<PreviewGrant>().RunAsync(anja.Self, new(anja.Patient, anja.Consents!.Session, anja.Grant), default);
+        var looks = anja.Self with { Hat = Hat.Preview };
+
+        foreach (var read in new Func<Actor, Task<object>>[]
+        {
+            async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
+            async actor => await database.Get<LegalDocumentQueries>().DocumentsAsync(actor, anja.Patient, default),
+            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, caregiversDraft, default),
+            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.Draft, default),
+            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.InEffect, default),
+            async actor => await database.Get<WalletCardQueries>().CardsAsync(actor, anja.Patient, default),
+        })
+            Assert.Equal(await AnswerAsync(read, anja.Caregiver), await AnswerAsync(read, looks));
+
+        Assert.True((await database.Get<LegalDocumentQueries>().DocumentsAsync(looks, anja.Patient, default)).MayAdd);
+        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<SubmitLegalDocument>().RunAsync(looks, new(anja.Patient, caregiversDraft, 0), default));
+        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<MakeWalletCard>().RunAsync(looks, new(anja.Patient, 1), default));
     }
 
     [Fact]
@@ -174,12 +200,11 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
 
     private Task<long> VisibleAsync() => database.AsAppAsync<long>(preview, "select count(*) from patients");
 
-    // What may be done is no part of what is seen.
     private static async Task<string> AnswerAsync(Func<Actor, Task<object>> read, Actor actor)
     {
         try
         {
-            return System.Text.RegularExpressions.Regex.Replace(JsonSerializer.Serialize(await read(actor)), "\"Manage\":[0-9]+|\"AskedBy\":\"[^\"]+\"", "");
+            return System.Text.RegularExpressions.Regex.Replace(JsonSerializer.Serialize(await read(actor)), "\"AskedBy\":\"[^\"]+\"", "");
         }
         catch (NotFound)
         {

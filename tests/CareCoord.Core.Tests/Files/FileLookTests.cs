@@ -77,6 +77,34 @@ public sealed class FileLookTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_tool_reads_here_and_there_has_no_name_on_any_disk_and_so_goes_with_this_process()
+    {
+        using var tiff = await MemoryFile.OfAsync(new MemoryStream(TestPages.Tiff(3)), default);
+        using var pdf = new MemoryFile();
+
+        Assert.Equal(0, (await LimitedTool.RunAsync("tiff2pdf", ["-o", pdf.Path, tiff.Path], null, default)).ExitCode);
+
+        Assert.Equal((FileKinds.Pdf, 3), await LookAsync(await ReadAsync(pdf.Content)));
+        foreach (var file in new[] { tiff, pdf })
+            Assert.Matches("^/dev/shm/carecoord-[0-9a-f]{32} \\(deleted\\)$", new FileInfo(file.Path).LinkTarget);
+    }
+
+    [Fact]
+    public async Task What_is_looked_at_is_written_to_no_disk_by_the_tool_either()
+    {
+        // A tool that may not write a single byte to a file reads as well.
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("prlimit", ["--fsize=0", "--", "pdfinfo", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await process.StandardInput.BaseStream.WriteAsync(TestPages.Pdf(pages: 12, padding: 700_000));
+        process.StandardInput.Close();
+
+        Assert.Contains("Pages:           12", await process.StandardOutput.ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task Several_pictures_become_one_PDF_the_same_each_time()
     {
         byte[][] pictures = [TestPages.Jpeg, TestPages.Png(30, 20), TestPages.Png(5, 5, type: 0), TestPages.Png(30, 20, type: 6), TestPages.Png(9, 4, type: 4)];
@@ -112,15 +140,20 @@ public sealed class FileLookTests : IDisposable
             await PagesPdf.MakeAsync(files, made, default);
             await made.FinishAsync(default);
             await using var content = made.Read();
-            var read = new MemoryStream();
-            await content.CopyToAsync(read);
-            return read.ToArray();
+            return await ReadAsync(content);
         }
         finally
         {
             foreach (var file in files)
                 await file.DisposeAsync();
         }
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream content)
+    {
+        var read = new MemoryStream();
+        await content.CopyToAsync(read);
+        return read.ToArray();
     }
 
     private async Task<FileInHand> TakeAsync(byte[] bytes)

@@ -31,7 +31,7 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.Equal(("Rosa Example", directive), (shown.Name, shown.Documents.Single().Id));
         Assert.Equal(("Ana Reyes", "(773) 555-0104"), (shown.Documents[0].Facts.Agents[0].Name, shown.Documents[0].Facts.Agents[0].Phone));
-        Assert.Equal("wallet-card.opened", (await database.NotedAsync(Actor.Card.AccountId))[^1].Action);
+        Assert.Single(await database.NotedAsync(Actor.Card.AccountId), noted => noted.Action == "wallet-card.opened" && noted.Patients.Contains(cast.Patient));
         Assert.Equal("card_opened", await LastToldAsync());
         Assert.Contains((await database.Get<CareCoord.AccessHistory.AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default)).Did.Items,
             did => did is { Name: "Somebody", Hat: Hat.Card, Action: "wallet-card.opened" });

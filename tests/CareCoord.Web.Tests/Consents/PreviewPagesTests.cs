@@ -115,7 +115,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
     [GeneratedRegex("<section class=\"card\" aria-labelledby=\"did\">.*?</section>", RegexOptions.Singleline)]
     private static partial Regex Did();
 
-    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|<!--Blazor[^>]*>|<!--[^>]*-->")]
+    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|name=\"upload\" value=\"[^\"]*\"|/documents/uploads/[0-9a-f-]{36}|<!--Blazor[^>]*>|<!--[^>]*-->")]
     private static partial Regex Token();
 
     [GeneratedRegex(">\\s+<")]

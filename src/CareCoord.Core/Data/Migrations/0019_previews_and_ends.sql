@@ -25,6 +25,8 @@ create table grant_previews (
     of_name       text not null check (length(of_name) between 1 and 100),
     relationship  text not null check (length(relationship) between 1 and 60),
     view_bits     integer not null,
+    -- What the caregiver may do: shown, and given to nobody by a preview.
+    manage_bits   integer not null,
     grant_ends_at timestamptz,
     since         timestamptz not null,
     until         timestamptz not null check (until = since + interval '15 minutes'),
@@ -63,7 +65,7 @@ create trigger end_preview after update of ended_at, hat on sign_in_sessions for
 -- Begins the preview of a grant, or of an invitation that is being written, in the patient's own sign-in. False where there is nothing to see: the
 -- grant gives nothing at this moment; null for anyone but the patient. A preview begun before ends.
 create function app.begin_preview(p_patient uuid, p_session uuid, p_grant uuid, p_name text, p_relationship text, p_view integer,
-    p_ends_at timestamptz) returns boolean
+    p_manage integer, p_ends_at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor app.actor := app.actor();
@@ -74,11 +76,11 @@ begin
         return null;
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 18));
-    shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, p_ends_at, actor.moment,
+    shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, p_manage, p_ends_at, actor.moment,
                  actor.moment + interval '15 minutes', null);
     if p_grant is not null then
-        select g.caregiver_account_id, left(c.display_name, 100), g.relationship, d.view_bits, d.valid_until
-        into shown.of_account_id, shown.of_name, shown.relationship, shown.view_bits, shown.grant_ends_at
+        select g.caregiver_account_id, left(c.display_name, 100), g.relationship, d.view_bits, d.manage_bits, d.valid_until
+        into shown.of_account_id, shown.of_name, shown.relationship, shown.view_bits, shown.manage_bits, shown.grant_ends_at
         from proxy_grants g cross join lateral app.derive_grant(g) d join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = p_patient and g.id = p_grant and d.valid_from <= actor.moment and (d.valid_until is null or d.valid_until > actor.moment);
         if not found then
@@ -111,7 +113,7 @@ language sql stable strict security definer set search_path = pg_catalog, public
     from grant_previews v left join accounts c on c.id = v.of_account_id
     where v.session_id = p_session and v.ended_at is null and v.until > p_moment
 $$;
-grant execute on function app.begin_preview(uuid, uuid, uuid, text, text, integer, timestamptz), app.end_preview(uuid), app.preview_of(uuid, timestamptz)
+grant execute on function app.begin_preview(uuid, uuid, uuid, text, text, integer, integer, timestamptz), app.end_preview(uuid), app.preview_of(uuid, timestamptz)
     to carecoord_app;
 
 create or replace function app.my_relationship(p_patient uuid, p_grant uuid) returns text
@@ -122,12 +124,21 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select v.relationship from grant_previews v where v.patient_id = p_patient and v.id = p_grant and v.account_id = (select app.actor_id())
 $$;
 
--- When the grant ends that the patient looks through: the preview itself ends sooner.
-create function app.previewed_end(p_patient uuid, p_preview uuid) returns timestamptz
+-- What the patient looks through: what the caregiver may do, which they can do none of, and when the grant ends, which is after the preview does.
+create function app.previewed(p_patient uuid) returns table (manage_bits integer, grant_ends_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select v.grant_ends_at from grant_previews v where v.patient_id = p_patient and v.id = p_preview and v.account_id = (select app.actor_id())
+    select v.manage_bits, v.grant_ends_at from grant_previews v
+    where v.patient_id = p_patient and v.account_id = (select app.actor_id()) and v.ended_at is null and v.until > (select app.actor_moment())
+      and (select app.actor_hat()) = 'preview'
 $$;
-grant execute on function app.previewed_end(uuid, uuid) to carecoord_app;
+
+-- Whose eyes look: the asker's own, or the caregiver's while the patient looks at what they see. Null where these have no account yet.
+create function app.eyes() returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select case when (select app.actor_hat()) <> 'preview' then (select app.actor_id())
+                else (select v.of_account_id from grant_previews v where v.account_id = (select app.actor_id()) and v.ended_at is null) end
+$$;
+grant execute on function app.previewed(uuid), app.eyes() to carecoord_app;
 
 -- As before; what the patient tries out themselves is nobody else's access.
 create or replace function app.who_may_see(p_patient uuid)

@@ -156,7 +156,7 @@ call app.protect('incapacities', 16);
 
 -- What is not handed in yet is seen by whoever has uploaded it, and dropped by them alone.
 create policy draft_is_ones_own on legal_documents as restrictive for select to carecoord_app
-    using (state <> 'draft' or uploaded_by = (select app.actor_id()) or (select app.is_worker()));
+    using (state <> 'draft' or uploaded_by = (select app.eyes()) or (select app.is_worker()));
 create policy drops_ones_draft on legal_documents as restrictive for delete to carecoord_app
     using (state = 'draft' and uploaded_by = (select app.actor_id()));
 create policy in_ones_own_name on legal_document_acts as restrictive for insert to carecoord_app
@@ -224,10 +224,44 @@ begin
 end $$;
 create trigger guard_legal_document before insert or update on legal_documents for each row execute function app.guard_legal_document();
 
+-- What belongs to a document carries its labels; a file that several documents share, those that all of them carry, so that whoever sees one of them
+-- sees its pages.
+create function app.label_part() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    select d.labels into new.labels from legal_documents d where d.patient_id = new.patient_id and d.id = new.document_id;
+    return new;
+end $$;
+
+create function app.label_parts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if tg_op = 'UPDATE' and new.labels <> old.labels then
+        update legal_document_agents p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+    end if;
+    update document_files f set labels = d.labels
+    from (select o.file_id, bit_and(o.labels) as labels from legal_documents o
+          where o.patient_id = coalesce(new.patient_id, old.patient_id) and o.file_id in (new.file_id, old.file_id) group by o.file_id) d
+    where f.patient_id = coalesce(new.patient_id, old.patient_id) and f.id = d.file_id and f.labels <> d.labels;
+    return null;
+end $$;
+
+do $$
+declare
+    part text;
+begin
+    foreach part in array array['legal_document_agents', 'legal_document_acts', 'document_readings'] loop
+        execute format('create trigger label_part before insert on %I for each row execute function app.label_part()', part);
+    end loop;
+end $$;
+create trigger label_parts after insert or delete or update of labels, file_id on legal_documents for each row execute function app.label_parts();
+
 grant select, insert on document_files, legal_document_agents, legal_document_acts, incapacities to carecoord_app;
 grant update (scan, scanned_at, scan_tries) on document_files to carecoord_app;
 grant select, insert, delete, update (kind, state, file_id, upload_id, signed_on, signed_by, witnesses, notary, jurisdiction, expires_on, review_on, paper_is_at,
-    powers_granted, powers_withheld, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, acting_for,
+    powers_granted, powers_withheld, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, labels, uploaded_by, uploaded_as, acting_for,
     uploaded_at, submitted_at, reviewed_by, reviewed_at, review_words, supersedes_id, revoked_by, revoke_words, ended_at) on legal_documents to carecoord_app;
 grant delete on legal_document_agents to carecoord_app;
 grant select, update (confirmed_at) on document_readings to carecoord_app;

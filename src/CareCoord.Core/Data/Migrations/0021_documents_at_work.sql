@@ -1,7 +1,7 @@
 -- What follows from legal documents: who is told and asked to read them, the proxy grants that rest on them, and the sweeping of their files.
 
--- Who has to do with a patient's legal documents now, for those who see them and for the portal itself.
-create function app.document_people(p_patient uuid) returns table (account_id uuid, hat text, part text)
+-- Who has to do with a patient's legal documents now, for those who see them and for the portal itself; of the proxies, those who see these labels.
+create function app.document_people(p_patient uuid, p_labels integer default 0) returns table (account_id uuid, hat text, part text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select p.account_id, p.hat, p.part
     from (
@@ -14,7 +14,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
         where m.patient_id = p_patient and m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
         union all
         select a.account_id, 'caregiver', 'proxy' from patient_access a
-        where a.patient_id = p_patient and a.basis = 'proxy_grant' and a.view_bits & 16 <> 0
+        where a.patient_id = p_patient and a.basis = 'proxy_grant' and a.view_bits & 16 <> 0 and a.view_bits & p_labels = p_labels
           and a.valid_from <= app.actor_moment() and (a.valid_until is null or a.valid_until > app.actor_moment())
     ) p (account_id, hat, part)
     where (select app.is_worker()) or (select coalesce(bit_or(v.view_bits), 0) from app.my_access(p_patient) v) & 16 <> 0
@@ -157,6 +157,16 @@ begin
     return found;
 end $$;
 
+-- The document on which the asker's own grant rests, or the one through which the patient looks; who does not see the grants themselves reads it here.
+create function app.my_grant_rests_on(p_patient uuid, p_basis uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select g.rests_on_document_id from proxy_grants g
+    where g.patient_id = p_patient and g.id = p_basis and g.caregiver_account_id = (select app.actor_id())
+    union all
+    select g.rests_on_document_id from grant_previews v join proxy_grants g on g.patient_id = v.patient_id and g.caregiver_account_id = v.of_account_id
+    where v.patient_id = p_patient and v.id = p_basis and v.account_id = (select app.actor_id()) and tstzrange(g.starts_at, g.ends_at) @> app.actor_moment()
+$$;
+
 -- The sweeping of files, which the portal itself does: which of these are known here; and dropping drafts of a month ago and rows that no
 -- document points at, so that their files go next.
 create function app.files_known(p_ids uuid[]) returns uuid[]
@@ -184,5 +194,5 @@ begin
     return gone;
 end $$;
 
-grant execute on function app.document_people(uuid), app.coordinates(uuid), app.ask_readers(uuid, uuid), app.remind_readers(uuid, uuid, interval),
-    app.documents_due(interval), app.rest_grant(uuid, uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
+grant execute on function app.document_people(uuid, integer), app.coordinates(uuid), app.ask_readers(uuid, uuid), app.remind_readers(uuid, uuid, interval),
+    app.documents_due(interval), app.rest_grant(uuid, uuid, uuid), app.my_grant_rests_on(uuid, uuid), app.files_known(uuid[]), app.drop_unused_files(timestamptz) to carecoord_app;
