@@ -153,7 +153,10 @@ public sealed class UploadFormTests(Portal portal)
         var seen = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
         var plain = await seen.Context.Browser!.NewContextAsync(new()
         {
-            BaseURL = portal.Address.ToString(), JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 }, StorageState = await seen.Context.StorageStateAsync(),
+            BaseURL = portal.Address.ToString(),
+            JavaScriptEnabled = false,
+            ViewportSize = new() { Width = 390, Height = 844 },
+            StorageState = await seen.Context.StorageStateAsync(),
         });
         var page = await plain.NewPageAsync();
         await page.GotoAsync("/documents");
