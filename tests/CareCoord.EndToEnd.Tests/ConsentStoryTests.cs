@@ -7,6 +7,7 @@ namespace CareCoord.EndToEnd.Tests;
 public sealed class ConsentStoryTests(Portal portal)
 {
     private const string Password = "four quiet words on paper";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(Screen.Phone, "elena@example.test")]
@@ -88,27 +89,57 @@ public sealed class ConsentStoryTests(Portal portal)
     [Fact]
     public async Task Live_parts_of_an_open_start_page_leave_and_can_do_nothing_more()
     {
-        var rosa = await portal.PatientAsync("Rosa");
         var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
         // Without the stream of news, the live parts are all that is left to leave.
         await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
         await ana.GotoAsync("/");
         await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
-        var grant = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'ana@%'");
 
-        var page = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone);
-        await page.GotoAsync($"/patients/{rosa}/access/grants/{grant}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Suspend it" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
+        await RestAsync("Suspend it");
 
         await ana.WaitForURLAsync(url => url.EndsWith("/?ended=yes", StringComparison.Ordinal));
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("has changed just now, so the page that was open was cleared");
         await Assertions.Expect(ana.Locator("main")).Not.ToContainTextAsync("Rosa Reyes");
+        await RestAsync("Let it go on");
+        await ana.Context.CloseAsync();
+    }
 
-        await page.GotoAsync($"/patients/{rosa}/access/grants/{grant}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Let it go on" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
-        foreach (var one in new[] { page, ana })
-            await one.Context.CloseAsync();
+    [Fact]
+    public async Task A_page_that_will_not_leave_is_cut_off_and_cut_off_again_when_it_comes_back()
+    {
+        var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
+        await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
+        // It is told to leave, and stays.
+        await ana.Context.RouteAsync("**/?ended=yes", route => route.FulfillAsync(new() { Status = 204 }));
+        var (cut, cutAgain) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var opened = 0;
+        ana.WebSocket += (_, socket) =>
+        {
+            var end = ++opened == 1 ? cut : cutAgain;
+            socket.Close += (_, _) => end.TrySetResult();
+        };
+        await ana.GotoAsync("/");
+        await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
+        await ana.EvaluateAsync("window.stillThisPage = true");
+
+        await RestAsync("Suspend it");
+
+        await cut.Task.WaitAsync(Patience);
+        await cutAgain.Task.WaitAsync(Patience);
+        Assert.True(await ana.EvaluateAsync<bool>("window.stillThisPage"));
+        await Assertions.Expect(ana.Locator(".tick")).ToHaveCountAsync(0);
+        await RestAsync("Let it go on");
+        await ana.Context.CloseAsync();
+    }
+
+    // Rosa lets Ana's grant rest, or go on.
+    private async Task RestAsync(string what)
+    {
+        var grant = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'ana@demo.carecoord.test'");
+        var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone);
+        await rosa.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access/grants/{grant}");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
+        await rosa.Context.CloseAsync();
     }
 }

@@ -62,5 +62,8 @@ public sealed class CaregiverQueries(RecordReader records)
 
     private static CaredFor ReadPerson(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetString(4),
         (Category)r.GetInt32(5), (Category)r.GetInt32(12), r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<DateTimeOffset>(8), r.Text(9),
-        r.Maybe<DateTimeOffset>(10), r.Text(11)) { RestsOn = RestsOn.Read(r, 13) };
+        r.Maybe<DateTimeOffset>(10), r.Text(11))
+    {
+        RestsOn = RestsOn.Read(r, 13),
+    };
 }

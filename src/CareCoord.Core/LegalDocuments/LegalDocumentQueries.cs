@@ -33,7 +33,7 @@ public sealed class LegalDocumentQueries(RecordReader records)
         [
             PatientBanner.Statement(patientId), new(LegalDocumentSql.MayReview, patientId), new(LegalDocumentSql.Agents, patientId, documentId),
             new(LegalDocumentSql.History, patientId, documentId), new(LegalDocumentSql.Readings, patientId, documentId),
-            new(LegalDocumentSql.Grants, patientId, documentId), new(LegalDocumentSql.One, patientId, documentId),
+            new(LegalDocumentSql.Grants, patientId, documentId), new(LegalDocumentSql.People, patientId), new(LegalDocumentSql.One, patientId, documentId),
         ];
         return records.ReadAsync(actor, patientId, LegalDocumentAccess.Read, content, async (rows, granted) =>
         {
@@ -45,17 +45,17 @@ public sealed class LegalDocumentQueries(RecordReader records)
             var history = await rows.ListAsync(r => new DocumentHistoryLine(r.Word<DocumentStep>(0), r.Time(1), r.GetString(2), r.Word<Hat>(3), r.Text(4)), cancel);
             var readings = await rows.ListAsync(r => new ReadingView(r.GetGuid(0), r.GetString(1), r.Time(2), r.Maybe<DateTimeOffset>(3), r.Maybe<DateTimeOffset>(4)), cancel);
             var grants = await rows.ListAsync(r => new GrantOnDocument(r.GetGuid(0), r.Text(1), r.GetString(2), r.GetBoolean(3)), cancel);
-            return await rows.FirstAsync(r => ReadOne(r, actor, patient, granted, mayReview, agents, history, readings, grants), cancel) ?? throw new NotFound();
+            var people = await rows.ListAsync(ReadPerson, cancel);
+            return await rows.FirstAsync(r => ReadOne(r, actor, patient, granted, mayReview, agents, history, readings, grants, people), cancel) ?? throw new NotFound();
         }, cancel);
     }
 
     /// <summary>What is needed to take pages from the asker; <paramref name="uploadId"/> is what the device calls the upload, or null.</summary>
     public Task<UploadAsked> UploadAsync(Actor actor, Guid patientId, Guid? uploadId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, LegalDocumentAccess.Prepare,
-            [PatientBanner.Statement(patientId), new(LegalDocumentSql.Kept, patientId, uploadId), new(LegalDocumentSql.People, patientId)], async (rows, granted) => new UploadAsked(
+            [PatientBanner.Statement(patientId), new(LegalDocumentSql.Kept, patientId, uploadId)], async (rows, granted) => new UploadAsked(
                 await PatientBanner.ReadAsync(rows, granted, cancel), granted.MayManage(Category.LegalDocuments),
-                (await rows.ListAsync(r => r.GetGuid(0), cancel)) is [var kept, ..] ? kept : null,
-                await rows.ListAsync(r => new PersonWithAccount(r.GetGuid(0), r.GetString(1), r.GetString(2)), cancel)), cancel);
+                (await rows.ListAsync(r => r.GetGuid(0), cancel)) is [var kept, ..] ? kept : null), cancel);
 
     /// <summary>The pages of a document, to be handed out. Throws <see cref="NotFound"/> where the asker may not see it.</summary>
     public Task<PagesHandedOut> PagesAsync(Actor actor, Guid patientId, Guid documentId, CancellationToken cancel) =>
@@ -66,8 +66,10 @@ public sealed class LegalDocumentQueries(RecordReader records)
     private static LegalDocumentRow ReadRow(NpgsqlDataReader r) => new(r.GetGuid(0), r.Word<DocumentKind>(1), r.Word<DocumentState>(2), r.Maybe<DateOnly>(3), r.Maybe<DateOnly>(4),
         r.GetString(5), r.GetBoolean(6), r.Time(7), r.Maybe<DateTimeOffset>(8), r.Text(9), r.Maybe<DateTimeOffset>(10), r.GetInt32(11), r.Word<ScanState>(12), r.GetBoolean(13), r.GetInt32(14));
 
+    private static PersonWithAccount ReadPerson(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2));
+
     private static LegalDocumentView ReadOne(NpgsqlDataReader r, Actor actor, PatientBanner patient, Granted granted, bool mayReview, List<AgentNamed> agents,
-        List<DocumentHistoryLine> history, List<ReadingView> readings, List<GrantOnDocument> grants)
+        List<DocumentHistoryLine> history, List<ReadingView> readings, List<GrantOnDocument> grants, List<PersonWithAccount> people)
     {
         var (state, mine) = (r.Word<DocumentState>(2), r.GetBoolean(29));
         var decisions = new DocumentDecisions(r.Word<Decision>(13), r.Word<Decision>(14), r.Word<Decision>(15), r.Word<Decision>(16), r.Word<Decision>(17), r.Word<Decision>(18), r.Word<Decision>(19));
@@ -85,6 +87,6 @@ public sealed class LegalDocumentQueries(RecordReader records)
             Confirm: actor.Hat == Hat.Provider && readings.Any(reading => reading.AccountId == actor.AccountId && reading.ConfirmedAt is null));
         return new(patient, r.GetGuid(0), r.GetFieldValue<uint>(1), state, facts, new(r.GetString(22), r.GetString(23), r.GetInt32(24), r.GetInt64(25), r.Word<ScanState>(26)),
             r.GetString(27), r.Word<Hat>(28), r.Time(30), r.Maybe<DateTimeOffset>(31), r.Text(32), r.Maybe<DateTimeOffset>(33), r.Text(34), r.Text(35), r.Text(36), r.Maybe<DateTimeOffset>(37),
-            r.Maybe<Guid>(38), r.Maybe<Guid>(39), may, granted.Manage & Category.Labels, r.Text(40), history, readings, grants);
+            r.Maybe<Guid>(38), r.Maybe<Guid>(39), may, granted.Manage & Category.Labels, r.Text(40), history, readings, grants, people);
     }
 }

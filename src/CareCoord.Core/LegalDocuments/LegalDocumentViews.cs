@@ -22,10 +22,11 @@ public sealed record IncapacityView(Guid Id, DateTimeOffset Since, DateTimeOffse
 
 /// <summary>One document with all that belongs to it, and what the asker may do with it now.</summary>
 /// <param name="LabelsOffered">The sensitivity labels that the asker can give it: those with which they act in this record.</param>
+/// <param name="People">Whom it can name that has an account here.</param>
 public sealed record LegalDocumentView(PatientBanner Patient, Guid Id, uint Version, DocumentState State, DocumentFacts Facts, DocumentPages Pages, string UploadedBy, Hat UploadedAs,
     DateTimeOffset UploadedAt, DateTimeOffset? SubmittedAt, string? ReviewedBy, DateTimeOffset? ReviewedAt, string? ReviewWords, string? RevokedBy, string? RevokeWords, DateTimeOffset? EndedAt,
     Guid? SupersedesId, Guid? SupersededById, DocumentMay May, Category LabelsOffered, string? Coordinator, IReadOnlyList<DocumentHistoryLine> History, IReadOnlyList<ReadingView> Readings,
-    IReadOnlyList<GrantOnDocument> Grants)
+    IReadOnlyList<GrantOnDocument> Grants, IReadOnlyList<PersonWithAccount> People)
 {
     /// <summary>The asker is asked to read it: whether they have; null where they are not.</summary>
     public bool? HaveRead(Guid account) => Readings.Where(r => r.AccountId == account).Select(r => (bool?)(r.ConfirmedAt is not null)).FirstOrDefault();
@@ -55,7 +56,7 @@ public sealed record GrantOnDocument(Guid GrantId, string? Name, string Relation
 public sealed record PersonWithAccount(Guid AccountId, string Name, string Relationship);
 
 /// <summary>What is needed to take pages: whether the asker may add, and the document that has this upload already.</summary>
-public sealed record UploadAsked(PatientBanner Patient, bool MayAdd, Guid? Kept, IReadOnlyList<PersonWithAccount> People);
+public sealed record UploadAsked(PatientBanner Patient, bool MayAdd, Guid? Kept);
 
 /// <summary>The pages of a document, to be handed out: how to read them, and what they are.</summary>
 public sealed record PagesHandedOut(SealedFile File, string Name, string MediaType, ScanState Scan)

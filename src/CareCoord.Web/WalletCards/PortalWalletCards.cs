@@ -1,8 +1,8 @@
 using CareCoord.Access;
 using CareCoord.Files;
+using CareCoord.WalletCards;
 using CareCoord.Web.LegalDocuments;
 using CareCoord.Web.SignIn;
-using CareCoord.WalletCards;
 
 namespace CareCoord.Web.WalletCards;
 

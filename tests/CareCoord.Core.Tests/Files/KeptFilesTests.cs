@@ -172,6 +172,32 @@ public sealed class KeptFilesTests : IDisposable
         Assert.Equal([1, 2, 3], await ReadAsync(late));
     }
 
+    [Fact]
+    public async Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there()
+    {
+        ReadOnlyMemory<byte>[] contents = [.. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(RandomNumberGenerator.GetBytes(size * 3000)))];
+        await using (var held = await Vault().KeepAsync(contents, default))
+        {
+            foreach (var (at, file) in held.Files.Index())
+                Assert.Equal(contents[at].ToArray(), await ReadAsync(file));
+            Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
+
+            Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+        }
+
+        Assert.Equal(40, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task Of_many_of_which_one_is_too_large_none_is_held()
+    {
+        await Assert.ThrowsAsync<RuleBroken>(() => Vault().KeepAsync([new byte[10], new byte[FileVault.Largest + 1]], default));
+
+        await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default);
+        Assert.Empty(Files());
+    }
+
     private FileVault Vault(string[]? keys = null) => new(new FolderStore(folder), MasterKeys.Of(keys ?? keyLines), new TestClock(Now));
 
     private async Task<SealedFile> KeepAsync(byte[] bytes, FileVault? vault = null)

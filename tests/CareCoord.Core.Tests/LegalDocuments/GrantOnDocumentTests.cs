@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Consents;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -70,6 +71,38 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         await stage.InEffectAsync(Cast.Self, DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Somebody else", null, null, null)));
 
         Assert.False(await stage.SeesAsync(Cast.Caregiver));
+    }
+
+    [Fact]
+    public async Task Its_holder_its_giver_and_who_looks_through_its_holders_eyes_read_on_what_it_rests()
+    {
+        // Without the right to see who can see the record, as everybody who was invited.
+        await database.AsOwnerAsync("update proxy_grants set view_bits = view_bits & ~128, manage_bits = manage_bits & ~128 where id = $1", Cast.Grant);
+        var (grants, people, documents) = (database.Get<GrantQueries>(), database.Get<CaregiverQueries>(), database.Get<LegalDocumentQueries>());
+        Assert.Null((await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
+        Assert.Null(Assert.Single(await people.CaredForAsync(Cast.Caregiver, default)).RestsOn);
+
+        var document = await stage.InEffectAsync(Cast.Caregiver, Power(), Cast.Grant);
+
+        var rests = new RestsOn(document, "health_care_power_of_attorney", true, false);
+        foreach (var asker in new[] { Cast.Self, Cast.Coordinator })
+            Assert.Equal(rests, (await grants.GrantAsync(asker, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
+        Assert.Equal(rests, Assert.Single(await people.CaredForAsync(Cast.Caregiver, default)).RestsOn);
+        Assert.True(Assert.Single((await documents.DocumentAsync(Cast.Caregiver, Cast.Patient, document, default)).Grants) is { Name: null, RestsOnIt: true });
+
+        var session = Guid.CreateVersion7();
+        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', $3, null)", session, Cast.Self.AccountId, database.Clock.GetUtcNow());
+        await database.Get<PreviewGrant>().RunAsync(Cast.Self, new(Cast.Patient, session, Cast.Grant), default);
+        var looking = Cast.Self with { Hat = Hat.Preview };
+        Assert.Equal(rests, Assert.Single(await people.CaredForAsync(looking, default)).RestsOn);
+        Assert.True(Assert.Single((await documents.DocumentAsync(looking, Cast.Patient, document, default)).Grants) is { Name: null, RestsOnIt: true });
+
+        // Nobody's but their own.
+        var other = await stage.World.GrantAsync(Cast.Patient, await stage.World.AccountAsync("Zoe Other", Hat.Caregiver), Category.LegalDocuments);
+        await database.AsOwnerAsync("update proxy_grants set rests_on_document_id = $2 where id = $1", other, document);
+        Assert.True(await database.AsAppAsync<bool>(Cast.Caregiver, "select app.my_grant_rests_on($1, $2) is null", Cast.Patient, other));
+        await stage.RevokeAsync(Cast.Self, document);
+        Assert.Equal(rests with { IsInEffect = false }, (await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
     }
 
     [Fact]
