@@ -71,7 +71,7 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var (own, carla, kwame) = (await portal.SignedInAsync("walter@demo.carecoord.test", screen), await portal.SignedInAsync("carla@demo.carecoord.test", screen),
             await portal.SignedInAsync("kwame@demo.carecoord.test", screen));
         await DocumentWalk.AddAsync(own, walter);
-        await own.Locator("details.more summary").ClickAsync();
+        await own.GetByText("Witnesses, dates and where the paper is").ClickAsync();
         await LooksRightAsync(own, "document-facts", screen);
         await DocumentWalk.CopyAsync(own);
         await LooksRightAsync(own, "document-hand-in", screen);
