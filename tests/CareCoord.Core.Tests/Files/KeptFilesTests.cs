@@ -176,15 +176,13 @@ public sealed class KeptFilesTests : IDisposable
     public async Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there()
     {
         ReadOnlyMemory<byte>[] contents = [.. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(RandomNumberGenerator.GetBytes(size * 3000)))];
-        await using (var held = await Vault().KeepAsync(contents, default))
-        {
-            foreach (var (at, file) in held.Files.Index())
-                Assert.Equal(contents[at].ToArray(), await ReadAsync(file));
-            Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
+        var held = await Vault().KeepAsync(contents, default);
+        Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+        await held.DisposeAsync();
 
-            Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
-        }
-
+        foreach (var (at, file) in held.Files.Index())
+            Assert.Equal(contents[at].ToArray(), await ReadAsync(file));
+        Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
         Assert.Equal(40, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
         Assert.Empty(Files());
     }
