@@ -114,12 +114,16 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{server!.Address}patients/{rosa}/documents/pages")
             {
-                Content = new StruckContent(form.ToArray(), half ? (time + 1) / (Times / 2d) * 0.95 : 1, () => killed = last ? killed : Task.Run(async () =>
+                Content = new StruckContent(form.ToArray(), half ? (time + 1) / (Times / 2d) * 0.95 : 1, () =>
                 {
-                    // What is struck is chance; each try strikes somewhere else.
-                    await Task.Delay(half ? 0 : 8 << (time - (Times / 2)));
-                    await kill();
-                })),
+                    // What is struck then is chance; each try strikes somewhere else.
+                    killed = half ? kill() : last ? killed : Task.Run(async () =>
+                    {
+                        await Task.Delay(8 << (time - (Times / 2)));
+                        await kill();
+                    });
+                    return half ? killed : Task.CompletedTask;
+                }),
             };
             request.Headers.Accept.ParseAdd("application/json");
             using var answer = await http.SendAsync(request);
@@ -244,14 +248,14 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
 
-    /// <summary>A form of which a part is sent, whereupon something happens, and then the rest.</summary>
+    /// <summary>A form of which a part is sent, whereupon something happens, and then, when it has happened, the rest.</summary>
     private sealed class StruckContent : HttpContent
     {
         private readonly byte[] bytes;
         private readonly double part;
-        private readonly Action strike;
+        private readonly Func<Task> strike;
 
-        public StruckContent(byte[] bytes, double part, Action strike)
+        public StruckContent(byte[] bytes, double part, Func<Task> strike)
         {
             (this.bytes, this.part, this.strike) = (bytes, part, strike);
             Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=edge");
@@ -262,7 +266,7 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
             var before = (int)(bytes.Length * part);
             await stream.WriteAsync(bytes.AsMemory(0, before));
             await stream.FlushAsync();
-            strike();
+            await strike();
             await stream.WriteAsync(bytes.AsMemory(before));
         }
 
