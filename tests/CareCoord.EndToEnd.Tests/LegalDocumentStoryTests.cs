@@ -10,7 +10,7 @@ namespace CareCoord.EndToEnd.Tests;
 /// sees nothing of it; and the patient reads all that happened. Everything is done by the pages.
 /// </summary>
 [Collection(PortalTests.Name)]
-public sealed class LegalDocumentStoryTests(Portal portal)
+public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
 {
     private const string Ana = "ana.cruz@example.test";
     private const string Ines = "ines.reyes@example.test";
@@ -18,6 +18,12 @@ public sealed class LegalDocumentStoryTests(Portal portal)
     private const string Directive = "Advance directive (living will)";
     private const string Attorney = "Health-care power of attorney";
     private const string WhatToMend = "The page with the notary’s stamp is missing. Please send both pages.";
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // The power of attorney of the demo gives way here, and with it what its Ana may see, which other tests need.
+    public Task DisposeAsync() => portal.Database.AsOwnerAsync(
+        "update proxy_grants set rests_on_document_id = null where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')");
 
     [Fact]
     public async Task Ana_hands_in_what_Rosa_signed_acts_by_it_and_whoever_sees_visits_only_is_none_the_wiser()
