@@ -6,9 +6,9 @@ RUN dotnet publish src/CareCoord.Web -c Release -o /app/web \
  && dotnet publish src/CareCoord.Ops -c Release -o /app/ops
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# tzdata: people's time zones. libicu comes with the image, and globalization must not be invariant. curl: the health check.
+# poppler-utils, libtiff-tools: looking at uploaded documents, in processes with limits (prlimit, of util-linux). tzdata: people's time zones. libicu comes with the image, and globalization must not be invariant. curl: the health check.
 RUN apt-get update \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl tzdata \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl libtiff-tools poppler-utils tzdata util-linux \
  && rm -rf /var/lib/apt/lists/* \
  && ldconfig -p | grep -q libicuuc \
  && mkdir /data && chown "$APP_UID:$APP_UID" /data && chmod 700 /data
@@ -16,7 +16,8 @@ COPY --from=build /app /app
 ENV ASPNETCORE_URLS=http://0.0.0.0:5080 \
     ASPNETCORE_HTTP_PORTS= \
     DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false \
-    CareCoord__DataFolder=/data
+    CareCoord__DataFolder=/data \
+    CareCoord__DocumentKeyFile=/run/secrets/document-keys
 WORKDIR /app/web
 USER $APP_UID
 VOLUME /data

@@ -19,6 +19,9 @@ missing=()
 if [[ $(uname) == Linux ]] && command -v apt-get >/dev/null; then
   [[ $(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p) == *libicuuc* ]] || missing+=(libicu)
   [[ -e /usr/share/zoneinfo/Europe/Paris ]] || missing+=(tzdata)
+  # What looks at uploaded documents.
+  command -v pdfinfo >/dev/null || missing+=(poppler-utils)
+  command -v tiff2pdf >/dev/null || missing+=(libtiff-tools)
 fi
 if (( ${#missing[@]} )); then
   root=()

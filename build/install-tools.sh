@@ -6,6 +6,9 @@ if command -v apt-get >/dev/null; then
   [[ -n ${CARECOORD_CHROMIUM:-} || -x /usr/bin/chromium ]] || needed+=(chromium)
   [[ $(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p) == *libicuuc* ]] || needed+=(libicu-dev)
   [[ -e /usr/share/zoneinfo/America/Chicago ]] || needed+=(tzdata)
+  command -v pdfinfo >/dev/null || needed+=(poppler-utils)
+  command -v tiff2pdf >/dev/null || needed+=(libtiff-tools)
+  [[ -x /usr/sbin/clamd ]] || needed+=(clamav-daemon)
   [[ -n $(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null) ]] || needed+=(fonts-dejavu-core)
 fi
 if (( ${#needed[@]} )); then

@@ -8,6 +8,7 @@ using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Data;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
@@ -15,6 +16,7 @@ using CareCoord.SavedViews;
 using CareCoord.Today;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord;
@@ -40,5 +42,7 @@ public static class CoreFeatures
         .AddNotifications()
         .AddCareTasks()
         .AddSavedViews()
-        .AddTransitions();
+        .AddTransitions()
+        .AddLegalDocuments()
+        .AddWalletCards();
 }

@@ -19,7 +19,7 @@ internal static class Commands
 
     public static RootCommand All(Voice voice) => new("Runs and keeps CareCoord, the patient portal.")
     {
-        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), Database(voice),
+        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), DocumentKey(voice), Database(voice),
     };
 
     private static Command Serve(Voice voice)
@@ -69,8 +69,12 @@ internal static class Commands
         {
             await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
             await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
+            // A server of its own may serve a portal on another machine: documents lie where its data folder is.
+            var vault = database.IsOwn ? DocumentVault.In(FolderOf(parsed)) : DocumentVault.Where(FolderOf(parsed));
+            if (vault is null)
+                voice.Warn("There are no document keys here, so the demo comes without legal documents. Name the portal's data folder by --data, and its key file by " + DocumentKeys.Setting + ".");
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), TimeProvider.System, progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), vault, TimeProvider.System, progress, stop));
             return 0;
         });
         return command;
@@ -89,6 +93,20 @@ internal static class Commands
                 voice.Warn(problem);
             voice.Announce(problems.Count == 0 ? $"The audit is whole. Its heads are in {file}; keep a copy elsewhere." : "The audit is not whole.");
             return problems.Count == 0 ? 0 : 2;
+        });
+        return command;
+    }
+
+    private static Command DocumentKey(Voice voice)
+    {
+        var file = new Option<string?>("--file") { Description = "The key file (default: document-keys in the data folder)" };
+        var command = new Command("document-key", "Adds a new master key for documents; those before it stay, for what they have wrapped.") { file };
+        command.SetAction((parsed, _) =>
+        {
+            var path = parsed.GetValue(file) ?? Path.Combine(FolderOf(parsed), "document-keys");
+            DocumentKeys.Add(path);
+            voice.Announce($"New documents are wrapped by a new key in {path} once the portal starts again. Keep a copy of the file elsewhere: without it no document can be read.");
+            return Task.FromResult(0);
         });
         return command;
     }

@@ -8,7 +8,6 @@ namespace CareCoord.EndToEnd.Tests;
 /// <summary>The portal as its own process on a demo database, and the run's Chromium.</summary>
 public sealed class Portal : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-end-to-end-").FullName;
     private ServerProcess? server;
     private Chromium? chromium;
 
@@ -35,7 +34,8 @@ public sealed class Portal : IAsyncLifetime
             ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
             ["CareCoord__ActorKey"] = Database.ActorKey,
             ["CareCoord__Demo"] = "true",
-            ["CareCoord__DataFolder"] = folder,
+            ["CareCoord__DataFolder"] = Database.Folder,
+            ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
         });
     }
 
@@ -75,6 +75,25 @@ public sealed class Portal : IAsyncLifetime
     internal async Task<Guid> PatientAsync(string givenName) => await Database.AsOwnerAsync<Guid>(
         "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1", givenName);
 
+    /// <summary>The path of the link in the mail of an invitation, which the portal wrote into its data folder.</summary>
+    internal async Task<string> InvitationAsync(string email)
+    {
+        var outbox = Path.Combine(Database.Folder, "outbox");
+        for (var i = 0; i < 600; i++)
+        {
+            foreach (var file in Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [])
+            {
+                var mail = (await File.ReadAllTextAsync(file)).Replace("=\r\n", "").Replace("=3D", "=");
+                if (mail.Contains(email, StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.Match(mail, "/invitation/[A-Za-z0-9_-]{43}") is { Success: true } link)
+                    return link.Value;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new Xunit.Sdk.XunitException($"No invitation was mailed to {email}.");
+    }
+
     /// <summary>Leaves a picture in the folder that CARECOORD_PICTURES names, where one looks at the pages.</summary>
     internal static async Task PictureAsync(IPage page, string name)
     {
@@ -89,7 +108,6 @@ public sealed class Portal : IAsyncLifetime
         if (server is not null)
             await server.DisposeAsync();
         await Database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 }
 

@@ -23,6 +23,33 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     /// <summary>The same people, with a task that waits for the provider's answer.</summary>
     public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
 
+    /// <summary>What the patient has given besides the caregiver's grant; null until a test puts it there.</summary>
+    public ConsentIds? Consents { get; init; }
+
+    /// <summary>The same people; the patient is signed in, has suspended another grant, and has invited somebody.</summary>
+    public async Task<Cast> WithConsentsAsync(World world) => this with { Consents = await world.ConsentsAsync(Patient, Self.AccountId, Grant) };
+
+    /// <summary>Legal documents; null until a test puts them there.</summary>
+    public DocumentIds? Documents { get; init; }
+
+    /// <summary>The same people, with a draft of the patient's own and a power of attorney in effect.</summary>
+    public async Task<Cast> WithDocumentsAsync(World world, TestDatabase database)
+    {
+        var draft = await world.DocumentAsync(Patient, Self, "draft");
+        var inEffect = await world.DocumentAsync(Patient, Caregiver, kind: "release", reviewedBy: Coordinator.AccountId);
+        // A wallet card that is known by the same id.
+        await database.AsOwnerAsync(
+            """
+            insert into wallet_cards (patient_id, id, token_hash, pin_hash, made_by, made_as, made_at, ends_at)
+            values ($1, $2, sha256(uuid_send($2)), decode(repeat('00', 48), 'hex'), $3, 'patient', $4::timestamptz, $4::timestamptz + interval '1 month')
+            """, Patient, inEffect, Self.AccountId, database.Clock.GetUtcNow());
+        return this with
+        {
+            Documents = new(draft, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", draft),
+                inEffect, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", inEffect)),
+        };
+    }
+
     /// <summary>Everybody who may read the plan and the visits.</summary>
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 

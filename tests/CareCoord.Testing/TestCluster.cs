@@ -53,7 +53,7 @@ public static class TestCluster
         await Schema.MigrateAsync(owner, new Progress<string>());
         await RunAsync(owner, "update app.signing_key set clock_tolerance = interval '100 years'");
         if (withDemo)
-            await DemoNetwork.LoadAsync(owner, 0, TimeProvider.System, new Progress<Count>(), CancellationToken.None);
+            await DemoNetwork.LoadAsync(owner, 0, null, TimeProvider.System, new Progress<Count>(), CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
         await RunAsync(cluster, $"alter database {making} rename to {name}");
         return name;

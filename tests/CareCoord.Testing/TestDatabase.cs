@@ -1,4 +1,7 @@
 using CareCoord.Access;
+using CareCoord.Files;
+using CareCoord.Ops.Demo;
+using CareCoord.Ops.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -16,6 +19,12 @@ public class TestDatabase : IAsyncLifetime
 
     protected virtual bool WithDemo => false;
 
+    /// <summary>Where a virus scanner listens; none unless a test has one.</summary>
+    protected virtual AntivirusSettings? Scanner => null;
+
+    /// <summary>The folder of this database's files.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("carecoord-files-").FullName;
+
     public string OwnerConnectionString { get; private set; } = "";
 
     public string AppConnectionString { get; private set; } = "";
@@ -29,7 +38,10 @@ public class TestDatabase : IAsyncLifetime
         OwnerConnectionString = cluster.OwnerConnectionString(name);
         AppConnectionString = cluster.AppConnectionString(name);
         ActorKey = cluster.ActorKey;
-        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey).BuildServiceProvider();
+        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey)
+            .AddFiles(new(Path.Combine(Folder, "documents"), MasterKeys.Read(KeyFile.In(Folder)), Scanner)).BuildServiceProvider();
+        if (WithDemo)
+            await LoadDocumentsAsync();
     }
 
     /// <summary>A use case, a query or another part of the product, on this database.</summary>
@@ -47,11 +59,16 @@ public class TestDatabase : IAsyncLifetime
     /// <summary>The same with a context as it stands, for forged ones.</summary>
     public Task<T?> AsAppWithContextAsync<T>(string context, string sql, params object?[] values) => ScalarAsync<T>(AppConnectionString, context, sql, values);
 
+    // In this database's own files: the demo that it is a copy of has none.
+    private Task LoadDocumentsAsync() =>
+        DemoNetwork.LoadAsync(OwnerConnectionString, 0, Get<FileVault>(), TimeProvider.System, new Progress<Count>(), CancellationToken.None);
+
     public async Task DisposeAsync()
     {
         if (features is not null)
             await features.DisposeAsync();
         await TestCluster.DropAsync(name);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static async Task<T?> ScalarAsync<T>(string connectionString, string? context, string sql, object?[] values)

@@ -186,6 +186,57 @@ public sealed class World(TestDatabase database)
         return ids;
     }
 
+    /// <summary>A suspended grant, an invitation that waits, and a sign-in of the patient.</summary>
+    public async Task<ConsentIds> ConsentsAsync(Guid patient, Guid self, Guid grant)
+    {
+        var rested = await GrantAsync(patient, await AccountAsync("Rested", Hat.Caregiver), Category.Appointments);
+        var (invitation, session) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await database.AsOwnerAsync("update proxy_grants set suspended_at = $2, suspended_by = $3 where id = $1", rested, Now, self);
+        await database.AsOwnerAsync(
+            """
+            insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, token_hash, invited_by, invited_as, created_at, sent_at, expires_at)
+            values ($1, $2, 'waits@example.test', 'Willa', 'friend', 2, 0, sha256($2::text::bytea), $3, 'patient', $4, $4, $4::timestamptz + interval '72 hours')
+            """, patient, invitation, self, Now);
+        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', $3, null)", session, self, Now);
+        return new(await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant), rested,
+            await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", rested), invitation, session);
+    }
+
+    /// <summary>A legal document in some state, as the database writes it, with a row for its file; returns its id.</summary>
+    public async Task<Guid> DocumentAsync(Guid patient, Actor uploadedBy, string state = "accepted", string kind = "advance_directive", Guid? reviewedBy = null,
+        DateOnly? expiresOn = null, Category labels = Category.None, bool springing = false)
+    {
+        var id = Guid.CreateVersion7();
+        await database.AsOwnerAsync(
+            """
+            with file as (
+                insert into document_files values ($1, $2, sha256(uuid_send($2)), 100, 'application/pdf', 'Document.pdf', 1, 'k1', decode(repeat('00', 60), 'hex'),
+                                                   'unscanned_not_configured', null, 0, $3, $5, $9))
+            insert into legal_documents (patient_id, id, kind, state, file_id, upload_id, signed_on, signed_by, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis,
+                comfort_only, springing, uploaded_by, uploaded_as, uploaded_at, submitted_at, reviewed_by, reviewed_at, review_words, expires_on, ended_at, revoked_by, labels)
+            values ($1, $2, $4, $6, $2, $2, '2026-01-05', 'Zelda Example', 'no', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', $10, $3, $11, $5,
+                case when $6 <> 'draft' then $5 end, case when $6 not in ('draft', 'submitted') then $7::uuid end, case when $6 not in ('draft', 'submitted') then $5 end,
+                case when $6 = 'returned' then 'A page is missing.' end, $8::date, case when $6 in ('superseded', 'revoked', 'expired') then $5 end, case when $6 = 'revoked' then $3 end, $9)
+            """, patient, id, uploadedBy.AccountId, kind, Now.AddDays(-2), state, reviewedBy, expiresOn, (int)labels, springing, uploadedBy.Hat.ToString().ToLowerInvariant());
+        return id;
+    }
+
+    /// <summary>Somebody whom a document names; returns nothing.</summary>
+    public Task AgentAsync(Guid patient, Guid document, string name, Guid? account = null, int rank = 1) =>
+        database.AsOwnerAsync("insert into legal_document_agents values ($1, $2, $3, $4, $5, '(773) 555-0104', 'daughter', $6::uuid, 0)",
+            patient, Guid.CreateVersion7(), document, rank, name, account);
+
+    /// <summary>What becomes of a document at work: an agent, an act, a provider asked to read it; and, beside it, a time in which the patient cannot decide.</summary>
+    public async Task DocumentWorkAsync(Guid patient, Guid document, Actor coordinator, Actor provider)
+    {
+        await AgentAsync(patient, document, "Zia Agent");
+        await database.AsOwnerAsync("insert into legal_document_acts values ($1, $2, $3, 'accepted', $4, $5, 'coordinator', 'Zapped', 0)",
+            patient, Guid.CreateVersion7(), document, Now.AddDays(-2), coordinator.AccountId);
+        await database.AsOwnerAsync("insert into document_readings values ($1, $2, $3, $4, $5, null, null, 0)",
+            patient, Guid.CreateVersion7(), document, provider.AccountId, Now.AddDays(-2));
+        await database.AsOwnerAsync("insert into incapacities values ($1, $2, $3, null, 'Zoned out', $4, $3)", patient, Guid.CreateVersion7(), Now.AddDays(-1), provider.AccountId);
+    }
+
     /// <summary>A discharge two days ago, without tasks about it.</summary>
     public async Task<Guid> TransitionAsync(Guid patient, Guid coordinator)
     {
@@ -195,8 +246,14 @@ public sealed class World(TestDatabase database)
     }
 }
 
+/// <summary>The version of the caregiver's grant, a suspended one, an invitation that waits, and the patient's sign-in.</summary>
+public sealed record ConsentIds(uint GrantVersion, Guid Rested, uint RestedVersion, Guid Invitation, Guid Session);
+
 /// <summary>The ids of a task, its one step and its one file.</summary>
 public sealed record TaskIds(Guid Task, Guid Step, Guid File);
 
 /// <summary>The ids of a plan's one version, goal and activity.</summary>
 public sealed record PlanIds(Guid Plan, Guid Goal, Guid Activity);
+
+/// <summary>Documents of a patient: a draft of the patient's own, and one in effect; with the versions that were put there.</summary>
+public sealed record DocumentIds(Guid Draft, uint DraftVersion, Guid InEffect, uint InEffectVersion);

@@ -26,6 +26,13 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic/units/{UnitId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /plan"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        ["GET /documents/search"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /documents/card"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
+        // A token that there is not: the others are in WalletCardPagesTests.
+        ["GET /card/{Token}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}"] = [HttpStatusCode.NotFound],
+        ["GET /card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image"] = [HttpStatusCode.NotFound],
         ["GET /appointments"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /access"] = [HttpStatusCode.Redirect, HttpStatusCode.NotFound],
         ["GET /caseload"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -35,6 +42,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /glass/{GlassId:guid}"] = [HttpStatusCode.NotFound],
         ["GET /tasks"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /tasks/new"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
+        ["GET /preview"] = [HttpStatusCode.OK],
+        ["GET /invitation/{Token}"] = [HttpStatusCode.OK],
+        ["GET /invitation/{Token}/account"] = [HttpStatusCode.Redirect],
         ["GET /sign-in"] = [HttpStatusCode.OK],
         ["GET /sign-in/second-step"] = [HttpStatusCode.OK],
         ["GET /error"] = [HttpStatusCode.OK],
@@ -45,7 +55,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     // Endpoints that only take posts: each has a test of its own where it is named.
     private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open",
-        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments"];
+        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments", "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview", "/preview/end",
+        "/patients/{PatientId:guid}/documents/pages", "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages"];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -61,7 +72,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
 
         Assert.Empty(unknown);
-        Assert.Equal(17, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
+        Assert.Equal(38, Pages.Select(Pattern).Distinct().Count(pattern => pattern.Contains("{PatientId")));
     }
 
     [Theory, MemberData(nameof(People))]
@@ -147,7 +158,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
 
     private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
         .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
-        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing);
+        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing).Replace("{GrantId:guid}", NoSuchThing)
+        .Replace("{InvitationId:guid}", NoSuchThing).Replace("{Token}", "a-guess")
+        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing).Replace("{Number:int}", "1");
 
     // Forms carry a new token each time, and links to the content the address itself.
     private static string Still(string body, string id) =>

@@ -10,8 +10,8 @@ namespace CareCoord.Web.Tests;
 /// <summary>The real portal on a demo database of its own, reached over HTTP; what it logs is kept for tests to read.</summary>
 public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    /// <summary>The portal's data folder.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("carecoord-portal-").FullName;
+    /// <summary>The portal's data folder, where the documents of its database lie.</summary>
+    public string Folder => Database.Folder;
 
     public DemoDatabase Database { get; } = new();
 
@@ -25,7 +25,6 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     {
         await base.DisposeAsync();
         await Database.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A browser without script: it keeps cookies and follows nothing by itself.</summary>
@@ -53,6 +52,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
         builder.UseSetting("CareCoord:Demo", "true");
         builder.UseSetting("CareCoord:DataFolder", Folder);
+        builder.UseSetting("CareCoord:DocumentKeyFile", KeyFile.In(Folder));
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
     }
 }

@@ -94,7 +94,7 @@ public sealed class AbsenceQueries(RecordReader records)
 
     private static void DemandStaff(Actor actor)
     {
-        if (actor.Hat is Hat.Patient or Hat.Caregiver)
+        if (actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview)
             throw new NotFound();
     }
 

@@ -33,7 +33,8 @@ public sealed class AccessGate
             if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
             {
                 await RefusedAsync(db, rule, patientId, cancel);
-                throw new RuleBroken("You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
+                throw new RuleBroken(db.Actor.Hat == Hat.Preview ? ActorDb.OnlyLooks
+                    : "You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
             }
         }
 

@@ -6,6 +6,9 @@ public sealed record Actor(Guid AccountId, Hat Hat, Guid? ActingFor = null)
     /// <summary>The portal itself: it writes what happens while nobody is signed in, and sees no record.</summary>
     public static Actor Portal { get; } = new(Guid.Parse("00000000-0000-7000-8000-000000000001"), Hat.System);
 
+    /// <summary>Somebody who visits by a wallet card: it has no basis, and so sees no row of any table.</summary>
+    public static Actor Card { get; } = new(Guid.Parse("00000000-0000-7000-8000-000000000002"), Hat.Card);
+
     /// <summary>The same person turned to one patient: a caregiver acts for them, everybody else as themselves.</summary>
     public Actor Toward(Guid patientId) => Hat == Hat.Caregiver ? this with { ActingFor = patientId } : this;
 }

@@ -9,6 +9,12 @@ public enum Hat
     Provider,
     Administrator,
 
+    /// <summary>A patient who looks at what a caregiver sees: worn for a quarter of an hour, reading only, and held by nobody.</summary>
+    Preview,
+
     /// <summary>The portal itself, while nobody is signed in.</summary>
     System,
+
+    /// <summary>Somebody without an account, who holds a wallet card and knows its PIN.</summary>
+    Card,
 }

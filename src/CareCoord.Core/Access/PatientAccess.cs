@@ -8,6 +8,9 @@ public enum Basis
     CareTeam,
     Caseload,
     BrokenGlass,
+
+    /// <summary>A patient looks at their own record as a caregiver sees it.</summary>
+    Preview,
 }
 
 /// <summary>What one account may see and change of one patient's record, on which basis, and from when to when.</summary>

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Consents;
 using CareCoord.Patients;
 using CareCoord.Shared;
 using Npgsql;
@@ -6,7 +7,9 @@ using Npgsql;
 namespace CareCoord.AccessHistory;
 
 /// <summary>Who may see a patient's record and why, and a page of who did.</summary>
-public sealed record WhoCanSeeView(PatientBanner Patient, Guid AskedBy, IReadOnlyList<WhoMay> May, Page<WhoDid> Did);
+/// <param name="MayGrant">The asker says who may: grants and invitations are read by them alone.</param>
+public sealed record WhoCanSeeView(PatientBanner Patient, Guid AskedBy, IReadOnlyList<WhoMay> May, Page<WhoDid> Did, bool MayGrant, IReadOnlyList<GrantView> Grants,
+    IReadOnlyList<InvitationView> Invitations);
 
 /// <summary>One account that may see the record: on which basis, which parts, from when and until when.</summary>
 /// <param name="Detail">The role on the care team, or the relationship of a proxy; null for others.</param>
@@ -40,12 +43,16 @@ public sealed class AccessHistoryQueries(RecordReader records)
     public Task<WhoCanSeeView> WhoCanSeeAsync(Actor actor, Guid patientId, string? before, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(before, out var id) ? id : null;
-        Sql[] content = [PatientBanner.Statement(patientId), new(May, patientId), new(Did, patientId, key, PageSize + 1)];
+        Sql[] content = [PatientBanner.Statement(patientId), new(May, patientId), new(Did, patientId, key, PageSize + 1),
+            GrantQueries.MayGrant(patientId), GrantQueries.Grants(patientId), GrantQueries.Invitations(patientId)];
         return records.ReadAsync(actor, patientId, AccessHistoryAccess.Read, content, async (rows, granted) => new WhoCanSeeView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
             actor.AccountId,
             await rows.ListAsync(ReadMay, cancel),
-            Page<WhoDid>.Of(await rows.ListAsync(ReadDid, cancel), PageSize, last => last.Id.ToString())), cancel);
+            Page<WhoDid>.Of(await rows.ListAsync(ReadDid, cancel), PageSize, last => last.Id.ToString()),
+            await GrantQueries.ReadMayGrantAsync(rows, cancel),
+            await rows.ListAsync(GrantQueries.ReadGrant, cancel),
+            await rows.ListAsync(GrantQueries.ReadInvitation, cancel)), cancel);
     }
 
     private static WhoMay ReadMay(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Word<Basis>(2), r.GetGuid(3), r.Text(4),

@@ -7,8 +7,12 @@ using Npgsql;
 namespace CareCoord.Accounts;
 
 /// <summary>Who is signed in: the account, the hat they wear now, and those they may wear.</summary>
+/// <param name="Preview">What they look at, where they look at what a caregiver sees; name, time zone and language are then the caregiver's.</param>
 public sealed record SignedIn(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language,
-    string SecurityStamp, DateTimeOffset StartedAt);
+    string SecurityStamp, DateTimeOffset StartedAt, PreviewWorn? Preview = null);
+
+/// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
+public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
 
 /// <summary>
 /// Starts, checks and ends sign-ins. A sign-in is a row here; the cookie only names it, so ending the row ends every copy
@@ -46,20 +50,25 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     {
         await using var command = database.CreateCommand(
             """
-            select a.id, a.display_name, s.hat, array(select h.hat from account_hats h where h.account_id = a.id), a.time_zone, a.language,
-                   a.security_stamp, s.started_at
+            select a.id, coalesce(v.of_name, a.display_name), case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
+                   array(select h.hat from account_hats h where h.account_id = a.id), coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language),
+                   a.security_stamp, s.started_at, v.of_account_id, v.until
             from sign_in_sessions s join accounts a on a.id = s.account_id
+            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2
             """);
         command.Parameters.Add(new() { Value = sessionId });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         await using var row = await command.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
             return null;
         var hats = row.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>).Order().ToList();
         var hat = row.Word<Hat>(2);
-        return hats.Contains(hat)
-            ? new SignedIn(sessionId, row.GetGuid(0), row.GetString(1), hat, hats, row.GetString(4), row.GetString(5), row.GetString(6), row.Time(7))
+        var preview = hats.Contains(Hat.Patient) && row.Maybe<DateTimeOffset>(9) is { } until ? new PreviewWorn(row.Maybe<Guid>(8), until) : null;
+        return hats.Contains(hat) || preview is not null
+            ? new SignedIn(sessionId, row.GetGuid(0), row.GetString(1), hat, preview is null ? hats : [hat], row.GetString(4), row.GetString(5), row.GetString(6),
+                row.Time(7), preview)
             : null;
     }
 

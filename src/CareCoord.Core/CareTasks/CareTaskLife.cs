@@ -95,6 +95,14 @@ public sealed partial class CareTask
         return Note(TaskAct.Cancelled, AsCoordinator(by), reason);
     }
 
+    /// <summary>What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.</summary>
+    public CareTaskAct Settle(Worker by, string outcome)
+    {
+        MustBeOpen();
+        Close(TaskState.Done, outcome, by);
+        return Note(TaskAct.Done, AsCoordinator(by), outcome);
+    }
+
     /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
     public CareTaskAct HandOver(Worker by, Asked to, string? words)
     {

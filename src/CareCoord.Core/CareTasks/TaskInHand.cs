@@ -78,8 +78,17 @@ internal sealed class TaskInHand : IAsyncDisposable
     // Whoever takes a task from their unit's queue joins the care team by that, and so may open the record.
     private static async Task JoinAsync(ActorDb db, CareTask task, CancellationToken cancel)
     {
-        if (!await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == task.PatientId && (a.ManageBits & Category.Plan) != 0, cancel))
+        if (await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == task.PatientId && (a.ManageBits & Category.Plan) != 0, cancel))
+            return;
+        try
+        {
             await db.ExecuteAsync($"select app.join_for_task({task.PatientId}, {task.Id})", cancel);
+        }
+        catch (PostgresException race) when (race.SqlState == PostgresErrorCodes.ExclusionViolation)
+        {
+            // In another window they took it, or another task of this patient, in the same moment.
+            throw new TaskOutrun();
+        }
     }
 
     // What a person has done since; null where it was only the portal, whose reminders stand against nobody's act.

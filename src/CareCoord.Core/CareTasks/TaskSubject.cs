@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.Data;
+using CareCoord.LegalDocuments;
 using CareCoord.Shared;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
@@ -24,6 +25,7 @@ internal static class TaskSubject
             TaskAbout.Appointment => await db.Set<Appointment>().Where(a => a.PatientId == patientId && a.Id == id).Select(a => (Category?)a.Labels)
                 .FirstOrDefaultAsync(cancel),
             TaskAbout.Transition => await db.Set<Transition>().AnyAsync(t => t.PatientId == patientId && t.Id == id, cancel) ? Category.None : null,
+            TaskAbout.Document => await db.Set<LegalDocument>().Where(d => d.PatientId == patientId && d.Id == id).Select(d => (Category?)d.Labels).FirstOrDefaultAsync(cancel),
             _ => null,
         };
         return labels ?? throw new RuleBroken("What this is about is no longer in the record. Choose it again.");

@@ -21,7 +21,7 @@ public sealed class CareTeamQueries(RecordReader records)
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
         left join proxy_grants g on m.role = 'caregiver' and g.patient_id = m.patient_id and g.caregiver_account_id = m.account_id
-                                and g.starts_at <= app.actor_moment() and (g.ends_at is null or g.ends_at > app.actor_moment())
+                                and g.suspended_at is null and g.starts_at <= app.actor_moment() and (g.ends_at is null or g.ends_at > app.actor_moment())
         where m.patient_id = $1 and m.until is distinct from m.since
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name, m.id
         """;

@@ -32,7 +32,7 @@ public sealed class CaseloadDeskQueries(RecordReader records)
         var changes = Changes(r.Text(29));
         return new(r.GetGuid(6), r.GetString(7), r.Date(8), r.Text(9), r.Text(10),
             r.MaybeWord<Risk>(11) is { } risk ? new RiskView(risk, r.GetString(12), r.Time(13)) : null, Reason.Read(r.GetString(14)), Next(r), r.GetInt32(22),
-            TransitionClock.Read(r, 23), r.Maybe<DateTimeOffset>(28), changes, r.GetInt32(30) - changes.Count, r.Maybe<int>(31), r.Maybe<DateTimeOffset>(32));
+            TransitionClock.Read(r, 23), r.Maybe<DateTimeOffset>(28), changes, r.GetInt32(30) - changes.Count, r.Maybe<int>(31), r.Maybe<DateTimeOffset>(32), DocumentsOf.Read(r, 33));
     }
 
     private static NextUp? Next(NpgsqlDataReader r)

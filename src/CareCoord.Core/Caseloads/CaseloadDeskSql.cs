@@ -21,7 +21,7 @@ internal static class CaseloadDeskSql
             select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
                    case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
                    w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.display_name as visit_with,
-                   n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at
+                   n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at, {DocumentsOf.Columns}
             from ranked p
             left join lateral (select r.level, r.reason, r.set_at from risk_levels r where r.patient_id = p.id order by r.set_at desc, r.id desc limit 1) k on true
             cross join lateral (select count(*)::integer as late from care_tasks t
@@ -31,6 +31,7 @@ internal static class CaseloadDeskSql
                                order by t.due_key, t.id limit 1) n on true
             {CaseloadSql.NextVisit}
             {TransitionClock.Join}
+            {DocumentsOf.Join}
             left join last_looks l on l.patient_id = p.id and l.account_id = (select app.actor_id())
         )
         """;
@@ -70,7 +71,7 @@ internal static class CaseloadDeskSql
             {Desk}, found as (
                 select d.* from desk d
                 where (not $1::boolean or d.urgency < 9) and ($2::text is null or $2 = any (d.kinds)) and ($3::text is null or d.risk = $3)
-                  and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.left_at is not null)
+                  and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.left_at is not null) and (not $9::boolean or d.lacking > 0)
                   and ($6::text is null or position(lower($6) in lower(d.name)) > 0)
             ), shown as (
                 select d.*, row_number() over (order by {key}) as place from found d
@@ -84,7 +85,8 @@ internal static class CaseloadDeskSql
             )
             select c.*, p.id, p.name, p.birth_date, b.name, p.stands_in_for, p.risk, p.risk_reason, p.risk_at, p.reasons,
                    p.visit_id, p.visit_title, p.visit_at, p.visit_with, p.task_id, p.task_title, p.task_due, p.late_tasks,
-                   p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at
+                   p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at,
+                   p.has_directive, p.has_attorney, p.documents_waiting, p.runs_out_on
             from counts c
             left join shown p on true
             {CaseloadSql.MainProblem}
@@ -94,7 +96,7 @@ internal static class CaseloadDeskSql
             order by p.place
             offset (select app.show(array(select id from shown order by place limit $8)))
             """,
-            asked.Need, asked.Reason?.Snake(), asked.Risk?.Snake(), asked.Late, asked.Transition, Typed(asked.Name), after, PageSize);
+            asked.Need, asked.Reason?.Snake(), asked.Risk?.Snake(), asked.Late, asked.Transition, Typed(asked.Name), after, PageSize, asked.Documents);
     }
 
     // In the desk's own rows, d; what is unknown comes last, and who was never looked at first.
@@ -104,6 +106,7 @@ internal static class CaseloadDeskSql
         CaseloadSort.Risk => "d.risk_rank, d.urgency, d.name, d.id",
         CaseloadSort.Next => "coalesce(least(d.visit_at, d.task_due), 'infinity'), d.name, d.id",
         CaseloadSort.Late => "-d.late_tasks, d.urgency, d.name, d.id",
+        CaseloadSort.Documents => "-d.lacking, coalesce(d.runs_out_on, 'infinity'), d.name, d.id",
         CaseloadSort.Looked => "coalesce(d.looked_at, '-infinity'), d.name, d.id",
         _ => "d.urgency, d.risk_rank, d.name, d.id",
     };

@@ -22,18 +22,22 @@ public enum CaseloadSort
 
     /// <summary>Whose record the asker has not opened for longest, or never.</summary>
     Looked,
+
+    /// <summary>Who lacks the most documents, then whose run out first.</summary>
+    Documents,
 }
 
 /// <summary>A page of the desk: in which order, which people, after whom of the page before.</summary>
 /// <param name="Need">Only those who need the asker, for any reason.</param>
 /// <param name="Late">Only those with late tasks.</param>
 /// <param name="Transition">Only those who are on their way home from a place of care.</param>
+/// <param name="Documents">Only those who have no directive or no power of attorney in effect.</param>
 /// <param name="Name">Only those whose name has this in it.</param>
 public sealed record CaseloadAsked(CaseloadSort Sort, bool Need = false, ReasonKind? Reason = null, Risk? Risk = null, bool Late = false, bool Transition = false,
-    string? Name = null, string? After = null)
+    string? Name = null, string? After = null, bool Documents = false)
 {
     /// <summary>Some people of the caseload are left out.</summary>
-    public bool IsFiltered => Need || Reason is not null || Risk is not null || Late || Transition || !string.IsNullOrWhiteSpace(Name);
+    public bool IsFiltered => Need || Reason is not null || Risk is not null || Late || Transition || Documents || !string.IsNullOrWhiteSpace(Name);
 }
 
 /// <summary>The coordinator's desk: counts of the whole caseload, a page of it, and the views that the asker keeps of it.</summary>
@@ -50,7 +54,7 @@ public sealed record CaseloadCounts(int People, int Need, int Late, int Transiti
 /// <param name="MoreChanges">How many more there are.</param>
 public sealed record CaseloadDeskRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, string? StandsInFor, RiskView? Risk,
     IReadOnlyList<Reason> Reasons, NextUp? Next, int Late, TransitionClock? Clock, DateTimeOffset? LookedAt, IReadOnlyList<SinceLook> Changes, int MoreChanges,
-    int? PlanVersion, DateTimeOffset? PlanPublishedAt);
+    int? PlanVersion, DateTimeOffset? PlanPublishedAt, DocumentsOf Documents);
 
 /// <summary>How high the risk is, why, and since when that is the judgement.</summary>
 public sealed record RiskView(Risk Level, string Reason, DateTimeOffset Since);

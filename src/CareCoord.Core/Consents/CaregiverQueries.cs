@@ -11,6 +11,9 @@ public sealed record CaredFor(Guid PatientId, string Name, string CalledBy, Date
     /// <summary>Today, where they live.</summary>
     public DateOnly Day { get; init; }
 
+    /// <summary>The document on which the grant rests; null where on none.</summary>
+    public RestsOn? RestsOn { get; init; }
+
     /// <summary>What the caregiver does for them today.</summary>
     public IReadOnlyList<TodoToday> Todos { get; init; } = [];
 }
@@ -23,23 +26,28 @@ public sealed class CaregiverQueries(RecordReader records)
         """
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
-                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits, a.valid_until,
-                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, a.manage_bits
+                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits,
+                   case when a.basis = 'preview' then v.grant_ends_at else a.valid_until end as grant_ends,
+                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, coalesce(v.manage_bits, a.manage_bits),
+                   h.document_id, d.kind, d.state, d.springing
             from patient_access a
+            cross join lateral (select app.my_grant_rests_on(a.patient_id, a.basis_id) as document_id) h
+            left join legal_documents d on d.patient_id = a.patient_id and d.id = h.document_id
             join patients p on p.id = a.patient_id
+            left join lateral app.previewed(a.patient_id) v on a.basis = 'preview'
             left join lateral (select v.title, v.starts_at, c.display_name
                                from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
                                where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > app.actor_moment()
                                order by v.starts_at limit 1) n on true
             left join treatment_plans t on t.patient_id = a.patient_id and t.state = 'published'
-            where a.basis = 'proxy_grant'
+            where a.basis in ('proxy_grant', 'preview')
         )
         select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.patient_id
         offset (select app.show(array(select patient_id from shown)))
         """;
 
     private const string Todos = TodayQueries.DueToday
-        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis = 'proxy_grant'))" + TodayQueries.InTheOrderOfTheDay;
+        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))" + TodayQueries.InTheOrderOfTheDay;
 
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>
@@ -54,5 +62,8 @@ public sealed class CaregiverQueries(RecordReader records)
 
     private static CaredFor ReadPerson(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetString(4),
         (Category)r.GetInt32(5), (Category)r.GetInt32(12), r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<DateTimeOffset>(8), r.Text(9),
-        r.Maybe<DateTimeOffset>(10), r.Text(11));
+        r.Maybe<DateTimeOffset>(10), r.Text(11))
+    {
+        RestsOn = RestsOn.Read(r, 13),
+    };
 }

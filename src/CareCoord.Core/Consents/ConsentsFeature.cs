@@ -1,8 +1,20 @@
+using CareCoord.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareCoord.Consents;
 
 internal static class ConsentsFeature
 {
-    public static IServiceCollection AddConsents(this IServiceCollection services) => services.AddSingleton<CaregiverQueries>();
+    public static IServiceCollection AddConsents(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        return services.AddSingleton<CaregiverQueries>().AddSingleton<GrantQueries>()
+            .AddSingleton<InviteCaregiver>().AddSingleton<SendInvitationAgain>().AddSingleton<WithdrawInvitation>()
+            .AddSingleton<OpenInvitedAccount>().AddSingleton<AcceptInvitation>()
+            .AddSingleton<ChangeGrant>().AddSingleton<SuspendGrant>().AddSingleton<ResumeGrant>().AddSingleton<EndGrant>()
+            .AddSingleton<PreviewGrant>().AddSingleton<EndPreview>();
+    }
 }

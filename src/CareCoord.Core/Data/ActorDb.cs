@@ -12,13 +12,18 @@ namespace CareCoord.Data;
 /// </summary>
 public sealed class ActorDb : IAsyncDisposable
 {
+    /// <summary>What a patient reads who tries to act while they only look at what a caregiver sees.</summary>
+    internal const string OnlyLooks = "You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.";
+
     private readonly CareCoordDb context;
     private readonly IDbContextTransaction transaction;
+    private readonly ActorSigner signer;
 
-    private ActorDb(CareCoordDb context, IDbContextTransaction transaction, Actor actor)
+    private ActorDb(CareCoordDb context, IDbContextTransaction transaction, ActorSigner signer, Actor actor)
     {
         this.context = context;
         this.transaction = transaction;
+        this.signer = signer;
         Actor = actor;
     }
 
@@ -49,6 +54,8 @@ public sealed class ActorDb : IAsyncDisposable
     /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
+        if (Actor.Hat == Hat.Preview)
+            throw new RuleBroken(OnlyLooks);
         try
         {
             await context.SaveChangesAsync(cancel);
@@ -57,6 +64,17 @@ public sealed class ActorDb : IAsyncDisposable
         {
             throw new NotFound();
         }
+    }
+
+    /// <summary>
+    /// Does what follows from an act by the portal's own hand, in the same transaction: work for staff that comes of what a patient did. Save what
+    /// the actor has changed before.
+    /// </summary>
+    internal async Task AsPortalAsync(Func<Task> work, CancellationToken cancel)
+    {
+        await ActAsAsync(context, signer.Sign(Actor.Portal), cancel);
+        await work();
+        await ActAsAsync(context, signer.Sign(Actor), cancel);
     }
 
     /// <summary>Makes all of it last.</summary>
@@ -68,12 +86,15 @@ public sealed class ActorDb : IAsyncDisposable
         await context.DisposeAsync();
     }
 
-    internal static async Task<ActorDb> OpenAsync(CareCoordDb context, string signed, Actor actor, CancellationToken cancel)
+    internal static async Task<ActorDb> OpenAsync(CareCoordDb context, ActorSigner signer, Actor actor, CancellationToken cancel)
     {
         var transaction = await context.Database.BeginTransactionAsync(cancel);
-        await context.Database.ExecuteSqlAsync($"select set_config('app.ctx', {signed}, true)", cancel);
-        return new(context, transaction, actor);
+        await ActAsAsync(context, signer.Sign(actor), cancel);
+        return new(context, transaction, signer, actor);
     }
+
+    private static Task ActAsAsync(CareCoordDb context, string signed, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select set_config('app.ctx', {signed}, true)", cancel);
 }
 
 /// <summary>Opens the database for an actor; there is no other way to a patient's rows than this and <see cref="RecordReader"/>.</summary>
@@ -85,7 +106,7 @@ public sealed class ActorDbs(IDbContextFactory<CareCoordDb> contexts, ActorSigne
         var context = await contexts.CreateDbContextAsync(cancel);
         try
         {
-            return await ActorDb.OpenAsync(context, signer.Sign(actor), actor, cancel);
+            return await ActorDb.OpenAsync(context, signer, actor, cancel);
         }
         catch
         {

@@ -18,7 +18,7 @@ public static class DatabaseFeature
         services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
-        services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>();
+        services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>().AddSingleton<AccessQueries>();
         return services;
     }
 

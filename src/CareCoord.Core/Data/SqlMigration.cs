@@ -63,3 +63,21 @@ internal sealed class M0015 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0016_tasks_by_their_acts")]
 internal sealed class M0016 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0017_proxy_grants")]
+internal sealed class M0017 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0018_invitations")]
+internal sealed class M0018 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0019_previews_and_ends")]
+internal sealed class M0019 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0020_legal_documents")]
+internal sealed class M0020 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0021_documents_at_work")]
+internal sealed class M0021 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0022_finding_documents")]
+internal sealed class M0022 : SqlMigration;

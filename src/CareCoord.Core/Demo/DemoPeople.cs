@@ -16,6 +16,7 @@ public static class DemoPeople
         new("Denise Moore", Email("denise"), "A patient, 54, with diabetes and a whole team; her plan is new"),
         new("Rosa Reyes", Email("rosa"), "A patient, 82, with dementia, at home with her daughter's help"),
         new("Ana Reyes", Email("ana"), "A caregiver: Rosa's daughter, who acts for her mother"),
+        new("Lucia Reyes", Email("lucia"), "A caregiver: Rosa's daughter-in-law, who sees her visits and nothing else"),
         new("Carla Jimenez", Email("carla"), "The coordinator: 27 people on her caseload, some of whom need her today"),
         new("Priya Nair", Email("priya"), "The other coordinator: Carla's deputy, who sees Carla's people while Carla is away"),
         new("Dr. Grace Okafor", Email("grace"), "Family doctor of Walter, Denise, Rosa and others"),

@@ -36,6 +36,31 @@ public enum NotificationKind
 
     /// <summary>The reader stands in for less long than was planned, or not at all; the subject is for whom.</summary>
     StandInChanged,
+
+    GrantGiven,
+    GrantChanged,
+    GrantSuspended,
+    GrantResumed,
+    GrantEnded,
+    InvitationSent,
+    InvitationAccepted,
+    InvitationStopped,
+    DocumentSubmitted,
+    DocumentReturned,
+    DocumentAccepted,
+    DocumentSuperseded,
+    DocumentExpired,
+    DocumentRevoked,
+    DocumentReadReminder,
+    DocumentUnread,
+    DocumentNeedsReviewer,
+    DocumentInfected,
+    IncapacityRecorded,
+    IncapacityLifted,
+    CardMade,
+    CardOpened,
+    CardRests,
+    CardClosed,
 }
 
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
@@ -49,7 +74,7 @@ public sealed class Notification
     /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
     public Guid? PatientId { get; private set; }
 
-    /// <summary>The care task, member, act or account that it is about.</summary>
+    /// <summary>The care task, member, act, legal document or account that it is about.</summary>
     public Guid? SubjectId { get; private set; }
 
     public Guid CausedBy { get; private set; }

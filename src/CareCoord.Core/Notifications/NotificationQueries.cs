@@ -19,7 +19,9 @@ public sealed class NotificationQueries(RecordReader records)
         left join patients p on p.id = n.patient_id
         left join care_tasks t on n.kind like 'task%' and t.patient_id = n.patient_id and t.id = n.subject_id
         left join care_tasks q on n.kind like 'task%' and n.patient_id is null and q.asked_unit_id is not null and q.id = n.subject_id
-        where case when n.kind like 'task%' then coalesce(t.id, q.id) is not null else n.patient_id is null or p.id is not null end
+        left join legal_documents d on n.kind like 'document%' and d.patient_id = n.patient_id and d.id = n.subject_id
+        where case when n.kind like 'task%' then coalesce(t.id, q.id) is not null when n.kind like 'document%' and n.patient_id is not null then d.id is not null
+                   else n.patient_id is null or p.id is not null end
         """;
 
     private const string Unread = $"select count(*)::integer from (select {Seen} and n.read_at is null limit 100) unread";
@@ -27,11 +29,11 @@ public sealed class NotificationQueries(RecordReader records)
     private const string Rows =
         $"""
         with seen as (
-            select n.*, coalesce(n.patient_id, q.patient_id) as shown, coalesce(t.title, q.title) as title,
+            select n.*, coalesce(n.patient_id, q.patient_id) as shown, coalesce(t.title, q.title) as title, d.kind as document,
                    coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(coalesce(t.patient_id, q.patient_id), coalesce(t.id, q.id))) as patient
             {Seen} and ($1::uuid is null or n.id < $1::uuid) order by n.id desc limit $2 + 1
         )
-        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, w.display_name), coalesce(w.id = app.actor_id(), false),
+        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, s.document, w.display_name), coalesce(w.id = app.actor_id(), false),
                s.at, s.read_at is null
         from seen s
         join accounts c on c.id = s.caused_by

@@ -58,7 +58,9 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
         try
         {
             var organisation = await organisations.CardAsync(cancel);
-            using var message = NewsMail.Write(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+            using var message = mail is { InvitedBy: { } patient, Token: { } token }
+                ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
+                : PortalMail.News(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
             using var client = Client();
             await client.SendMailAsync(message, within.Token);
             return true;

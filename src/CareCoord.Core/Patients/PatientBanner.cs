@@ -6,8 +6,9 @@ namespace CareCoord.Patients;
 /// <summary>Who the open record is about, and what the asker may see of it: the head of every page of a record.</summary>
 /// <param name="GlassUntil">Until when the asker sees it by nothing but a broken glass; null where they have another basis.</param>
 /// <param name="Clock">What has to follow a discharge, where there was one; for staff.</param>
+/// <param name="Directive">What is in effect of their will, as far as the asker may see it; for clinicians, null for everybody else.</param>
 public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string? Pronouns, DateOnly BirthDate, string TimeZone,
-    DateOnly Today, string? MattersToMe, Granted Granted, DateTimeOffset? GlassUntil, TransitionClock? Clock)
+    DateOnly Today, string? MattersToMe, Granted Granted, DateTimeOffset? GlassUntil, TransitionClock? Clock, DirectiveStrip? Directive)
 {
     /// <summary>Age in full years today, in the patient's time zone.</summary>
     public int Age => Patient.AgeOn(BirthDate, Today);
@@ -17,9 +18,10 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
         select p.id, p.given_name || ' ' || p.family_name, coalesce(p.preferred_name, p.given_name), p.pronouns, p.birth_date, p.time_zone,
                (app.actor_moment() at time zone p.time_zone)::date, p.matters_to_me,
                (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a where a.patient_id = p.id),
-               {TransitionClock.Columns}
+               {TransitionClock.Columns}, {DirectiveStrip.Columns}
         from patients p
         {TransitionClock.Join}
+        {DirectiveStrip.Join}
         where p.id = $1
         """, patientId);
 
@@ -28,7 +30,7 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
         await row.ReadAsync(cancel);
         var banner = new PatientBanner(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Text(3), row.GetFieldValue<DateOnly>(4),
             row.GetString(5), row.GetFieldValue<DateOnly>(6), row.Text(7), granted, row.Maybe<DateTimeOffset>(8),
-            TransitionClock.Read(row, 9));
+            TransitionClock.Read(row, 9), granted.MayView(Category.LegalDocuments) ? DirectiveStrip.Read(row, 14) : null);
         await row.NextResultAsync(cancel);
         return banner;
     }

@@ -9,14 +9,18 @@ public sealed class OwnedDatabase : IAsyncDisposable
     private readonly LocalCluster? startedHere;
     private readonly IDisposable? hold;
 
-    private OwnedDatabase(string ownerConnectionString, LocalCluster? startedHere = null, IDisposable? hold = null)
+    private OwnedDatabase(string ownerConnectionString, bool isOwn, LocalCluster? startedHere = null, IDisposable? hold = null)
     {
         OwnerConnectionString = ownerConnectionString;
+        IsOwn = isOwn;
         this.startedHere = startedHere;
         this.hold = hold;
     }
 
     public string OwnerConnectionString { get; }
+
+    /// <summary>It is the data folder's own, and no server that somebody named.</summary>
+    public bool IsOwn { get; }
 
     /// <summary>The server of ConnectionStrings__CareCoordOwner, or the data folder's own, started if it does not run.</summary>
     public static async Task<OwnedDatabase> OpenAsync(string dataFolder, Voice voice, CancellationToken cancellation)
@@ -26,7 +30,7 @@ public sealed class OwnedDatabase : IAsyncDisposable
             ExternalDatabase.ReadableConnectionString(ExternalDatabase.Owner, owner);
             await using var connection = await ServerCheck.OpenAsync(ExternalDatabase.Owner, owner, cancellation);
             await ServerCheck.RequireBootstrappedAsync(connection, cancellation);
-            return new OwnedDatabase(owner);
+            return new OwnedDatabase(owner, isOwn: false);
         }
 
         // While `serve` holds the folder its database runs, and stays its own to stop.
@@ -42,7 +46,7 @@ public sealed class OwnedDatabase : IAsyncDisposable
 
             started = await cluster.StartAsync(cancellation) ? cluster : null;
             await cluster.BootstrapAsync(cancellation: cancellation);
-            return new OwnedDatabase(cluster.OwnerConnectionString(), started, hold);
+            return new OwnedDatabase(cluster.OwnerConnectionString(), isOwn: true, started, hold);
         }
         catch
         {

@@ -52,12 +52,15 @@ internal static class BackgroundPeople
         new("Alex", "Rivera", "they", new(1987, 12, 2), "Finishing the mural on Fourth Street.", "asthma", "mood") { PlanDaysAgo = 58 },
     ];
 
+    /// <summary>Each of them, with the family name.</summary>
+    public static IReadOnlyDictionary<Guid, string> Ids { get; } = All.Index().ToDictionary(one => IdOf(one.Index), one => one.Item.Family);
+
     /// <summary>Writes them all. Lena Fox, a nurse, cares for her mother Margaret, whose nurse she is not.</summary>
     public static void Write(DemoScene scene)
     {
         foreach (var (at, sketch) in All.Index())
         {
-            var person = sketch with { Id = DemoId.Of($"{sketch.Given} {sketch.Family}", at + 1), Phone = $"(773) 555-01{20 + at:00}" };
+            var person = sketch with { Id = IdOf(at), Phone = $"(773) 555-01{20 + at:00}" };
             var staff = (TeamRole role) => RiversideStaff.For(role, at);
             var record = new PlausibleRecord(scene, DemoId.Dice(person.Family), RiversideStaff.Carla, staff).Write(person);
             if (person.Family == "Fox")
@@ -72,4 +75,6 @@ internal static class BackgroundPeople
         mother.Caregiver(RiversideStaff.Lena.AccountId, "daughter", "Errands, rides, and how Margaret is", Category.Plan | errands, errands,
             120, 240, RiversideStaff.Carla);
     }
+
+    private static Guid IdOf(int at) => DemoId.Of($"{All[at].Given} {All[at].Family}", at + 1);
 }

@@ -14,7 +14,7 @@ internal sealed class DemoCalendar
     public DemoCalendar(TimeProvider clock)
     {
         Now = clock.GetUtcNow().ToUniversalTime();
-        Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+        Today = DayOf(Now);
         // Deadlines reach some months back and ahead.
         Business = BusinessCalendar.Usual(Zone, FederalHolidays.Between(Today.Year - 1, Today.Year + 1).Select(holiday => holiday.Date));
     }
@@ -34,6 +34,9 @@ internal sealed class DemoCalendar
         var local = day.ToDateTime(time);
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }
+
+    /// <summary>The day of a moment, on Riverside's clocks.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 
     /// <summary>A moment so many days from today; one in the last hours of today has not come yet and becomes now.</summary>
     public DateTimeOffset Moment(int fromToday, string time)

@@ -1,3 +1,4 @@
+using CareCoord.Files;
 using CareCoord.Ops.Terminal;
 using Npgsql;
 
@@ -16,17 +17,19 @@ public static class DemoNetwork
     private const string Analyze =
         """
         analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
-                care_concerns, proxy_grants, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
+                care_concerns, proxy_grants, proxy_grant_acts, proxy_invitations, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
                 care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_rungs, notifications,
+                document_files, legal_documents, legal_document_agents, legal_document_acts, document_readings,
                 transitions, risk_levels, last_looks, unit_members, deputies, absences, stand_ins, audit_entries, audit_subjects
         """;
 
     /// <param name="ownerConnectionString">The database, as the role that owns it.</param>
     /// <param name="patients">How many further patients there are to be, those of earlier loads included.</param>
+    /// <param name="vault">Keeps the files of the legal documents; without it there are none.</param>
     /// <param name="clock">Gives the today that all dates are counted from.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Stops between two steps; what is loaded by then stays.</param>
-    public static async Task LoadAsync(string ownerConnectionString, int patients, TimeProvider clock, IProgress<Count> progress,
+    public static async Task LoadAsync(string ownerConnectionString, int patients, FileVault? vault, TimeProvider clock, IProgress<Count> progress,
         CancellationToken cancel)
     {
         // Two loads at once take turns. The lock goes with the connection, so it must not go back into a pool.
@@ -35,16 +38,21 @@ public static class DemoNetwork
         await connection.OpenAsync(cancel);
         await RunAsync(connection, "select pg_advisory_lock(hashtext('carecoord demo'))", cancel);
         var audit = await DemoAudit.OpenAsync(connection, cancel);
+        var documents = vault is null ? null : new DemoDocuments(vault, connection, audit);
         var start = new DemoScene(new DemoCalendar(clock), new Diary(), DemoScene.HashPassword());
 
         progress.Report(new(Network, 0, 1));
         await NetworkAsync(connection, start.Another(tellsNews: true), audit, cancel);
         await ClinicAsync(connection, start.Another(tellsNews: true), cancel);
+        if (documents is not null)
+            await documents.NetworkAsync(start.Another(tellsNews: true), cancel);
         progress.Report(new(Network, 1, 1));
 
         for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
         {
             await BlockAsync(connection, start.Another(tellsNews: false), audit, block, patients, cancel);
+            if (documents is not null)
+                await documents.BlockAsync(start.Another(tellsNews: false), block, patients, cancel);
             progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
@@ -45,10 +46,26 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
     public void Caregiver(Guid account, string relationship, string askAbout, Category view, Category manage, int sinceDaysAgo,
         int? endsInDays, Guid grantedBy)
     {
+        Join(account, null, TeamRole.Caregiver, askAbout, Calendar.Moment(-sinceDaysAgo, "11:00"), null);
+        Grant(account, relationship, view, manage, sinceDaysAgo, endsInDays, grantedBy);
+    }
+
+    /// <summary>A grant that the patient gave themselves, to somebody who is not on the team.</summary>
+    public void Grant(Guid account, string relationship, Category view, Category manage, int sinceDaysAgo, int? endsInDays, Guid grantedBy)
+    {
         var since = Calendar.Moment(-sinceDaysAgo, "11:00");
-        Join(account, null, TeamRole.Caregiver, askAbout, since, null);
-        scene.Rows.Grants.Add(new(PatientId, NextId(), account, relationship, view, manage, since,
-            endsInDays is { } days ? Calendar.Moment(days, "23:59") : null, grantedBy));
+        DateTimeOffset? ends = endsInDays is { } days ? Calendar.Moment(days, "23:59") : null;
+        var grant = NextId();
+        scene.Rows.Grants.Add(new(PatientId, grant, account, relationship, view, manage, since, ends, grantedBy));
+        scene.Rows.GrantActs.Add(new(PatientId, NextId(), grant, "given", since, grantedBy, Hat.Patient, view, manage, ends));
+    }
+
+    /// <summary>An invitation by the patient that waits; its link is nobody's, so it has to be sent again.</summary>
+    public void Invitation(string email, string name, string relationship, Category view, Guid invitedBy)
+    {
+        var sent = Calendar.Now.AddHours(-20);
+        scene.Rows.Invitations.Add(new(PatientId, NextId(), email, name, relationship, view, Category.None, SHA256.HashData(RandomNumberGenerator.GetBytes(32)),
+            invitedBy, Hat.Patient, sent, sent, sent.AddHours(72)));
     }
 
     /// <summary>The versions of the plan, the last of which is the published one.</summary>

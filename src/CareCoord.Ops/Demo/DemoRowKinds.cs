@@ -49,6 +49,13 @@ internal sealed record GrantRow(Guid PatientId, Guid Id, Guid CaregiverAccountId
     Category ManageBits,
     DateTimeOffset StartsAt, DateTimeOffset? EndsAt, Guid GrantedBy);
 
+internal sealed record GrantActRow(Guid PatientId, Guid Id, Guid GrantId, string Act, DateTimeOffset At, Guid AccountId, Hat Hat,
+    Category ViewBits, Category ManageBits, DateTimeOffset? EndsAt);
+
+internal sealed record InvitationRow(Guid PatientId, Guid Id, string Email, string Name, string Relationship, Category ViewBits,
+    Category ManageBits, byte[] TokenHash, Guid InvitedBy, Hat InvitedAs, DateTimeOffset CreatedAt, DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt);
+
 internal sealed record PlanRow(Guid PatientId, Guid Id, int Version, PlanState State, DateTimeOffset? PublishedAt, Guid? PublishedBy,
     string? ChangeNote, DateOnly? ReviewDue);
 

@@ -20,6 +20,8 @@ internal sealed class DemoRows
     public List<MemberRow> Members { get; } = [];
     public List<ConcernRow> Concerns { get; } = [];
     public List<GrantRow> Grants { get; } = [];
+    public List<GrantActRow> GrantActs { get; } = [];
+    public List<InvitationRow> Invitations { get; } = [];
     public List<PlanRow> Plans { get; } = [];
     public List<ProblemRow> Problems { get; } = [];
     public List<GoalRow> Goals { get; } = [];
@@ -35,8 +37,22 @@ internal sealed class DemoRows
     public List<StandInRow> StandIns { get; } = [];
     public List<NotificationRow> Notifications { get; } = [];
     public List<TransitionRow> Transitions { get; } = [];
+    public List<FileRow> Files { get; } = [];
+    public List<DocumentRow> Documents { get; } = [];
+    public List<AgentRow> Agents { get; } = [];
+    public List<DocumentActRow> DocumentActs { get; } = [];
+    public List<DocumentReadingRow> DocumentReadings { get; } = [];
     public List<RiskRow> Risks { get; } = [];
     public List<LookRow> Looks { get; } = [];
+
+    /// <summary>The pages of the documents, in the same order.</summary>
+    public List<Paper> Papers { get; } = [];
+
+    /// <summary>The grants that rest on a document from then on.</summary>
+    public List<RestingGrant> RestingGrants { get; } = [];
+
+    /// <summary>What is told in the access history.</summary>
+    public List<AuditedAct> Audited { get; } = [];
 
     /// <summary>Writes them all, in the order in which they refer to each other.</summary>
     /// <param name="staffKnown">Some of the accounts may be there already, from a smaller load before.</param>
@@ -57,6 +73,8 @@ internal sealed class DemoRows
         await RowTable<MemberRow>.InsertAsync(connection, "care_team_members", Members, false, cancel);
         await RowTable<ConcernRow>.InsertAsync(connection, "care_concerns", Concerns, false, cancel);
         await RowTable<GrantRow>.InsertAsync(connection, "proxy_grants", Grants, false, cancel);
+        await RowTable<GrantActRow>.InsertAsync(connection, "proxy_grant_acts", GrantActs, false, cancel);
+        await RowTable<InvitationRow>.InsertAsync(connection, "proxy_invitations", Invitations, false, cancel);
         await RowTable<PlanRow>.InsertAsync(connection, "treatment_plans", Plans, false, cancel);
         await RowTable<ProblemRow>.InsertAsync(connection, "problems", Problems, false, cancel);
         await RowTable<GoalRow>.InsertAsync(connection, "goals", Goals, false, cancel);
@@ -72,6 +90,11 @@ internal sealed class DemoRows
         await RowTable<RungRow>.InsertAsync(connection, "care_task_rungs", TaskRungs, false, cancel);
         await RowTable<StandInRow>.InsertAsync(connection, "stand_ins", StandIns, false, cancel);
         await RowTable<NotificationRow>.InsertAsync(connection, "notifications", Notifications, false, cancel);
+        await RowTable<FileRow>.InsertAsync(connection, "document_files", Files, false, cancel);
+        await RowTable<DocumentRow>.InsertAsync(connection, "legal_documents", Documents, false, cancel);
+        await RowTable<AgentRow>.InsertAsync(connection, "legal_document_agents", Agents, false, cancel);
+        await RowTable<DocumentActRow>.InsertAsync(connection, "legal_document_acts", DocumentActs, false, cancel);
+        await RowTable<DocumentReadingRow>.InsertAsync(connection, "document_readings", DocumentReadings, false, cancel);
         await RowTable<RiskRow>.InsertAsync(connection, "risk_levels", Risks, false, cancel);
         await RowTable<LookRow>.InsertAsync(connection, "last_looks", Looks, false, cancel);
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Demo;
+using CareCoord.Notifications;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,15 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
 
     /// <summary>The same days and the same password, with nothing written yet.</summary>
     public DemoScene Another(bool tellsNews) => new(calendar, new Diary(), passwordHash) { TellsNews = tellsNews };
+
+    /// <summary>Tells somebody what somebody else, or the portal, did. What came since yesterday's morning, or Friday's, is still unread.</summary>
+    public void Tell(Guid account, Hat hat, NotificationKind kind, Guid? patient, Guid subject, Guid causedBy, DateTimeOffset at)
+    {
+        if (!TellsNews || account == causedBy)
+            return;
+        var isRead = at < DemoCalendar.At(calendar.Workday(-1), new(10, 0));
+        Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, patient, subject, causedBy, at, isRead ? at.AddMinutes(20) : null));
+    }
 
     /// <summary>An account that can sign in, with its hats.</summary>
     public Guid Account(string name, string displayName, string? phone, string? bestWay, int order = 0, params Hat[] hats)

@@ -24,10 +24,14 @@ internal static class GeneratedPatients
         ["diabetes", "vessels", "pressure"], ["heart", "kidney", "rhythm"], ["lungs", "heart", "bones"], ["diabetes", "kidney", "knee"],
     ];
 
+    /// <summary>The patients of a block, and their numbers.</summary>
+    public static Dictionary<Guid, int> Numbers(int block, int last) =>
+        Enumerable.Range(((block - 1) * Block) + 1, Block).TakeWhile(number => number <= last).ToDictionary(Id);
+
     /// <summary>Gathers those of a block that are not there yet, staff included, and tells whom it wrote.</summary>
     public static async Task<Guid[]> WriteAsync(DemoScene scene, NpgsqlConnection connection, int block, int last, CancellationToken cancel)
     {
-        var numbers = Enumerable.Range(((block - 1) * Block) + 1, Block).TakeWhile(number => number <= last).ToDictionary(Id);
+        var numbers = Numbers(block, last);
         var known = await KnownAsync(connection, [.. numbers.Keys], cancel);
         if (known.Count == numbers.Count)
             return [];

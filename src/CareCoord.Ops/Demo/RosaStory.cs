@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
+using CareCoord.Demo;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -22,6 +23,9 @@ internal static class RosaStory
 
         rosa.Coordinator(RiversideStaff.Carla, 430);
         rosa.Caregiver(ana, "daughter", "How Rosa is today, and what she likes", AnaMayView, AnaMayManage, 240, null, account);
+        var lucia = scene.Account("lucia", "Lucia Reyes", "(773) 555-0105", "Text me, I drive Rosa to her visits", hats: Hat.Caregiver);
+        rosa.Grant(lucia, "daughter-in-law", Category.Appointments, Category.None, 45, null, account);
+        rosa.Invitation(DemoPeople.Email("carmen"), "Carmen Ortiz", "neighbor", Category.Appointments | Category.Plan, account);
         rosa.Member(RiversideStaff.Grace, 430, "Your health as a whole, and your blood pressure");
         rosa.Member(RiversideStaff.Samira, 420, "Your memory, and the medicines for it");
         rosa.Member(RiversideStaff.Lena, 200, "How you feel, and care at home");
@@ -53,7 +57,7 @@ internal static class RosaStory
         rosa.Concern("Time off for Ana", RiversideStaff.Ruth, 12);
         RosaTasks.Write(rosa);
         rosa.Judged(Risk.High, "Three falls within a month; Ana carries it all alone.", 197, "11:30");
-        rosa.Judged(Risk.Rising, "No fall for a month, but drowsy in the mornings since the dose went up, and nobody on the team has seen her directive.", 8, "9:40");
+        rosa.Judged(Risk.Rising, "No fall for a month, but drowsy in the mornings since the dose went up, and nobody on the team has seen her newer directive.", 8, "9:40");
         rosa.Looked(7, "16:20");
     }
 

@@ -7,16 +7,16 @@ internal static class RosaTasks
 {
     public static void Write(DemoRecord rosa)
     {
-        rosa.Task(new("Get Rosa's advance directive into the record", "Rosa signed one years ago. Nobody on the team has seen it.", null, 8, "9:10")
+        rosa.Task(new("Get Rosa's newer directive into the record", "Rosa signed one last year. Nobody on the team has seen it.", null, 8, "9:10")
         {
             About = TaskAbout.Document,
             Priority = Priority.Urgent,
             Due = (-1, "12:00"),
-            Steps = ["Ask Ana for the signed paper", "Ask for the health-care power of attorney too", "Tell the team where it is"],
+            Steps = ["Ask Ana for the signed paper", "Compare it with the one from 2019", "See that everybody on the team has read it"],
             Then =
             [
                 TaskTurn.Starts(8, "9:30"), TaskTurn.Ticks(8, "9:50", 0),
-                TaskTurn.Waits(6, "15:15", "Ana, who looks for the signed paper at her mother's home"),
+                TaskTurn.Ticks(2, "15:05", 1), TaskTurn.Waits(2, "15:15", "Noor Rahman, who has not read it yet"),
             ],
         });
         rosa.Task(new("Put grab bars and a seat into Rosa's bathroom", "She has fallen three times in a month, twice at the tub.", RiversideStaff.Noor, 12, "10:00")

@@ -54,6 +54,8 @@ internal static class RowTable<T> where T : class
             _ when type == typeof(Guid) => "uuid",
             _ when type == typeof(string) => "text",
             _ when type == typeof(int) => "integer",
+            _ when type == typeof(long) => "bigint",
+            _ when type == typeof(byte[]) => "bytea",
             _ when type == typeof(bool) => "boolean",
             _ when type == typeof(decimal) => "numeric",
             _ when type == typeof(DateOnly) => "date",

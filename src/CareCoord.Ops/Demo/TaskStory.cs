@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 
 namespace CareCoord.Ops.Demo;
@@ -32,23 +33,28 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         var asked = text.Unit is { } unit ? new Asked(null, null, unit, null)
             : text.For is { } staff ? new Asked(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
             : new Asked(coordinator, Hat.Coordinator, null, null);
-        Play(content, asked, about?.Labels ?? Category.None, text.Steps, text.Watchers, at, text.Then);
+        Play(content, asked, about?.Labels ?? Category.None, text.Steps, text.Watchers, By(coordinator, Hat.Coordinator, at), text.Then);
     }
 
     /// <summary>A task that the coordinator gets with an act of their own, in the portal's words.</summary>
     public void Write(TaskContent content, string[] checklist, DateTimeOffset at, TaskTurn[] then) =>
-        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, checklist, [], at, then);
+        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, checklist, [], By(coordinator, Hat.Coordinator, at), then);
 
-    private void Play(TaskContent content, Asked asked, Category labels, string[] checklist, StaffMember[] watching, DateTimeOffset at, TaskTurn[] then)
+    /// <summary>The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their verdict.</summary>
+    public void WriteReview(TaskContent content, DateTimeOffset at, DateTimeOffset verdictAt, string? outcome) =>
+        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, [], [], ReviewWork.Portal(at), outcome is null ? [] : [TaskTurn.Settles(verdictAt, outcome)]);
+
+    private void Play(TaskContent content, Asked asked, Category labels, string[] checklist, StaffMember[] watching, Worker by, TaskTurn[] then)
     {
-        (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, asked, By(coordinator, Hat.Coordinator, at));
+        var at = by.Now;
+        (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, asked, by);
         steps.AddRange(checklist.Select((words, position) => new CareTaskStep(task, position, words, at)));
         watchers.AddRange(watching.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
         Keep(act, TaskHands.Of(task), new(null, null), at);
 
         foreach (var turn in then)
         {
-            var moment = scene.Calendar.WorkMoment(turn.DaysAgo, turn.At);
+            var moment = turn.Moment ?? scene.Calendar.WorkMoment(turn.DaysAgo, turn.At);
             at = moment > at ? moment : at;
             Climb(at);
             var (hands, footing, who) = (TaskHands.Of(task), LadderFooting.Of(task), Who(turn.By, at));
@@ -129,16 +135,9 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
     }
 
-    // What came since yesterday's morning, or Friday's, is still unread.
-    private void Tell(Guid account, Hat hat, NotificationKind kind, Guid causedBy, DateTimeOffset at)
-    {
-        if (!scene.TellsNews)
-            return;
-        var isRead = at < DemoCalendar.At(scene.Calendar.Workday(-1), new(10, 0));
-        // In a unit's queue, those who are told may not know the patient.
-        scene.Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, task.AskedUnitId is not null && hat == Hat.Provider ? null : patient,
-            task.Id, causedBy, at, isRead ? at.AddMinutes(20) : null));
-    }
+    // In a unit's queue, those who are told may not know the patient.
+    private void Tell(Guid account, Hat hat, NotificationKind kind, Guid causedBy, DateTimeOffset at) =>
+        scene.Tell(account, hat, kind, task.AskedUnitId is not null && hat == Hat.Provider ? null : patient, task.Id, causedBy, at);
 
     private void WriteRows()
     {

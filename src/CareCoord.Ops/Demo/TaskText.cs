@@ -43,6 +43,9 @@ internal sealed record TaskTurn(int DaysAgo, string At, TurnOf By, Func<CareTask
     /// <summary>The line of the checklist that is ticked by it.</summary>
     public int? Step { get; init; }
 
+    /// <summary>The moment itself, where it is not said in days.</summary>
+    public DateTimeOffset? Moment { get; init; }
+
     public static TaskTurn Accepts(int daysAgo, string at) => new(daysAgo, at, TurnOf.Asked, (task, by) => task.Accept(by));
 
     public static TaskTurn Declines(int daysAgo, string at, string reason) =>
@@ -72,4 +75,8 @@ internal sealed record TaskTurn(int DaysAgo, string At, TurnOf By, Func<CareTask
 
     public static TaskTurn Ticks(int daysAgo, string at, int step) =>
         new(daysAgo, at, TurnOf.Owner, (_, _) => throw new NotSupportedException("A step is ticked with its line.")) { Step = step };
+
+    /// <summary>The coordinator does what it asks for on the page of the thing itself.</summary>
+    public static TaskTurn Settles(DateTimeOffset moment, string outcome) =>
+        new(0, "0:00", TurnOf.Coordinator, (task, by) => task.Settle(by, outcome)) { Moment = moment };
 }

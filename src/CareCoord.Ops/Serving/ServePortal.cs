@@ -55,7 +55,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
             await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, TimeProvider.System, progress, stop));
+                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, DocumentVault.In(dataFolder), TimeProvider.System, progress, stop));
         }
 
         voice.Report("Starting the portal");
@@ -108,6 +108,12 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
             [ExternalDatabase.Key] = database.ActorKey,
             ["CareCoord__DataFolder"] = dataFolder,
         };
+        // An installation may keep its keys elsewhere; else they stand beside the documents.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(DocumentKeys.Setting)))
+        {
+            needed[DocumentKeys.Setting] = DocumentKeys.EnsureIn(dataFolder);
+        }
+
         if (demo)
         {
             needed["CareCoord__Demo"] = "true";

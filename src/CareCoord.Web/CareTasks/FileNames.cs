@@ -36,6 +36,7 @@ internal static class FileNames
             "application/pdf" => [".pdf"],
             "image/png" => [".png"],
             "image/jpeg" => [".jpg", ".jpeg"],
+            "image/tiff" => [".tif", ".tiff"],
             _ => [".bin"],
         };
         return endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? name : name + endings[0];

@@ -10,7 +10,8 @@ internal static class CaseloadAddress
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
     public static CaseloadAsked Read(Func<string, string?> said) => new(Word<CaseloadSort>(said("sort")) ?? CaseloadSort.Need, said("need") == Yes,
-        Word<ReasonKind>(said("reason")), Word<Risk>(said("risk")), said("late") == Yes, said("transition") == Yes, Name(said("name")), said("after"));
+        Word<ReasonKind>(said("reason")), Word<Risk>(said("risk")), said("late") == Yes, said("transition") == Yes, Name(said("name")), said("after"),
+        said("documents") == Yes);
 
     /// <summary>What a saved view keeps: order and filters, not the page.</summary>
     public static string Query(this CaseloadAsked asked) => string.Join('&', Pairs(asked with { After = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
@@ -32,6 +33,8 @@ internal static class CaseloadAddress
             yield return ("late", Yes);
         if (asked.Transition)
             yield return ("transition", Yes);
+        if (asked.Documents)
+            yield return ("documents", Yes);
         if (asked.Name is { } name)
             yield return ("name", name);
         if (asked.After is { } after)

@@ -13,7 +13,7 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
     private static readonly (string Words, CaseloadSort Sort)[] Columns =
     [
         ("Person", CaseloadSort.Name), ("Risk", CaseloadSort.Risk), ("Why they need you", CaseloadSort.Need), ("Next", CaseloadSort.Next), ("Late", CaseloadSort.Late),
-        ("Since you looked", CaseloadSort.Looked),
+        ("Since you looked", CaseloadSort.Looked), ("Documents", CaseloadSort.Documents),
     ];
 
     private CaseloadDesk? desk;
@@ -40,6 +40,9 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
 
     [SupplyParameterFromQuery]
     public string? Transition { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Documents { get; set; }
 
     [SupplyParameterFromQuery(Name = "name")]
     public string? NamePart { get; set; }
@@ -69,6 +72,7 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
             "risk" => Risk,
             "late" => Late,
             "transition" => Transition,
+            "documents" => Documents,
             "name" => NamePart,
             _ => After,
         });

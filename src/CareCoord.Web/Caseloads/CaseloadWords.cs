@@ -21,6 +21,7 @@ internal static class CaseloadWords
         CaseloadSort.Risk => "risk",
         CaseloadSort.Next => "what comes next",
         CaseloadSort.Late => "late tasks",
+        CaseloadSort.Documents => "missing documents",
         CaseloadSort.Looked => "not looked at for longest",
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };

@@ -45,7 +45,7 @@ public partial class ChoicesPage
         NotificationTopic.Reminders => ("What is due or late", "Reminders of care tasks, and what nobody has done in time."),
         NotificationTopic.People when Viewer.IsStaff => ("People", "A patient is handed over; somebody joins or leaves a care team."),
         NotificationTopic.People => ("The care team", "Somebody joins or leaves the care team, or the coordinator changes."),
-        _ => ("Emergency access", "Somebody who is not on the care team opens a record in an emergency."),
+        _ => ("Who may see a record", "What somebody may see begins, changes or ends; or somebody who is not on the care team opens a record in an emergency."),
     };
 
     private static string HourWords(int hour) => hour switch

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Threading.Channels;
+using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Notifications;
 using CareCoord.Web.SignIn;
@@ -13,10 +15,11 @@ using Npgsql;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Tells open pages how much is unread, as server-sent events, for as long as the sign-in lasts. A page that hears nothing for a while gets the
-/// count all the same, so that no lost word matters.
+/// Tells open pages how much is unread, and that what they show is no longer theirs to see, as server-sent events, for as long as the sign-in lasts. A
+/// page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word matters.
 /// </summary>
-internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, NotificationQueries notifications, IHostApplicationLifetime portal, TimeProvider clock)
+internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, NotificationQueries notifications, AccessQueries access, IHostApplicationLifetime portal,
+    TimeProvider clock)
 {
     /// <summary>So many pages of one sign-in hear at the same time; a further one reads when it is looked at.</summary>
     public const int MostPerSession = 8;
@@ -45,39 +48,52 @@ internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, Notifi
         });
         var until = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         var stamp = http.User.FindFirstValue(SessionSignIn.Stamp);
-        return TypedResults.ServerSentEvents(CountsAsync(me, who with { SecurityStamp = stamp ?? "" }, until ?? DateTimeOffset.MaxValue, cancel));
+        return TypedResults.ServerSentEvents(NewsAsync(me, ShownParts.Of(http.Request.Query["shows"]), who with { SecurityStamp = stamp ?? "" }, until ?? DateTimeOffset.MaxValue, cancel));
     }
 
-    private async IAsyncEnumerable<SseItem<int>> CountsAsync(Me me, SignedIn began, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<SseItem<string>> NewsAsync(Me me, List<Shown> shown, SignedIn began, DateTimeOffset until,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, portal.ApplicationStopping);
         var stirs = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var subscription = live.Subscribe([me.AccountId], () => { stirs.Writer.TryWrite(true); });
         int? said = null;
+        DateTimeOffset? changes = null;
         var silent = 0;
         var stirred = true;
         while (true)
         {
             var beats = ++silent >= ChecksPerBeat;
-            if (await LookAsync(me, began, until, count: stirred || beats, ends.Token) is not { } look)
+            var asks = stirred || beats;
+            if (await LookAsync(me, began, until, asks, asks || changes <= clock.GetUtcNow() ? shown : [], ends.Token) is not { } look)
                 yield break;
+            if (look.Shown is { } now)
+            {
+                changes = now.Until;
+                foreach (var (id, kind) in now.Ended.Select(id => (id, "ended")).Concat(now.Narrowed.Select(id => (id, "narrowed"))))
+                    yield return Item(id.ToString("N"), kind);
+                shown.RemoveAll(one => now.Ended.Contains(one.PatientId) || now.Narrowed.Contains(one.PatientId));
+            }
+
             if (look.Unread is { } unread && (unread != said || beats))
             {
                 (said, silent) = (unread, 0);
-                yield return new SseItem<int>(unread, "unread") { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+                yield return Item(unread.ToString(CultureInfo.InvariantCulture), "unread");
             }
 
-            stirred = await StirredAsync(stirs.Reader, ends.Token);
+            stirred = await StirredAsync(stirs.Reader, changes, ends.Token);
         }
     }
 
+    private static SseItem<string> Item(string data, string kind) => new(data, kind) { ReconnectionInterval = TimeSpan.FromSeconds(3) };
+
     // Null where the stream ends: the sign-in did, another hat is worn, the portal stops or the database does not answer.
-    private async Task<Look?> LookAsync(Me me, SignedIn began, DateTimeOffset until, bool count, CancellationToken cancel)
+    private async Task<Look?> LookAsync(Me me, SignedIn began, DateTimeOffset until, bool count, List<Shown> shown, CancellationToken cancel)
     {
         try
         {
             return clock.GetUtcNow() < until && await sessions.CheckAsync(me.SessionId, cancel) is { } who && who.Hat == began.Hat && who.SecurityStamp == began.SecurityStamp
-                ? new(count ? await notifications.UnreadAsync(me.Actor, cancel) : null)
+                ? new(count ? await notifications.UnreadAsync(me.Actor, cancel) : null, shown.Count > 0 ? await access.ShownAsync(me.Actor, shown, cancel) : null)
                 : null;
         }
         catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException)
@@ -86,9 +102,11 @@ internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, Notifi
         }
     }
 
-    private async Task<bool> StirredAsync(ChannelReader<bool> stirs, CancellationToken cancel)
+    // What ends by time is asked about at that time.
+    private async Task<bool> StirredAsync(ChannelReader<bool> stirs, DateTimeOffset? changes, CancellationToken cancel)
     {
-        using var wait = new CancellationTokenSource(CheckEvery, clock);
+        var rest = changes - clock.GetUtcNow();
+        using var wait = new CancellationTokenSource(rest > TimeSpan.Zero && rest < CheckEvery ? rest.Value : CheckEvery, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, cancel);
         try
         {
@@ -106,5 +124,5 @@ internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, Notifi
             open.TryRemove(KeyValuePair.Create(session, 0));
     }
 
-    private sealed record Look(int? Unread);
+    private sealed record Look(int? Unread, ShownNow? Shown);
 }

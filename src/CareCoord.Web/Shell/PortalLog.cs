@@ -20,6 +20,8 @@ internal static class PortalLog
             .ReadFrom.Configuration(settings)
             .Enrich.With<FaultWithoutContent>()
             .WriteTo.Console(outputTemplate: Line);
+        // The address of an invitation is its key: the framework's lines about single requests are written nowhere, whatever the settings say.
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.ClearProviders().AddSerilog(log.CreateLogger(), dispose: true);
     }
 

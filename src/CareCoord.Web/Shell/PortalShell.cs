@@ -1,6 +1,8 @@
 using CareCoord.Shared;
+using CareCoord.Web.Consents;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CareCoord.Web.Shell;
 
@@ -14,12 +16,14 @@ internal static class PortalShell
 
     public static void AddPortalShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        var live = services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DetailedErrors = false;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
-        services.AddScoped<LiveAct>();
+        live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
+        services.AddSingleton<ConnectionFilter>();
+        services.AddScoped<LiveAct>().AddScoped<ShownRecords>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAntiforgery();
@@ -43,6 +47,7 @@ internal static class PortalShell
         app.Use(AnswerAsPage);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(Previews.OnlyLook);
         app.UseAntiforgery();
     }
 
@@ -52,7 +57,7 @@ internal static class PortalShell
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPost("/appearance", Appearance.Choose);
-        foreach (var part in new[] { "plan", "team", "appointments", "access" })
+        foreach (var part in new[] { "plan", "team", "appointments", "documents", "access" })
             app.MapGet("/" + part, (HttpContext http) => Me.Of(http.User) is { Hat: Access.Hat.Patient, OwnPatientId: { } own }
                 ? Results.Redirect($"/patients/{own}/{part}")
                 : Results.NotFound());

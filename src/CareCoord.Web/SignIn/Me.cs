@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using CareCoord.Access;
 using CareCoord.Accounts;
@@ -7,13 +8,19 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>The person who is signed in, as the pages know them.</summary>
-public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, Guid? OwnPatientId)
+public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, Guid? OwnPatientId,
+    PreviewWorn? Preview = null)
 {
     internal const string Session = "session";
     internal const string OwnPatient = "own-patient";
+    private const string PreviewUntil = "preview-until";
+    private const string PreviewOf = "preview-of";
     private const string HatsHeld = "hats";
     private const string Zone = "zone";
     private const string Tongue = "language";
+
+    /// <summary>The account as which the person is shown: their own, or that of the caregiver whose view they look at.</summary>
+    public Guid? ShownAs => Preview is null ? AccountId : Preview.OfAccountId;
 
     /// <summary>The one who asks for every reading and writing of this page.</summary>
     public Actor Actor => new(AccountId, Hat);
@@ -23,7 +30,8 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
         ? null
         : new Me(Guid.Parse(user.FindFirstValue(Session)!), Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!,
             Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!), [.. hats.Split(',').Select(Enum.Parse<Hat>)], user.FindFirstValue(Zone)!,
-            user.FindFirstValue(Tongue)!, Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null);
+            user.FindFirstValue(Tongue)!, Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null,
+            user.FindFirstValue(PreviewUntil) is { } until ? new(Guid.TryParse(user.FindFirstValue(PreviewOf), out var of) ? of : null, Moment(until)) : null);
 
     /// <summary>The principal of a session that was just checked; what the cookie itself says counts for nothing but the session.</summary>
     internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, string scheme)
@@ -35,8 +43,12 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
         ], scheme);
         if (ownPatient is not null)
             identity.AddClaim(new(OwnPatient, ownPatient));
+        if (who.Preview is { } preview)
+            identity.AddClaims([new(PreviewUntil, preview.Until.ToString("O", CultureInfo.InvariantCulture)), new(PreviewOf, preview.OfAccountId?.ToString() ?? "")]);
         return new(identity);
     }
+
+    private static DateTimeOffset Moment(string written) => DateTimeOffset.ParseExact(written, "O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Tells a page or component who is signed in, on the server-rendered page and in its circuit alike.</summary>

@@ -70,6 +70,7 @@ internal static class PortalSignIn
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMe>().AddScoped<SessionSignIn>().AddScoped<AccountSecurity>();
         services.AddScoped<CircuitHandler, SessionCircuit>();
+        services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnection>());
     }
 
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)

@@ -1,4 +1,5 @@
 using CareCoord.Accounts;
+using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -8,7 +9,7 @@ namespace CareCoord.Web.SignIn;
 /// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the order in
 /// which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
-internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, NavigationManager navigation) : CircuitHandler
+internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, ShownRecords records, NavigationManager navigation) : CircuitHandler
 {
     private Task before = Task.CompletedTask;
 
@@ -35,6 +36,8 @@ internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions,
 
     private async Task<bool> MayAsync()
     {
+        if (records.HaveEnded)
+            return false;
         var me = await current.TryGetAsync();
         var who = me is null ? null : await sessions.CheckAsync(me.SessionId, CancellationToken.None);
         return who is not null && who.Hat == me!.Hat;
@@ -42,7 +45,7 @@ internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions,
 
     private Task LeaveAsync()
     {
-        navigation.NavigateTo("/", forceLoad: true);
+        navigation.NavigateTo(records.HaveEnded ? "/?ended=yes" : "/", forceLoad: true);
         return Task.CompletedTask;
     }
 }

@@ -24,6 +24,25 @@
     document.addEventListener('visibilitychange', count);
   }
 
+  // What was typed in a form is kept while somebody looks at what it would give, and comes back with the empty form.
+  for (const form of document.querySelectorAll('form[data-keep]')) {
+    const name = 'kept.' + form.dataset.keep + location.pathname;
+    const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null');
+    sessionStorage.removeItem(name);
+    const fields = [...form.elements].filter(field => field.name && !field.name.startsWith('_') && field.type !== 'hidden' && field.type !== 'submit');
+    if (kept && !form.querySelector('.error [class=validation-message], [role=alert]')) {
+      for (const field of fields) {
+        if (field.type === 'radio' || field.type === 'checkbox') field.checked = (kept[field.name] ?? []).includes(field.value);
+        else field.value = (kept[field.name] ?? [''])[0];
+      }
+    }
+    form.addEventListener('submit', event => {
+      if (!event.submitter?.name) return;
+      const data = new FormData(form);
+      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, data.getAll(field.name)]))));
+    });
+  }
+
   // In the demonstration, a person of the list fills the form.
   for (const button of document.querySelectorAll('[data-fill-email]')) {
     button.hidden = false;
@@ -43,8 +62,25 @@
   const title = document.title;
   const said = document.getElementById('unread-said');
   const newer = document.querySelector('[data-newer]');
+  const marks = [...document.querySelectorAll('[data-shown]')];
+  const asked = marks.length ? '?shows=' + marks.map(mark => mark.dataset.shown).join(',') : '';
   let first = null;
   let source = null;
+
+  // What the page shows is no longer this person's to see: nothing of it stays, and what to do stands in its place.
+  const clear = (patient, kind) => {
+    const mark = marks.find(one => one.dataset.shown.startsWith(patient));
+    if (!mark) return;
+    marks.length = 0;
+    const card = Object.assign(document.createElement('section'), { className: 'card message' });
+    const way = document.createElement('p');
+    way.append(Object.assign(document.createElement('a'), { className: 'btn primary', href: '/', textContent: 'Go to your start page' }));
+    card.setAttribute('role', 'alert');
+    card.append(Object.assign(document.createElement('h1'), { textContent: 'This page was cleared' }),
+      Object.assign(document.createElement('p'), { textContent: mark.dataset[kind] }), way);
+    document.getElementById('content').replaceChildren(card);
+    document.title = 'This page was cleared · CareCoord';
+  };
 
   const show = count => {
     const words = count > 99 ? '99+' : String(count);
@@ -61,7 +97,8 @@
     .then(answer => answer.ok ? answer.json() : Promise.reject(new Error())).then(show, () => { });
   const listen = () => {
     if (source && source.readyState !== EventSource.CLOSED) return;
-    source = new EventSource('/news');
+    source = new EventSource('/news' + (marks.length ? asked : ''));
+    for (const kind of ['ended', 'narrowed']) source.addEventListener(kind, event => clear(event.data, kind));
     source.addEventListener('unread', event => show(Number(event.data)));
   };
   const look = () => {
@@ -74,7 +111,12 @@
   };
   document.addEventListener('visibilitychange', look);
   addEventListener('focus', look);
-  addEventListener('pageshow', event => { if (event.persisted) look(); });
+  addEventListener('pageshow', event => {
+    if (!event.persisted) return;
+    // A page that comes back from the browser's own memory asks for itself again.
+    if (asked) location.reload();
+    else look();
+  });
   addEventListener('pagehide', () => source?.close());
   if (document.visibilityState === 'visible') listen();
   setTimeout(() => { if (first === null && document.visibilityState === 'visible') read(); }, 2000);

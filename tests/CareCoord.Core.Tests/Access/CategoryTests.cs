@@ -27,6 +27,8 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         { "care_tasks", Category.Plan }, { "care_task_acts", Category.Plan }, { "care_task_steps", Category.Plan }, { "care_task_watchers", Category.Plan },
         { "care_task_attachments", Category.Plan }, { "care_task_rungs", Category.Plan }, { "transitions", Category.Plan },
         { "stand_ins", Category.AccessHistory },
+        { "document_files", Category.LegalDocuments }, { "legal_documents", Category.LegalDocuments }, { "legal_document_agents", Category.LegalDocuments },
+        { "legal_document_acts", Category.LegalDocuments }, { "document_readings", Category.LegalDocuments }, { "incapacities", Category.LegalDocuments },
     };
 
     [Theory]
@@ -43,6 +45,8 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
             await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
             await world.TransitionAsync(cast.Patient, cast.Coordinator.AccountId);
             await world.AbsenceAsync(cast.Coordinator, await world.AccountAsync("Deputy", Hat.Coordinator));
+            var document = await world.DocumentAsync(cast.Patient, cast.Self, reviewedBy: cast.Coordinator.AccountId);
+            await world.DocumentWorkAsync(cast.Patient, document, cast.Coordinator, cast.Provider);
         }
 
         Assert.NotEqual(0, await database.AsAppAsync<long>(with.Caregiver, $"select count(*) from {table}"));

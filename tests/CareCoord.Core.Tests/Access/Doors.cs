@@ -7,12 +7,15 @@ using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
+using CareCoord.Consents;
+using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.SavedViews;
 using CareCoord.Testing;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
+using CareCoord.WalletCards;
 
 namespace CareCoord.Core.Tests.Access;
 
@@ -27,7 +30,9 @@ public static class Doors
     /// who looks for members of the team, or for what coordinators note among themselves.
     /// </summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
-        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync"];
+        "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync",
+        // The coordinator reviews and reminds, providers read and say who cannot decide.
+        "ReviewLegalDocument.RunAsync", "RemindReaders.RunAsync", "ConfirmReading.RunAsync", "RecordIncapacity.RunAsync", "LiftIncapacity.RunAsync"];
 
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
     public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
@@ -35,9 +40,9 @@ public static class Doors
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
     [
-        "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
+        "OpenInvitedAccount.RunAsync", "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
-        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync", "DocumentSearchQueries.FindAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
         "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
         "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
@@ -61,18 +66,46 @@ public static class Doors
         [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
         [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
         [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
+        [typeof(DocumentUploaded)] = cast => new DocumentUploaded(cast.Patient, null, cast.Visit, DocumentKind.AdvanceDirective, Pages(cast)),
+        [typeof(DocumentDescribed)] = cast => new DocumentDescribed(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion, Facts),
+        [typeof(DocumentSubmitted)] = cast => new DocumentSubmitted(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion),
+        [typeof(DocumentDropped)] = cast => new DocumentDropped(cast.Patient, cast.Documents!.Draft),
+        [typeof(DocumentReviewed)] = cast => new DocumentReviewed(cast.Patient, cast.Documents!.InEffect, 1, DocumentVerdict.Accept, null, []),
+        [typeof(DocumentRevoked)] = cast => new DocumentRevoked(cast.Patient, cast.Documents!.InEffect, cast.Documents.InEffectVersion, "It says the wrong thing."),
+        [typeof(ReadingConfirmed)] = cast => new ReadingConfirmed(cast.Patient, cast.Documents!.InEffect),
+        [typeof(ReadersReminded)] = cast => new ReadersReminded(cast.Patient, cast.Documents!.InEffect),
+        [typeof(IncapacityFound)] = cast => new IncapacityFound(cast.Patient, "She does not know where she is.", null),
+        [typeof(IncapacityLifted)] = cast => new IncapacityLifted(cast.Patient, cast.Visit, "She is awake again."),
+        [typeof(WalletCardMade)] = cast => new WalletCardMade(cast.Patient, 12),
+        [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Documents!.InEffect),
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
         [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
+        [typeof(CaregiverInvited)] = cast => new CaregiverInvited(cast.Patient, "friend@example.test", "Frieda", "friend", Category.Appointments, Category.None),
+        [typeof(InvitationSentAgain)] = cast => new InvitationSentAgain(cast.Patient, cast.Consents?.Invitation ?? default),
+        [typeof(InvitationWithdrawn)] = cast => new InvitationWithdrawn(cast.Patient, cast.Consents?.Invitation ?? default),
+        [typeof(GrantChanged)] = cast => new GrantChanged(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0, Category.Appointments, Category.None, null),
+        [typeof(GrantSuspended)] = cast => new GrantSuspended(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0),
+        [typeof(GrantResumed)] = cast => new GrantResumed(cast.Patient, cast.Consents?.Rested ?? cast.Grant, cast.Consents?.RestedVersion ?? 0),
+        [typeof(GrantEnded)] = cast => new GrantEnded(cast.Patient, cast.Grant, cast.Consents?.GrantVersion ?? 0),
+        [typeof(PreviewBegun)] = cast => new PreviewBegun(cast.Patient, cast.Consents?.Session ?? default, cast.Grant),
         [typeof(GlassToBreak)] = cast => new GlassToBreak(cast.Patient, GlassReason.EmergencyTreatment, "She came to the emergency room by ambulance."),
         [typeof(GlassToEnd)] = cast => new GlassToEnd(cast.Patient),
     };
+
+    private static DocumentFacts Facts => new(DocumentKind.AdvanceDirective, new(2026, 1, 5), "Zelda", null, null, null, null, null, null, null, null, new(), false, []);
+
+    private static PagesReceived Pages(Cast cast) =>
+        new(new(cast.Visit, System.Security.Cryptography.SHA256.HashData(cast.Visit.ToByteArray()), 10, "k1", new byte[60]), "application/pdf", "x.pdf", 1, ScanState.UnscannedNotConfigured);
 
     /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
     private static readonly Dictionary<Type, object> Nameless = new()
     {
         [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
         [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
+        [typeof(InvitationAccepted)] = new InvitationAccepted("a guess", new DateOnly(1955, 3, 4)),
+        [typeof(InvitedAccount)] = new InvitedAccount("a guess", "Mallory", "four words that nobody expects", "America/Chicago"),
+        [typeof(PreviewEnded)] = new PreviewEnded(Guid.CreateVersion7()),
         [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
         [typeof(ViewSaved)] = new ViewSaved(Desk.Tasks, "Late", "list=Late"),
         [typeof(ViewRemoved)] = new ViewRemoved(Guid.CreateVersion7()),
@@ -104,7 +137,7 @@ public static class Doors
     };
 
     /// <summary>What only counts is no entry of the audit.</summary>
-    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync"];
+    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync", "AccessQueries.ShownAsync"];
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -140,9 +173,17 @@ public static class Doors
         { ParameterType: var type, Name: "upTo" } when type == typeof(Guid) => Guid.AllBitsSet,
         { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
         { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
+        { Name: "grantId" } => cast.Grant,
+        { Name: "invitationId" } => cast.Consents?.Invitation ?? default,
+        { Name: "token" } => "a guess",
+        { ParameterType: var type } when type == typeof(IReadOnlyList<Shown>) => new[] { new Shown(Guid.CreateVersion7(), Category.Plan) },
+        { Name: "documentId" } => cast.Documents!.InEffect,
+        { Name: "uploadId" } => null,
+        { Name: "number" } => 1,
         { Name: "taskId" } => cast.Task!.Task,
         { Name: "attachmentId" } => cast.Task!.File,
         { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
+        { ParameterType: var type } when type == typeof(DocumentsAsked) => new DocumentsAsked(),
         { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
         { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
         { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),

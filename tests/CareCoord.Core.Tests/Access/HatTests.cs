@@ -14,6 +14,7 @@ public sealed class HatTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData(Hat.Coordinator, "caseload")]
     [InlineData(Hat.Provider, "team")]
     [InlineData(Hat.Administrator, "")]
+    [InlineData(Hat.Preview, "")]
     [InlineData(Hat.System, "")]
     public async Task Each_hat_shows_its_own_people(Hat hat, string sees)
     {

@@ -14,8 +14,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
     public async Task InitializeAsync()
     {
-        zelda = await (await Cast.PlayAsync(world, database, "Zelda")).WithTaskAsync(world);
-        other = await (await Cast.PlayAsync(world, database, "Other")).WithTaskAsync(world);
+        zelda = await (await (await (await Cast.PlayAsync(world, database, "Zelda")).WithTaskAsync(world)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        other = await (await (await Cast.PlayAsync(world, database, "Other")).WithTaskAsync(world)).WithDocumentsAsync(world, database);
         await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);

@@ -18,7 +18,7 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
 
     public async Task InitializeAsync()
     {
-        cast = await (await Cast.PlayAsync(world, database, "Walter")).WithTaskAsync(world);
+        cast = await (await (await Cast.PlayAsync(world, database, "Walter")).WithTaskAsync(world)).WithDocumentsAsync(world, database);
         await database.AsOwnerAsync(
             """
             create or replace function app.no_more() returns trigger language plpgsql set search_path = pg_catalog as

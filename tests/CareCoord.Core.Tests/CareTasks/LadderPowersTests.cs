@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What the portal may do while nobody is signed in: what its work on the ladders takes, and nothing else of any record.</summary>
+/// <summary>What the portal may do while nobody is signed in: what its work on the ladders and on legal documents takes, and nothing else of any record.</summary>
 public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    /// <summary>What it sees: the work with its history, watchers and rungs, and who is away. A new line here was thought about.</summary>
-    private static readonly string[] Sees = ["absences", "care_task_acts", "care_task_rungs", "care_task_watchers", "care_tasks", "deputies"];
+    /// <summary>What it sees: the work with its history, watchers and rungs, who is away, and documents whose time comes. A new line here was thought about.</summary>
+    private static readonly string[] Sees = ["absences", "care_task_acts", "care_task_rungs", "care_task_watchers", "care_tasks", "deputies", "document_files", "legal_document_acts", "legal_documents"];
 
     private static readonly string[] Policies =
     [
@@ -17,6 +17,9 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         "care_task_rungs: ALL worker",
         "care_task_watchers: ALL worker",
         "care_tasks: ALL worker",
+        "document_files: ALL worker",
+        "legal_document_acts: ALL worker",
+        "legal_documents: ALL worker",
     ];
 
     [Fact]
@@ -35,6 +38,8 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         await stage.World.TickAsync(stage.Cast.Patient, stage.Cast.Plan.Activity, new(2026, 11, 16), stage.Cast.Self.AccountId);
         await stage.World.ReadingAsync(stage.Cast.Patient, stage.Cast.Plan.Goal, 5);
         await stage.World.ProblemAsync(stage.Cast.Patient, stage.Cast.Plan.Plan, "Hip");
+        var document = await stage.World.DocumentAsync(stage.Cast.Patient, stage.Cast.Self, reviewedBy: stage.Coordinator.AccountId);
+        await stage.World.DocumentWorkAsync(stage.Cast.Patient, document, stage.Coordinator, stage.Cast.Provider);
         var guarded = (await database.AsOwnerAsync<string[]>("select array(select relname::text from pg_class where relkind = 'r' and relrowsecurity order by 1)"))!;
 
         var seen = new List<string>();

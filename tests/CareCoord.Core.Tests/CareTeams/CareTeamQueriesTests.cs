@@ -49,12 +49,14 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_caregiver_whose_grant_has_ended_stays_on_the_team_and_sees_nothing()
+    public async Task A_caregiver_whose_grant_has_ended_leaves_the_team_with_it_and_sees_nothing()
     {
         await world.JoinTeamAsync(cast.Patient, cast.Caregiver.AccountId, null, "caregiver");
         await database.AsOwnerAsync("update proxy_grants set ends_at = $2 where id = $1", cast.Grant, database.Clock.GetUtcNow());
 
-        Assert.Null((await TeamAsync(cast.Self)).Now.Single(m => m.Role == TeamRole.Caregiver).Sees);
+        var team = await TeamAsync(cast.Self);
+        Assert.DoesNotContain(team.Now, m => m.Role == TeamRole.Caregiver);
+        Assert.Null(team.Before.Single(m => m.Role == TeamRole.Caregiver).Sees);
         await Assert.ThrowsAsync<NotFound>(() => TeamAsync(cast.Caregiver));
     }
 

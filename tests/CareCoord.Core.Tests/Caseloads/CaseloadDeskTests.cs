@@ -156,7 +156,35 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         Assert.Empty((await DeskAsync(carla, new(CaseloadSort.Need, After: Guid.CreateVersion7().ToString("N")))).Rows.Items);
         // One entry for each page, about the people on it; an empty one is an entry too.
         var noted = (await database.NotedAsync(carla.AccountId)).Where(n => n.Action == "caseload.read").Select(n => n.Patients.Length).Order().ToList();
-        Assert.Equal([0, .. Enumerable.Repeat(3, 6), .. Enumerable.Repeat(50, 13)], noted);
+        Assert.Equal([0, .. Enumerable.Repeat(3, 7), .. Enumerable.Repeat(50, 15)], noted);
+    }
+
+    [Fact]
+    public async Task It_says_which_documents_are_missing_which_run_out_and_which_wait()
+    {
+        var today = DateOnly.FromDateTime(database.Clock.GetUtcNow().UtcDateTime);
+        var carla = new Actor(await world.AccountAsync("Carla", Hat.Coordinator), Hat.Coordinator);
+        var ana = new Actor(await world.AccountAsync("Ana", Hat.Caregiver), Hat.Caregiver);
+        var people = new List<Guid>();
+        foreach (var name in new[] { "Complete", "Soon", "None" })
+        {
+            var id = await world.PatientAsync(name, await world.AccountAsync(name, Hat.Patient));
+            await world.AssignCaseloadAsync(id, carla.AccountId);
+            people.Add(id);
+        }
+
+        var (complete, soon, none) = (people[0], people[1], people[2]);
+        foreach (var kind in new[] { "advance_directive", "health_care_power_of_attorney" })
+            await world.DocumentAsync(complete, ana, kind: kind, reviewedBy: carla.AccountId);
+        await world.DocumentAsync(soon, ana, kind: "advance_directive", reviewedBy: carla.AccountId, expiresOn: today.AddDays(20));
+        await world.DocumentAsync(soon, ana, "submitted", "health_care_power_of_attorney");
+        await world.DocumentAsync(none, ana, "expired", "advance_directive", carla.AccountId, today.AddDays(-10));
+
+        var rows = (await DeskAsync(carla, new(CaseloadSort.Documents))).Rows.Items;
+
+        Assert.Equal([none, soon, complete], rows.Select(row => row.PatientId));
+        Assert.Equal([new(false, false, false, today.AddDays(-10)), new(true, false, true, today.AddDays(20)), new(true, true, false, null)], rows.Select(row => row.Documents));
+        Assert.Equal([none, soon], (await DeskAsync(carla, new(CaseloadSort.Documents, Documents: true))).Rows.Items.Select(row => row.PatientId));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class VerifyAuditTests : IAsyncLifetime
         await cluster.StartAsync();
         await cluster.BootstrapAsync();
         await Schema.MigrateAsync(cluster.OwnerConnectionString(), new Progress<string>());
-        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, TimeProvider.System, new Progress<Count>(), default);
+        await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, null, TimeProvider.System, new Progress<Count>(), default);
     }
 
     public async Task DisposeAsync()

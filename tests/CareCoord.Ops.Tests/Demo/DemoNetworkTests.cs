@@ -1,9 +1,11 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Demo;
+using CareCoord.Files;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
+using CareCoord.Ops.Serving;
 using CareCoord.Ops.Terminal;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
@@ -13,10 +15,18 @@ namespace CareCoord.Ops.Tests.Demo;
 /// <summary>A cluster of its own with the demo in it, and 310 further patients.</summary>
 public sealed class DemoCluster : IAsyncLifetime
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-demo-").FullName;
+
     public LocalCluster Cluster { get; private set; } = null!;
+
+    /// <summary>Where its documents lie.</summary>
+    public FileVault Vault { get; private set; } = null!;
+
+    public string DocumentsKept => Path.Combine(folder, "documents", "kept");
 
     public async Task InitializeAsync()
     {
+        Vault = DocumentVault.In(folder);
         Cluster = await ThrowAwayCluster.NewAsync();
         await Cluster.StartAsync();
         await Cluster.BootstrapAsync();
@@ -24,10 +34,14 @@ public sealed class DemoCluster : IAsyncLifetime
         await LoadAsync(310);
     }
 
-    public Task DisposeAsync() => Cluster.DestroyAsync();
+    public async Task DisposeAsync()
+    {
+        await Cluster.DestroyAsync();
+        Directory.Delete(folder, recursive: true);
+    }
 
     public Task LoadAsync(int patients) =>
-        DemoNetwork.LoadAsync(Cluster.OwnerConnectionString(), patients, TimeProvider.System, new Progress<Count>(), default);
+        DemoNetwork.LoadAsync(Cluster.OwnerConnectionString(), patients, Vault, TimeProvider.System, new Progress<Count>(), default);
 
     public async Task<T> AskAsync<T>(string sql) => (T)(await ThrowAwayCluster.AskAsync(Cluster.OwnerConnectionString(), sql))!;
 

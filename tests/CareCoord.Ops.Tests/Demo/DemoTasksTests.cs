@@ -87,13 +87,13 @@ public sealed class DemoTasksTests(DemoCluster demo)
             """));
 
     [Fact]
-    public async Task Each_further_patient_with_a_plan_has_two_to_four_tasks_with_their_own_coordinator() =>
+    public async Task Each_further_patient_with_a_plan_has_two_to_four_tasks_besides_reviews_with_their_own_coordinator() =>
         Assert.Equal("2 4 t", await demo.AskAsync<string>(
             """
             select concat_ws(' ', min(n), max(n), bool_and(own)) from (
                 select count(*) n, bool_and(t.coordinator_account_id = c.coordinator_account_id) own
                 from care_tasks t join caseload_assignments c on c.patient_id = t.patient_id join accounts a on a.id = c.coordinator_account_id
-                where a.email like 'coordinator%' group by t.patient_id) t
+                where a.email like 'coordinator%' and t.title not like 'Review a document%' group by t.patient_id) t
             """));
 
     [Fact]

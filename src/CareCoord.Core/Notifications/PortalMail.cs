@@ -6,10 +6,10 @@ using System.Text;
 namespace CareCoord.Notifications;
 
 /// <summary>
-/// The one mail that the portal writes: that something new waits, for whom it is, and where. It says nothing of any patient and nothing of
-/// what is new, for mail can be read on its way and on a shared device.
+/// The two mails that the portal writes: that something new waits, for whom it is, and where; and that a patient invites somebody to help. They say
+/// nothing of any record and nothing of what is new, for mail can be read on its way and on a shared device.
 /// </summary>
-internal static class NewsMail
+internal static class PortalMail
 {
     private const int LongestName = 100;
 
@@ -17,20 +17,34 @@ internal static class NewsMail
     private const int JoinsNot = 0x200C;
     private const int Joins = 0x200D;
 
-    /// <summary>The mail; throws <see cref="FormatException"/> where the address is none.</summary>
-    public static MailMessage Write(Guid id, string name, string address, string organisation, MailSettings settings)
+    /// <summary>Something new waits; throws <see cref="FormatException"/> where the address is none.</summary>
+    public static MailMessage News(Guid id, string name, string address, string organisation, MailSettings settings) =>
+        Write(id, name, address, organisation, settings, "Something new in CareCoord", new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n{new Uri(settings.Portal, "/notices")}\r\n\r\n")
+            .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n"));
+
+    /// <summary>Somebody is invited; <paramref name="patient"/> is what the one who invites is called by. Throws as before.</summary>
+    public static MailMessage Invitation(Guid id, string name, string address, string patient, string token, string organisation, MailSettings settings) =>
+        Write(id, name, address, organisation, settings, "An invitation in CareCoord", new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{OneLine(patient)} invites you to help in CareCoord. To accept, open this link:\r\n")
+            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/invitation/" + token)}\r\n\r\n")
+            .Append("You will sign in or make an account, and enter the date of birth of the person who invites you.\r\n\r\n")
+            .Append("The link works once, for 72 hours, and for you alone: do not pass it on. If you do not know who invites you, do nothing.\r\n\r\n"));
+
+    private static MailMessage Write(Guid id, string name, string address, string organisation, MailSettings settings, string subject, StringBuilder says)
     {
         var (called, signed) = (OneLine(name), OneLine(organisation));
         var from = settings.From.DisplayName.Length > 0 ? settings.From : new MailAddress(settings.From.Address, signed, Encoding.UTF8);
         var mail = new MailMessage
         {
             From = from,
-            Subject = "Something new in CareCoord",
+            Subject = subject,
             SubjectEncoding = Encoding.UTF8,
             BodyEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
             BodyTransferEncoding = TransferEncoding.QuotedPrintable,
-            Body = Body(called, signed, settings),
+            Body = Body(called, signed, settings, says),
         };
         try
         {
@@ -52,16 +66,14 @@ internal static class NewsMail
         return mail;
     }
 
-    private static string Body(string called, string signed, MailSettings settings)
+    private static string Body(string called, string signed, MailSettings settings, StringBuilder says)
     {
         var body = new StringBuilder();
         if (settings.Server is null)
             body.Append("[No mail server is set up: this mail was not sent. CareCoord:Smtp:Host names one.]\r\n\r\n");
         return body
             .Append(CultureInfo.InvariantCulture, $"Hello {called},\r\n\r\n")
-            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n{new Uri(settings.Portal, "/notices")}\r\n\r\n")
-            .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n")
+            .Append(says)
             .Append(CultureInfo.InvariantCulture, $"{signed}\r\n")
             .ToString();
     }

@@ -1,0 +1,40 @@
+namespace CareCoord.Access;
+
+/// <summary>What an open page shows of a patient's record: the parts that it was allowed to show when it was made.</summary>
+public sealed record Shown(Guid PatientId, Category Parts);
+
+/// <summary>What has become of what open pages show: of whom it is no longer theirs to see, of whom less is; and when that may change by itself.</summary>
+public sealed record ShownNow(IReadOnlyList<Guid> Ended, IReadOnlyList<Guid> Narrowed, DateTimeOffset? Until)
+{
+    /// <summary>All of it may still be shown.</summary>
+    public bool IsWhole => Ended.Count + Narrowed.Count == 0;
+}
+
+/// <summary>Asks for open pages whether what they show is still theirs to see. It holds nothing of a record, so it is no entry of the audit.</summary>
+public sealed class AccessQueries(RecordReader records)
+{
+    /// <summary>The most patients that one page asks for.</summary>
+    public const int Most = 50;
+
+    private const string Now =
+        """
+        select s.patient_id, s.parts, coalesce(bit_or(a.view_bits), 0), min(a.valid_until)
+        from unnest($1::uuid[], $2::integer[]) as s (patient_id, parts)
+        left join patient_access a on a.patient_id = s.patient_id
+        group by s.patient_id, s.parts
+        """;
+
+    /// <summary>How it stands now, under the hat worn.</summary>
+    public Task<ShownNow> ShownAsync(Actor actor, IReadOnlyList<Shown> shown, CancellationToken cancel)
+    {
+        Sql[] content = [new(Now, shown.Select(s => s.PatientId).ToArray(), shown.Select(s => (int)s.Parts).ToArray())];
+        return records.ReadListAsync(actor, "access.asked", content, async rows =>
+        {
+            var now = await rows.ListAsync(r => (Id: r.GetGuid(0), Was: r.GetInt32(1), Is: r.GetInt32(2), Until: r.Maybe<DateTimeOffset>(3)), cancel);
+            return new ShownNow(
+                [.. now.Where(one => one.Is == 0).Select(one => one.Id)],
+                [.. now.Where(one => one.Is != 0 && (one.Was & ~one.Is) != 0).Select(one => one.Id)],
+                now.Min(one => one.Until));
+        }, [], cancel);
+    }
+}

@@ -1,0 +1,27 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Notifications;
+using CareCoord.Shared;
+
+namespace CareCoord.Consents;
+
+/// <summary>
+/// What a caregiver may see and act in from now on, written over the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is the
+/// last day, where the patient lives, or null for no end.
+/// </summary>
+public sealed record GrantChanged(Guid PatientId, Guid GrantId, uint Version, Category View, Category Manage, DateOnly? LastDay, PatientsWord? Word = null);
+
+/// <summary>Changes what a grant gives, at once: an open page of the caregiver has only what is left.</summary>
+public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
+{
+    /// <summary>Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it has ended or was changed meanwhile.</summary>
+    public async Task RunAsync(Actor asker, GrantChanged request, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
+        var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Change, request.PatientId, request.GrantId, request.Version, now, cancel);
+        var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
+        hand.Grant.Change(GrantParts.Of(request.View, request.Manage, keeps: Category.AccessHistory), LastDay.After(request.LastDay, hand.Today, hand.TimeZone), now);
+        await hand.KeepAsync("changed", word, NotificationKind.GrantChanged, cancel);
+    }
+}

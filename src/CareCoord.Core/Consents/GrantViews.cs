@@ -1,0 +1,42 @@
+using CareCoord.Access;
+using CareCoord.Patients;
+using Npgsql;
+
+namespace CareCoord.Consents;
+
+/// <summary>A grant as the patient and their coordinator see it, and the version of it that was read.</summary>
+public sealed record GrantView(Guid Id, string Name, string Relationship, Category View, Category Manage, DateTimeOffset StartsAt, DateTimeOffset? EndsAt,
+    DateTimeOffset? SuspendedAt, uint Version, RestsOn? RestsOn);
+
+/// <summary>The legal document on which a grant rests.</summary>
+/// <param name="Kind">As the database writes it; null where the reader does not see legal documents.</param>
+/// <param name="IsInEffect">It has been accepted, and nothing has ended it.</param>
+/// <param name="Springing">It holds only while the patient cannot decide.</param>
+public sealed record RestsOn(Guid DocumentId, string? Kind, bool IsInEffect, bool Springing)
+{
+    /// <summary>Reads it from four columns, of which the first is null where the grant rests on none.</summary>
+    internal static RestsOn? Read(NpgsqlDataReader r, int at) =>
+        r.Maybe<Guid>(at) is { } document ? new(document, r.Text(at + 1), r.Text(at + 2) == "accepted", r.Maybe<bool>(at + 3) == true) : null;
+}
+
+/// <summary>What was done to a grant, by whom, how it stood afterwards, and the patient's word where their coordinator did it.</summary>
+public sealed record GrantActView(string Act, DateTimeOffset At, string By, Hat Hat, Category View, Category Manage, DateTimeOffset? EndsAt, PatientsWord? Word);
+
+/// <summary>One grant with its history, newest first.</summary>
+public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IReadOnlyList<GrantActView> Acts);
+
+/// <summary>An invitation that was not accepted yet.</summary>
+/// <param name="Undelivered">The mail could not be sent.</param>
+/// <param name="HasExpired">Its 72 hours are over; it can be sent again.</param>
+/// <param name="WasStopped">Five wrong dates of birth were entered.</param>
+public sealed record InvitationView(Guid Id, string Name, string Email, string Relationship, Category View, Category Manage, DateTimeOffset? GrantEndsAt,
+    DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Undelivered, bool HasExpired, bool WasStopped);
+
+/// <summary>One invitation that was not accepted yet.</summary>
+public sealed record InvitationPageView(PatientBanner Patient, InvitationView Invitation);
+
+/// <summary>What whoever follows the link of an invitation may know.</summary>
+/// <param name="InvitedBy">What the patient is called by.</param>
+/// <param name="HasAccount">The address has an account already.</param>
+/// <param name="IsForAsker">It went to the address of whoever is signed in.</param>
+public sealed record InvitedView(string InvitedBy, string Name, string Email, bool HasAccount, bool IsForAsker);

@@ -1,0 +1,77 @@
+using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Data;
+using CareCoord.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CareCoord.Consents;
+
+/// <summary>The account that somebody makes by the link of an invitation; its address is the invited one, and confirmed by the link.</summary>
+public sealed record InvitedAccount(string? Token, [property: Sentence(OpenInvitedAccount.SayName, InviteCaregiver.LongestName)] string? Name, string? Password, string? TimeZone);
+
+/// <summary>Makes the account of a person who was invited, with the caregiver's hat. It sees nobody until the invitation is accepted.</summary>
+public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Account> hasher, TimeProvider clock)
+{
+    public const string SayName = "Enter your name.";
+
+    /// <summary>
+    /// The account, for nobody who is signed in. Throws <see cref="RuleBroken"/> where the link opens no invitation, the address has an account already,
+    /// or the password is weak.
+    /// </summary>
+    public async Task<Account> RunAsync(Actor asker, InvitedAccount request, CancellationToken cancel)
+    {
+        if (asker != Actor.Portal)
+            throw new NotFound();
+        Checked.Of(request);
+        if (request.TimeZone is not { Length: <= 60 } zone || !zone.Contains('/') || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new RuleBroken("Choose a time zone from the list.");
+        var hash = InvitationToken.Hash(request.Token);
+        await using var db = await databases.OpenAsync(asker, cancel);
+        var invited = (await db.AskAsync<Invited>($"""select email as "Email" from app.invitation_of({hash})""", cancel)).SingleOrDefault()
+            ?? throw new RuleBroken(InvitationWords.NotOpen);
+
+        var account = Make(invited.Email, OneLine.Said(request.Name, SayName), zone);
+        if (PasswordRules.Broken(request.Password ?? "", account) is { } weak)
+            throw new RuleBroken(weak);
+        account.PasswordHash = hasher.HashPassword(account, request.Password!);
+        db.Set<Account>().Add(account);
+        try
+        {
+            await db.SaveAsync(cancel);
+        }
+        catch (DbUpdateException doubled) when (doubled.SqlState() == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new RuleBroken("There is an account with this email address already. Sign in with it.");
+        }
+
+        if (!await db.AnswerAsync<bool>($"select app.open_invited_account({hash}, {account.Id}) as \"Value\"", cancel))
+            throw new RuleBroken(InvitationWords.NotOpen);
+        await db.CommitAsync(cancel);
+        return account;
+    }
+
+    private Account Make(string email, string name, string zone)
+    {
+        var now = clock.GetUtcNow();
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            EmailConfirmed = true,
+            SecurityStamp = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32),
+            LockoutEnabled = true,
+            DisplayName = name,
+            TimeZone = zone,
+            Language = "en-US",
+            HasLongPassword = true,
+            CreatedAt = now,
+        };
+    }
+
+    private sealed record Invited(string Email);
+}

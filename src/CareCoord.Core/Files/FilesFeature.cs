@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareCoord.Files;
+
+/// <summary>Where files are kept, which keys wrap theirs, and where the virus scanner listens, if there is one.</summary>
+public sealed record FileSettings(string Folder, MasterKeys Keys, AntivirusSettings? Antivirus);
+
+/// <summary>The keeping of files.</summary>
+public static class FilesFeature
+{
+    /// <summary>Adds the keeping of files in a folder of this machine.</summary>
+    public static IServiceCollection AddFiles(this IServiceCollection services, FileSettings settings) => services
+        .AddSingleton<IFileStore>(new FolderStore(settings.Folder))
+        .AddSingleton(settings.Keys)
+        .AddSingleton(new Antivirus(settings.Antivirus))
+        .AddSingleton<FileVault>()
+        .AddSingleton<FileLook>()
+        .AddSingleton<PageImages>();
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CareCoord.Files;
+
+/// <summary>
+/// The keys that wrap the keys of files. They stand in a file outside the database, a line each: an id, a space, 64 hexadecimal digits. The last
+/// one wraps what is new; the others stay for as long as something is wrapped by them.
+/// </summary>
+public sealed partial class MasterKeys
+{
+    private const int Nonce = 12;
+    private readonly Dictionary<string, byte[]> keys;
+
+    private MasterKeys(Dictionary<string, byte[]> keys, string current) => (this.keys, Current) = (keys, current);
+
+    /// <summary>The id of the key that wraps what is new.</summary>
+    public string Current { get; }
+
+    /// <summary>Reads the file; throws where there is none, where others than its owner may read it, or where it is not well formed.</summary>
+    public static MasterKeys Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new InvalidOperationException($"The key file {path} of the documents is missing. Put it back, or make one by `carecoord document-key` where none was ever made.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+            throw new InvalidOperationException($"The key file {path} of the documents may be read by others. Allow it to its owner only: chmod 600.");
+        return Of(File.ReadAllLines(path));
+    }
+
+    /// <summary>The keys of these lines.</summary>
+    public static MasterKeys Of(IEnumerable<string> lines)
+    {
+        var keys = new Dictionary<string, byte[]>();
+        var current = "";
+        foreach (var line in lines.Where(line => line.Trim().Length > 0))
+        {
+            // What stands there is secret: the message does not repeat it.
+            if (Line().Match(line.Trim()) is not { Success: true } match || !keys.TryAdd(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value)))
+                throw new InvalidOperationException($"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice. A line is an id, a space and 64 hexadecimal digits.");
+            current = match.Groups[1].Value;
+        }
+
+        return keys.Count > 0 ? new(keys, current) : throw new InvalidOperationException("The documents' key file holds no key.");
+    }
+
+    /// <summary>A line with a new key.</summary>
+    public static string NewLine(DateTimeOffset now) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"k{now.UtcDateTime:yyyyMMdd-HHmmss} {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SealedChunks.KeyLength))}");
+
+    /// <summary>Wraps a file's key by the current master key, for this file alone.</summary>
+    internal byte[] Wrap(byte[] key, Guid file)
+    {
+        var wrapped = new byte[Nonce + key.Length + SealedChunks.Tag];
+        RandomNumberGenerator.Fill(wrapped.AsSpan(0, Nonce));
+        using var cipher = new AesGcm(keys[Current], SealedChunks.Tag);
+        cipher.Encrypt(wrapped.AsSpan(0, Nonce), key, wrapped.AsSpan(Nonce, key.Length), wrapped.AsSpan(Nonce + key.Length), Vouched(Current, file));
+        return wrapped;
+    }
+
+    /// <summary>Unwraps a file's key. Throws <see cref="FileDamaged"/> where it is not this file's, and where its master key is gone.</summary>
+    internal byte[] Unwrap(string keyId, byte[] wrapped, Guid file)
+    {
+        if (!keys.TryGetValue(keyId, out var master) || wrapped.Length != Nonce + SealedChunks.KeyLength + SealedChunks.Tag)
+            throw new FileDamaged(file);
+        var key = new byte[SealedChunks.KeyLength];
+        using var cipher = new AesGcm(master, SealedChunks.Tag);
+        try
+        {
+            cipher.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce, key.Length), wrapped.AsSpan(Nonce + key.Length), key, Vouched(keyId, file));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new FileDamaged(file);
+        }
+
+        return key;
+    }
+
+    private static byte[] Vouched(string keyId, Guid file) => [.. file.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(keyId)];
+
+    [GeneratedRegex("^([a-z0-9-]{1,40}) ([0-9a-fA-F]{64})$")]
+    private static partial Regex Line();
+}

@@ -1,0 +1,13 @@
+using CareCoord.LegalDocuments;
+
+namespace CareCoord.WalletCards;
+
+/// <summary>What a wallet card shows to whoever has opened it.</summary>
+public sealed record CardShown(string Name, DateOnly BirthDate, string TimeZone, DateTimeOffset EndsAt, IReadOnlyList<DocumentOnCard> Documents);
+
+/// <summary>One document in effect, with what stands in it.</summary>
+/// <param name="IsOpen">Its pages can be looked at.</param>
+public sealed record DocumentOnCard(Guid Id, DocumentFacts Facts, int Pages, bool IsOpen);
+
+/// <summary>One page of such a document.</summary>
+public sealed record CardLeaf(DocumentKind Kind, int Pages, PagesHandedOut File);

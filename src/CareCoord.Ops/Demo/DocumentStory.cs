@@ -1,0 +1,163 @@
+using CareCoord.Access;
+using CareCoord.LegalDocuments;
+using CareCoord.Notifications;
+
+namespace CareCoord.Ops.Demo;
+
+/// <summary>
+/// Plays the life of one patient's documents until now, as people and the portal would have: handed in, looked at by the coordinator, read by the team,
+/// and at an end when a newer one came or the last day was over.
+/// </summary>
+internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
+{
+    // The numbers below are taken by the other rows of the patient.
+    private int count = 1_000_000;
+    private readonly Random random = DemoId.Dice($"documents of {person.Id}");
+
+    public DocumentPerson Person => person;
+
+    public DemoCalendar Calendar => scene.Calendar;
+
+    /// <summary>One document and all that happened with it; its id.</summary>
+    public Guid HandIn(DocumentText text)
+    {
+        var (id, (by, hat)) = (NextId(), text.By ?? person.Usually);
+        // Orders for an emergency are answered the same day, and others taken up on it and answered on the next.
+        var answer = text.Fate == DocumentFate.TakenUp || text.Kind == DocumentKind.DnrPolst ? Calendar.Business.AddBusinessTime(text.HandedInAt, TimeSpan.FromMinutes(90))
+            : NextOpenDay(text.HandedInAt);
+        var fate = answer > Calendar.Now ? DocumentFate.Waits : text.Fate;
+        var (pdf, pages) = DocumentPaper.Of(text, person);
+        scene.Rows.Papers.Add(new(pdf, pages));
+        scene.Rows.Documents.Add(RowOf(id, text, by, hat, fate, answer));
+        foreach (var (at, agent) in text.Agents.Index())
+            scene.Rows.Agents.Add(new(person.Id, NextId(), id, at + 1, agent.Name!, agent.Phone, agent.Relationship, agent.AccountId, Category.None));
+
+        Audited(text.HandedInAt.AddMinutes(-6), by, hat, LegalDocumentAccess.Upload, id);
+        Audited(text.HandedInAt.AddMinutes(-1), by, hat, LegalDocumentAccess.Describe, id);
+        Audited(text.HandedInAt, by, hat, LegalDocumentAccess.Submit, id);
+        Act(id, DocumentStep.Submitted, text.HandedInAt, by, hat);
+        if (person.Account is { } patient && patient != by)
+            scene.Tell(patient, Hat.Patient, NotificationKind.DocumentSubmitted, person.Id, id, by, text.HandedInAt);
+        Review(id, text, by, hat, fate, answer);
+        if (fate == DocumentFate.Accepted)
+            TakeEffect(id, text, answer);
+        return id;
+    }
+
+    private void Review(Guid id, DocumentText text, Guid by, Hat hat, DocumentFate fate, DateTimeOffset answer)
+    {
+        if (!text.WithoutTask)
+        {
+            var outcome = fate switch { DocumentFate.Accepted => ReviewWork.Accepted, DocumentFate.Returned => ReviewWork.Returned, _ => null };
+            new TaskStory(scene, person.Id, person.Coordinator, person.Assignment, NextId)
+                .WriteReview(ReviewWork.Of(id, text.Kind, false, text.HandedInAt, Calendar.Business), text.HandedInAt, answer, outcome);
+        }
+
+        if (fate == DocumentFate.Waits)
+            return;
+        var takenUp = fate == DocumentFate.TakenUp ? answer : answer.AddMinutes(-random.Next(8, 35));
+        Audited(takenUp, person.Coordinator, Hat.Coordinator, LegalDocumentAccess.TakeUp, id);
+        Act(id, DocumentStep.TakenUp, takenUp, person.Coordinator, Hat.Coordinator);
+        if (fate == DocumentFate.TakenUp)
+            return;
+        var accepted = fate == DocumentFate.Accepted;
+        Audited(answer, person.Coordinator, Hat.Coordinator, accepted ? LegalDocumentAccess.Accept : LegalDocumentAccess.Return, id);
+        Act(id, accepted ? DocumentStep.Accepted : DocumentStep.Returned, answer, person.Coordinator, Hat.Coordinator, text.Words);
+        TellBoth(by, hat, accepted ? NotificationKind.DocumentAccepted : NotificationKind.DocumentReturned, id, answer);
+    }
+
+    private void TakeEffect(Guid id, DocumentText text, DateTimeOffset since)
+    {
+        if (text.Replaces is { } before)
+            GiveWay(before, since);
+        if (text.Holds is { } caregiver)
+            scene.Rows.RestingGrants.Add(new(person.Id, caregiver, id, person.Coordinator, since));
+        DateTimeOffset? end = text.ExpiresOn < Calendar.Today ? DemoCalendar.At(text.ExpiresOn.Value.AddDays(1), new(0, 2)) : null;
+        foreach (var (account, role, joined) in person.Team)
+        {
+            // Who joins later is asked then.
+            var asked = joined < since ? since : joined.AddMinutes(5);
+            if (asked < (end ?? Calendar.Now))
+                Ask(id, account, asked, text.NotReadBy.Contains(role));
+        }
+
+        if (end is not { } over)
+            return;
+        Act(id, DocumentStep.Expired, over, Actor.Portal.AccountId, Hat.System);
+        scene.Rows.Audited.Add(new(over, Actor.Portal, "legal-document.expired", person.Id, "legal_document", id));
+        if (person.Account is { } patient)
+            scene.Tell(patient, Hat.Patient, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
+        scene.Tell(person.Coordinator, Hat.Coordinator, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
+        foreach (var (account, _, _) in person.Team)
+            scene.Tell(account, Hat.Provider, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
+    }
+
+    private void GiveWay(Guid before, DateTimeOffset at)
+    {
+        var row = scene.Rows.Documents.FindIndex(d => d.PatientId == person.Id && d.Id == before);
+        var old = scene.Rows.Documents[row] = scene.Rows.Documents[row] with { State = DocumentState.Superseded, EndedAt = at };
+        scene.Rows.DocumentReadings.RemoveAll(r => r.DocumentId == before && r.AskedAt >= at);
+        Act(before, DocumentStep.Superseded, at, person.Coordinator, Hat.Coordinator);
+        scene.Tell(old.UploadedBy, old.UploadedAs, NotificationKind.DocumentSuperseded, person.Id, before, person.Coordinator, at);
+    }
+
+    // Whoever does not read is reminded every second day, and the coordinator told, as the portal does.
+    private void Ask(Guid id, Guid reader, DateTimeOffset asked, bool notRead)
+    {
+        scene.Tell(reader, Hat.Provider, NotificationKind.DocumentAccepted, person.Id, id, person.Coordinator, asked);
+        DateTimeOffset? confirmed = notRead ? null : Calendar.Business.AddBusinessTime(asked, TimeSpan.FromMinutes(random.Next(40, 700)));
+        if (confirmed > Calendar.Now)
+            confirmed = null;
+        DateTimeOffset? reminded = null;
+        for (var due = asked.AddDays(2); due < (confirmed ?? Calendar.Now); due = due.AddDays(2))
+        {
+            reminded = due;
+            scene.Tell(reader, Hat.Provider, NotificationKind.DocumentReadReminder, person.Id, id, Actor.Portal.AccountId, due);
+            scene.Tell(person.Coordinator, Hat.Coordinator, NotificationKind.DocumentUnread, person.Id, id, Actor.Portal.AccountId, due);
+        }
+
+        scene.Rows.DocumentReadings.Add(new(person.Id, NextId(), id, reader, asked, confirmed, reminded, Category.None));
+        if (confirmed is { } read)
+        {
+            Audited(read.AddMinutes(-4), reader, Hat.Provider, LegalDocumentAccess.Read, id);
+            Audited(read, reader, Hat.Provider, LegalDocumentAccess.Confirm, id);
+        }
+    }
+
+    private DocumentRow RowOf(Guid id, DocumentText text, Guid by, Hat hat, DocumentFate fate, DateTimeOffset answer)
+    {
+        var said = text.Decisions;
+        var (reviewed, over) = (fate != DocumentFate.Waits, fate == DocumentFate.Accepted && text.ExpiresOn < Calendar.Today);
+        var state = fate switch
+        {
+            DocumentFate.Accepted => over ? DocumentState.Expired : DocumentState.Accepted,
+            DocumentFate.Returned => DocumentState.Returned,
+            DocumentFate.TakenUp => DocumentState.InReview,
+            _ => DocumentState.Submitted,
+        };
+        return new(person.Id, id, text.Kind, state, Guid.Empty, DemoId.Of($"upload of {id}"), text.SignedOn, person.Name, text.Witnesses, text.Notary, "Illinois",
+            text.ExpiresOn, text.ReviewOn, text.PaperIsAt, text.PowersGranted, text.PowersWithheld, said.Cpr, said.Intubation, said.TubeFeeding, said.IvFluids,
+            said.Antibiotics, said.Dialysis, said.ComfortOnly, text.Springing, by, hat, hat == Hat.Caregiver ? person.Id : null, text.HandedInAt.AddMinutes(-6),
+            text.HandedInAt, reviewed ? person.Coordinator : null, reviewed ? answer : null, fate is DocumentFate.Accepted or DocumentFate.Returned ? text.Words : null,
+            fate == DocumentFate.Accepted ? text.Replaces : null, over ? DemoCalendar.At(text.ExpiresOn!.Value.AddDays(1), new(0, 2)) : null, Category.None);
+    }
+
+    private void Act(Guid id, DocumentStep step, DateTimeOffset at, Guid account, Hat hat, string? words = null) =>
+        scene.Rows.DocumentActs.Add(new(person.Id, NextId(), id, step, at, account, hat, words, Category.None));
+
+    private void Audited(DateTimeOffset at, Guid account, Hat hat, AccessRule rule, Guid document) =>
+        scene.Rows.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule.Action, person.Id, "legal_document", document));
+
+    // The patient, and whoever handed it in for them.
+    private void TellBoth(Guid by, Hat hat, NotificationKind kind, Guid id, DateTimeOffset at)
+    {
+        scene.Tell(by, hat, kind, person.Id, id, person.Coordinator, at);
+        if (person.Account is { } patient && patient != by)
+            scene.Tell(patient, Hat.Patient, kind, person.Id, id, person.Coordinator, at);
+    }
+
+    private DateTimeOffset NextOpenDay(DateTimeOffset after) =>
+        DemoCalendar.At(DemoCalendar.OpenFrom(DemoCalendar.DayOf(after).AddDays(1), 1), new TimeOnly(9, 5).AddMinutes(random.Next(400)));
+
+    private Guid NextId() => DemoId.Within(person.Id, ++count);
+}

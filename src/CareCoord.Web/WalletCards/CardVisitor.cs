@@ -1,0 +1,16 @@
+using CareCoord.Web.Shell;
+
+namespace CareCoord.Web.WalletCards;
+
+/// <summary>Remembers, in a cookie of the browser, which visit by a wallet card goes on.</summary>
+public sealed class CardVisitor(IHttpContextAccessor http, PortalOrigin origin)
+{
+    /// <summary>The visit, or null.</summary>
+    public string? Visit => http.HttpContext!.Request.Cookies[Name];
+
+    private string Name => origin.CookieName("carecoord-card");
+
+    /// <summary>A visit begins; the cookie goes with the browser, and the visit ends by itself.</summary>
+    public void Begin(string visit) => http.HttpContext!.Response.Cookies.Append(Name, visit,
+        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = origin.IsHttps, Path = "/", IsEssential = true });
+}

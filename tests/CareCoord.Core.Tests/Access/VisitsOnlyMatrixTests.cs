@@ -1,0 +1,110 @@
+using System.Text.Json;
+using CareCoord.Access;
+using CareCoord.Notifications;
+using CareCoord.Shared;
+using CareCoord.Testing;
+
+namespace CareCoord.Core.Tests.Access;
+
+/// <summary>A proxy whose grant gives the visits and nothing else, at every door to the record.</summary>
+public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private static readonly string[] Opened = ["AppointmentQueries.AppointmentsAsync"];
+    private readonly World world = new(database);
+    private Cast zelda = null!;
+
+    public async Task InitializeAsync()
+    {
+        zelda = await Cast.PlayAsync(world, database, "Zelda", Category.Appointments, Category.None);
+        zelda = await (await (await zelda.WithTaskAsync(world)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        await world.DocumentWorkAsync(zelda.Patient, zelda.Documents!.InEffect, zelda.Coordinator, zelda.Provider);
+        await database.AsOwnerAsync("update legal_documents set signed_by = 'Zephyr', paper_is_at = 'Zinnia drawer' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update activities set title = 'Zumba', done_by = 'caregiver' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update care_concerns set concern = 'Zither' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update care_tasks set title = 'Zinc' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update appointments set title = 'Zoo' where patient_id = $1", zelda.Patient);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public static TheoryData<string> AllDoors() => [.. Doors.All.Select(Doors.Name).Except(Doors.OpenToAll)];
+
+    [Theory, MemberData(nameof(AllDoors))]
+    public async Task No_door_shows_anything_but_the_visits_and_none_lets_anything_be_done(string door)
+    {
+        await NoticesAsync();
+        var method = Doors.All.Single(d => Doors.Name(d) == door);
+        object? answer = null;
+        var refused = await Record.ExceptionAsync(async () => answer = await Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
+
+        var shown = refused?.Message ?? JsonSerializer.Serialize(answer);
+        foreach (var mark in new[] { "Zigzag", "Zest", "Zumba", "Zither", "Zinc", "Zephyr", "Zinnia", "Zia Agent", "Zapped", "Zoned" })
+            Assert.DoesNotContain(mark, shown, StringComparison.OrdinalIgnoreCase);
+        if (!Doors.NamesAPatient(method))
+            return;
+        if (Opened.Contains(door))
+            Assert.Contains("Zoo", shown);
+        else
+            Assert.True(refused is NotFound or RuleBroken, $"{door} answered {shown}");
+    }
+
+    [Fact]
+    public async Task Notices_of_what_the_grant_leaves_out_are_neither_listed_nor_counted_nor_opened()
+    {
+        var ids = await NoticesAsync();
+
+        var view = await database.Get<NotificationQueries>().NewsAsync(zelda.Caregiver, null, default);
+
+        Assert.Equal([NotificationKind.GrantChanged], view.Rows.Items.Select(row => row.Kind));
+        Assert.Equal((1, 1), (view.Unread, await database.Get<NotificationQueries>().UnreadAsync(zelda.Caregiver, default)));
+        Assert.Equal(1, await database.AsAppAsync<long>(zelda.Caregiver, "select count(*) from notifications"));
+        foreach (var (kind, id) in ids.Where(pair => pair.Key != "grant_changed"))
+            await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(zelda.Caregiver, new(id), default));
+        await database.Get<OpenNotification>().RunAsync(zelda.Caregiver, new(ids["grant_changed"]), default);
+    }
+
+    [Fact]
+    public async Task What_is_told_to_those_who_may_see_it_is_told_as_before()
+    {
+        var all = await Cast.PlayAsync(world, database, "Open");
+        await world.NoticeAsync(all.Caregiver.AccountId, Hat.Caregiver, "team_joined", all.Patient, all.Member, all.Coordinator.AccountId);
+        await world.NoticeAsync(all.Caregiver.AccountId, Hat.Caregiver, "glass_broken", all.Patient, null, all.Coordinator.AccountId);
+
+        Assert.Equal(2, await database.Get<NotificationQueries>().UnreadAsync(all.Caregiver, default));
+    }
+
+    [Theory]
+    [InlineData("treatment_plans")]
+    [InlineData("goals")]
+    [InlineData("activities")]
+    [InlineData("care_tasks")]
+    [InlineData("care_team_members")]
+    [InlineData("care_concerns")]
+    [InlineData("proxy_grants")]
+    [InlineData("proxy_grant_acts")]
+    [InlineData("caseload_assignments")]
+    [InlineData("document_files")]
+    [InlineData("legal_documents")]
+    [InlineData("legal_document_agents")]
+    [InlineData("legal_document_acts")]
+    [InlineData("document_readings")]
+    [InlineData("incapacities")]
+    public async Task The_database_holds_the_rest_back_past_the_product(string table) =>
+        Assert.Equal(0, await database.AsAppAsync<long>(zelda.Caregiver, $"select count(*) from {table}"));
+
+    private async Task<Dictionary<string, Guid>> NoticesAsync()
+    {
+        await database.AsOwnerAsync("delete from notifications where account_id = $1", zelda.Caregiver.AccountId);
+        var ids = new Dictionary<string, Guid>();
+        foreach (var (kind, subject) in new (string, Guid?)[]
+        {
+            ("task_asked", zelda.Task!.Task), ("task_done", zelda.Task.Task), ("task_reminder", zelda.Task.Task), ("team_joined", zelda.Member), ("team_left", zelda.Member),
+            ("patient_handed_over", null), ("glass_broken", null), ("document_accepted", zelda.Documents!.InEffect), ("document_returned", zelda.Documents.InEffect),
+            ("incapacity_recorded", null), ("grant_changed", zelda.Grant),
+        })
+            ids[kind] = await world.NoticeAsync(zelda.Caregiver.AccountId, Hat.Caregiver, kind, zelda.Patient, subject, zelda.Coordinator.AccountId);
+        return ids;
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>Rosa lets somebody help, looks at what they see, and ends it while their page is open.</summary>
+[Collection(PortalTests.Name)]
+public sealed class ConsentStoryTests(Portal portal)
+{
+    private const string Password = "four quiet words on paper";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(Screen.Phone, "elena@example.test")]
+    [InlineData(Screen.Desktop, "elisa@example.test")]
+    public async Task Rosa_invites_looks_first_and_ends_it_while_the_page_is_open(Screen screen, string email)
+    {
+        var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", screen);
+        await rosa.GotoAsync("/access");
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
+        foreach (var label in new[] { "Mental health", "Reproductive health", "Substance use", "HIV" })
+            await Assertions.Expect(rosa.GetByRole(AriaRole.Checkbox, new() { Name = label })).Not.ToBeCheckedAsync();
+        await rosa.GetByLabel("Their name").FillAsync("Elena Cruz");
+        await rosa.GetByLabel("What they are to you").FillAsync("daughter-in-law");
+        await rosa.GetByLabel("Their email").FillAsync(email);
+        await rosa.GetByRole(AriaRole.Radiogroup, new() { Name = "Visits" }).GetByLabel("See it", new() { Exact = true }).CheckAsync();
+        await EveryPageTests.LooksRightAsync(rosa, "invite-filled", screen);
+
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "First see what they would see" }).ClickAsync();
+        var banner = rosa.GetByRole(AriaRole.Region, new() { Name = "What somebody else sees" });
+        await Assertions.Expect(banner).ToContainTextAsync("You see what Elena Cruz sees.");
+        await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("You are Rosa’s daughter-in-law.");
+        await EveryPageTests.LooksRightAsync(rosa, "preview-home", screen);
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
+        await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("Elena Cruz for Rosa Reyes");
+        await EveryPageTests.LooksRightAsync(rosa, "preview-visits", screen);
+        await banner.GetByRole(AriaRole.Button, new() { Name = "Back to your own record" }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Heading, new() { Name = "Who can see my record" })).ToBeVisibleAsync();
+
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
+        await Assertions.Expect(rosa.GetByLabel("Their email")).ToHaveValueAsync(email);
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "on its way" })).ToBeVisibleAsync();
+
+        var elena = await portal.OpenAsync(screen);
+        await elena.GotoAsync(await portal.InvitationAsync(email));
+        await EveryPageTests.LooksRightAsync(elena, "invitation", screen);
+        await elena.GetByRole(AriaRole.Link, new() { Name = "Make an account" }).ClickAsync();
+        await elena.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await elena.GetByLabel("Password again").FillAsync(Password);
+        await EveryPageTests.LooksRightAsync(elena, "invitation-account", screen);
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await elena.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-12");
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await Assertions.Expect(elena.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot be used with what you entered");
+        await EveryPageTests.LooksRightAsync(elena, "invitation-date", screen);
+        await elena.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-11");
+        await elena.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await Assertions.Expect(elena.Locator("main")).ToContainTextAsync("People you care for");
+
+        await elena.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
+        var visits = elena.Url;
+        await Assertions.Expect(elena.Locator("main")).ToContainTextAsync("Elena Cruz for Rosa Reyes");
+        var home = await elena.Context.NewPageAsync();
+        await home.GotoAsync("/");
+        await Assertions.Expect(home.Locator("main")).ToContainTextAsync("Rosa Reyes");
+
+        await rosa.GotoAsync("/access");
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Change or end what Elena Cruz may see" }).ClickAsync();
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "End it for good" }).ClickAsync();
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is ended" })).ToBeVisibleAsync();
+
+        foreach (var open in new[] { elena, home })
+        {
+            await Assertions.Expect(open.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can no longer see Rosa’s record here");
+            await Assertions.Expect(open.Locator("main")).Not.ToContainTextAsync("Reyes");
+        }
+
+        await EveryPageTests.LooksRightAsync(elena, "ended-page", screen);
+        Assert.Equal(404, (await elena.GotoAsync(visits))!.Status);
+        await elena.GoBackAsync();
+        await Assertions.Expect(elena.Locator("main")).Not.ToContainTextAsync("Rosa Reyes");
+        await rosa.GotoAsync("/access");
+        await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("You ended what somebody who helps may see");
+        foreach (var page in new[] { rosa, elena })
+            await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Live_parts_of_an_open_start_page_leave_and_can_do_nothing_more()
+    {
+        var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
+        // Without the stream of news, the live parts are all that is left to leave.
+        await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
+        await ana.GotoAsync("/");
+        await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
+
+        await WhileItRestsAsync(async () =>
+        {
+            await ana.WaitForURLAsync(url => url.EndsWith("/?ended=yes", StringComparison.Ordinal));
+            await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("has changed just now, so the page that was open was cleared");
+            await Assertions.Expect(ana.Locator("main")).Not.ToContainTextAsync("Rosa Reyes");
+        });
+        await ana.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_will_not_leave_is_cut_off_and_cut_off_again_when_it_comes_back()
+    {
+        var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
+        await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
+        // It is told to leave, and stays.
+        await ana.Context.RouteAsync("**/?ended=yes", route => route.FulfillAsync(new() { Status = 204 }));
+        var (cut, cutAgain) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var opened = 0;
+        ana.WebSocket += (_, socket) =>
+        {
+            var end = ++opened == 1 ? cut : cutAgain;
+            socket.Close += (_, _) => end.TrySetResult();
+        };
+        await ana.GotoAsync("/");
+        await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
+        await ana.EvaluateAsync("window.stillThisPage = true");
+
+        await WhileItRestsAsync(async () =>
+        {
+            await cut.Task.WaitAsync(Patience);
+            await cutAgain.Task.WaitAsync(Patience);
+            Assert.True(await ana.EvaluateAsync<bool>("window.stillThisPage && document.querySelectorAll('.tick').length === 0"));
+        });
+        await ana.Context.CloseAsync();
+    }
+
+    // Ana's grant rests meanwhile, and goes on whatever comes of it.
+    private async Task WhileItRestsAsync(Func<Task> meanwhile)
+    {
+        await RestAsync("Suspend it");
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            await RestAsync("Let it go on");
+        }
+    }
+
+    private async Task RestAsync(string what)
+    {
+        var grant = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'ana@demo.carecoord.test'");
+        var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone);
+        await rosa.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access/grants/{grant}");
+        await rosa.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
+        await rosa.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,278 @@
+using System.Text.RegularExpressions;
+using CareCoord.Browsing;
+using CareCoord.Testing;
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>
+/// Dementia and the family: somebody is invited, hands in what her mother has signed by a telephone, and acts by it; whoever may see the visits
+/// sees nothing of it; and the patient reads all that happened. Everything is done by the pages.
+/// </summary>
+[Collection(PortalTests.Name)]
+public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
+{
+    private const string Ana = "ana.cruz@example.test";
+    private const string Ines = "ines.reyes@example.test";
+    private const string Password = "four quiet words on paper";
+    private const string Directive = "Advance directive (living will)";
+    private const string Attorney = "Health-care power of attorney";
+    private const string WhatToMend = "The page with the notary’s stamp is missing. Please send both pages.";
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // The power of attorney of the demo gives way here, and with it what its Ana may see, which other tests need.
+    public Task DisposeAsync() => portal.Database.AsOwnerAsync(
+        "update proxy_grants set rests_on_document_id = null where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')");
+
+    [Fact]
+    public async Task Ana_hands_in_what_Rosa_signed_acts_by_it_and_whoever_sees_visits_only_is_none_the_wiser()
+    {
+        var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Desktop);
+        var record = $"/patients/{await portal.PatientAsync("Rosa")}";
+
+        await using var wire = new Relay(portal.Address);
+        var ana = await InviteAsync(rosa, wire, "Ana Cruz", "daughter", Ana, ("Plan", "See it and act"), ("Legal documents", "See it and act"));
+        var directive = await HandInDirectiveAsync(ana, wire);
+        var attorney = await HandInAttorneyAsync(ana);
+
+        var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        await ReturnAsync(carla, attorney);
+        await MendAsync(ana, attorney);
+        await AcceptAsync(carla, directive, "Advance directive", rests: false);
+        await AcceptAsync(carla, attorney, Attorney, rests: true);
+        await ReadAsync(carla, record, directive, attorney);
+        await ActsByItAsync(ana, rosa, record, attorney);
+
+        var ines = await InviteAsync(rosa, null, "Ines Reyes", "daughter-in-law", Ines, ("Visits", "See it"));
+        await ines.SeesVisitsOnlyAsync(record, directive);
+        var lucia = await portal.SignedInAsync("lucia@demo.carecoord.test", Screen.Phone);
+        await lucia.SeesVisitsOnlyAsync(record, directive);
+        await RevokeAsync(rosa, ines, record);
+        await TellsAllOfItAsync(rosa);
+
+        foreach (var page in new[] { rosa, ana, carla, ines, lucia })
+            await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> InviteAsync(IPage rosa, Relay? wire, string name, string relationship, string email, params (string Part, string Much)[] parts)
+    {
+        await rosa.GotoAsync("/access");
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
+        await rosa.GetByLabel("Their name").FillAsync(name);
+        await rosa.GetByLabel("What they are to you").FillAsync(relationship);
+        await rosa.GetByLabel("Their email").FillAsync(email);
+        foreach (var (part, much) in parts)
+            await rosa.GetByRole(AriaRole.Radiogroup, new() { Name = part }).GetByLabel(much, new() { Exact = true }).CheckAsync();
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
+        await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "on its way" })).ToBeVisibleAsync();
+
+        var invited = await portal.OpenAsync(Screen.Phone, relay: wire);
+        await invited.GotoAsync(await portal.InvitationAsync(email));
+        await invited.GetByRole(AriaRole.Link, new() { Name = "Make an account" }).ClickAsync();
+        await invited.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await invited.GetByLabel("Password again").FillAsync(Password);
+        await invited.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await invited.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-11");
+        await invited.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await Assertions.Expect(invited.Locator("main")).ToContainTextAsync($"You are Rosa’s {relationship}.");
+        return invited;
+    }
+
+    private static async Task<Guid> HandInDirectiveAsync(IPage ana, Relay wire)
+    {
+        await EveryPageTests.LooksRightAsync(ana, "story-ana-home", Screen.Phone);
+        await ana.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
+        await ana.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        var pages = new[]
+        {
+            await ana.PhotographAsync("IMG_20260105_0917.jpg", "Advance directive", "of Rosa Reyes, born 11 February 1944", "", "When I cannot speak for myself:", "No CPR. No breathing machine.", "Antibiotics, if they help me."),
+            await ana.PhotographAsync("IMG_20260105_0918.jpg", "Signed", "Rosa Reyes, 5 January 2026", "", "Witnesses:", "Carmen Ortiz, Jo Park"),
+        };
+        await ana.ChooseAsync(Directive, pages);
+        await EveryPageTests.LooksRightAsync(ana, "story-pages-chosen", Screen.Phone);
+
+        // A telephone on the stairs: some of it is through, more is on the wire, and the rest waits.
+        wire.HoldAfter(1_000_000);
+        await ana.SendAsync();
+        await wire.HasHeldAsync();
+        await Assertions.Expect(ana.GetByRole(AriaRole.Progressbar, new() { Name = "Sending" })).ToBeVisibleAsync();
+        await Assertions.Expect(ana.Locator("[data-said]")).ToContainTextAsync(new Regex("Sending: [1-9]0 % of"));
+        await Portal.PictureAsync(ana, "story-sending-phone");
+        wire.Release();
+        var document = await ana.ArrivedAsync();
+
+        await ana.GetByLabel("Signed on").FillAsync("2026-01-05");
+        await ana.GetByLabel("Signed by").FillAsync("Rosa Reyes");
+        foreach (var (treatment, said) in new[] { ("Restarting the heart", "No"), ("A breathing machine", "No"), ("Antibiotics", "Try it for a time") })
+            await ana.GetByLabel(treatment).SelectOptionAsync(new SelectOptionValue { Label = said });
+        await ana.NameAsync(1, "Ana Cruz", "(312) 555-0190", "daughter", "Ana Cruz, daughter");
+        await ana.GetByText("Witnesses, dates and where the paper is").ClickAsync();
+        await ana.GetByLabel("Witnesses", new() { Exact = true }).FillAsync("Carmen Ortiz and Jo Park, her neighbors");
+        await ana.GetByLabel("Where the paper is").FillAsync("In the blue folder in the kitchen drawer");
+        await EveryPageTests.LooksRightAsync(ana, "story-facts", Screen.Phone);
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Save, and look it over" }).ClickAsync();
+        await Assertions.Expect(ana.GetByRole(AriaRole.Heading, new() { Name = "Is everything right?" })).ToBeVisibleAsync();
+        await EveryPageTests.LooksRightAsync(ana, "story-hand-in", Screen.Phone);
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+        await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("Carla");
+        await EveryPageTests.LooksRightAsync(ana, "story-handed-in", Screen.Phone);
+        return document;
+    }
+
+    private static async Task<Guid> HandInAttorneyAsync(IPage ana)
+    {
+        await ana.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
+        await ana.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await ana.ChooseAsync(Attorney, DocumentForms.Pdf("Power of attorney.pdf", TestPages.Pdf("Health-care power of attorney of Rosa Reyes")));
+        await ana.SendAsync();
+        var document = await ana.ArrivedAsync();
+        await ana.GetByLabel("Signed on").FillAsync("2026-01-05");
+        await ana.GetByLabel("Signed by").FillAsync("Rosa Reyes");
+        await ana.NameAsync(1, "Ana Cruz", "(312) 555-0190", "daughter", "Ana Cruz, daughter");
+        await ana.NameAsync(2, "Miguel Reyes", "(773) 555-0166", "son");
+        await ana.GetByLabel("What it allows").FillAsync("All decisions about treatment, and where she lives.");
+        await ana.GetByLabel("What it does not allow").FillAsync("To end tube feeding that has begun.");
+        await ana.HandInAsync();
+        return document;
+    }
+
+    private static async Task ReturnAsync(IPage carla, Guid attorney)
+    {
+        await carla.FindAtTheDeskAsync(attorney);
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Review it" }).ClickAsync();
+        await DrawnAsync(carla.Locator(".sheet img"));
+        await EveryPageTests.LooksRightAsync(carla, "story-review", Screen.Desktop);
+        await carla.GetByRole(AriaRole.Radio, new() { Name = "Return it" }).CheckAsync();
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await Assertions.Expect(carla.Locator("[id='Input.Words.error']")).ToContainTextAsync("Say what to mend");
+        await EveryPageTests.LooksRightAsync(carla, "story-review-without-words", Screen.Desktop);
+        await carla.GetByLabel("What to mend, or a word on it").FillAsync(WhatToMend);
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await Assertions.Expect(carla.Locator("header .chip")).ToContainTextAsync("To be mended");
+    }
+
+    private static async Task MendAsync(IPage ana, Guid attorney)
+    {
+        await ana.GotoAsync("/notices");
+        await EveryPageTests.LooksRightAsync(ana, "story-notices-ana", Screen.Phone);
+        await ana.GetByRole(AriaRole.Button, new() { Name = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." }).ClickAsync();
+        await Assertions.Expect(ana).ToHaveURLAsync(new Regex($"/documents/{attorney}$"));
+        await Assertions.Expect(ana.Locator("main")).ToContainTextAsync(WhatToMend);
+        await EveryPageTests.LooksRightAsync(ana, "story-returned", Screen.Phone);
+        await ana.GetByRole(AriaRole.Link, new() { Name = "Mend it" }).ClickAsync();
+        await ana.GetByRole(AriaRole.Link, new() { Name = "send other pages" }).ClickAsync();
+        await ana.ChooseAsync(null, DocumentForms.Pdf("Power of attorney, both pages.pdf", TestPages.Pdf("Health-care power of attorney, with the stamp", pages: 2)));
+        await ana.SendAsync();
+        Assert.Equal(attorney, await ana.ArrivedAsync());
+        await Assertions.Expect(ana.Locator(".agent").First.GetByLabel("Name")).ToHaveValueAsync("Ana Cruz");
+        await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("2 pages");
+        await ana.HandInAsync();
+    }
+
+    private static async Task AcceptAsync(IPage carla, Guid document, string kind, bool rests)
+    {
+        await carla.FindAtTheDeskAsync(document);
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Look at the pages" }).ClickAsync();
+        await DrawnAsync(carla.Locator(".sheet img"));
+        await carla.GetByRole(AriaRole.Link, new() { Name = "Page 2" }).ClickAsync();
+        await DrawnAsync(carla.Locator(".sheet img"));
+        await Portal.PictureAsync(carla, $"story-viewer-{(rests ? "attorney" : "directive")}");
+        await carla.GotoAsync(carla.Url.Split("/pages/")[0] + "/review");
+        await carla.GetByRole(AriaRole.Radio, new() { Name = "Accept it" }).CheckAsync();
+        var grant = carla.GetByLabel("Ana Cruz, daughter: begins and ends with this document");
+        if (rests)
+            await Assertions.Expect(grant).ToBeCheckedAsync();
+        else
+            await Assertions.Expect(grant).ToHaveCountAsync(0);
+        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await Assertions.Expect(carla.Locator("h1")).ToContainTextAsync(kind);
+        await Assertions.Expect(carla.Locator("header .chip")).ToContainTextAsync("In effect");
+    }
+
+    private async Task ReadAsync(IPage carla, string record, Guid directive, Guid attorney)
+    {
+        foreach (var (person, confirms) in new[] { ("grace", true), ("samira", false) })
+        {
+            var provider = await portal.SignedInAsync($"{person}@demo.carecoord.test", Screen.Desktop);
+            await provider.GotoAsync("/notices");
+            await Assertions.Expect(provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." }).First).ToBeVisibleAsync();
+            await provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s advance directive: it is in effect." }).First.ClickAsync();
+            await Assertions.Expect(provider).ToHaveURLAsync(new Regex($"/documents/{directive}$"));
+            await Assertions.Expect(provider.Locator(".directive")).ToContainTextAsync("Full directive in effect · agent Ana Cruz, (312) 555-0190 · no CPR");
+            await EveryPageTests.LooksRightAsync(provider, "story-to-read", Screen.Desktop);
+            if (confirms)
+            {
+                await provider.GetByRole(AriaRole.Button, new() { Name = "I have read it" }).ClickAsync();
+                await Assertions.Expect(provider.GetByRole(AriaRole.Status).Filter(new() { HasText = "You have confirmed that you read it." })).ToBeVisibleAsync();
+            }
+
+            await provider.Context.CloseAsync();
+        }
+
+        await carla.GotoAsync($"{record}/documents/{directive}");
+        var readers = carla.Locator("section[aria-labelledby=readers] li");
+        await Assertions.Expect(readers.Filter(new() { HasText = "Grace Okafor" })).ToContainTextAsync("Read, ");
+        await Assertions.Expect(readers.Filter(new() { HasText = "Samira Haddad" })).ToContainTextAsync("Not yet");
+        await EveryPageTests.LooksRightAsync(carla, "story-readers", Screen.Desktop);
+        await carla.GotoAsync("/documents/search?state=accepted&unread=true");
+        await Assertions.Expect(carla.Locator("tr").Filter(new() { Has = carla.Locator($"a[href$='/documents/{attorney}']") })).ToContainTextAsync("Samira Haddad");
+        await EveryPageTests.LooksRightAsync(carla, "story-search", Screen.Desktop);
+    }
+
+    private static async Task ActsByItAsync(IPage ana, IPage rosa, string record, Guid attorney)
+    {
+        const string Rests = "rests on the health-care power of attorney: it holds while that is in effect.";
+        await ana.GotoAsync("/");
+        await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("Your permission " + Rests);
+        await EveryPageTests.LooksRightAsync(ana, "story-ana-rests", Screen.Phone);
+        await ana.GotoAsync($"{record}/documents/{attorney}");
+        await Assertions.Expect(ana.Locator("section[aria-labelledby=rests]")).ToContainTextAsync("Ana Cruz’s permission as daughter rests on this document");
+        await EveryPageTests.LooksRightAsync(ana, "story-attorney", Screen.Phone);
+        await rosa.GotoAsync("/access");
+        await Assertions.Expect(rosa.Locator("#help li").Filter(new() { HasText = "Ana Cruz" })).ToContainTextAsync("It " + Rests);
+        await EveryPageTests.LooksRightAsync(rosa, "story-who-helps", Screen.Desktop);
+        await rosa.GotoAsync("/documents");
+        await EveryPageTests.LooksRightAsync(rosa, "story-documents-rosa", Screen.Desktop);
+    }
+
+    private static async Task RevokeAsync(IPage rosa, IPage ines, string record)
+    {
+        await ines.GotoAsync($"{record}/appointments");
+        await Assertions.Expect(ines.Locator("main")).ToContainTextAsync("Ines Reyes for Rosa Reyes");
+        await rosa.GotoAsync("/access");
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "Change or end what Ines Reyes may see" }).ClickAsync();
+        await rosa.GetByRole(AriaRole.Link, new() { Name = "End it for good" }).ClickAsync();
+        await rosa.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await Assertions.Expect(ines.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can no longer see Rosa’s record here, so this page was cleared.");
+        await Assertions.Expect(ines.Locator("main")).Not.ToContainTextAsync("Reyes");
+        await EveryPageTests.LooksRightAsync(ines, "story-cleared", Screen.Phone);
+        Assert.Equal(404, (await ines.GotoAsync($"{record}/appointments"))!.Status);
+        await ines.GotoAsync("/");
+        await Assertions.Expect(ines.Locator("main")).ToContainTextAsync("Nobody has given you access to their record.");
+        await EveryPageTests.LooksRightAsync(ines, "story-nobody", Screen.Phone);
+    }
+
+    private static async Task TellsAllOfItAsync(IPage rosa)
+    {
+        var told = await rosa.HistoryAsync();
+        foreach (var line in new[]
+                 {
+                     "You invited somebody to see the record and help", "Somebody who was not signed in followed the link of an invitation",
+                     "Ana Cruz, as caregiver, accepted the invitation to see the record and help",
+                     "Ana Cruz, for Rosa, uploaded the pages of a legal document", "Ana Cruz, for Rosa, copied what stands in a legal document", "Ana Cruz, for Rosa, handed in a legal document",
+                     "as care coordinator, looked at a page of a legal document", "as care coordinator, sent a legal document back to be mended", "as care coordinator, accepted a legal document",
+                     "as care coordinator, let a caregiver’s permission rest on a legal document", "as provider, looked at a legal document", "as provider, confirmed having read a legal document",
+                     "Ines Reyes, for Rosa, read the visits", "You ended what somebody who helps may see",
+                 })
+        {
+            Assert.True(told.Contains(line, StringComparison.Ordinal), $"“{line}” is not in:\n{told}");
+        }
+
+        await rosa.GotoAsync("/access");
+        await EveryPageTests.LooksRightAsync(rosa, "story-history", Screen.Desktop);
+    }
+
+    private static async Task DrawnAsync(ILocator picture) =>
+        Assert.True(await picture.EvaluateAsync<bool>("async picture => { picture.loading = 'eager'; await picture.decode(); return picture.naturalHeight > 600; }"));
+}
