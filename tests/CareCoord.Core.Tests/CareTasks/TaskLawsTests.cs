@@ -36,22 +36,21 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
     [Fact]
     public async Task A_task_always_has_one_owner_at_most_one_outcome_and_its_whole_history()
     {
-        var done = new Dictionary<TaskAct, int>();
-        foreach (var life in Gen.ListOf(Moves, 35).Sample(Lives))
-        {
-            var task = await stage.AssignAsync(Whom(Random.Shared.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
-            foreach (var move in life)
-                await HoldsAfterAsync(task, move);
-            foreach (var (act, _, _) in await stage.HistoryAsync(task))
-                done[Words.FromSnake<TaskAct>(act)] = done.GetValueOrDefault(Words.FromSnake<TaskAct>(act)) + 1;
-        }
-
-        // The sequences reach every act that people do.
-        Assert.Superset(new HashSet<TaskAct>
+        // The sequences go on until they have reached every act that people do: a rare one may need a few lives more.
+        var missing = new HashSet<TaskAct>
         {
             TaskAct.Assigned, TaskAct.Accepted, TaskAct.Declined, TaskAct.Started, TaskAct.Waits, TaskAct.Resumed, TaskAct.Done, TaskAct.Cancelled, TaskAct.Offered,
             TaskAct.Withdrawn, TaskAct.Reassigned, TaskAct.Changed, TaskAct.Noted, TaskAct.StepDone, TaskAct.Attached, TaskAct.Watched,
-        }, done.Keys.ToHashSet());
+        };
+        for (var lived = 0; lived < Lives || (missing.Count > 0 && lived < 10 * Lives); lived++)
+        {
+            var task = await stage.AssignAsync(Whom(Random.Shared.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
+            foreach (var move in Gen.ListOf(Moves, 35).Sample(1).Single())
+                await HoldsAfterAsync(task, move);
+            missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => Words.FromSnake<TaskAct>(entry.Item1)));
+        }
+
+        Assert.Empty(missing);
     }
 
     private async Task HoldsAfterAsync(Guid task, Move move)
