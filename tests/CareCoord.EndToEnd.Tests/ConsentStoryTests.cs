@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -111,21 +113,19 @@ public sealed class ConsentStoryTests(Portal portal)
         await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
         // It is told to leave, and stays.
         await ana.Context.RouteAsync("**/?ended=yes", route => route.FulfillAsync(new() { Status = 204 }));
-        var (cut, cutAgain) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var opened = 0;
-        ana.WebSocket += (_, socket) =>
-        {
-            var end = ++opened == 1 ? cut : cutAgain;
-            socket.Close += (_, _) => end.TrySetResult();
-        };
+        var sockets = new Sockets(ana);
         await ana.GotoAsync("/");
         await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
         await ana.EvaluateAsync("window.stillThisPage = true");
+        // The page that signed in had one of its own, which went with it.
+        var own = sockets.Opened;
 
         await WhileItRestsAsync(async () =>
         {
-            await cut.Task.WaitAsync(Patience);
-            await cutAgain.Task.WaitAsync(Patience);
+            await sockets.EndAsync(own).WaitAsync(Patience);
+            var heard = await sockets.EndAsync(own + 1).WaitAsync(Patience);
+            Assert.DoesNotContain("Rosa", heard);
+            Assert.DoesNotContain("tick", heard);
             Assert.True(await ana.EvaluateAsync<bool>("window.stillThisPage && document.querySelectorAll('.tick').length === 0"));
         });
         await ana.Context.CloseAsync();
@@ -153,5 +153,25 @@ public sealed class ConsentStoryTests(Portal portal)
         await rosa.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         await rosa.Context.CloseAsync();
+    }
+
+    // The live connections of a page in the order in which they were opened, each with what came over it until its end.
+    private sealed class Sockets
+    {
+        private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> ends = [];
+        private int opened;
+
+        public Sockets(IPage page) => page.WebSocket += (_, socket) =>
+        {
+            var (end, heard) = (End(Interlocked.Increment(ref opened)), new StringBuilder());
+            socket.FrameReceived += (_, frame) => heard.Append(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
+            socket.Close += (_, _) => end.TrySetResult(heard.ToString());
+        };
+
+        public int Opened => Volatile.Read(ref opened);
+
+        public Task<string> EndAsync(int which) => End(which).Task;
+
+        private TaskCompletionSource<string> End(int which) => ends.GetOrAdd(which, _ => new());
     }
 }

@@ -49,10 +49,16 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
         }
 
         HaveEnded = true;
-        foreach (var (_, leave) in all)
-            await leave();
-        await Task.Delay(ToLeave, clock);
-        connection.Cut();
+        try
+        {
+            foreach (var (_, leave) in all)
+                await leave();
+            await Task.Delay(ToLeave, clock);
+        }
+        finally
+        {
+            connection.Cut();
+        }
     }
 
     // What ends by time is asked about at that time.
