@@ -1,10 +1,11 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Shared;
+using CareCoord.Web.Files;
+using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace CareCoord.Web.CareTasks;
 
@@ -13,10 +14,7 @@ internal static class PortalCareTasks
 {
     private const int MostSent = 64 * 1024 * 1024;
 
-    // What was uploaded is never part of this portal: opened by itself it may do nothing at all.
-    private const string FilePolicy = "sandbox; default-src 'none'";
-
-    public static void AddPortalCareTasks(this IServiceCollection services) => services.AddSingleton<TaskFileWords>().AddHostedService<LadderWorker>();
+    public static void AddPortalCareTasks(this IServiceCollection services) => services.AddHostedService<LadderWorker>();
 
     public static void MapPortalCareTasks(this WebApplication app)
     {
@@ -26,15 +24,14 @@ internal static class PortalCareTasks
     }
 
     // The form's token is checked as it is read: the framework's own check would put the whole form into memory and temporary files first.
-    private static async Task<IResult> AttachAsync(HttpContext http, AttachToCareTask attach, IAntiforgery antiforgery, TaskFileWords said, Guid patientId, Guid taskId,
-        CancellationToken cancel)
+    private static async Task<IResult> AttachAsync(HttpContext http, AttachToCareTask attach, CarriedSentence said, Guid patientId, Guid taskId, CancellationToken cancel)
     {
         if (Me.Of(http.User) is not { Hat: Hat.Coordinator or Hat.Provider } me)
             return Results.NotFound();
         var back = $"/tasks?task={taskId}&of={patientId}";
         try
         {
-            var upload = await TaskUpload.ReadAsync(http, antiforgery, asked => back = LocalAddress.Of(asked) is "/" ? back : LocalAddress.Of(asked), cancel);
+            var upload = await TaskUpload.ReadAsync(http, asked => back = LocalAddress.Of(asked) is "/" ? back : LocalAddress.Of(asked), cancel);
             if (upload is not { Content: { } content, Name: { } name })
                 throw new RuleBroken("Choose a file first.");
             await attach.RunAsync(me.Actor, new(patientId, taskId, FileNames.Of(name), content), cancel);
@@ -50,7 +47,7 @@ internal static class PortalCareTasks
         }
         catch (BadHttpRequestException)
         {
-            return Results.Redirect(said.Onto(back, "This file is larger than 10 MB. Make it smaller, for example by saving the pages separately."));
+            return Results.Redirect(said.Onto(back, TaskUpload.TooLarge));
         }
     }
 
@@ -59,12 +56,7 @@ internal static class PortalCareTasks
         if (Me.Of(http.User) is not { Hat: Hat.Coordinator or Hat.Provider } me)
             return Results.NotFound();
         var file = await files.FileAsync(me.Actor, patientId, attachmentId, cancel);
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(FileNames.For(file.Name, file.MediaType));
-        var headers = http.Response.Headers;
-        headers.ContentDisposition = disposition.ToString();
-        headers.ContentSecurityPolicy = FilePolicy;
-        headers.CacheControl = "no-store";
+        HandedOut.AsDownload(http, file.Name, file.MediaType);
         return Results.Bytes(file.Content, file.MediaType);
     }
 }

@@ -1,11 +1,7 @@
-using System.Text;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
-using CareCoord.Web.CareTasks;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
+using CareCoord.Web.Files;
 
 namespace CareCoord.Web.LegalDocuments;
 
@@ -17,7 +13,6 @@ internal sealed class DocumentUpload : IAsyncDisposable
 {
     public const int MostPictures = 30;
 
-    private const int MostOfAField = 4096;
     private readonly FileVault vault;
     private readonly List<FileInHand> received = [];
     private string name = "";
@@ -32,18 +27,14 @@ internal sealed class DocumentUpload : IAsyncDisposable
     public string Name => FileNames.Of(name);
 
     /// <summary>
-    /// Reads the form as it comes in. Throws <see cref="RuleBroken"/> where the pages cannot be taken, <see cref="AntiforgeryValidationException"/> where the
-    /// form is not this portal's, and <see cref="BadHttpRequestException"/> or <see cref="InvalidDataException"/> where it does not arrive whole.
+    /// Reads the form as it comes in. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="StreamedForm.ReadAsync"/> does.
     /// </summary>
-    public static async Task<DocumentUpload> ReadAsync(HttpContext http, IAntiforgery antiforgery, FileVault vault, CancellationToken cancel)
+    public static async Task<DocumentUpload> ReadAsync(HttpContext http, FileVault vault, CancellationToken cancel)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
-            throw new BadHttpRequestException("A form with pages is expected.");
         var upload = new DocumentUpload(vault);
         try
         {
-            await upload.ReadAsync(http, antiforgery, new MultipartReader(boundary, http.Request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 16 * 1024 }, cancel);
+            await StreamedForm.ReadAsync(http, upload.Field, (called, body) => upload.FileAsync(called, body, cancel), cancel);
             return upload;
         }
         catch
@@ -74,37 +65,15 @@ internal sealed class DocumentUpload : IAsyncDisposable
             await file.DisposeAsync();
     }
 
-    private async Task ReadAsync(HttpContext http, IAntiforgery antiforgery, MultipartReader parts, CancellationToken cancel)
+    private void Field(string? field, string value)
     {
-        var isOurs = false;
-        while (await parts.ReadNextSectionAsync(cancel) is { } part)
-        {
-            if (part.GetContentDispositionHeader() is not { } disposition)
-                continue;
-            if (disposition.IsFormDisposition())
-            {
-                var (field, value) = (HeaderUtilities.RemoveQuotes(disposition.Name).Value, await FieldAsync(part.Body, cancel));
-                if (field == antiforgery.GetTokens(http).FormFieldName)
-                    isOurs = await PassAsync(http, antiforgery, value);
-                else if (field == "upload" && Guid.TryParse(value, out var id))
-                    UploadId = id;
-                else if (field == "kind" && Enum.TryParse<DocumentKind>(value, out var kind) && Enum.IsDefined(kind))
-                    Kind = kind;
-            }
-            else if (disposition.IsFileDisposition())
-            {
-                // The token stands before the pages in the form: nothing is read for whoever has none.
-                if (!isOurs)
-                    isOurs = await PassAsync(http, antiforgery, null);
-                await FileAsync(part.Body, disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value, cancel);
-            }
-        }
-
-        if (!isOurs)
-            await PassAsync(http, antiforgery, null);
+        if (field == "upload" && Guid.TryParse(value, out var id))
+            UploadId = id;
+        else if (field == "kind" && Enum.TryParse<DocumentKind>(value, out var kind) && Enum.IsDefined(kind))
+            Kind = kind;
     }
 
-    private async Task FileAsync(Stream body, string? called, CancellationToken cancel)
+    private async Task FileAsync(string? called, Stream body, CancellationToken cancel)
     {
         if (received.Count == MostPictures)
             throw new RuleBroken($"These are more than {MostPictures} pictures. Scan the pages into one PDF, and hand that in.");
@@ -133,23 +102,5 @@ internal sealed class DocumentUpload : IAsyncDisposable
 
         await file.FinishAsync(cancel);
         name = name.Length == 0 ? called ?? "" : name;
-    }
-
-    private static async Task<bool> PassAsync(HttpContext http, IAntiforgery antiforgery, string? token)
-    {
-        // Looked for in the header first, so that the check does not read the form a second time.
-        if (token is not null)
-            http.Request.Headers[antiforgery.GetTokens(http).HeaderName!] = token;
-        else if (!http.Request.Headers.ContainsKey(antiforgery.GetTokens(http).HeaderName!))
-            throw new AntiforgeryValidationException("The form has no token before its pages.");
-        await antiforgery.ValidateRequestAsync(http);
-        return true;
-    }
-
-    private static async Task<string> FieldAsync(Stream body, CancellationToken cancel)
-    {
-        var bytes = new byte[MostOfAField + 1];
-        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-        return length <= MostOfAField ? Encoding.UTF8.GetString(bytes, 0, length) : throw new BadHttpRequestException("A field of the form is too long.");
     }
 }

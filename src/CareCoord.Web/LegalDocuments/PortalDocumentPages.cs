@@ -1,6 +1,7 @@
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
+using CareCoord.Web.Files;
 using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.LegalDocuments;
@@ -8,8 +9,6 @@ namespace CareCoord.Web.LegalDocuments;
 /// <summary>The pages of legal documents as pictures that this portal has drawn.</summary>
 internal static class PortalDocumentPages
 {
-    private const string PicturePolicy = "sandbox; default-src 'none'";
-
     public static void MapDocumentPages(this WebApplication app) => app.MapGet("/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages/{Number:int}/image",
         async (HttpContext http, DocumentPageQueries queries, PageImages images, Guid patientId, Guid documentId, int number, string? size, CancellationToken cancel) =>
             Me.Of(http.User) is { } me
@@ -22,8 +21,7 @@ internal static class PortalDocumentPages
     /// <summary>Answers with a drawn page; where it cannot be drawn, with the sentence that says why.</summary>
     public static async Task<IResult> PictureAsync(HttpContext http, PageImages images, PagesHandedOut file, int number, string? size, CancellationToken cancel)
     {
-        http.Response.Headers.ContentSecurityPolicy = PicturePolicy;
-        http.Response.Headers.CacheControl = "no-store";
+        HandedOut.AsPicture(http);
         if (!file.IsOpen)
             return Results.Text(DocumentWords.Closed(file.Scan), statusCode: StatusCodes.Status422UnprocessableEntity);
         try

@@ -1,11 +1,11 @@
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
-using CareCoord.Web.CareTasks;
+using CareCoord.Web.Files;
+using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace CareCoord.Web.LegalDocuments;
 
@@ -18,9 +18,6 @@ internal static class PortalLegalDocuments
     private const string NoRoom = "It could not be kept just now, because there is no room for it. Nothing of it is here. Try again later, or bring the paper to your clinic.";
     private const string NotWhole = "It did not arrive whole, and nothing of it was kept. Try again.";
     private const string CannotLook = "Documents cannot be checked just now, and so none is taken. Nothing was kept. Try again later, or bring the paper to your clinic.";
-
-    // What was uploaded is never part of this portal: opened by itself it may do nothing at all.
-    private const string FilePolicy = "sandbox; default-src 'none'";
 
     public static void AddPortalLegalDocuments(this IServiceCollection services, IConfiguration settings) =>
         services.AddFiles(FileSetup.From(settings)).AddHostedService<DocumentWorker>();
@@ -83,7 +80,7 @@ internal static class PortalLegalDocuments
     {
         var services = http.RequestServices;
         var (vault, antivirus) = (services.GetRequiredService<FileVault>(), services.GetRequiredService<Antivirus>());
-        await using var form = await DocumentUpload.ReadAsync(http, services.GetRequiredService<IAntiforgery>(), vault, cancel);
+        await using var form = await DocumentUpload.ReadAsync(http, vault, cancel);
         var pages = await form.PagesAsync(cancel);
         var (mediaType, count) = await services.GetRequiredService<FileLook>().LookAsync(pages, cancel);
         VirusVerdict verdict;
@@ -115,26 +112,21 @@ internal static class PortalLegalDocuments
             : throw new NotFound();
     }
 
-    private static async Task<IResult> HandOutAsync(HttpContext http, LegalDocumentQueries queries, FileVault vault, TaskFileWords said, Guid patientId, Guid documentId, CancellationToken cancel)
+    private static async Task<IResult> HandOutAsync(HttpContext http, LegalDocumentQueries queries, FileVault vault, CarriedSentence said, Guid patientId, Guid documentId, CancellationToken cancel)
     {
         if (Me.Of(http.User) is not { } me)
             return Results.NotFound();
         var pages = await queries.PagesAsync(me.Actor, patientId, documentId, cancel);
         if (!pages.IsOpen)
             return Results.Redirect(said.Onto($"/patients/{patientId}/documents/{documentId}", DocumentWords.Closed(pages.Scan)));
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(FileNames.For(pages.Name, pages.MediaType));
-        var headers = http.Response.Headers;
-        headers.ContentDisposition = disposition.ToString();
-        headers.ContentSecurityPolicy = FilePolicy;
-        headers.CacheControl = "no-store";
+        HandedOut.AsDownload(http, pages.Name, pages.MediaType);
         http.Response.ContentLength = pages.File.Size;
         return Results.Stream(vault.Open(pages.File), pages.MediaType);
     }
 
     private static IResult Refused(HttpContext http, string back, string sentence, int status) => WantsJson(http)
         ? Results.Json(new { problem = sentence }, statusCode: status)
-        : Results.Redirect(http.RequestServices.GetRequiredService<TaskFileWords>().Onto(back, sentence));
+        : Results.Redirect(http.RequestServices.GetRequiredService<CarriedSentence>().Onto(back, sentence));
 
     private static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
 

@@ -23,7 +23,7 @@ internal static class PortalShell
         });
         live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
         services.AddSingleton<ConnectionFilter>();
-        services.AddScoped<LiveAct>().AddScoped<ShownRecords>();
+        services.AddSingleton<CarriedSentence>().AddScoped<LiveAct>().AddScoped<ShownRecords>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAntiforgery();

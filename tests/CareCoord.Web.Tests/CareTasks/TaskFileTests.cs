@@ -1,5 +1,4 @@
 using System.Net;
-using CareCoord.Web.CareTasks;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
@@ -46,23 +45,6 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         Assert.DoesNotContain(name, one => one is '/' or '\\' or '"' || char.IsControl(one));
         if (handedOut is not null)
             Assert.Equal(handedOut, name);
-    }
-
-    [Theory]
-    [InlineData("a\r\nSet-Cookie: x=1.pdf", "aSet-Cookie x=1.pdf")]
-    [InlineData("..", "file")]
-    [InlineData("", "file")]
-    [InlineData("\u202Efdp.exe", "fdp.exe")]
-    [InlineData("a\0b.pdf", "ab.pdf")]
-    public void A_name_is_made_safe(string called, string name) => Assert.Equal(name, FileNames.Of(called));
-
-    [Fact]
-    public void A_name_that_is_too_long_keeps_its_ending()
-    {
-        var name = FileNames.Of(new string('x', 500) + ".pdf");
-
-        Assert.Equal(FileNames.Longest, name.Length);
-        Assert.EndsWith("x.pdf", name);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace CareCoord.Web.CareTasks;
+namespace CareCoord.Web.Shell;
 
 /// <summary>Carries a sentence over a redirect, sealed, so that no link can put words into the portal's mouth.</summary>
-internal sealed class TaskFileWords(IDataProtectionProvider protection)
+internal sealed class CarriedSentence(IDataProtectionProvider protection)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("CareCoord.Said").ToTimeLimitedDataProtector();

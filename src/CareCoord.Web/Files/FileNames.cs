@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CareCoord.Web.CareTasks;
+namespace CareCoord.Web.Files;
 
 /// <summary>Makes a name of what a browser or a person calls a file: no folder, nothing unseen, not too long, ending as what it is.</summary>
 internal static class FileNames
