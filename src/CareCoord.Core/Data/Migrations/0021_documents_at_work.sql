@@ -1,5 +1,11 @@
 -- What follows from legal documents: who is told and asked to read them, the proxy grants that rest on them, and the sweeping of their files.
 
+-- The providers who are on a care team now. Read as part of the statement that asks, so that it looks up the one patient asked for.
+create function app.team_providers() returns table (patient_id uuid, account_id uuid) language sql stable as $$
+    select distinct m.patient_id, m.account_id from public.care_team_members m
+    where m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+$$;
+
 -- Who has to do with a patient's legal documents now, for those who see them and for the portal itself; of the proxies, those who see these labels.
 create function app.document_people(p_patient uuid, p_labels integer default 0) returns table (account_id uuid, hat text, part text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -10,8 +16,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
         select c.coordinator_account_id, 'coordinator', 'coordinator' from caseload_assignments c
         where c.patient_id = p_patient and c.since <= app.actor_moment() and (c.until is null or c.until > app.actor_moment())
         union all
-        select m.account_id, 'provider', 'provider' from care_team_members m
-        where m.patient_id = p_patient and m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        select m.account_id, 'provider', 'provider' from app.team_providers() m where m.patient_id = p_patient
         union all
         select a.account_id, 'caregiver', 'proxy' from patient_access a
         where a.patient_id = p_patient and a.basis = 'proxy_grant' and a.view_bits & 16 <> 0 and a.view_bits & p_labels = p_labels
@@ -39,9 +44,7 @@ begin
     for reader in
         insert into document_readings
         select d.patient_id, app.uuid7(app.actor_moment()), d.id, m.account_id, app.actor_moment(), null, null, d.labels
-        from legal_documents d
-        join (select distinct c.account_id from care_team_members c
-              where c.patient_id = p_patient and c.provider_id is not null and c.since <= app.actor_moment() and (c.until is null or c.until > app.actor_moment())) m on true
+        from legal_documents d join app.team_providers() m on m.patient_id = d.patient_id
         where d.patient_id = p_patient and d.id = p_document and d.state = 'accepted'
         on conflict (patient_id, document_id, account_id) do nothing
         returning account_id
@@ -67,8 +70,7 @@ begin
         from legal_documents d
         where r.patient_id = p_patient and r.document_id = p_document and d.patient_id = r.patient_id and d.id = r.document_id and d.state = 'accepted'
           and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) <= app.actor_moment() - p_quiet
-          and exists (select from care_team_members m where m.patient_id = r.patient_id and m.account_id = r.account_id and m.provider_id is not null
-                                                        and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment()))
+          and exists (select from app.team_providers() m where m.patient_id = r.patient_id and m.account_id = r.account_id)
         returning r.account_id
     loop
         perform app.tell(reader, 'provider', 'document_read_reminder', p_patient, p_document);
@@ -88,12 +90,11 @@ begin
     select d.patient_id, d.id, 'expired' from legal_documents d join patients p on p.id = d.patient_id
     where d.state = 'accepted' and d.expires_on < (moment at time zone p.time_zone)::date
     union all
-    select distinct d.patient_id, d.id, 'unasked' from legal_documents d
-    join care_team_members m on m.patient_id = d.patient_id and m.provider_id is not null and m.since <= moment and (m.until is null or m.until > moment)
+    select distinct d.patient_id, d.id, 'unasked' from legal_documents d join app.team_providers() m on m.patient_id = d.patient_id
     where d.state = 'accepted' and not exists (select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.account_id = m.account_id)
     union all
     select distinct d.patient_id, d.id, 'unread' from document_readings r join legal_documents d on d.patient_id = r.patient_id and d.id = r.document_id
-    join care_team_members m on m.patient_id = r.patient_id and m.account_id = r.account_id and m.provider_id is not null and m.since <= moment and (m.until is null or m.until > moment)
+    join app.team_providers() m on m.patient_id = r.patient_id and m.account_id = r.account_id
     where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) <= moment - p_quiet and r.asked_at > moment - interval '30 days'
     union all
     select d.patient_id, d.id, 'unreviewable' from legal_documents d
