@@ -1,6 +1,6 @@
-using System.Globalization;
 using CareCoord.Access;
 using CareCoord.Ops.Demo;
+using CareCoord.Testing;
 
 namespace CareCoord.Ops.Tests.Demo;
 
@@ -83,14 +83,10 @@ public sealed class DemoDeskTests(DemoCluster demo)
     }
 
     [Theory]
-    [InlineData("2026-11-22T09:00Z")]
-    [InlineData("2026-11-23T12:05Z")]
-    [InlineData("2026-11-30T23:30Z")]
-    [InlineData("2027-01-02T18:00Z")]
-    [InlineData("2027-03-14T08:30Z")]
-    public void Whatever_the_day_the_same_is_written_and_nothing_lies_ahead_or_out_of_order(string now)
+    [ClassData(typeof(SomeDays))]
+    public void Whatever_the_day_the_same_is_written_and_nothing_lies_ahead_or_out_of_order(DateTimeOffset now)
     {
-        var clock = new Standing(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var clock = new TestClock(now);
         var (first, second) = (Written(clock), Written(clock));
 
         Assert.Equal(first.Risks, second.Risks);
@@ -110,10 +106,5 @@ public sealed class DemoDeskTests(DemoCluster demo)
         RiversideClinic.Write(scene);
         RiversideNetwork.Write(scene);
         return scene.Rows;
-    }
-
-    private sealed class Standing(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

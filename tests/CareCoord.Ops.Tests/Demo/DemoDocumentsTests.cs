@@ -1,8 +1,8 @@
-using System.Globalization;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Ops.Audit;
 using CareCoord.Ops.Demo;
+using CareCoord.Testing;
 
 namespace CareCoord.Ops.Tests.Demo;
 
@@ -179,15 +179,10 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
             """));
 
     [Theory]
-    [InlineData("2026-11-22T09:00Z")]
-    [InlineData("2026-11-23T12:05Z")]
-    [InlineData("2026-11-30T23:30Z")]
-    [InlineData("2027-01-02T18:00Z")]
-    [InlineData("2027-03-14T08:30Z")]
-    [InlineData("2027-07-06T13:30Z")]
-    public void Whatever_the_day_the_same_papers_are_written_and_nothing_lies_ahead(string now)
+    [ClassData(typeof(SomeDays))]
+    public void Whatever_the_day_the_same_papers_are_written_and_nothing_lies_ahead(DateTimeOffset now)
     {
-        var clock = new Standing(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var clock = new TestClock(now);
         var (first, second) = (Written(clock), Written(clock));
 
         Assert.Equal(first.Documents, second.Documents);
@@ -216,10 +211,5 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         }
 
         return documents.Rows;
-    }
-
-    private sealed class Standing(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }
