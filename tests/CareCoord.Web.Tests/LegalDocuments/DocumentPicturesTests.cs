@@ -110,11 +110,7 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Harmed", padding: 200_000)));
-        var id = await portal.Database.AsOwnerAsync<Guid>("select file_id from legal_documents where id = $1", document);
-        var place = Path.Combine(portal.Folder, "documents", "kept", id.ToString("N")[^2..], id.ToString("N"));
-        var bytes = File.ReadAllBytes(place);
-        bytes[^50] ^= 1;
-        File.WriteAllBytes(place, bytes);
+        await DocumentWork.HarmAsync(portal, document);
 
         Assert.Contains("not what was handed in any more", await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1"));
         NoFault();

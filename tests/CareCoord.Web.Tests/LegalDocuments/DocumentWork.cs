@@ -80,6 +80,16 @@ internal static partial class DocumentWork
     public static Task<long> RowsAsync(Portal portal, Guid patient) =>
         portal.Database.AsOwnerAsync<long>("select (select count(*) from legal_documents where patient_id = $1) + (select count(*) from document_files where patient_id = $1)", patient);
 
+    /// <summary>Turns one bit of the kept file of this document.</summary>
+    public static async Task HarmAsync(Portal portal, Guid document)
+    {
+        var id = await portal.Database.AsOwnerAsync<Guid>("select file_id from legal_documents where id = $1", document);
+        var place = Path.Combine(portal.Folder, "documents", "kept", id.ToString("N")[^2..], id.ToString("N"));
+        var bytes = await File.ReadAllBytesAsync(place);
+        bytes[^50] ^= 1;
+        await File.WriteAllBytesAsync(place, bytes);
+    }
+
     private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
