@@ -102,4 +102,15 @@ internal static class DocumentWords
         DocumentKind.GuardianshipOrder => "Guardians",
         _ => "Who decides, in this order",
     };
+
+    /// <summary>What the paper says yes to, as a heading.</summary>
+    public static string Granted(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Release => "What they may be told",
+        DocumentKind.AdvanceDirective => "What the patient wishes",
+        _ => "What it allows",
+    };
+
+    /// <summary>What the paper says no to, as a heading.</summary>
+    public static string Withheld(DocumentKind kind) => kind == DocumentKind.AdvanceDirective ? "What the patient does not wish" : "What it does not allow";
 }

@@ -74,6 +74,24 @@ public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.OK, (await ana.GetAsync(hers)).StatusCode);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_permission_is_ticked_to_rest_on_a_power_of_attorney_unless_it_would_show_nothing_until_the_patient_cannot_decide(bool springing)
+    {
+        var (rosa, ana, carla) = (await DocumentWork.PatientAsync(portal, "rosa"), await AtAsync("ana"), await AtAsync("carla"));
+        var path = $"/patients/{rosa}/documents/{await DocumentWork.UploadAsync(ana, rosa, "HealthCarePowerOfAttorney", ("a.pdf", TestPages.Pdf($"Names Ana {springing}")))}";
+        var anas = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'ana@demo.carecoord.test'");
+        await ana.SubmitNamedAsync(path + "/facts", "facts", [.. Facts("HealthCarePowerOfAttorney").Where(fact => fact.Item1 != "Input.Agents[0].AccountId"),
+            ("Input.Agents[0].AccountId", anas.ToString()), ("Input.Springing", springing ? "True" : "False")]);
+        await ana.SubmitNamedAsync(path + "/hand-in", "hand-in");
+
+        var review = await carla.ReadAsync(path + "/review");
+
+        Assert.Matches(springing ? "name=\"Input.Grants\" value=\"[0-9a-f-]{36}\" ?/?>" : "name=\"Input.Grants\" value=\"[0-9a-f-]{36}\" checked", review);
+        Assert.Equal(springing, review.Contains("until a provider records that Rosa cannot decide, sees nothing"));
+    }
+
     // Ana hands in an advance directive of Rosa; where it is from then on.
     private async Task<string> HandedInAsync(byte[] pages)
     {
