@@ -3,7 +3,7 @@
 needed=()
 if command -v apt-get >/dev/null; then
   ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || needed+=(postgresql)
-  [[ -n ${CARECOORD_CHROMIUM:-} || -x /usr/bin/chromium ]] || needed+=(chromium)
+  [[ -n ${CARECOORD_CHROMIUM:-} || -x /usr/bin/chromium-headless-shell ]] || needed+=(chromium-headless-shell)
   [[ $(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p) == *libicuuc* ]] || needed+=(libicu-dev)
   [[ -e /usr/share/zoneinfo/America/Chicago ]] || needed+=(tzdata)
   command -v pdfinfo >/dev/null || needed+=(poppler-utils)

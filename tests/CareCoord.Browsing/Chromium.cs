@@ -2,9 +2,12 @@ using Microsoft.Playwright;
 
 namespace CareCoord.Browsing;
 
-/// <summary>The machine's Chromium (CARECOORD_CHROMIUM names another), shared by all tests of a run.</summary>
+/// <summary>The machine's Chromium without a window (CARECOORD_CHROMIUM names another), shared by all tests of a run.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    // The same engine as the one with a window, whose own surfaces cost more than the pages under test.
+    private const string Debians = "/usr/bin/chromium-headless-shell";
+
     private static readonly SemaphoreSlim Gate = new(1);
     private static Chromium? shared;
     private static int users;
@@ -40,7 +43,7 @@ public sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CARECOORD_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CARECOORD_CHROMIUM") ?? Debians,
             Args =
             [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
