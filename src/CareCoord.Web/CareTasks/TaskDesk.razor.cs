@@ -68,7 +68,8 @@ public sealed partial class TaskDesk
             (Open, Form) = (null, null);
         await ReadAsync(null);
         await AddressAsync();
-        Said = View is null ? null : $"{TaskPlain.Of(Asked.List)}: {Rows.Count} on this page.";
+        // What was done while the list was being read has been said, and stays.
+        Said ??= View is null ? null : $"{TaskPlain.Of(Asked.List)}: {Rows.Count} on this page.";
         StateHasChanged();
     }
 
