@@ -68,6 +68,8 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
         batch.BatchCommands.Add(new Sql("select set_config('app.ctx', $1, true)", signer.Sign(actor)).Command());
         foreach (var statement in statements)
             batch.BatchCommands.Add(statement.Command());
+        // Nothing is sent for what this connection has prepared before.
+        await batch.PrepareAsync(cancel);
         await using var rows = await batch.ExecuteReaderAsync(cancel);
         await rows.NextResultAsync(cancel);
         var answer = await project(rows);

@@ -48,7 +48,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
     public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand(
             """
             select a.id, coalesce(v.of_name, a.display_name), case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
                    array(select h.hat from account_hats h where h.account_id = a.id), coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language),
@@ -56,10 +57,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             from sign_in_sessions s join accounts a on a.id = s.account_id
             left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2
-            """);
+            """, connection);
         command.Parameters.Add(new() { Value = sessionId });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        // Asked by every page and every act: planned once a connection.
+        await command.PrepareAsync(cancel);
         await using var row = await command.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
             return null;

@@ -16,7 +16,7 @@ public static class DatabaseFeature
         services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
         services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>()));
         services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
         services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>().AddSingleton<AccessQueries>();
         return services;
