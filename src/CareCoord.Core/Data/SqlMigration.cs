@@ -81,3 +81,6 @@ internal sealed class M0021 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0022_finding_documents")]
 internal sealed class M0022 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0023_plans_are_kept")]
+internal sealed class M0023 : SqlMigration;

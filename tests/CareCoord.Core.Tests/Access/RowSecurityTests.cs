@@ -252,6 +252,14 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task No_function_is_planned_anew_at_each_call() =>
+        Assert.Empty(await ListAsync(
+            """
+            select p.proname from pg_proc p join pg_language l on l.oid = p.prolang
+            where p.pronamespace = 'app'::regnamespace and l.lanname = 'sql' and (p.prosecdef or p.proconfig is not null) and p.prorettype <> 'void'::regtype
+            """));
+
+    [Fact]
     public async Task The_app_owns_nothing_and_has_these_rights_only()
     {
         Assert.Empty(await ListAsync("select classid::regclass || ' ' || objid from pg_shdepend where refobjid = 'carecoord_app'::regrole and deptype = 'o'"));
