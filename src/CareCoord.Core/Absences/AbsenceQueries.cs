@@ -30,7 +30,7 @@ public sealed class AbsenceQueries(RecordReader records)
         from absences a
         join accounts c on c.id = a.account_id
         join accounts d on d.id = a.deputy_account_id
-        where a.ends_at > app.actor_moment() and a.ends_at > a.since
+        where a.ends_at > (select app.actor_moment()) and a.ends_at > a.since
         """;
 
     private const string Wearer = "select c.display_name, d.deputy_account_id from accounts c left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1";
@@ -39,7 +39,7 @@ public sealed class AbsenceQueries(RecordReader records)
         """
         select c.id, c.display_name, p.discipline,
                (select min(u.name) from unit_members m join organisation_units u on u.id = m.unit_id
-                where m.account_id = c.id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment()))
+                where m.account_id = c.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment())))
         from account_hats h
         join accounts c on c.id = h.account_id
         left join providers p on p.account_id = c.id and h.hat = 'provider'
@@ -51,7 +51,7 @@ public sealed class AbsenceQueries(RecordReader records)
         """
         select c.id, c.display_name, a.ends_at
         from accounts c
-        left join absences a on a.account_id = $1 and a.hat = $2 and a.deputy_account_id = c.id and a.since <= app.actor_moment() and a.ends_at > app.actor_moment()
+        left join absences a on a.account_id = $1 and a.hat = $2 and a.deputy_account_id = c.id and a.since <= (select app.actor_moment()) and a.ends_at > (select app.actor_moment())
         where c.id = app.deputy_of($1, $2)
         """;
 
@@ -79,7 +79,7 @@ public sealed class AbsenceQueries(RecordReader records)
     public Task<List<AbsenceView>> AwayNowAsync(Actor actor, CancellationToken cancel)
     {
         DemandStaff(actor);
-        Sql[] content = [new(Absences + " and a.since <= app.actor_moment() order by c.display_name, a.hat")];
+        Sql[] content = [new(Absences + " and a.since <= (select app.actor_moment()) order by c.display_name, a.hat")];
         return records.ReadListAsync(actor, "absences.read", content, rows => rows.ListAsync(Read, cancel), cancel);
     }
 

@@ -22,12 +22,12 @@ public sealed class AccountQueries(RecordReader records)
 
     private const string Counts = "select hat, count(*)::integer from account_hats group by hat order by hat";
 
-    private const string Resting = "select count(*)::integer from accounts where lockout_end > app.actor_moment()";
+    private const string Resting = "select count(*)::integer from accounts where lockout_end > (select app.actor_moment())";
 
     private const string List =
         """
         select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
-               case when a.lockout_end > app.actor_moment() then a.lockout_end end, a.two_factor_enabled
+               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end, a.two_factor_enabled
         from accounts a
         where a.password_hash is not null and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
         order by a.display_name, a.id limit $2

@@ -28,12 +28,12 @@ public sealed class AppointmentQueries(RecordReader records)
         where v.patient_id = $1
         """;
 
-    internal const string Upcoming = Select + " and v.ends_at > app.actor_moment() and v.state = 'booked' order by v.starts_at, v.id";
+    internal const string Upcoming = Select + " and v.ends_at > (select app.actor_moment()) and v.state = 'booked' order by v.starts_at, v.id";
 
     // A cancelled visit of the future stands with the past ones: it will not take place.
     private const string Past = Select +
         """
-         and (v.ends_at <= app.actor_moment() or v.state <> 'booked')
+         and (v.ends_at <= (select app.actor_moment()) or v.state <> 'booked')
            and ($2::timestamptz is null or (v.starts_at, v.id) < ($2::timestamptz, $3::uuid))
         order by v.starts_at desc, v.id desc limit $4
         """;

@@ -39,9 +39,9 @@ public sealed class CareTaskAskQueries(RecordReader records)
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join absences b on b.account_id = m.account_id and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
-                            and b.since <= app.actor_moment() and b.ends_at > app.actor_moment()
+                            and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
         left join accounts d on d.id = b.deputy_account_id
-        where m.patient_id = $1 and m.role <> 'caregiver' and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        where m.patient_id = $1 and m.role <> 'caregiver' and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         order by m.role = 'coordinator' desc, a.display_name, m.id
         """;
 
@@ -49,7 +49,7 @@ public sealed class CareTaskAskQueries(RecordReader records)
         """
         select u.id, u.name, count(m.id)::integer from organisation_units u
         join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
-          on m.unit_id = u.id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+          on m.unit_id = u.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         group by u.id, u.name order by u.name
         """;
 
@@ -60,7 +60,7 @@ public sealed class CareTaskAskQueries(RecordReader records)
          where c.patient_id = $1 order by c.position, c.id)
         union all
         (select 'appointment', v.id, v.title, v.starts_at from appointments v where v.patient_id = $1 and v.state in ('booked', 'missed')
-         and v.starts_at > app.actor_moment() - interval '60 days' order by v.starts_at limit 30)
+         and v.starts_at > (select app.actor_moment()) - interval '60 days' order by v.starts_at limit 30)
         """;
 
     private const string File =

@@ -50,7 +50,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     private const string OfPatient =
         """
-         where t.patient_id = $1 and (t.closed_at is null or t.closed_at > app.actor_moment() - interval '90 days')
+         where t.patient_id = $1 and (t.closed_at is null or t.closed_at > (select app.actor_moment()) - interval '90 days')
         order by t.closed_at desc nulls first, t.due_key, t.id limit 200
         """;
 

@@ -28,7 +28,7 @@ internal static class Workers
             $"""
             select app.tell(m.account_id, h.hat, {kind.Snake()}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
-            where m.unit_id = {unit} and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+            where m.unit_id = {unit} and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
             """, cancel);
 
     private sealed record Standing(Guid[] Units, Guid[] Colleagues);

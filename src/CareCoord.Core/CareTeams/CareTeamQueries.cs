@@ -21,14 +21,14 @@ public sealed class CareTeamQueries(RecordReader records)
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
         left join proxy_grants g on m.role = 'caregiver' and g.patient_id = m.patient_id and g.caregiver_account_id = m.account_id
-                                and g.suspended_at is null and g.starts_at <= app.actor_moment() and (g.ends_at is null or g.ends_at > app.actor_moment())
+                                and g.suspended_at is null and g.starts_at <= (select app.actor_moment()) and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
         where m.patient_id = $1 and m.until is distinct from m.since
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name, m.id
         """;
 
     private const string Concerns =
         """
-        select c.id, c.concern, c.labels, c.since, case when m.until is null or m.until > app.actor_moment() then m.id end, a.display_name, c.xmin
+        select c.id, c.concern, c.labels, c.since, case when m.until is null or m.until > (select app.actor_moment()) then m.id end, a.display_name, c.xmin
         from care_concerns c
         left join care_team_members m on m.patient_id = c.patient_id and m.id = c.lead_member_id
         left join accounts a on a.id = m.account_id

@@ -12,7 +12,7 @@ public sealed record TeamMemberCard(Guid Id, string Name, TeamRole Role, string 
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
-        where m.patient_id = $1 and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        where m.patient_id = $1 and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name
         """, patientId);
 

@@ -42,7 +42,7 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
         left join accounts a on a.id = t.holder_account_id
         left join lateral (
             select m.role from care_team_members m
-            where m.patient_id = t.patient_id and m.account_id = t.holder_account_id and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+            where m.patient_id = t.patient_id and m.account_id = t.holder_account_id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
             order by m.role is distinct from t.asked_role, (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'), m.since, m.id
             limit 1) r on true
         where t.patient_id = $1 and t.closed_at is null

@@ -46,7 +46,7 @@ public sealed class CoordinateQueries(RecordReader records)
     private const string Own =
         """
         select exists (select from caseload_assignments c where c.patient_id = $1 and c.coordinator_account_id = app.actor_id()
-                                                            and c.since <= app.actor_moment() and (c.until is null or c.until > app.actor_moment()))
+                                                            and c.since <= (select app.actor_moment()) and (c.until is null or c.until > (select app.actor_moment())))
         """;
 
     /// <summary>Throws <see cref="NotFound"/> for anyone but a coordinator who may see the patient.</summary>

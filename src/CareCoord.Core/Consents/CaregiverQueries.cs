@@ -37,7 +37,7 @@ public sealed class CaregiverQueries(RecordReader records)
             left join lateral app.previewed(a.patient_id) v on a.basis = 'preview'
             left join lateral (select v.title, v.starts_at, c.display_name
                                from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
-                               where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > app.actor_moment()
+                               where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
                                order by v.starts_at limit 1) n on true
             left join treatment_plans t on t.patient_id = a.patient_id and t.state = 'published'
             where a.basis in ('proxy_grant', 'preview')

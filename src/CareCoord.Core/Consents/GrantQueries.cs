@@ -17,7 +17,7 @@ public sealed class GrantQueries(RecordReader records)
                g.rests_on_document_id, d.kind, d.state, d.springing
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         left join legal_documents d on d.patient_id = g.patient_id and d.id = g.rests_on_document_id
-        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment()) and {Theirs}
+        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment())) and {Theirs}
         """;
 
     private const string Acts =
@@ -30,9 +30,9 @@ public sealed class GrantQueries(RecordReader records)
     private const string Open =
         """
         select i.id, i.name, i.email, i.relationship, i.view_bits, i.manage_bits, i.grant_ends_at, i.sent_at, i.expires_at, i.undelivered_at is not null,
-               i.expires_at <= app.actor_moment(), i.stopped_at is not null
+               i.expires_at <= (select app.actor_moment()), i.stopped_at is not null
         from proxy_invitations i
-        where i.patient_id = $1 and i.used_at is null and i.withdrawn_at is null and (i.stopped_at is null or i.stopped_at > app.actor_moment() - interval '14 days')
+        where i.patient_id = $1 and i.used_at is null and i.withdrawn_at is null and (i.stopped_at is null or i.stopped_at > (select app.actor_moment()) - interval '14 days')
         """;
 
     /// <summary>The grants that last, oldest first.</summary>

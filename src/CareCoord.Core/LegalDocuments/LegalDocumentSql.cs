@@ -8,7 +8,7 @@ internal static class LegalDocumentSql
     public const string Incapacity =
         """
         select i.id, i.since, i.until, i.words, a.display_name from incapacities i join accounts a on a.id = i.recorded_by
-        where i.patient_id = $1 and i.lifted_at is null and i.since <= app.actor_moment() and (i.until is null or i.until > app.actor_moment())
+        where i.patient_id = $1 and i.lifted_at is null and i.since <= (select app.actor_moment()) and (i.until is null or i.until > (select app.actor_moment()))
         """;
 
     public const string List =
@@ -65,7 +65,7 @@ internal static class LegalDocumentSql
         """
         select g.id, c.display_name, g.relationship, g.rests_on_document_id is not distinct from $2
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
-        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
+        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
           and (g.rests_on_document_id = $2 or exists (select from legal_document_agents a where a.patient_id = g.patient_id and a.document_id = $2 and a.account_id = g.caregiver_account_id))
         union all
         select a.basis_id, null, app.my_relationship($1, a.basis_id), true
@@ -80,7 +80,7 @@ internal static class LegalDocumentSql
     public const string People =
         """
         select c.id, c.display_name, g.relationship from proxy_grants g join accounts c on c.id = g.caregiver_account_id
-        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > app.actor_moment())
+        where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
         union
         select c.id, c.display_name, app.my_relationship($1, a.basis_id) from patient_access a join accounts c on c.id = app.eyes()
         where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview')

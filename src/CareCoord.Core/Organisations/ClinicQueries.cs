@@ -32,7 +32,7 @@ public sealed class ClinicQueries(RecordReader records)
     private const string Holidays =
         """
         select h.on_date, h.name from holidays h join organisations o on o.id = h.organisation_id
-        where o.id = (select id from organisations order by id limit 1) and h.on_date >= (app.actor_moment() at time zone o.time_zone)::date
+        where o.id = (select id from organisations order by id limit 1) and h.on_date >= ((select app.actor_moment()) at time zone o.time_zone)::date
         order by h.on_date
         """;
 
@@ -42,7 +42,7 @@ public sealed class ClinicQueries(RecordReader records)
         """
         select m.unit_id, m.id, m.account_id, c.display_name, m.since
         from unit_members m join accounts c on c.id = m.account_id
-        where m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+        where m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         order by c.display_name, m.id
         """;
 

@@ -16,7 +16,7 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
     internal static Sql Statement(Guid patientId) => new(
         $"""
         select p.id, p.given_name || ' ' || p.family_name, coalesce(p.preferred_name, p.given_name), p.pronouns, p.birth_date, p.time_zone,
-               (app.actor_moment() at time zone p.time_zone)::date, p.matters_to_me,
+               ((select app.actor_moment()) at time zone p.time_zone)::date, p.matters_to_me,
                (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a where a.patient_id = p.id),
                {TransitionClock.Columns}, {DirectiveStrip.Columns}
         from patients p

@@ -36,12 +36,12 @@ public sealed class ProviderQueries(RecordReader records)
             from (select m.patient_id, m.id, null as stands_in_for
                   from care_team_members m
                   where m.account_id = (select app.actor_id()) and m.provider_id is not null
-                    and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
+                    and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
                   union all
                   select s.patient_id, s.relation_id, c.display_name
                   from stand_ins s join accounts c on c.id = s.for_account_id
                   where s.account_id = (select app.actor_id()) and s.basis = 'care_team'
-                    and s.since <= app.actor_moment() and s.until > app.actor_moment()) h
+                    and s.since <= (select app.actor_moment()) and s.until > (select app.actor_moment())) h
             order by h.patient_id, h.stands_in_for nulls first, h.id
         ), shown as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role, b.name as problem, v.starts_at,
@@ -53,7 +53,7 @@ public sealed class ProviderQueries(RecordReader records)
             left join lateral (select q.name from problems q join treatment_plans t on t.patient_id = q.patient_id and t.id = q.plan_id
                                where q.patient_id = p.id and t.state = 'published' order by q.position limit 1) b on true
             left join lateral (select v.starts_at from appointments v
-                               where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked' and v.ends_at > app.actor_moment()
+                               where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
                                order by v.starts_at limit 1) v on true
             order by v.starts_at nulls last, name, p.id limit $1 + 1
         )
@@ -71,7 +71,7 @@ public sealed class ProviderQueries(RecordReader records)
             join providers d on d.id = v.provider_id
             join accounts c on c.id = d.account_id
             where d.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and v.state = 'booked'
-              and v.ends_at > app.actor_moment() and v.starts_at < app.actor_moment() + interval '7 days'
+              and v.ends_at > (select app.actor_moment()) and v.starts_at < (select app.actor_moment()) + interval '7 days'
             order by v.starts_at limit 12
         )
         select shown.* from shown order by shown.starts_at
@@ -90,7 +90,7 @@ public sealed class ProviderQueries(RecordReader records)
             join patients p on p.id = g.patient_id
             left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
                                order by r.taken_at desc limit 1) l on true
-            where m.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and g.due_on < (app.actor_moment() at time zone p.time_zone)::date
+            where m.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and g.due_on < ((select app.actor_moment()) at time zone p.time_zone)::date
               and g.target_value is not null
               and (l.value is null or case g.target_is when 'at_most' then l.value > g.target_value else l.value < g.target_value end)
             order by g.due_on limit 8
@@ -105,7 +105,7 @@ public sealed class ProviderQueries(RecordReader records)
             select p.id, p.given_name || ' ' || p.family_name, t.version, t.published_at, t.change_note
             from treatment_plans t
             join patients p on p.id = t.patient_id
-            where t.state = 'published' and t.published_at > app.actor_moment() - interval '7 days'
+            where t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
             order by t.published_at desc limit 8
         )
         select shown.* from shown order by shown.published_at desc

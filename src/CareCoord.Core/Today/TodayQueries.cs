@@ -17,7 +17,7 @@ public sealed class TodayQueries(RecordReader records)
         """
         select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at, p.id, d.today
         from patients p
-        cross join lateral (select (app.actor_moment() at time zone p.time_zone)::date as today) d
+        cross join lateral (select ((select app.actor_moment()) at time zone p.time_zone)::date as today) d
         join treatment_plans t on t.patient_id = p.id and t.state = 'published'
         join activities c on c.patient_id = p.id and c.plan_id = t.id
         left join goals g on g.patient_id = c.patient_id and g.id = c.goal_id
@@ -33,7 +33,7 @@ public sealed class TodayQueries(RecordReader records)
 
     private const string Changes =
         """
-        with since as (select app.actor_moment() - interval '14 days' as moment, app.actor_moment() as now)
+        with since as (select app.actor_moment() - interval '14 days' as moment, (select app.actor_moment()) as now)
         select 'plan_published', t.published_at as at, t.change_note, null::timestamptz
         from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
         union all
@@ -52,7 +52,7 @@ public sealed class TodayQueries(RecordReader records)
         select c.title, c.how_often, a.display_name, m.role
         from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
-        join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > app.actor_moment())
+        join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > (select app.actor_moment()))
         join accounts a on a.id = m.account_id
         where c.patient_id = $1
         order by c.position, c.id limit 4

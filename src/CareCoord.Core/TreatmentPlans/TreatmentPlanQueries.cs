@@ -26,7 +26,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
     private const string Goals =
         """
         select g.id, g.own_words, g.statement, g.clinical_wording, g.measure, g.unit, g.start_value, g.target_value, g.target_is,
-               latest.value, latest.taken_at, g.due_on, a.display_name, m.role, coalesce(m.until <= app.actor_moment(), false)
+               latest.value, latest.taken_at, g.due_on, a.display_name, m.role, coalesce(m.until <= (select app.actor_moment()), false)
         from goals g
         join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id
         left join care_team_members m on m.patient_id = g.patient_id and m.id = g.owner_member_id
@@ -41,7 +41,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
     private const string Activities =
         """
         select c.id, c.goal_id, c.title, c.detail, c.clinical_wording, c.done_by, a.display_name, m.role,
-               coalesce(m.until <= app.actor_moment(), false), c.how_often, c.starts_on, c.ends_on
+               coalesce(m.until <= (select app.actor_moment()), false), c.how_often, c.starts_on, c.ends_on
         from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
         left join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id
