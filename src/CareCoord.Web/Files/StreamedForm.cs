@@ -12,6 +12,7 @@ namespace CareCoord.Web.Files;
 internal sealed class StreamedForm
 {
     private const int MostOfAField = 4096;
+    private const int ReadAtOnce = 64 * 1024;
     private readonly HttpContext http;
     private readonly IAntiforgery antiforgery;
     private bool isOurs;
@@ -33,7 +34,7 @@ internal sealed class StreamedForm
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
             throw new BadHttpRequestException("A form with a file is expected.");
         var form = new StreamedForm(http);
-        var parts = new MultipartReader(boundary, http.Request.Body)
+        var parts = new MultipartReader(boundary, http.Request.Body, ReadAtOnce)
         {
             HeadersCountLimit = 8,
             HeadersLengthLimit = 16 * 1024,

@@ -82,7 +82,8 @@ internal sealed class DocumentUpload : IAsyncDisposable
         var before = received[..^1].Sum(other => other.Size);
         var buffer = new byte[64 * 1024];
         int count;
-        while ((count = await body.ReadAsync(buffer, cancel)) > 0)
+        // Taken in large pieces: each costs as much as it is small.
+        while ((count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
         {
             if (before + file.Size + count > FileVault.Largest)
                 throw new RuleBroken(FileVault.TooLarge);
