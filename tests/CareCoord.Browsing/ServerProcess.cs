@@ -21,6 +21,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The id of its process.</summary>
+    public int Id => process.Id;
+
     /// <summary>What it has said until now.</summary>
     public string Said
     {
