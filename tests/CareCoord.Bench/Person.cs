@@ -43,10 +43,13 @@ internal sealed partial class Person : IDisposable
     /// <summary>Sends the form of a page with its hidden fields; the first that has them where there are several.</summary>
     public async Task<HttpResponseMessage> SendAsync(string page, string to, params (string Name, string Value)[] fields)
     {
-        var hidden = Hidden().Matches(await ReadAsync(page)).DistinctBy(match => match.Groups[1].Value)
-            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+        var hidden = Fields(await ReadAsync(page));
         return await http.PostAsync(to, new FormUrlEncodedContent(hidden.Where(one => fields.All(field => field.Name != one.Key)).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
     }
+
+    /// <summary>The hidden fields of a page's forms, each once.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Fields(string page) => Hidden().Matches(page).DistinctBy(match => match.Groups[1].Value)
+        .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
 
     /// <summary>A page as text.</summary>
     public async Task<string> ReadAsync(string page)

@@ -48,7 +48,7 @@ internal static partial class Writes
             var patient = (await site.AskAsync("select patient_id from caseload_assignments where coordinator_account_id = $1 and until is null order by patient_id limit 1", row => row.GetGuid(0), coordinator.Id))[0];
             var address = $"/patients/{patient}/tasks/new";
             var page = await coordinator.Person.ReadAsync(address);
-            var fields = Hidden().Matches(page).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
+            var fields = Person.Fields(page).ToList();
             fields.AddRange(new Dictionary<string, string>
             {
                 ["Input.Title"] = "Call about the blood pressure",
@@ -95,9 +95,6 @@ internal static partial class Writes
 
         return Figure.Of(name, "ms", rounds, goal);
     }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 
     [GeneratedRegex("<option value=\"(person\\.[0-9a-f-]{36})\"")]
     private static partial Regex Asked();

@@ -32,8 +32,7 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
         // The pages are read first, a few hundred at a time: what a live part goes on with is good for some minutes.
         for (var done = 0; done < wanted;)
         {
-            var pages = await Task.WhenAll(Enumerable.Range(done, Math.Min(200, wanted - done)).Chunk(AtOnce).SelectMany(some => some)
-                .Select(async at => (Who: people[at % people.Count].Person, Html: await people[at % people.Count].Person.ReadAsync(address))));
+            var pages = await Task.WhenAll(Enumerable.Range(done, Math.Min(200, wanted - done)).Select(async at => (Who: people[at % people.Count].Person, Html: await people[at % people.Count].Person.ReadAsync(address))));
             var before = site.Cpu();
             var waiting = new ConcurrentQueue<(Person Who, string Html)>(pages);
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
