@@ -9,25 +9,25 @@ public sealed class CaseloadQueries(RecordReader records)
 {
     private const int PageSize = 50;
 
-    private const string Counts = CaseloadSql.Ranked +
-        """
-        select count(*)::integer, (count(*) filter (where urgency < 9))::integer,
-               (select count(*) from appointments v join mine on mine.id = v.patient_id
-                where v.state = 'booked' and (v.starts_at at time zone mine.time_zone)::date = mine.today)::integer,
-               (count(*) filter (where review_due < today))::integer
-        from ranked
-        """;
-
+    // The counts of everybody, and a page; without anybody, one row of counts alone.
     private const string Rows = CaseloadSql.Ranked +
         $"""
         , shown as (
             select r.* from ranked r
             where $1::uuid is null or (r.urgency, r.name, r.id) > (select k.urgency, k.name, k.id from ranked k where k.id = $1::uuid)
             order by r.urgency, r.name, r.id limit $2 + 1
+        ), counts as (
+            select count(*)::integer, (count(*) filter (where urgency < 9))::integer,
+                   (select count(*) from mine cross join lateral (
+                       select from appointments v
+                       where v.patient_id = mine.id and v.state = 'booked' and (v.starts_at at time zone mine.time_zone)::date = mine.today) v)::integer,
+                   (count(*) filter (where review_due < today))::integer
+            from ranked
         )
-        select p.id, p.name, p.birth_date, b.name, p.reasons, v.title, v.starts_at, v.display_name, p.version, p.published_at, p.time_zone,
+        select c.*, p.id, p.name, p.birth_date, b.name, p.reasons, v.title, v.starts_at, v.display_name, p.version, p.published_at, p.time_zone,
                p.stands_in_for
-        from shown p
+        from counts c
+        left join shown p on true
         {CaseloadSql.MainProblem}
         {CaseloadSql.NextVisit}
         order by p.urgency, p.name, p.id
@@ -38,17 +38,19 @@ public sealed class CaseloadQueries(RecordReader records)
     public Task<CaseloadView> CaseloadAsync(Actor actor, string? after, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(after, out var id) ? id : null;
-        Sql[] content = [new(Counts), new(Rows, key, PageSize)];
-        return records.ReadListAsync(actor, "caseload.read", content, async rows =>
+        return records.ReadListAsync(actor, "caseload.read", [new Sql(Rows, key, PageSize)], async rows =>
         {
-            await rows.ReadAsync(cancel);
-            var (people, need, visits, reviews) = (rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3));
-            await rows.NextResultAsync(cancel);
-            var page = Page<CaseloadRow>.Of(await rows.ListAsync(Read, cancel), PageSize, last => last.PatientId.ToString());
+            var (people, need, visits, reviews) = (0, 0, 0, 0);
+            var found = await rows.ListAsync(r =>
+            {
+                (people, need, visits, reviews) = (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3));
+                return r.IsDBNull(4) ? null : Read(r);
+            }, cancel);
+            var page = Page<CaseloadRow>.Of([.. found.OfType<CaseloadRow>()], PageSize, last => last.PatientId.ToString());
             return new CaseloadView(people, need, visits, reviews, page);
         }, cancel);
     }
 
-    private static CaseloadRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Text(3), Reason.Read(r.GetString(4)), r.Text(5),
-        r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<int>(8), r.Maybe<DateTimeOffset>(9), r.GetString(10), r.Text(11));
+    private static CaseloadRow Read(NpgsqlDataReader r) => new(r.GetGuid(4), r.GetString(5), r.Date(6), r.Text(7), Reason.Read(r.GetString(8)), r.Text(9),
+        r.Maybe<DateTimeOffset>(10), r.Text(11), r.Maybe<int>(12), r.Maybe<DateTimeOffset>(13), r.GetString(14), r.Text(15));
 }

@@ -20,44 +20,42 @@ internal static class CaseloadSql
             join patients p on p.id = a.patient_id
             cross join lateral (select ((select app.actor_moment()) at time zone p.time_zone)::date as today) d
             left join treatment_plans t on t.patient_id = p.id and t.state = 'published'
-        ), reasons as (
-            select m.id, 0 as rank, 'missed_visit' as kind, v.title as about, (v.starts_at at time zone m.time_zone)::date as since
-            from mine m join appointments v on v.patient_id = m.id
-            where v.state = 'missed' and v.starts_at > (select app.actor_moment()) - interval '30 days'
-              and not exists (select from appointments b where b.patient_id = m.id and b.provider_id = v.provider_id
-                                                           and b.state = 'booked' and b.starts_at > v.starts_at)
-            union all
-            select m.id, 1, 'late_task', t.title, (t.due_at at time zone m.time_zone)::date
-            from mine m
-            cross join lateral (select c.title, c.due_at from care_tasks c
-                                where c.patient_id = m.id and c.closed_at is null and c.due_key < (select app.actor_moment())
-                                order by c.due_key, c.id limit 1) t
-            union all
-            select m.id, 2, 'nobody_does', c.title, (l.until at time zone m.time_zone)::date
-            from mine m join activities c on c.patient_id = m.id and c.plan_id = m.plan_id
-            join care_team_members l on l.patient_id = c.patient_id and l.id = c.owner_member_id
-            where l.until <= (select app.actor_moment())
-            union all
-            select m.id, 3, 'no_plan', null, null from mine m where m.plan_id is null
-            union all
-            select m.id, 4, 'goal_late', g.statement, g.due_on
-            from mine m join goals g on g.patient_id = m.id and g.plan_id = m.plan_id
-            left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
-                               order by r.taken_at desc limit 1) r on true
-            where g.due_on < m.today and g.target_value is not null
-              and (r.value is null or case g.target_is when 'at_most' then r.value > g.target_value else r.value < g.target_value end)
-            union all
-            select m.id, 5, 'review_late', null, m.review_due from mine m where m.review_due < m.today
-            union all
-            select m.id, 6, 'no_visit', null, null
-            from mine m
-            where not exists (select from appointments v where v.patient_id = m.id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
-                                                           and v.starts_at < (select app.actor_moment()) + interval '60 days')
         ), ranked as (
-            select m.*, coalesce(min(r.rank), 9) as urgency, coalesce(array_agg(r.kind) filter (where r.id is not null), '{}') as kinds,
-                   coalesce(jsonb_agg(jsonb_build_array(r.kind, r.about, r.since) order by r.rank, r.since) filter (where r.id is not null), '[]') as reasons
-            from mine m left join reasons r on r.id = m.id
-            group by m.id, m.name, m.birth_date, m.time_zone, m.plan_id, m.version, m.published_at, m.review_due, m.today, m.stands_in_for
+            select m.*, r.urgency, r.kinds, r.reasons
+            from mine m
+            cross join lateral (
+                select coalesce(min(e.rank), 9) as urgency, coalesce(array_agg(e.kind), '{}') as kinds,
+                       coalesce(jsonb_agg(jsonb_build_array(e.kind, e.about, e.since) order by e.rank, e.since), '[]') as reasons
+                from (
+                    select 0 as rank, 'missed_visit' as kind, v.title as about, (v.starts_at at time zone m.time_zone)::date as since
+                    from appointments v
+                    where v.patient_id = m.id and v.state = 'missed' and v.starts_at > (select app.actor_moment()) - interval '30 days'
+                      and not exists (select from appointments b where b.patient_id = m.id and b.provider_id = v.provider_id
+                                                                   and b.state = 'booked' and b.starts_at > v.starts_at)
+                    union all
+                    select 1, 'late_task', t.title, (t.due_at at time zone m.time_zone)::date
+                    from (select c.title, c.due_at from care_tasks c
+                          where c.patient_id = m.id and c.closed_at is null and c.due_key < (select app.actor_moment())
+                          order by c.due_key, c.id limit 1) t
+                    union all
+                    select 2, 'nobody_does', c.title, (l.until at time zone m.time_zone)::date
+                    from activities c join care_team_members l on l.patient_id = c.patient_id and l.id = c.owner_member_id
+                    where c.patient_id = m.id and c.plan_id = m.plan_id and l.until <= (select app.actor_moment())
+                    union all
+                    select 3, 'no_plan', null, null where m.plan_id is null
+                    union all
+                    select 4, 'goal_late', g.statement, g.due_on
+                    from goals g
+                    left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
+                                       order by r.taken_at desc limit 1) r on true
+                    where g.patient_id = m.id and g.plan_id = m.plan_id and g.due_on < m.today and g.target_value is not null
+                      and (r.value is null or case g.target_is when 'at_most' then r.value > g.target_value else r.value < g.target_value end)
+                    union all
+                    select 5, 'review_late', null, m.review_due where m.review_due < m.today
+                    union all
+                    select 6, 'no_visit', null, null
+                    where not exists (select from appointments v where v.patient_id = m.id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
+                                                                   and v.starts_at < (select app.actor_moment()) + interval '60 days')) e) r
         )
         """;
 
