@@ -84,3 +84,6 @@ internal sealed class M0022 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0023_plans_are_kept")]
 internal sealed class M0023 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0024_access_is_looked_up_once")]
+internal sealed class M0024 : SqlMigration;

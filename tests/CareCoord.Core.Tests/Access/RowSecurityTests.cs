@@ -126,6 +126,8 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
         "leave_care_team",
         "look_at_card",
         "make_card",
+        "may_change",
+        "may_see",
         "my_grant_rests_on",
         "my_notification_choices",
         "my_notification_times",
@@ -212,7 +214,7 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
             """
             select tablename || ': ' || policyname from pg_policies
             where roles <> '{carecoord_owner}'
-              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
+              and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.(may_see|may_change)\(|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
                    or (cmd in ('INSERT', 'UPDATE', 'ALL') and with_check is null) or (cmd <> 'INSERT' and qual is null))
             """));
 
