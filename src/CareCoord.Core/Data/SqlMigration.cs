@@ -87,3 +87,6 @@ internal sealed class M0023 : SqlMigration;
 
 [DbContext(typeof(CareCoordDb)), Migration("0024_access_is_looked_up_once")]
 internal sealed class M0024 : SqlMigration;
+
+[DbContext(typeof(CareCoordDb)), Migration("0025_accepting_waits_for_the_audit")]
+internal sealed class M0025 : SqlMigration;

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Consents;
+using CareCoord.Data;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -79,6 +80,30 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
 
         Assert.Single(both, sentence => sentence is null);
         Assert.Equal(both[0] is null ? 1 : 0, await GrantsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_accepts_waits_for_the_audit_before_the_invitation()
+    {
+        var invitation = await stage.InvitationAsync(email);
+        await using var withdrawing = await database.Get<ActorDbs>().OpenAsync(cast.Self, default);
+        await withdrawing.AuditAsync("invitation.withdrawn", [cast.Patient], "proxy_invitation", invitation, default);
+        var accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
+        while (await LaneAsync(accepting) != await LaneAsync(withdrawing))
+        {
+            await accepting.DisposeAsync();
+            accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
+        }
+
+        var answer = accepting.AnswerAsync<string>($"select answer as \"Value\" from app.accept_invitation({InvitationToken.Hash(token)}, {InvitationStage.BirthDate})", default);
+        await Task.Delay(300);
+        Assert.True(await withdrawing.AnswerAsync<bool>($"select app.withdraw_invitation({cast.Patient}, {invitation}) as \"Value\"", default));
+        await withdrawing.CommitAsync(default);
+
+        Assert.Equal("no", await answer);
+        await accepting.DisposeAsync();
+
+        static Task<int> LaneAsync(ActorDb db) => db.AnswerAsync<int>($"select hashint8(txid_current()) & 15 as \"Value\"", default);
     }
 
     [Fact]
