@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.SavedViews;
 using CareCoord.Shared;
 using Npgsql;
 
@@ -55,17 +56,15 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         """;
 
     /// <summary>A page of a list, with how many stand in each.</summary>
-    public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
+    public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel) =>
+        ReadAsync(actor, "care-tasks.read", Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
+
+    /// <summary>What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no such desk.</summary>
+    public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        return ReadAsync(actor, "care-tasks.read", [CareTaskPageSql.Of(asked, now), CareTaskListSql.Counts(asked.Zone, now)], asked.Known, async rows =>
-        {
-            var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => CareTaskKey.Of(last, asked.Order));
-            await rows.ReadAsync(cancel);
-            var (counts, stirredBy) = (rows.GetFieldValue<int[]>(0), rows.GetFieldValue<Guid[]>(1));
-            await rows.NextResultAsync(cancel);
-            return new TasksView(page, counts, stirredBy);
-        }, cancel);
+        actor.MustBeAt(Desk.Tasks);
+        return ReadAsync(actor, "care-tasks.read", [.. Lists(asked), SavedView.Statement(Desk.Tasks)], asked.Known,
+            async rows => (await ListsAsync(rows, asked, cancel), await rows.ListAsync(SavedView.Read, cancel)), cancel);
     }
 
     /// <summary>
@@ -101,6 +100,21 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     public Task<(Patients.PatientBanner Patient, List<TaskRow> Tasks)> OfPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, CareTaskAccess.Read, [Patients.PatientBanner.Statement(patientId), new(CareTaskListSql.Rows + OfPatient, patientId)],
             async (rows, granted) => (await Patients.PatientBanner.ReadAsync(rows, granted, cancel), await rows.ListAsync(Row, cancel)), cancel);
+
+    private Sql[] Lists(TasksAsked asked)
+    {
+        var now = clock.GetUtcNow();
+        return [CareTaskPageSql.Of(asked, now), CareTaskListSql.Counts(asked.Zone, now)];
+    }
+
+    private static async Task<TasksView> ListsAsync(NpgsqlDataReader rows, TasksAsked asked, CancellationToken cancel)
+    {
+        var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => CareTaskKey.Of(last, asked.Order));
+        await rows.ReadAsync(cancel);
+        var (counts, stirredBy) = (rows.GetFieldValue<int[]>(0), rows.GetFieldValue<Guid[]>(1));
+        await rows.NextResultAsync(cancel);
+        return new TasksView(page, counts, stirredBy);
+    }
 
     private Task<T> ReadAsync<T>(Actor actor, string action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
         known is null ? records.ReadListAsync(actor, action, content, project, cancel) : records.ReadListAsync(actor, action, content, project, known, cancel);

@@ -45,6 +45,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
             () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
             () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
+            () => database.Get<CareTaskQueries>().DeskAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
             () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
             () => database.Get<TaskPatientQueries>().PatientsAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), null, default),
