@@ -74,6 +74,24 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task What_is_handed_in_is_not_read_for_again()
+    {
+        var any = await TaskWork.AssignAsync(portal, "Any at all");
+        var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
+        var form = $"/patients/{any.Patient}/tasks/new";
+        (string, string)[] fields = [("Input.Title", "Call about the stairs"), ("Input.About", "general"), ("Input.Priority", "routine"), ("Input.Due", "none"), ("Input.Whom", "role.nutritionist")];
+
+        var before = await PreparedAsync();
+        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitAsync(form, form, [("Input.Why", "She asked."), .. fields])).StatusCode);
+        Assert.Equal(1, await PreparedAsync() - before);
+        Assert.Equal(HttpStatusCode.OK, (await carla.SubmitAsync(form, form, fields)).StatusCode);
+        Assert.Equal(3, await PreparedAsync() - before);
+
+        Task<long> PreparedAsync() => portal.Database.AsOwnerAsync<long>(
+            "select count(*) from audit_entries e join audit_subjects s on s.audit_id = e.id where e.action = 'care-task.prepared' and s.patient_id = $1", any.Patient);
+    }
+
+    [Fact]
     public async Task A_change_that_came_too_late_says_so_and_keeps_what_was_typed()
     {
         var task = await TaskWork.AssignAsync(portal, "Ask for the report");
