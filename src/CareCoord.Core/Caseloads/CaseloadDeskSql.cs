@@ -20,7 +20,7 @@ internal static class CaseloadDeskSql
         , desk as materialized (
             select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
                    case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
-                   w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.display_name as visit_with,
+                   w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.provider_id,
                    n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at, {DocumentsOf.Columns}
             from ranked p
             left join lateral (select r.level, r.reason, r.set_at from risk_levels r where r.patient_id = p.id order by r.set_at desc, r.id desc limit 1) k on true
@@ -84,12 +84,13 @@ internal static class CaseloadDeskSql
                 from desk
             )
             select c.*, p.id, p.name, p.birth_date, b.name, p.stands_in_for, p.risk, p.risk_reason, p.risk_at, p.reasons,
-                   p.visit_id, p.visit_title, p.visit_at, p.visit_with, p.task_id, p.task_title, p.task_due, p.late_tasks,
+                   p.visit_id, p.visit_title, p.visit_at, w.display_name, p.task_id, p.task_title, p.task_due, p.late_tasks,
                    p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at,
                    p.has_directive, p.has_attorney, p.documents_waiting, p.runs_out_on
             from counts c
             left join shown p on true
             {CaseloadSql.MainProblem}
+            {CaseloadSql.With("p.provider_id")}
             left join lateral (
                 select to_jsonb((array_agg(jsonb_build_array(e.kind, e.about, e.at, e.ref) order by e.at desc))[1:{MostChanges}])::text as newest, count(*)::integer as changes
                 from ({Changes}) e) x on true

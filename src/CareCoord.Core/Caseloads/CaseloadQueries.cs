@@ -10,7 +10,7 @@ public sealed class CaseloadQueries(RecordReader records)
     private const int PageSize = 50;
 
     // The counts of everybody, and a page; without anybody, one row of counts alone.
-    private const string Rows = CaseloadSql.Ranked +
+    private static readonly string Rows = CaseloadSql.Ranked +
         $"""
         , shown as (
             select r.* from ranked r
@@ -24,12 +24,13 @@ public sealed class CaseloadQueries(RecordReader records)
                    (count(*) filter (where review_due < today))::integer
             from ranked
         )
-        select c.*, p.id, p.name, p.birth_date, b.name, p.reasons, v.title, v.starts_at, v.display_name, p.version, p.published_at, p.time_zone,
+        select c.*, p.id, p.name, p.birth_date, b.name, p.reasons, v.title, v.starts_at, w.display_name, p.version, p.published_at, p.time_zone,
                p.stands_in_for
         from counts c
         left join shown p on true
         {CaseloadSql.MainProblem}
         {CaseloadSql.NextVisit}
+        {CaseloadSql.With("v.provider_id")}
         order by p.urgency, p.name, p.id
         offset (select app.show(array(select id from shown order by urgency, name, id limit $2)))
         """;

@@ -59,14 +59,18 @@ internal static class CaseloadSql
         )
         """;
 
-    /// <summary>The next visit of each patient <c>p</c>, joined as <c>v</c>.</summary>
+    /// <summary>The next visit of each patient <c>p</c>, joined as <c>v</c>; with whom, <see cref="With"/> says.</summary>
     public const string NextVisit =
         """
-        left join lateral (select a.id, a.title, a.starts_at, c.display_name
-                           from appointments a join providers d on d.id = a.provider_id join accounts c on c.id = d.account_id
+        left join lateral (select a.id, a.title, a.starts_at, a.provider_id
+                           from appointments a
                            where a.patient_id = p.id and a.state = 'booked' and a.ends_at > (select app.actor_moment())
                            order by a.starts_at limit 1) v on true
         """;
+
+    /// <summary>Who the provider of a column is, joined as <c>w</c>: for the rows that are shown, not for all of whom they are chosen.</summary>
+    public static string With(string provider) =>
+        $"left join lateral (select c.display_name from providers d join accounts c on c.id = d.account_id where d.id = {provider}) w on true";
 
     /// <summary>What a published plan is mainly about, for each patient <c>p</c>, joined as <c>b</c>.</summary>
     public const string MainProblem =

@@ -67,3 +67,8 @@ begin
             || coalesce(' using (' || p.seen || ')', '') || coalesce(' with check (' || p.given || ')', '');
     end loop;
 end $$;
+
+-- Two that read rows for a whole caseload and look at more than a part of the record.
+alter policy staff on risk_levels using (
+    patient_id in (select a.patient_id from patient_access a where a.basis in ('caseload', 'care_team') and a.view_bits & 1 <> 0));
+alter policy ones_own on last_looks using (account_id = (select app.actor_id()) and patient_id in (select a.patient_id from patient_access a));
