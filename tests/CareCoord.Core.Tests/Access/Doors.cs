@@ -40,12 +40,10 @@ public static class Doors
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
     [
-        "OpenInvitedAccount.RunAsync", "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync", "ClinicQueries.ClinicAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync",
-        "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync", "DocumentSearchQueries.FindAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
-        "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync", "SavedViewQueries.ViewsAsync", "CaseloadDeskQueries.DeskAsync",
-        "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync", "SaveView.RunAsync", "RemoveView.RunAsync",
+        "OpenInvitedAccount.RunAsync", "AccountQueries.AccountsAsync", "AbsenceQueries.AbsencesAsync", "AbsenceQueries.AwayNowAsync", "AbsenceQueries.DeputyOfAsync",
+        "ClinicQueries.ClinicAsync", "GlassQueries.FindPersonAsync", "GlassQueries.FoundAsync", "GlassQueries.ReviewsAsync", "GlassQueries.ReviewAsync",
+        "SavedViewQueries.ViewsAsync", "CareTaskQueries.DeskAsync", "CaseloadDeskQueries.DeskAsync", "CoordinateQueries.CoordinateAsync", "HandOverQueries.ChoiceAsync",
+        "SaveView.RunAsync", "RemoveView.RunAsync", "DocumentSearchQueries.FindAsync",
     ];
 
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>

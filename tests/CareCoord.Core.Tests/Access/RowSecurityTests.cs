@@ -219,6 +219,14 @@ public sealed class RowSecurityTests(TestDatabase database) : IClassFixture<Test
             """));
 
     [Fact]
+    public async Task No_policy_compares_a_row_with_each_patient_of_whom_the_asker_sees_a_part() =>
+        Assert.Empty(await ListAsync(
+            """
+            select tablename || ': ' || policyname from pg_policies
+            where coalesce(qual, '') || coalesce(with_check, '') ~ '= ANY \(ARRAY\(\s*SELECT a\.patient_id\s+FROM patient_access a\s+WHERE \(\(a\.(view|manage)_bits'
+            """));
+
+    [Fact]
     public async Task Every_foreign_key_between_rows_of_patients_names_the_patient() =>
         Assert.Empty(await ListAsync(
             """
