@@ -11,7 +11,7 @@ internal static class Circuits
         var patients = await stage.Site.PatientsAsync();
         await using (var warm = new OpenCircuits(stage.Site))
         {
-            await warm.OpenAsync(400, patients, "/");
+            await warm.OpenAsync(100, patients, "/");
             await warm.ClickAsync(8, TimeSpan.FromSeconds(3), 0);
         }
 
