@@ -2,31 +2,28 @@
 -- keeps, and looks each row up in a hash of the answer. Such a policy offers no index: a statement that spans patients says itself by what it finds them.
 
 -- The patients of whom the asker may see, or may change, one of these parts at this moment and under the hat they wear.
-create function app.may_see(p_part integer) returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+do $$
 declare
-    asker app.actor := app.actor();
-    bases text[] := app.hat_bases(asker.hat);
+    f record;
 begin
-    return array(
-        select a.patient_id from patient_access a
-        where a.account_id = asker.account_id and a.basis = any (bases) and a.view_bits & p_part <> 0
-          and a.valid_from <= asker.moment and (a.valid_until is null or a.valid_until > asker.moment));
+    for f in select * from (values ('may_see', 'view_bits'), ('may_change', 'manage_bits')) f (name, bits)
+    loop
+        execute format($create$
+            create function app.%1$I(p_part integer) returns uuid[]
+            language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $body$
+            declare
+                asker app.actor := app.actor();
+                bases text[] := app.hat_bases(asker.hat);
+            begin
+                return array(
+                    select a.patient_id from patient_access a
+                    where a.account_id = asker.account_id and a.basis = any (bases) and a.%2$I & p_part <> 0
+                      and a.valid_from <= asker.moment and (a.valid_until is null or a.valid_until > asker.moment));
+            end $body$
+            $create$, f.name, f.bits);
+        execute format('grant execute on function app.%I(integer) to carecoord_app', f.name);
+    end loop;
 end $$;
-
-create function app.may_change(p_part integer) returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-    asker app.actor := app.actor();
-    bases text[] := app.hat_bases(asker.hat);
-begin
-    return array(
-        select a.patient_id from patient_access a
-        where a.account_id = asker.account_id and a.basis = any (bases) and a.manage_bits & p_part <> 0
-          and a.valid_from <= asker.moment and (a.valid_until is null or a.valid_until > asker.moment));
-end $$;
-
-grant execute on function app.may_see(integer), app.may_change(integer) to carecoord_app;
 
 create or replace procedure app.protect(record_table regclass, part integer, labelled boolean default false, key_column text default 'patient_id')
 language plpgsql as $$
