@@ -19,7 +19,7 @@ internal static class Commands
 
     public static RootCommand All(Voice voice) => new("Runs and keeps CareCoord, the patient portal.")
     {
-        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), DocumentKey(voice), Database(voice),
+        Data, Serve(voice), Migrate(voice), Demo(voice), Verify(voice), DocumentKey(voice), Database(voice), WriteSchema(voice),
     };
 
     private static Command Serve(Voice voice)
@@ -120,7 +120,25 @@ internal static class Commands
         end.SetAction((parsed, stop) => new PrivateDatabase(voice, FolderOf(parsed)).StopAsync(stop));
         var status = new Command("status", "Says whether the private database runs (exit code 0) or not (3).");
         status.SetAction((parsed, stop) => new PrivateDatabase(voice, FolderOf(parsed)).StatusAsync(stop));
-        return new Command("database", "A private database alone, without the portal.") { start, end, status };
+        var aside = new Command("put-aside", "Gives the data folder another name, with its database, so that a new one can begin; nothing is lost.");
+        aside.SetAction(async (parsed, stop) =>
+        {
+            var folder = await PutAside.RunAsync(FolderOf(parsed), TimeProvider.System, stop);
+            voice.Announce($"It is in {folder} from now on.");
+            return 0;
+        });
+        return new Command("database", "A private database alone, without the portal.") { start, end, status, aside };
+    }
+
+    private static Command WriteSchema(Voice voice)
+    {
+        var command = new Command("schema", "Writes what is derived in the checkout: the shared policies, and Data/schema.sql of a fresh database.");
+        command.SetAction(async (_, stop) =>
+        {
+            await Ops.Database.WriteSchema.RunAsync(Path.Combine(DataFolder.Checkout(), "src", "CareCoord.Core"), voice, stop);
+            return 0;
+        });
+        return command;
     }
 
     private static string FolderOf(ParseResult parsed) => DataFolder.Choose(parsed.GetValue(Data));

@@ -1,4 +1,4 @@
 namespace CareCoord.Ops;
 
 /// <summary>Says in one sentence, to the person at the terminal, why a command stops.</summary>
-public sealed class OpsRefused(string sentence) : Exception(sentence);
+public class OpsRefused(string sentence) : Exception(sentence);

@@ -24,4 +24,7 @@ public enum Category
 
     Labels = Behavioural | Reproductive | SubstanceUse | Hiv,
     Everything = 4095,
+
+    /// <summary>What a care team sees, and the most to which somebody is invited.</summary>
+    AllButAccessHistory = Everything & ~AccessHistory,
 }

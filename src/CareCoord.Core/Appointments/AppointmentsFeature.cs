@@ -1,8 +1,17 @@
+using CareCoord.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Appointments;
 
 internal static class AppointmentsFeature
 {
+    public static readonly Feature Feature = new("appointments")
+    {
+        Tables =
+        [
+            new("appointments", Category.Appointments, Labelled: true),
+        ],
+    };
+
     public static IServiceCollection AddAppointments(this IServiceCollection services) => services.AddSingleton<AppointmentQueries>();
 }

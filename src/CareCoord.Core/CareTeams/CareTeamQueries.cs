@@ -7,9 +7,9 @@ namespace CareCoord.CareTeams;
 /// <summary>Reads a patient's care team, in one round trip.</summary>
 public sealed class CareTeamQueries(RecordReader records)
 {
-    internal const string MayChange =
-        """
-        select exists (select from patient_access where patient_id = $1 and basis = 'caseload' and manage_bits & 1 <> 0), app.actor_moment()
+    internal static readonly string MayChange =
+        $"""
+        select exists (select from patient_access where patient_id = $1 and basis = 'caseload' and manage_bits & {(int)Category.Plan} <> 0), app.actor_moment()
         """;
 
     // A grant is seen by those who may know who can see the record: for everybody else the caregiver is just a caregiver.

@@ -1,9 +1,18 @@
+using CareCoord.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Caseloads;
 
 internal static class CaseloadsFeature
 {
+    public static readonly Feature Feature = new("caseloads")
+    {
+        Tables =
+        [
+            new("caseload_assignments", Category.AccessHistory),
+        ],
+    };
+
     public static IServiceCollection AddCaseloads(this IServiceCollection services) => services
         .AddSingleton<CaseloadQueries>().AddSingleton<CaseloadDeskQueries>().AddSingleton<CoordinateQueries>().AddSingleton<HandOverQueries>()
         .AddSingleton<SetRisk>().AddSingleton<HandOverPatients>();

@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using CareCoord.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,14 @@ namespace CareCoord.Consents;
 
 internal static class ConsentsFeature
 {
+    public static readonly Feature Feature = new("consents")
+    {
+        Tables =
+        [
+            new("proxy_grants", Category.AccessHistory),
+        ],
+    };
+
     public static IServiceCollection AddConsents(this IServiceCollection services)
     {
         services.AddOptions();

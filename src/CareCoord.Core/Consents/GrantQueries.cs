@@ -9,9 +9,10 @@ namespace CareCoord.Consents;
 public sealed class GrantQueries(RecordReader records)
 {
     // Who else may know who sees the record reads neither.
-    private const string Theirs = "exists (select from patient_access a where a.patient_id = $1 and a.basis in ('self', 'caseload') and a.manage_bits & 128 <> 0)";
+    private static readonly string Theirs =
+        $"exists (select from patient_access a where a.patient_id = $1 and a.basis in ('self', 'caseload') and a.manage_bits & {(int)Category.AccessHistory} <> 0)";
 
-    private const string Columns =
+    private static readonly string Columns =
         $"""
         select g.id, c.display_name, g.relationship, g.view_bits, g.manage_bits, g.starts_at, g.ends_at, g.suspended_at, g.xmin,
                g.rests_on_document_id, d.kind, d.state, d.springing

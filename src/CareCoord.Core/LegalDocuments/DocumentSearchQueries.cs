@@ -23,13 +23,13 @@ public sealed class DocumentSearchQueries(RecordReader records)
     private const int PageSize = 50;
 
     // What runs out first comes first. Row security names the asker's patients, so that only their documents are read, by the key of the patient.
-    private const string Found =
-        """
+    private static readonly string Found =
+        $$"""
         with found as materialized (
             select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, ((select app.actor_moment()) at time zone p.time_zone)::date as today,
                    d.id, d.kind, d.state, d.signed_on, d.expires_on
             from legal_documents d join patients p on p.id = d.patient_id
-            where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & 16 <> 0))
+            where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & {{(int)Category.LegalDocuments}} <> 0))
               and d.state <> 'draft' and ($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2) and ($3::date is null or d.expires_on < $3)
               and (not $4 or (d.state = 'accepted' and exists (
                        select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.confirmed_at is null

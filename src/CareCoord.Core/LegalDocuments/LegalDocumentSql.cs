@@ -1,3 +1,5 @@
+using CareCoord.Access;
+
 namespace CareCoord.LegalDocuments;
 
 /// <summary>The statements of the readings of legal documents.</summary>
@@ -61,8 +63,8 @@ internal static class LegalDocumentSql
 
     // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own alone, and so
     // does the patient who looks through their eyes: it has no name here.
-    public const string Grants =
-        """
+    public static readonly string Grants =
+        $"""
         select g.id, c.display_name, g.relationship, g.rests_on_document_id is not distinct from $2
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
@@ -70,7 +72,7 @@ internal static class LegalDocumentSql
         union all
         select a.basis_id, null, app.my_relationship($1, a.basis_id), true
         from patient_access a
-        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & 128 = 0
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & {(int)Category.AccessHistory} = 0
         order by 2, 1
         """;
 

@@ -1,9 +1,23 @@
+using CareCoord.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.LegalDocuments;
 
 internal static class LegalDocumentsFeature
 {
+    public static readonly Feature Feature = new("legal documents")
+    {
+        Tables =
+        [
+            new("document_files", Category.LegalDocuments, Labelled: true),
+            new("legal_documents", Category.LegalDocuments, Labelled: true),
+            new("legal_document_agents", Category.LegalDocuments, Labelled: true),
+            new("legal_document_acts", Category.LegalDocuments, Labelled: true),
+            new("document_readings", Category.LegalDocuments, Labelled: true),
+            new("incapacities", Category.LegalDocuments),
+        ],
+    };
+
     public static IServiceCollection AddLegalDocuments(this IServiceCollection services) => services
         .AddSingleton<LegalDocumentQueries>().AddSingleton<DocumentPageQueries>().AddSingleton<DocumentSearchQueries>()
         .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()

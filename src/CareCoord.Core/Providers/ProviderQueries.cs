@@ -99,13 +99,13 @@ public sealed class ProviderQueries(RecordReader records)
         offset (select app.show(array(select id from shown)))
         """;
 
-    private const string NewPlans =
-        """
+    private static readonly string NewPlans =
+        $"""
         with shown as (
             select p.id, p.given_name || ' ' || p.family_name, t.version, t.published_at, t.change_note
             from treatment_plans t
             join patients p on p.id = t.patient_id
-            where t.patient_id = any ((select app.may_see(1))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
+            where t.patient_id = any ((select app.may_see({(int)Category.Plan}))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
             order by t.published_at desc limit 8
         )
         select shown.* from shown order by shown.published_at desc

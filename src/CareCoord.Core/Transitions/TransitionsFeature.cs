@@ -1,8 +1,17 @@
+using CareCoord.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Transitions;
 
 internal static class TransitionsFeature
 {
+    public static readonly Feature Feature = new("transitions")
+    {
+        Tables =
+        [
+            new("transitions", Category.Plan),
+        ],
+    };
+
     public static IServiceCollection AddTransitions(this IServiceCollection services) => services.AddSingleton<RecordDischarge>();
 }

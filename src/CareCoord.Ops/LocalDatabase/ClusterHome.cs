@@ -17,9 +17,12 @@ internal static class ClusterHome
             return inside;
         }
 
-        var outside = Path.Combine(ForUnreachableFolders, ShortHash(dataFolder));
+        var outside = Outside(dataFolder);
         return IsMade(outside) || !await user.CanEnterAsync(dataFolder, cancellation) ? outside : inside;
     }
+
+    /// <summary>Where the cluster of a data folder lives that PostgreSQL's user cannot reach.</summary>
+    public static string Outside(string dataFolder) => Path.Combine(ForUnreachableFolders, ShortHash(dataFolder));
 
     public static string ClusterIn(string home) => Path.Combine(home, "cluster");
 

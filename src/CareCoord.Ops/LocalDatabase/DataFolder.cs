@@ -74,7 +74,8 @@ public static class DataFolder
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static string Checkout()
+    /// <summary>The checkout that this command was built in; the current folder where there is none.</summary>
+    public static string Checkout()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -13,6 +13,22 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
 
     public async Task RunAsync(CancellationToken stop)
     {
+        try
+        {
+            await RunOnceAsync(stop);
+        }
+        catch (EarlierSchema earlier) when (voice.HearsAnswers && ExternalDatabase.From(Environment.GetEnvironmentVariable) is null)
+        {
+            voice.Warn(earlier.Message);
+            if (!voice.Confirm("Put it aside now, and begin anew?"))
+                throw;
+            voice.Report($"What was in {dataFolder} is in {await PutAside.RunAsync(dataFolder, TimeProvider.System, stop)} from now on");
+            await RunOnceAsync(stop);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken stop)
+    {
         var dll = PortalFiles.Find(webOption);
         var urls = Environment.GetEnvironmentVariable(PortalAddress.Variable);
         var address = PortalAddress.Parse(urls);

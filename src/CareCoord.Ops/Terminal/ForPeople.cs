@@ -1,3 +1,4 @@
+using CareCoord.Shared;
 using Npgsql;
 
 namespace CareCoord.Ops.Terminal;
@@ -10,6 +11,7 @@ internal static class ForPeople
     public static string? Sentence(Exception problem) => problem switch
     {
         OpsRefused refused => refused.Message,
+        RuleBroken broken => broken.Message,
         IOException { HResult: NoSpaceLeft } full => $"The disk is full: {full.Message}",
         UnauthorizedAccessException closed => $"{closed.Message.TrimEnd('.')}: start as the user who owns it, or choose another folder with CARECOORD_DATA.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk that holds the database is full: free some space and start again.",

@@ -45,6 +45,12 @@ public sealed class Voice : IProgress<string>
         }
     }
 
+    /// <summary>Whether somebody sits at a terminal who can be asked.</summary>
+    public bool HearsAnswers => isTerminal && !Console.IsInputRedirected;
+
+    /// <summary>Asks for a yes or a no; no is what it takes for an answer where nobody gives one.</summary>
+    public bool Confirm(string question) => HearsAnswers && AnsiConsole.Confirm(Markup.Escape(question), defaultValue: false);
+
     public void Table(string[] headings, IEnumerable<string[]> rows)
     {
         var all = rows.ToList();

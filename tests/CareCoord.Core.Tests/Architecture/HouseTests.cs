@@ -9,11 +9,15 @@ public sealed partial class HouseTests
 
     private static readonly string[] BannedWords = ["Manager", "Helper", "Helpers", "Util", "Utils", "Base", "Dto", "Common", "Service", "Services", "Models", "Interfaces"];
 
+    // What is generated, and the tables as they stood when the first migrations were put together.
+    private static readonly string[] MayBeLong = ["src/CareCoord.Core/Data/schema.sql", "src/CareCoord.Core/Data/Baseline/0100_baseline.sql"];
+
     // Where a connection is opened: each place was thought about, with the actor's context and the audit in mind.
     private static readonly string[] Openers =
     [
         "src/CareCoord.Core/Access/RecordReader.cs", "src/CareCoord.Core/Accounts/SignInAttempts.cs", "src/CareCoord.Core/Accounts/SignInSessions.cs", "src/CareCoord.Core/Data/ActorDb.cs",
-        "src/CareCoord.Core/Data/CareCoordDb.cs", "src/CareCoord.Core/Data/DatabaseFeature.cs", "src/CareCoord.Core/Data/SqlMigration.cs",
+        "src/CareCoord.Core/Data/CareCoordDb.cs", "src/CareCoord.Core/Data/DatabaseFeature.cs", "src/CareCoord.Core/Data/DatabaseObjects.cs",
+        "src/CareCoord.Core/Data/SchemaText.cs", "src/CareCoord.Core/Data/SqlMigration.cs",
         "src/CareCoord.Core/Organisations/BusinessCalendarQueries.cs", "src/CareCoord.Core/Organisations/OrganisationCard.cs", "src/CareCoord.Web/Notifications/NewsListener.cs", "src/CareCoord.Web/Shell/DatabaseHealth.cs", "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];
 
@@ -21,7 +25,7 @@ public sealed partial class HouseTests
     public void No_file_is_longer_than_300_lines()
     {
         var tooLong = Sources.Below("src", ".cs", ".razor", ".sql", ".css", ".js").Concat(Sources.Below("tests", ".cs"))
-            .Where(f => !f.Contains("/wwwroot/lib/", StringComparison.Ordinal)).Select(f => (File: f, Lines: Sources.Lines(f).Length)).Where(f => f.Lines > Longest);
+            .Where(f => !f.Contains("/wwwroot/lib/", StringComparison.Ordinal) && !MayBeLong.Contains(f)).Select(f => (File: f, Lines: Sources.Lines(f).Length)).Where(f => f.Lines > Longest);
 
         Assert.Empty(tooLong);
     }

@@ -99,8 +99,7 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public void Every_migration_has_its_file_and_every_file_its_migration()
     {
-        var files = typeof(CareCoordDb).Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(n => n["CareCoord.Data.Migrations.".Length..^".sql".Length]).Order();
+        var files = SqlFiles.Migrations.Select(file => file.Path);
         var classes = typeof(CareCoordDb).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(SqlMigration)))
             .Select(t => t.GetCustomAttribute<MigrationAttribute>()!.Id).Order();
 

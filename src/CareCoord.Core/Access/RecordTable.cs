@@ -1,0 +1,50 @@
+namespace CareCoord.Access;
+
+/// <summary>
+/// A table of patients' records: seen by whom may see one of these parts, changed by whom may manage one. A labelled one has a column
+/// "labels" with the sensitivity labels that its reader needs besides; <paramref name="Key"/> is the column with the patient's id.
+/// </summary>
+public sealed record RecordTable(string Name, Category Part, bool Labelled = false, string Key = "patient_id")
+{
+    /// <summary>Where the derived lines of its policies file begin.</summary>
+    public const string Begins = "-- Derived from the feature's declaration, and written by `carecoord schema`:";
+
+    /// <summary>Where they end; what follows is written by hand.</summary>
+    public const string Ends = "-- What follows is this table's own.";
+
+    /// <summary>The row security that all such tables share, in the words of their policies file.</summary>
+    public string Policies()
+    {
+        var view = May("see", "view_bits");
+        var manage = May("change", "manage_bits");
+        return $"""
+            {Begins}
+            alter table {Name} enable row level security;
+            alter table {Name} force row level security;
+            create policy owner on {Name} to carecoord_owner using (true) with check (true);
+            create policy view on {Name} for select to carecoord_app using ({view});
+            create policy add on {Name} for insert to carecoord_app with check ({manage});
+            create policy change on {Name} for update to carecoord_app using ({manage})
+                with check ({manage});
+            create policy remove on {Name} for delete to carecoord_app using ({manage});
+            {Ends}
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The text of its policies file with the derived lines as they have to be.</summary>
+    public string Derive(string file)
+    {
+        var (from, to) = (file.IndexOf(Begins, StringComparison.Ordinal), file.IndexOf(Ends, StringComparison.Ordinal));
+        var own = from >= 0 && to >= 0 ? file.Remove(from, to + Ends.Length + 1 - from) : file;
+        return Policies() + own;
+    }
+
+    private string May(string verb, string bits)
+    {
+        var known = $"\n    {Key} in (select unnest(app.may_{verb}({{{{Category.{Part}}}}})))";
+        return Labelled
+            ? $"{known}\n    and (labels = 0 or exists (select from patient_access a where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
+            : known;
+    }
+}

@@ -1,0 +1,1 @@
+grant select on account_hats to carecoord_app;

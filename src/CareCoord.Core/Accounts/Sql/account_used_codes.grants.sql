@@ -1,0 +1,1 @@
+grant delete, insert, select on account_used_codes to carecoord_app;

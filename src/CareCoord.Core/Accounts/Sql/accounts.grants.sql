@@ -1,0 +1,1 @@
+grant insert, select, update on accounts to carecoord_app;

@@ -1,0 +1,1 @@
+grant insert, select, update on sign_in_sessions to carecoord_app;

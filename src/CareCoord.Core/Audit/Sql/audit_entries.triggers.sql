@@ -1,0 +1,1 @@
+create trigger append_only before update or delete or truncate on audit_entries for each statement execute function app.refuse_change();

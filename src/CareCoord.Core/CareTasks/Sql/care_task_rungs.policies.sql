@@ -1,0 +1,30 @@
+-- Derived from the feature's declaration, and written by `carecoord schema`:
+alter table care_task_rungs enable row level security;
+alter table care_task_rungs force row level security;
+create policy owner on care_task_rungs to carecoord_owner using (true) with check (true);
+create policy view on care_task_rungs for select to carecoord_app using (
+    patient_id in (select unnest(app.may_see({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = care_task_rungs.patient_id and a.view_bits & labels = labels)));
+create policy add on care_task_rungs for insert to carecoord_app with check (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = care_task_rungs.patient_id and a.manage_bits & labels = labels)));
+create policy change on care_task_rungs for update to carecoord_app using (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = care_task_rungs.patient_id and a.manage_bits & labels = labels)))
+    with check (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = care_task_rungs.patient_id and a.manage_bits & labels = labels)));
+create policy remove on care_task_rungs for delete to carecoord_app using (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = care_task_rungs.patient_id and a.manage_bits & labels = labels)));
+-- What follows is this table's own.
+-- Staff alone write care tasks, and the portal's own reminders.
+create policy staff_adds on care_task_rungs as restrictive for insert to carecoord_app
+    with check ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
+create policy staff_changes on care_task_rungs as restrictive for update to carecoord_app
+    using ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']))
+    with check ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
+create policy staff_removes on care_task_rungs as restrictive for delete to carecoord_app
+    using ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
+create policy worker on care_task_rungs to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
+grant delete, insert, select, update (fired_at, told) on care_task_rungs to carecoord_app;

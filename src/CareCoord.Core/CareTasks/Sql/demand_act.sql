@@ -1,0 +1,13 @@
+-- A task changes hands or state by an act only: at the end of the transaction the act that the task counts as its last must stand in its
+-- history, and say what the task says. So no statement changes an owner or an outcome past the history. A load by the owner is not asked.
+create or replace function app.demand_act() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if not exists (select from care_task_acts a
+                   where a.patient_id = new.patient_id and a.task_id = new.id and a.number = new.acts and new.acts > old.acts
+                     and a.state = new.state and a.owner_account_id = new.owner_account_id
+                     and a.asked_account_id is not distinct from new.asked_account_id and a.asked_unit_id is not distinct from new.asked_unit_id) then
+        raise exception 'a task changes by an act of its history' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;

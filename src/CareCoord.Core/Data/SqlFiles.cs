@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using CareCoord.Access;
+
+namespace CareCoord.Data;
+
+/// <summary>A file of SQL that is part of the product: its path under CareCoord.Core, and its text.</summary>
+public sealed record SqlFile(string Path, string Text)
+{
+    /// <summary>What it defines: the name of a function, or of the table whose policies, triggers or grants it holds.</summary>
+    public string Object => System.IO.Path.GetFileName(Path).Split('.')[0];
+
+    /// <summary>The SHA-256 of its text, in hex.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+}
+
+/// <summary>The SQL of the product, as it was built in.</summary>
+public static partial class SqlFiles
+{
+    private static readonly Assembly Home = typeof(SqlFiles).Assembly;
+
+    /// <summary>Tables, types, indexes and data, in the order in which they came to be; what was applied never changes.</summary>
+    public static IReadOnlyList<SqlFile> Migrations { get; } = [.. Named("migration/").OrderBy(file => file.Path, StringComparer.Ordinal)];
+
+    /// <summary>Functions, policies, triggers and grants as they are now: first the functions, then what calls them.</summary>
+    public static IReadOnlyList<SqlFile> Objects { get; } = Ordered(Named("sql/"));
+
+    /// <summary>The same from the folder of CareCoord.Core in a checkout, as its files are at this moment.</summary>
+    public static IReadOnlyList<SqlFile> ObjectsIn(string core) => Ordered(
+        from path in Directory.EnumerateFiles(core, "*.sql", SearchOption.AllDirectories)
+        let name = System.IO.Path.GetRelativePath(core, path).Replace('\\', '/')
+        where name.Split('/') is [_, "Sql", _]
+        select new SqlFile(name, File.ReadAllText(path).ReplaceLineEndings("\n")));
+
+    /// <summary>Whether a file defines a function, and not what belongs to a table.</summary>
+    public static bool IsFunction(SqlFile file) => System.IO.Path.GetFileName(file.Path).Count(c => c == '.') == 1;
+
+    private static SqlFile[] Ordered(IEnumerable<SqlFile> files) =>
+    [
+        .. files.Select(file => file with { Text = Filled(file.Text) })
+            .OrderBy(file => IsFunction(file) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal),
+    ];
+
+    // {{Category.Plan}} is the number of that part, from where all the code has it.
+    private static string Filled(string text) => Part().Replace(text, match => ((int)Enum.Parse<Category>(match.Groups[1].Value)).ToString());
+
+    private static IEnumerable<SqlFile> Named(string prefix) =>
+        from name in Home.GetManifestResourceNames()
+        where name.StartsWith(prefix, StringComparison.Ordinal)
+        select new SqlFile(name[prefix.Length..], Read(name));
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(Home.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\{\{Category\.(\w+)\}\}")]
+    private static partial Regex Part();
+}

@@ -1,0 +1,1 @@
+grant delete, insert, select on business_hours to carecoord_app;

@@ -1,0 +1,1 @@
+grant delete, insert, select on holidays to carecoord_app;

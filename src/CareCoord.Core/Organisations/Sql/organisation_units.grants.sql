@@ -1,0 +1,1 @@
+grant insert, select, update (name, phone) on organisation_units to carecoord_app;

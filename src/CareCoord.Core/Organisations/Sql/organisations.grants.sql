@@ -1,0 +1,1 @@
+grant select on organisations to carecoord_app;

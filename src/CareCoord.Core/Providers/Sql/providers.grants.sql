@@ -1,0 +1,1 @@
+grant select on providers to carecoord_app;

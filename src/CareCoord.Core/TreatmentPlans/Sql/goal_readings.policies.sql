@@ -1,0 +1,21 @@
+-- Derived from the feature's declaration, and written by `carecoord schema`:
+alter table goal_readings enable row level security;
+alter table goal_readings force row level security;
+create policy owner on goal_readings to carecoord_owner using (true) with check (true);
+create policy view on goal_readings for select to carecoord_app using (
+    patient_id in (select unnest(app.may_see({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = goal_readings.patient_id and a.view_bits & labels = labels)));
+create policy add on goal_readings for insert to carecoord_app with check (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = goal_readings.patient_id and a.manage_bits & labels = labels)));
+create policy change on goal_readings for update to carecoord_app using (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = goal_readings.patient_id and a.manage_bits & labels = labels)))
+    with check (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = goal_readings.patient_id and a.manage_bits & labels = labels)));
+create policy remove on goal_readings for delete to carecoord_app using (
+    patient_id in (select unnest(app.may_change({{Category.Plan}})))
+    and (labels = 0 or exists (select from patient_access a where a.patient_id = goal_readings.patient_id and a.manage_bits & labels = labels)));
+-- What follows is this table's own.
+grant select on goal_readings to carecoord_app;

@@ -1,0 +1,58 @@
+using CareCoord.Data;
+using CareCoord.Ops.LocalDatabase;
+using CareCoord.Ops.Terminal;
+using Npgsql;
+
+namespace CareCoord.Ops.Database;
+
+/// <summary>Writes what is derived in the checkout: the policies that all tables of records share, and Data/schema.sql of a fresh database.</summary>
+public static class WriteSchema
+{
+    /// <summary>Runs on a throw-away database; the files of the checkout count, not those that were built in.</summary>
+    public static async Task RunAsync(string core, Voice voice, CancellationToken cancellation)
+    {
+        foreach (var file in await WritePoliciesAsync(core, cancellation))
+            voice.Report($"Wrote {file}");
+
+        var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation) ?? await InstallPostgres.RunAsync(voice, cancellation);
+        var folder = Directory.CreateTempSubdirectory("carecoord-schema-").FullName;
+        var cluster = await LocalCluster.CreateAsync(folder, postgres, fast: true, voice, cancellation);
+        try
+        {
+            await cluster.StartAsync(cancellation);
+            await cluster.BootstrapAsync(cancellation: cancellation);
+            await Schema.MigrateAsync(cluster.OwnerConnectionString(), voice, cancellation);
+            await using var database = NpgsqlDataSource.Create(cluster.OwnerConnectionString());
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await using (var transaction = await connection.BeginTransactionAsync(cancellation))
+            {
+                await DatabaseObjects.ReplaceAsync(connection, SqlFiles.ObjectsIn(core), cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(core, "Data", "schema.sql"), await SchemaText.ReadAsync(connection, cancellation), cancellation);
+            voice.Announce("Data/schema.sql is what a fresh database has.");
+        }
+        finally
+        {
+            await cluster.DestroyAsync();
+        }
+    }
+
+    private static async Task<List<string>> WritePoliciesAsync(string core, CancellationToken cancellation)
+    {
+        var written = new List<string>();
+        foreach (var (feature, table) in Feature.All.SelectMany(feature => feature.Tables, (feature, table) => (feature, table)))
+        {
+            var path = Path.Combine(core, feature.Folder, "Sql", $"{table.Name}.policies.sql");
+            var now = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : "";
+            var derived = table.Derive(now);
+            if (derived == now)
+                continue;
+            await File.WriteAllTextAsync(path, derived, cancellation);
+            written.Add(path);
+        }
+
+        return written;
+    }
+}
