@@ -24,9 +24,9 @@ namespace CareCoord;
 /// <summary>Everything that the product knows and may do.</summary>
 public static class CoreFeatures
 {
-    /// <summary>Adds all features, on a database reached as the restricted role.</summary>
-    public static IServiceCollection AddCareCoordCore(this IServiceCollection services, string connectionString, string actorKey) => services
-        .AddDatabase(connectionString, actorKey)
+    /// <summary>Adds all features, on a database reached as the restricted role; the audit names the node, or this machine.</summary>
+    public static IServiceCollection AddCareCoordCore(this IServiceCollection services, string connectionString, string actorKey, string? node = null) => services
+        .AddDatabase(connectionString, actorKey, node)
         .AddAccounts()
         .AddOrganisations()
         .AddAbsences()

@@ -20,7 +20,7 @@ builder.Logging.AddPortalLog(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
-    builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"));
+    builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"), builder.Configuration["CareCoord:Node"]);
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
 builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();

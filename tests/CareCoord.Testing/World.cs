@@ -197,7 +197,7 @@ public sealed class World(TestDatabase database)
             insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, token_hash, invited_by, invited_as, created_at, sent_at, expires_at)
             values ($1, $2, 'waits@example.test', 'Willa', 'friend', 2, 0, sha256($2::text::bytea), $3, 'patient', $4, $4, $4::timestamptz + interval '72 hours')
             """, patient, invitation, self, Now);
-        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', $3, null)", session, self, Now);
+        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', 'password', $3, null)", session, self, Now);
         return new(await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant), rested,
             await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", rested), invitation, session);
     }

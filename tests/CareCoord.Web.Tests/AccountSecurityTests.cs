@@ -85,6 +85,9 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
         Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/account")).StatusCode);
         Assert.Equal(1, await AuditedAsync(email, "account.second-step-on"));
 
+        Assert.Equal("second_factor", await portal.Database.AsOwnerAsync<string>(
+            "select e.signed_in_by from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = 'account.signed-in' order by e.id desc limit 1", email));
+
         // A code signs in once, though it is valid for half a minute and more.
         var code = Totp(key);
         Assert.Equal(HttpStatusCode.Redirect, (await WithCodeAsync(email, code)).StatusCode);

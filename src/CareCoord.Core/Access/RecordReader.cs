@@ -21,17 +21,16 @@ public sealed record Sql(string Text, params object?[] Values)
 /// </summary>
 public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
 {
-    private const string Open = "select view_bits, manage_bits from app.open_record($1, $2, $3)";
-
-    // Who only looks is shown what the caregiver may do, too; none of it passes the gate.
-    private const string OpenPreview = "select o.view_bits, v.manage_bits from app.open_record($1, $2, $3) o, app.previewed($1) v";
-
     /// <summary>
     /// Opens the record of one patient under a rule and hands its content to <paramref name="project"/>, result by result.
     /// Throws <see cref="NotFound"/> where the asker may not see it.
     /// </summary>
     public Task<T> ReadAsync<T>(Actor actor, Guid patientId, AccessRule rule, Sql[] content, Func<NpgsqlDataReader, Granted, Task<T>> project, CancellationToken cancel) =>
-        ReadAsync(actor, patientId, new Sql(actor.Hat == Hat.Preview ? OpenPreview : Open, patientId, (int)rule.View, rule.Action), content, project, cancel);
+        ReadAsync(actor, patientId, rule, null, content, project, cancel);
+
+    /// <summary>The same, of one thing within the record, which the audit keeps.</summary>
+    public Task<T> ReadAsync<T>(Actor actor, Guid patientId, AccessRule rule, Subject? subject, Sql[] content, Func<NpgsqlDataReader, Granted, Task<T>> project, CancellationToken cancel) =>
+        ReadAsync(actor, patientId, Gate(actor, patientId, rule, subject), content, project, cancel);
 
     /// <summary>As above, past a gate of its own that gives the same columns, audits the reading, and gives no row where the asker may not see the record.</summary>
     internal async Task<T> ReadAsync<T>(Actor actor, Guid patientId, Sql gate, Sql[] content, Func<NpgsqlDataReader, Granted, Task<T>> project, CancellationToken cancel)
@@ -53,6 +52,18 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
         RunAsync(actor, [.. content, new Sql("select app.audit_shown($1)", action)], project, cancel);
 
+    /// <summary>Reads one thing that may be seen without the record that it belongs to; else as a list.</summary>
+    /// <param name="actor">The asker.</param>
+    /// <param name="action">The reading's name in the audit.</param>
+    /// <param name="subject">What is read.</param>
+    /// <param name="content">Its statements.</param>
+    /// <param name="project">Makes the answer of their results.</param>
+    /// <param name="known">The patients that an open page showed before; null where it is opened now.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<T> ReadOneAsync<T>(Actor actor, string action, Subject subject, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid>? known,
+        CancellationToken cancel) =>
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2::uuid[], $3, $4)", action, known?.ToArray(), subject.Kind, subject.Id)], project, cancel);
+
     /// <summary>
     /// Reads a list again for a page that lives, and that showed <paramref name="known"/> patients before: the audit gets an entry
     /// about those who are new on it, and none where nobody is.
@@ -60,6 +71,15 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid> known,
         CancellationToken cancel) =>
         RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2)", action, known.ToArray())], project, cancel);
+
+    // Who only looks is shown what the caregiver may do, too; none of it passes the gate.
+    private static Sql Gate(Actor actor, Guid patientId, AccessRule rule, Subject? subject)
+    {
+        var open = $"app.open_record($1, $2, $3{(subject is null ? "" : $", $4, {subject.Found}")})";
+        var text = actor.Hat == Hat.Preview ? $"select o.view_bits, v.manage_bits from {open} o, app.previewed($1) v" : $"select view_bits, manage_bits from {open}";
+        object?[] values = [patientId, (int)rule.View, rule.Action];
+        return subject is null ? new(text, values) : subject.Id is { } id ? new(text, [.. values, subject.Kind, id]) : new(text, [.. values, subject.Kind]);
+    }
 
     private async Task<T> RunAsync<T>(Actor actor, IEnumerable<Sql> statements, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
     {

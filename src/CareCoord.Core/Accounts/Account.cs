@@ -40,9 +40,10 @@ public sealed class SignInSession
     public Guid Id { get; private set; }
     public Guid AccountId { get; private set; }
     public Hat Hat { get; private set; }
+    public SignInWay SignedInBy { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static SignInSession Start(Guid id, Guid accountId, Hat hat, DateTimeOffset now) =>
-        new() { Id = id, AccountId = accountId, Hat = hat, StartedAt = now };
+    public static SignInSession Start(Guid id, Guid accountId, Hat hat, SignInWay signedInBy, DateTimeOffset now) =>
+        new() { Id = id, AccountId = accountId, Hat = hat, SignedInBy = signedInBy, StartedAt = now };
 }

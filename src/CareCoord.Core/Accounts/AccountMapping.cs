@@ -25,5 +25,6 @@ internal sealed class SignInSessionMapping : IEntityTypeConfiguration<SignInSess
     {
         session.ToTable("sign_in_sessions");
         session.Property(s => s.Hat).InSnakeCase();
+        session.Property(s => s.SignedInBy).InSnakeCase();
     }
 }

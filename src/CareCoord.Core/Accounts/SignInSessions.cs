@@ -1,3 +1,4 @@
+using System.Net;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
@@ -9,7 +10,11 @@ namespace CareCoord.Accounts;
 /// <summary>Who is signed in: the account, the hat they wear now, and those they may wear.</summary>
 /// <param name="Preview">What they look at, where they look at what a caregiver sees; name, time zone and language are then the caregiver's.</param>
 public sealed record SignedIn(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language,
-    string SecurityStamp, DateTimeOffset StartedAt, PreviewWorn? Preview = null);
+    string SecurityStamp, DateTimeOffset StartedAt, SignInWay SignedInBy, PreviewWorn? Preview = null)
+{
+    /// <summary>This sign-in as the asker, under a hat, from where its request came.</summary>
+    public Actor As(Hat hat, IPAddress? address) => new(AccountId, hat) { From = new(SessionId, SignedInBy, address) };
+}
 
 /// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
 public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
@@ -24,16 +29,17 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have one.</summary>
-    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(Account account, CancellationToken cancel)
+    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(Account account, SignInWay signedInBy, IPAddress? address, CancellationToken cancel)
     {
         var hats = await HatsAsync(account.Id, cancel);
         if (hats.Count == 0)
             throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var hat = await WornLastAsync(account.Id, hats, cancel);
-        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat), cancel))
+        var from = new Origin(id, signedInBy, address);
+        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat) { From = from }, cancel))
         {
-            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, clock.GetUtcNow()));
+            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, signedInBy, clock.GetUtcNow()));
             await db.AuditAsync("account.signed-in", [], "account", account.Id, cancel);
             await db.SaveAsync(cancel);
             await db.CommitAsync(cancel);
@@ -41,7 +47,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
 
         if (!hats.Contains(Hat.Patient))
             return (id, null);
-        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient), cancel);
+        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient) { From = from }, cancel);
         return (id, await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel));
     }
 
@@ -53,7 +59,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             """
             select a.id, coalesce(v.of_name, a.display_name), case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
                    array(select h.hat from account_hats h where h.account_id = a.id), coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language),
-                   a.security_stamp, s.started_at, v.of_account_id, v.until
+                   a.security_stamp, s.started_at, v.of_account_id, v.until, s.signed_in_by
             from sign_in_sessions s join accounts a on a.id = s.account_id
             left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2
@@ -71,16 +77,16 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         var preview = hats.Contains(Hat.Patient) && row.Maybe<DateTimeOffset>(9) is { } until ? new PreviewWorn(row.Maybe<Guid>(8), until) : null;
         return hats.Contains(hat) || preview is not null
             ? new SignedIn(sessionId, row.GetGuid(0), row.GetString(1), hat, preview is null ? hats : [hat], row.GetString(4), row.GetString(5), row.GetString(6),
-                row.Time(7), preview)
+                row.Time(7), row.Word<SignInWay>(10), preview)
             : null;
     }
 
     /// <summary>Puts on another of the account's hats. Throws <see cref="NotFound"/> where the account has no such hat.</summary>
-    public async Task WearAsync(SignedIn who, Hat hat, CancellationToken cancel)
+    public async Task WearAsync(SignedIn who, Hat hat, IPAddress? address, CancellationToken cancel)
     {
         if (!who.Hats.Contains(hat))
             throw new NotFound();
-        await using var db = await databases.OpenAsync(new Actor(who.AccountId, hat), cancel);
+        await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
         await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
         await db.AuditAsync("account.hat-changed", [], "account", who.AccountId, cancel);
@@ -88,29 +94,29 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     }
 
     /// <summary>Ends one sign-in.</summary>
-    public async Task EndAsync(SignedIn who, CancellationToken cancel)
+    public async Task EndAsync(SignedIn who, IPAddress? address, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(new Actor(who.AccountId, who.Hat), cancel);
+        await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
         await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync("account.signed-out", [], "account", who.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 
-    /// <summary>Ends every sign-in of an account, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndAllAsync(Guid accountId, Hat hat, string why, CancellationToken cancel)
+    /// <summary>Ends every sign-in of the asker's account, as after a change of password; audited as <paramref name="why"/>.</summary>
+    public async Task EndAllAsync(Actor asker, string why, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(new Actor(accountId, hat), cancel);
-        await db.Set<SignInSession>().Where(s => s.AccountId == accountId && s.EndedAt == null)
+        await using var db = await databases.OpenAsync(asker, cancel);
+        await db.Set<SignInSession>().Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync(why, [], "account", accountId, cancel);
+        await db.AuditAsync(why, [], "account", asker.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 
     /// <summary>Keeps in the audit that a sign-in was refused; the account is null where nobody has that e-mail address.</summary>
-    public async Task RefusedAsync(Guid? accountId, CancellationToken cancel)
+    public async Task RefusedAsync(Guid? accountId, IPAddress? address, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        await using var db = await databases.OpenAsync(Actor.Portal with { From = Origin.At(address) }, cancel);
         await db.AuditAsync("account.sign-in-refused", [], "account", accountId, cancel);
         await db.CommitAsync(cancel);
     }

@@ -47,17 +47,22 @@ public sealed class GlassQueries(RecordReader records)
     public Task<Page<GlassForReview>> ReviewsAsync(Actor actor, string? after, CancellationToken cancel)
     {
         var key = Key(after);
-        return ReadAsync(actor, new(List, null, key?.Reviewed, key?.Id, PageSize), async rows =>
+        return ReadAsync(actor, null, new(List, null, key?.Reviewed, key?.Id, PageSize), async rows =>
             Page<GlassForReview>.Of(await rows.ListAsync(ReadReview, cancel), PageSize, last => $"{(last.Verdict is null ? "open" : "reviewed")}.{last.Id:N}"), cancel);
     }
 
     /// <summary>One to review. Throws <see cref="NotFound"/> where there is none, and for anyone but an administrator.</summary>
     public async Task<GlassForReview> ReviewAsync(Actor actor, Guid glassId, CancellationToken cancel) =>
-        await ReadAsync(actor, new(List, glassId, null, null, 1), rows => rows.FirstAsync(ReadReview, cancel), cancel) ?? throw new NotFound();
+        await ReadAsync(actor, glassId, new(List, glassId, null, null, 1), rows => rows.FirstAsync(ReadReview, cancel), cancel) ?? throw new NotFound();
 
-    private Task<T> ReadAsync<T>(Actor actor, Sql list, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) => actor.Hat != Hat.Administrator
-        ? throw new NotFound()
-        : records.ReadListAsync(actor, "glass-reviews.read", [list], project, cancel);
+    private Task<T> ReadAsync<T>(Actor actor, Guid? glass, Sql list, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
+    {
+        if (actor.Hat != Hat.Administrator)
+            throw new NotFound();
+        return glass is { } one
+            ? records.ReadOneAsync(actor, "glass-reviews.read", Subject.Of("broken-glass", one), [list], project, null, cancel)
+            : records.ReadListAsync(actor, "glass-reviews.read", [list], project, cancel);
+    }
 
     private static bool IsClinical(Actor actor) => actor.Hat is Hat.Provider or Hat.Coordinator;
 

@@ -87,7 +87,7 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     /// <summary>A file of a task. Throws <see cref="Shared.NotFound"/> where the asker may not see it.</summary>
     public Task<AttachedFile> FileAsync(Actor actor, Guid patientId, Guid attachmentId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, CareTaskAccess.ReadFile, [new(File, patientId, attachmentId)], async (rows, _) =>
+        records.ReadAsync(actor, patientId, CareTaskAccess.ReadFile, Subject.Of("care_task_attachment", attachmentId), [new(File, patientId, attachmentId)], async (rows, _) =>
             await rows.FirstAsync(r => new AttachedFile(r.GetString(0), r.GetString(1), r.GetFieldValue<byte[]>(2)), cancel) ?? throw new Shared.NotFound(), cancel);
 
     private static AskableUnit ReadUnit(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetInt32(2));

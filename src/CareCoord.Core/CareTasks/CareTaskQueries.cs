@@ -80,7 +80,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
             """;
         Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
-        return ReadAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, content, known, async rows =>
+        return records.ReadOneAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, Subject.Of("care_task", taskId), content, async rows =>
         {
             var row = await rows.FirstAsync(Row, cancel) ?? throw new NotFound();
             var task = await rows.FirstAsync(r => new TaskDetail(row, r.GetString(0), r.Maybe<Guid>(1), r.Text(2), r.Maybe<int>(3), r.Time(4), r.GetString(5),
@@ -93,7 +93,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
                 History = await rows.ListAsync(r => new ActView(r.GetInt32(0), r.Word<TaskAct>(1), r.Time(2), r.GetString(3), r.GetString(4), r.Text(5),
                     r.Word<TaskState>(6), r.Text(7), r.Text(8)), cancel),
             };
-        }, cancel);
+        }, known, cancel);
     }
 
     /// <summary>The tasks of one patient: what is open, then what was closed in the last 90 days; at most 200.</summary>

@@ -59,7 +59,7 @@ public sealed class CandidateQueries(RecordReader records)
     public Task<CandidateView> CandidateAsync(Actor actor, Guid patientId, Guid accountId, CancellationToken cancel)
     {
         Sql[] content = [PatientBanner.Statement(patientId), new(CareTeamQueries.MayChange, patientId), new(One, patientId, accountId)];
-        return records.ReadAsync(actor, patientId, CareTeamAccess.Read, content, async (rows, granted) => new CandidateView(
+        return records.ReadAsync(actor, patientId, CareTeamAccess.Read, Subject.Of("account", accountId), content, async (rows, granted) => new CandidateView(
             await ReadPatientAsync(rows, granted, cancel),
             await rows.FirstAsync(ReadCandidate, cancel) ?? throw new NotFound()), cancel);
     }

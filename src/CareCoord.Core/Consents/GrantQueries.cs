@@ -59,7 +59,7 @@ public sealed class GrantQueries(RecordReader records)
     public Task<InvitationPageView> InvitationAsync(Actor actor, Guid patientId, Guid invitationId, CancellationToken cancel)
     {
         Sql[] content = [PatientBanner.Statement(patientId), new(Open + " and i.id = $2", patientId, invitationId)];
-        return records.ReadAsync(actor, patientId, GrantAccess.ReadInvitation, content, async (rows, granted) => new InvitationPageView(
+        return records.ReadAsync(actor, patientId, GrantAccess.ReadInvitation, Subject.Of("proxy_invitation", invitationId), content, async (rows, granted) => new InvitationPageView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
             await rows.FirstAsync(ReadInvitation, cancel) ?? throw new NotFound()), cancel);
     }

@@ -22,7 +22,7 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
     /// </summary>
     public async Task<Account> RunAsync(Actor asker, InvitedAccount request, CancellationToken cancel)
     {
-        if (asker != Actor.Portal)
+        if (!asker.IsPortal)
             throw new NotFound();
         Checked.Of(request);
         if (request.TimeZone is not { Length: <= 60 } zone || !zone.Contains('/') || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))

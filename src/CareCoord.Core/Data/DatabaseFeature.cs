@@ -10,11 +10,11 @@ namespace CareCoord.Data;
 public static class DatabaseFeature
 {
     /// <summary>Adds the database; throws where the connection string would let one person's context leak to another.</summary>
-    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString, string actorKey)
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString, string actorKey, string? node = null)
     {
         var connection = Safe(connectionString);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
-        services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>(), new(node)));
         services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());

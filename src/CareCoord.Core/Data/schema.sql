@@ -307,10 +307,17 @@ create table audit_entries (
     subject_kind text,
     subject_id uuid,
     details jsonb,
+    organisation_id uuid,
+    session_id uuid,
+    signed_in_by text,
+    address inet,
+    node text not null,
+    version text not null,
     previous bytea not null,
     hash bytea not null,
     constraint audit_entries_lane_seq_key UNIQUE (lane, seq),
-    constraint audit_entries_pkey PRIMARY KEY (id)
+    constraint audit_entries_pkey PRIMARY KEY (id),
+    constraint audit_entries_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'second_factor'::text, 'passkey'::text, 'link'::text, 'card'::text])))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -2005,10 +2012,12 @@ create table sign_in_sessions (
     id uuid not null,
     account_id uuid not null,
     hat text not null,
+    signed_in_by text not null,
     started_at timestamp with time zone not null,
     ended_at timestamp with time zone,
     constraint sign_in_sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
-    constraint sign_in_sessions_pkey PRIMARY KEY (id)
+    constraint sign_in_sessions_pkey PRIMARY KEY (id),
+    constraint sign_in_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'second_factor'::text, 'passkey'::text, 'link'::text])))
 );
 CREATE INDEX sign_in_sessions_account_id_started_at_idx ON public.sign_in_sessions USING btree (account_id, started_at);
 CREATE TRIGGER end_preview AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.hat = 'preview'::text) AND ((new.ended_at IS NOT NULL) OR (new.hat <> 'preview'::text)))) EXECUTE FUNCTION app.end_sessions_preview();
@@ -2279,8 +2288,8 @@ begin
     end if;
     parts := string_to_array(ctx, '|');
     select k.key, k.clock_tolerance into signed from app.signing_key k where k.id = 1;
-    if cardinality(parts) <> 6
-       or public.hmac(convert_to(left(ctx, -1 - length(parts[6])), 'UTF8'), signed.key, 'sha256') is distinct from decode(parts[6], 'hex') then
+    if cardinality(parts) <> 11
+       or public.hmac(convert_to(left(ctx, -1 - length(parts[11])), 'UTF8'), signed.key, 'sha256') is distinct from decode(parts[11], 'hex') then
         raise exception 'the actor context is forged' using errcode = 'insufficient_privilege';
     end if;
     moment := timestamptz 'epoch' + parts[4]::bigint * interval '1 microsecond';
@@ -2377,6 +2386,7 @@ CREATE OR REPLACE FUNCTION app.audit(p_action text, p_patients uuid[], p_kind te
 AS $function$
 declare
     actor  app.actor := app.actor();
+    origin text[] := string_to_array(current_setting('app.ctx', true), '|');
     people uuid[] := array(select distinct p from unnest(p_patients) p order by p);
     lane   audit_lanes;
     entry  audit_entries;
@@ -2385,8 +2395,24 @@ begin
         raise exception 'nobody is asking' using errcode = 'insufficient_privilege';
     end if;
     select * into lane from audit_lanes l where l.lane = (hashint8(txid_current()) & 15) for update;
-    entry := row(app.uuid7(actor.moment), lane.lane, lane.seq + 1, actor.moment, actor.account_id, actor.hat, actor.acting_for,
-                 p_action, p_kind, p_subject, p_details, lane.head, null);
+    entry.id := app.uuid7(actor.moment);
+    entry.lane := lane.lane;
+    entry.seq := lane.seq + 1;
+    entry.at := actor.moment;
+    entry.account_id := actor.account_id;
+    entry.hat := actor.hat;
+    entry.acting_for := actor.acting_for;
+    entry.action := p_action;
+    entry.subject_kind := p_kind;
+    entry.subject_id := p_subject;
+    entry.details := p_details;
+    entry.organisation_id := (select o.id from organisations o order by o.id limit 1);
+    entry.session_id := nullif(origin[6], '')::uuid;
+    entry.signed_in_by := nullif(origin[7], '');
+    entry.address := nullif(origin[8], '')::inet;
+    entry.node := origin[9];
+    entry.version := origin[10];
+    entry.previous := lane.head;
     entry.hash := app.audit_hash(entry, people);
     insert into audit_entries select entry.*;
     insert into audit_subjects select p, entry.id from unnest(people) p;
@@ -2405,7 +2431,8 @@ AS $function$
 begin
     return (
         select sha256(e.previous || convert_to(jsonb_build_array(e.lane, e.seq, e.id, (extract(epoch from e.at) * 1000000)::bigint,
-            e.account_id, e.hat, e.acting_for, e.action, e.subject_kind, e.subject_id, e.details, to_jsonb(subjects))::text, 'UTF8')));
+            e.account_id, e.hat, e.acting_for, e.action, e.subject_kind, e.subject_id, e.details,
+            e.organisation_id, e.session_id, e.signed_in_by, e.address, e.node, e.version, to_jsonb(subjects))::text, 'UTF8')));
 end $function$
 ;
 
@@ -2440,7 +2467,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.audit_shown(p_action text, p_known uuid[] DEFAULT NULL::uuid[])
+CREATE OR REPLACE FUNCTION app.audit_shown(p_action text, p_known uuid[] DEFAULT NULL::uuid[], p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS uuid
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2454,10 +2481,10 @@ begin
             return null;
         end if;
     end if;
-    return app.audit(p_action, shown);
+    return app.audit(p_action, shown, p_kind, p_subject);
 end $function$
 ;
-grant execute on function app.audit_shown(text,uuid[]) to carecoord_app;
+grant execute on function app.audit_shown(text,uuid[],text,uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.await_audit()
  RETURNS void
@@ -4118,7 +4145,7 @@ end $function$
 ;
 grant execute on function app.open_page(uuid,uuid,integer,boolean) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.open_record(p_patient uuid, p_view integer, p_action text)
+CREATE OR REPLACE FUNCTION app.open_record(p_patient uuid, p_view integer, p_action text, p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS TABLE(view_bits integer, manage_bits integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4134,7 +4161,7 @@ begin
         perform app.audit('access.refused', '{}', 'patient', p_patient, jsonb_build_object('asked', p_action));
         return;
     end if;
-    perform app.audit(p_action, array[p_patient]);
+    perform app.audit(p_action, array[p_patient], p_kind, p_subject);
     if actor.hat in ('coordinator', 'provider') and p_action like '%.read' then
         insert into last_looks as l values (actor.account_id, p_patient, actor.moment)
         on conflict (account_id, patient_id) do update set looked_at = greatest(l.looked_at, excluded.looked_at);
@@ -4142,7 +4169,7 @@ begin
     return query select seen, manage;
 end $function$
 ;
-grant execute on function app.open_record(uuid,integer,text) to carecoord_app;
+grant execute on function app.open_record(uuid,integer,text,text,uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.people_found(p_patient uuid DEFAULT NULL::uuid)
  RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)

@@ -35,7 +35,7 @@ public sealed class LegalDocumentQueries(RecordReader records)
             new(LegalDocumentSql.History, patientId, documentId), new(LegalDocumentSql.Readings, patientId, documentId),
             new(LegalDocumentSql.Grants, patientId, documentId), new(LegalDocumentSql.People, patientId), new(LegalDocumentSql.One, patientId, documentId),
         ];
-        return records.ReadAsync(actor, patientId, LegalDocumentAccess.Read, content, async (rows, granted) =>
+        return records.ReadAsync(actor, patientId, LegalDocumentAccess.Read, Subject.Of("legal_document", documentId), content, async (rows, granted) =>
         {
             var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
             await rows.ReadAsync(cancel);
@@ -59,7 +59,7 @@ public sealed class LegalDocumentQueries(RecordReader records)
 
     /// <summary>The pages of a document, to be handed out. Throws <see cref="NotFound"/> where the asker may not see it.</summary>
     public Task<PagesHandedOut> PagesAsync(Actor actor, Guid patientId, Guid documentId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, LegalDocumentAccess.Fetch, [new(LegalDocumentSql.File, patientId, documentId)], async (rows, _) =>
+        records.ReadAsync(actor, patientId, LegalDocumentAccess.Fetch, Subject.Of("legal_document", documentId), [new(LegalDocumentSql.File, patientId, documentId)], async (rows, _) =>
             await rows.FirstAsync(r => new PagesHandedOut(new(r.GetGuid(0), r.GetFieldValue<byte[]>(1), r.GetInt64(2), r.GetString(3), r.GetFieldValue<byte[]>(4)),
                 r.GetString(5), r.GetString(6), r.Word<ScanState>(7)), cancel) ?? throw new NotFound(), cancel);
 

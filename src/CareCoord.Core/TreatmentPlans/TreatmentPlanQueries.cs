@@ -50,6 +50,8 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         order by c.position, c.id
         """;
 
+    private static readonly Subject Published = Subject.By("treatment_plan", "select t.id from treatment_plans t where t.patient_id = $1 and t.state = 'published'");
+
     /// <summary>The published plan, its problems, goals with progress, activities, and the team.</summary>
     public Task<PlanView> PlanAsync(Actor actor, Guid patientId, CancellationToken cancel)
     {
@@ -58,7 +60,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
             PatientBanner.Statement(patientId), new(Version, patientId), new(Problems, patientId), new(Goals, patientId),
             new(Activities, patientId), TeamMemberCard.Statement(patientId), WorkForPatient.Statement(patientId, WorkForPatient.InPlan),
         ];
-        return records.ReadAsync(actor, patientId, TreatmentPlanAccess.Read, content, async (rows, granted) => new PlanView(
+        return records.ReadAsync(actor, patientId, TreatmentPlanAccess.Read, Published, content, async (rows, granted) => new PlanView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
             await rows.FirstAsync(r => new PlanVersion(r.GetGuid(0), r.GetInt32(1), r.Time(2), r.GetString(3), r.Text(4), r.Maybe<DateOnly>(5)), cancel),
             await rows.ListAsync(r => new ProblemView(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Maybe<DateOnly>(6)), cancel),

@@ -22,23 +22,23 @@ public sealed class CardVisits(ActorDbs databases)
     private const string Wrong = "That is not the PIN of this card. It has 6 digits, and stands beside the card. After 5 wrong ones the card rests for 15 minutes.";
 
     /// <summary>Whether the card can be tried now; otherwise the sentence that says when. Throws <see cref="NotFound"/> where there is none.</summary>
-    public async Task<string?> LookAsync(string token, CancellationToken cancel)
+    public async Task<string?> LookAsync(Actor card, string token, CancellationToken cancel)
     {
         var hash = CardSecret.Hash(token) ?? throw new NotFound();
-        await using var db = await databases.OpenAsync(Actor.Card, cancel);
+        await using var db = await databases.OpenAsync(card, cancel);
         return await db.AskAsync<DateTimeOffset?>($"""select rests_until as "Value" from app.look_at_card({hash})""", cancel) is [var rests] ? rests is null ? null : Rests : throw new NotFound();
     }
 
     /// <summary>Tries a PIN. The try is counted and lasts before the PIN is judged.</summary>
-    public async Task<CardTried> TryAsync(string token, string? pin, CancellationToken cancel)
+    public async Task<CardTried> TryAsync(Actor card, string token, string? pin, CancellationToken cancel)
     {
         var hash = CardSecret.Hash(token) ?? throw new NotFound();
         var typed = (pin ?? "").Replace(" ", "", StringComparison.Ordinal);
         // What cannot be a PIN is not a try.
         if (typed.Length != 6 || !typed.All(char.IsAsciiDigit))
-            return await LookAsync(token, cancel) is { } rests ? new(null, rests) : new(null, "Enter the 6 digits of the PIN.");
+            return await LookAsync(card, token, cancel) is { } rests ? new(null, rests) : new(null, "Enter the 6 digits of the PIN.");
         PinKept kept;
-        await using (var db = await databases.OpenAsync(Actor.Card, cancel))
+        await using (var db = await databases.OpenAsync(card, cancel))
         {
             kept = await db.AskAsync<PinKept>($"""select pin_hash as "PinHash", rests_until as "RestsUntil" from app.try_card({hash})""", cancel) is [var one] ? one : throw new NotFound();
             await db.CommitAsync(cancel);
@@ -47,8 +47,8 @@ public sealed class CardVisits(ActorDbs databases)
         if (kept.PinHash is null)
             return new(null, Rests);
         if (CardSecret.IsPin(token, typed, kept.PinHash))
-            return new(await OpenAsync(hash, cancel), null);
-        await using (var db = await databases.OpenAsync(Actor.Card, cancel))
+            return new(await OpenAsync(card, hash, cancel), null);
+        await using (var db = await databases.OpenAsync(card, cancel))
         {
             var result = await db.AnswerAsync<string>($"""select app.refuse_card({hash}) as "Value" """, cancel);
             await db.CommitAsync(cancel);
@@ -57,32 +57,33 @@ public sealed class CardVisits(ActorDbs databases)
     }
 
     /// <summary>What the card shows within a visit; null where the visit is over or is none. Throws <see cref="NotFound"/> where there is no card.</summary>
-    public async Task<CardShown?> ReadAsync(string token, string? visit, CancellationToken cancel)
+    public async Task<CardShown?> ReadAsync(Actor card, string token, string? visit, CancellationToken cancel)
     {
-        var (card, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit));
+        var (hash, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit));
         if (session is null)
             return null;
-        await using var db = await databases.OpenAsync(Actor.Card, cancel);
+        await using var db = await databases.OpenAsync(card, cancel);
         var rows = await db.AskAsync<CardRow>(
-            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({card}, {session})""", cancel);
+            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({hash}, {session})""", cancel);
         return rows is [var row] ? new(row.Name, row.BirthDate, row.TimeZone, row.EndsAt, Documents(row.Documents)) : null;
     }
 
     /// <summary>One page of a document that the card shows. Throws <see cref="NotFound"/> where there is none within this visit.</summary>
+    /// <param name="card">Whoever visits by the card.</param>
     /// <param name="token">The card's.</param>
     /// <param name="visit">The visit.</param>
     /// <param name="document">A document that the card shows.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="picture">Its picture is asked for, which belongs to a page that was opened before.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<CardLeaf> PageAsync(string token, string? visit, Guid document, int page, bool picture, CancellationToken cancel)
+    public async Task<CardLeaf> PageAsync(Actor card, string token, string? visit, Guid document, int page, bool picture, CancellationToken cancel)
     {
-        var (card, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit) ?? throw new NotFound());
-        await using var db = await databases.OpenAsync(Actor.Card, cancel);
+        var (hash, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit) ?? throw new NotFound());
+        await using var db = await databases.OpenAsync(card, cancel);
         var rows = await db.AskAsync<PageRow>(
             $"""
             select id as "Id", sha256 as "Sha256", size as "Size", key_id as "KeyId", wrapped_key as "WrappedKey", name as "Name", media_type as "MediaType", scan as "Scan", pages as "Pages", kind as "Kind"
-            from app.open_card_page({card}, {session}, {document}, {page}, {picture})
+            from app.open_card_page({hash}, {session}, {document}, {page}, {picture})
             """, cancel);
         if (rows is not [var r])
             throw new NotFound();
@@ -90,12 +91,12 @@ public sealed class CardVisits(ActorDbs databases)
         return new(Words.FromSnake<DocumentKind>(r.Kind), r.Pages, new(new SealedFile(r.Id, r.Sha256, r.Size, r.KeyId, r.WrappedKey), r.Name, r.MediaType, Words.FromSnake<ScanState>(r.Scan)));
     }
 
-    private async Task<string> OpenAsync(byte[] card, CancellationToken cancel)
+    private async Task<string> OpenAsync(Actor card, byte[] hash, CancellationToken cancel)
     {
         var visit = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var session = CardSecret.Hash(visit)!;
-        await using var db = await databases.OpenAsync(Actor.Card, cancel);
-        if (!await db.AnswerAsync<bool>($"""select app.open_card({card}, {session}) as "Value" """, cancel))
+        await using var db = await databases.OpenAsync(card, cancel);
+        if (!await db.AnswerAsync<bool>($"""select app.open_card({hash}, {session}) as "Value" """, cancel))
             throw new NotFound();
         await db.CommitAsync(cancel);
         return visit;

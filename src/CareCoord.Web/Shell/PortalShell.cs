@@ -31,6 +31,7 @@ internal static class PortalShell
 
     public static void UsePortalShell(this WebApplication app, PortalOrigin origin)
     {
+        KnownProxies.Heed(app);
         if (origin.BehindProxy)
             app.Use((http, next) => AsSeenFromOutside(http, next, origin));
         if (origin.IsHttps)

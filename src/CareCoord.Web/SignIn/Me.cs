@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using CareCoord.Access;
 using CareCoord.Accounts;
@@ -9,7 +10,7 @@ namespace CareCoord.Web.SignIn;
 
 /// <summary>The person who is signed in, as the pages know them.</summary>
 public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, Guid? OwnPatientId,
-    PreviewWorn? Preview = null)
+    Origin From, PreviewWorn? Preview = null)
 {
     internal const string Session = "session";
     internal const string OwnPatient = "own-patient";
@@ -18,12 +19,17 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
     private const string HatsHeld = "hats";
     private const string Zone = "zone";
     private const string Tongue = "language";
+    private const string Way = "way";
+    private const string Address = "address";
 
     /// <summary>The account as which the person is shown: their own, or that of the caregiver whose view they look at.</summary>
     public Guid? ShownAs => Preview is null ? AccountId : Preview.OfAccountId;
 
     /// <summary>The one who asks for every reading and writing of this page.</summary>
-    public Actor Actor => new(AccountId, Hat);
+    public Actor Actor => new(AccountId, Hat) { From = From };
+
+    /// <summary>Somebody without a sign-in who followed the link of an invitation: for them the portal itself asks.</summary>
+    public static Actor Invited(IPAddress? address) => Actor.Portal with { From = new(null, SignInWay.Link, address) };
 
     /// <summary>The person behind a principal, or null where nobody is signed in.</summary>
     public static Me? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true || user.FindFirstValue(HatsHeld) is not { } hats
@@ -31,15 +37,17 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
         : new Me(Guid.Parse(user.FindFirstValue(Session)!), Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!,
             Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!), [.. hats.Split(',').Select(Enum.Parse<Hat>)], user.FindFirstValue(Zone)!,
             user.FindFirstValue(Tongue)!, Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null,
+            new(Guid.Parse(user.FindFirstValue(Session)!), Enum.Parse<SignInWay>(user.FindFirstValue(Way)!), IPAddress.TryParse(user.FindFirstValue(Address), out var address) ? address : null),
             user.FindFirstValue(PreviewUntil) is { } until ? new(Guid.TryParse(user.FindFirstValue(PreviewOf), out var of) ? of : null, Moment(until)) : null);
 
     /// <summary>The principal of a session that was just checked; what the cookie itself says counts for nothing but the session.</summary>
-    internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, string scheme)
+    internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, IPAddress? address, string scheme)
     {
         var identity = new ClaimsIdentity(
         [
             new(Session, who.SessionId.ToString()), new(ClaimTypes.NameIdentifier, who.AccountId.ToString()), new(ClaimTypes.Name, who.Name),
             new(ClaimTypes.Role, who.Hat.ToString()), new(HatsHeld, string.Join(',', who.Hats)), new(Zone, who.TimeZone), new(Tongue, who.Language),
+            new(Way, who.SignedInBy.ToString()), new(Address, address?.ToString() ?? ""),
         ], scheme);
         if (ownPatient is not null)
             identity.AddClaim(new(OwnPatient, ownPatient));

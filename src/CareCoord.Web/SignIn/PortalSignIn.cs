@@ -112,7 +112,7 @@ internal static class PortalSignIn
             return;
         }
 
-        var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), IdentityConstants.ApplicationScheme);
+        var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), http.Connection.RemoteIpAddress, IdentityConstants.ApplicationScheme);
         ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
         context.ReplacePrincipal(now);
     }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Claims;
+using CareCoord.Access;
 using CareCoord.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +19,11 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
     // Checked where there is no account, so that its absence costs what a wrong password costs.
     private static string? nobodysHash;
 
+    private IPAddress? Address => Context.Connection.RemoteIpAddress;
+
+    /// <summary>Signs somebody in who has proved who they are in this way.</summary>
+    public Task SignInAsync(Account account, SignInWay way) => SignInAsync(account, isPersistent: false, way.ToString());
+
     /// <summary>Tries an e-mail address and a password. One answer stands for every refusal, so that nobody learns who has an account.</summary>
     public async Task<SignInResult> TryAsync(string email, string password, CancellationToken cancel)
     {
@@ -25,7 +32,7 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
             CheckNobody(password);
         else if (await UserManager.CheckPasswordAsync(account, password))
             return await RightPasswordAsync(account, cancel);
-        await sessions.RefusedAsync(account?.Id, cancel);
+        await sessions.RefusedAsync(account?.Id, Address, cancel);
         return SignInResult.Failed;
     }
 
@@ -45,13 +52,13 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
             return false;
         if (!await attempts.CountAsync(account.Id, cancel) || !await IsCodeAsync(account, code.Replace(" ", ""), cancel))
         {
-            await sessions.RefusedAsync(account.Id, cancel);
+            await sessions.RefusedAsync(account.Id, Address, cancel);
             return false;
         }
 
         await attempts.RightAsync(account.Id, cancel);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInAsync(account, isPersistent: false);
+        await SignInAsync(account, SignInWay.SecondFactor);
         return true;
     }
 
@@ -68,7 +75,8 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
 
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        var (session, ownPatient) = await sessions.StartAsync(user, Context.RequestAborted);
+        var way = Enum.TryParse<SignInWay>(additionalClaims.FirstOrDefault(claim => claim.Type == ClaimTypes.AuthenticationMethod)?.Value, out var said) ? said : SignInWay.Password;
+        var (session, ownPatient) = await sessions.StartAsync(user, way, Address, Context.RequestAborted);
         var identity = new ClaimsIdentity(
             [new(Me.Session, session.ToString()), new(Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())], AuthenticationScheme);
         if (ownPatient is { } own)

@@ -14,14 +14,14 @@ internal static class SignInEndpoints
         app.MapPost("/sign-out", async (HttpContext http, SignInSessions sessions, [FromForm] string? _, CancellationToken cancel) =>
         {
             if (await CheckedAsync(http, sessions, cancel) is { } who)
-                await sessions.EndAsync(who, cancel);
+                await sessions.EndAsync(who, http.Connection.RemoteIpAddress, cancel);
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return Results.Redirect("/sign-in?signed-out=yes");
         });
         app.MapPost("/hat", async (HttpContext http, SignInSessions sessions, [FromForm] Hat hat, CancellationToken cancel) =>
         {
             if (await CheckedAsync(http, sessions, cancel) is { } who)
-                await sessions.WearAsync(who, hat, cancel);
+                await sessions.WearAsync(who, hat, http.Connection.RemoteIpAddress, cancel);
             return Results.Redirect("/");
         });
     }

@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.WalletCards;
@@ -5,6 +6,9 @@ namespace CareCoord.Web.WalletCards;
 /// <summary>Remembers, in a cookie of the browser, which visit by a wallet card goes on.</summary>
 public sealed class CardVisitor(IHttpContextAccessor http, PortalOrigin origin)
 {
+    /// <summary>Whoever visits by a card, from where the request came.</summary>
+    public Actor Actor => Actor.Card with { From = new(null, SignInWay.Card, http.HttpContext!.Connection.RemoteIpAddress) };
+
     /// <summary>The visit, or null.</summary>
     public string? Visit => http.HttpContext!.Request.Cookies[Name];
 

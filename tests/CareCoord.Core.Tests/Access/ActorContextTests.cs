@@ -67,8 +67,14 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
     [InlineData(2, "01990000-0000-7000-8000-000000000000")]
     [InlineData(3, "1")]
     [InlineData(4, "4102444800000000")]
-    [InlineData(5, "00")]
-    [InlineData(5, "")]
+    [InlineData(5, "01990000-0000-7000-8000-000000000000")]
+    [InlineData(6, "passkey")]
+    [InlineData(7, "192.0.2.7")]
+    [InlineData(8, "another")]
+    [InlineData(8, "")]
+    [InlineData(9, "0")]
+    [InlineData(10, "00")]
+    [InlineData(10, "")]
     public async Task A_changed_part_is_a_forgery(int part, string changed)
     {
         var parts = Sign(walter).Split('|');
@@ -101,7 +107,7 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
 
     public static TheoryData<string> Garbage() =>
     [
-        " ", "|", "|||||", "||||||", "a|b|c|d|e|f", "a|b|c|d|e|zz", "null", "' or true --", "x'; drop table patients; --|patient||0|0|00", "\u00e4|\ud83d\ude00||1|2|ff",
+        " ", "|", "|||||", "||||||", "a|b|c|d|e|f", "a|b|c|d|e|zz", "a|b|c|d|e|f|g|h|i|j|00", "||||||||||", "null", "' or true --", "x'; drop table patients; --|patient||0|0|00", "\u00e4|\ud83d\ude00||1|2|ff",
         $"{Guid.Empty}|patient||0|99999999999999999999999999|00", $"{Guid.Empty}|patient||0|0|0", new('|', 100_000), new('f', 1_000_000),
     ];
 

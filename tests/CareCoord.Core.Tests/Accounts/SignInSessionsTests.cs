@@ -77,9 +77,9 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (session, _) = await StartAsync(id);
         var who = (await Sessions.CheckAsync(session, default))!;
 
-        await Assert.ThrowsAsync<NotFound>(() => Sessions.WearAsync(who, Hat.Administrator, default));
+        await Assert.ThrowsAsync<NotFound>(() => Sessions.WearAsync(who, Hat.Administrator, null, default));
         Assert.Equal(Hat.Caregiver, (await Sessions.CheckAsync(session, default))!.Hat);
-        await Sessions.WearAsync(who, Hat.Provider, default);
+        await Sessions.WearAsync(who, Hat.Provider, null, default);
 
         Assert.Equal(Hat.Provider, (await Sessions.CheckAsync(session, default))!.Hat);
         Assert.Single(await database.NotedAsync(id), e => e is { Action: "account.hat-changed", Hat: "provider" });
@@ -104,8 +104,8 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (other, _) = await StartAsync(id);
         var who = (await Sessions.CheckAsync(session, default))!;
 
-        await Sessions.EndAsync(who, default);
-        await Sessions.WearAsync(who, Hat.Patient, default);
+        await Sessions.EndAsync(who, null, default);
+        await Sessions.WearAsync(who, Hat.Patient, null, default);
 
         Assert.Null(await Sessions.CheckAsync(session, default));
         Assert.NotNull(await Sessions.CheckAsync(other, default));
@@ -120,7 +120,7 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (phone, _) = await StartAsync(id);
         var (denise, _) = await StartAsync(await world.AccountAsync("Denise", Hat.Patient));
 
-        await Sessions.EndAllAsync(id, Hat.Patient, "account.password-changed", default);
+        await Sessions.EndAllAsync(new(id, Hat.Patient), "account.password-changed", default);
 
         Assert.Null(await Sessions.CheckAsync(mine, default));
         Assert.Null(await Sessions.CheckAsync(phone, default));
@@ -133,8 +133,8 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
     {
         var id = await world.AccountAsync("Walter", Hat.Patient);
 
-        await Sessions.RefusedAsync(id, default);
-        await Sessions.RefusedAsync(null, default);
+        await Sessions.RefusedAsync(id, null, default);
+        await Sessions.RefusedAsync(null, null, default);
 
         var kept = (await database.NotedAsync(Actor.Portal.AccountId)).Where(e => e.Action == "account.sign-in-refused").ToList();
         Assert.Equal([id, null], kept.Select(e => e.SubjectId).OrderByDescending(s => s is not null));
@@ -147,6 +147,6 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
     private async Task<(Guid, Guid?)> StartAsync(Guid account)
     {
         await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
-        return await Sessions.StartAsync(await db.Users.SingleAsync(a => a.Id == account), default);
+        return await Sessions.StartAsync(await db.Users.SingleAsync(a => a.Id == account), SignInWay.Password, null, default);
     }
 }

@@ -64,7 +64,7 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
         await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
         var account = await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId);
 
-        await Assert.ThrowsAsync<PostgresException>(() => database.Get<SignInSessions>().StartAsync(account, default));
+        await Assert.ThrowsAsync<PostgresException>(() => database.Get<SignInSessions>().StartAsync(account, SignInWay.Password, null, default));
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from sign_in_sessions"));
     }

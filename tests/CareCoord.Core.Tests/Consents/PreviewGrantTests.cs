@@ -103,7 +103,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         var who = (await SessionAsync())!;
         Assert.Equal((Hat.Preview, "Caregiver of Rosa", cast.Caregiver.AccountId), (who.Hat, who.Name, who.Preview!.OfAccountId!.Value));
         Assert.Equal([Hat.Preview], who.Hats);
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<SignInSessions>().WearAsync(who, Hat.Patient, default));
+        await Assert.ThrowsAsync<NotFound>(() => database.Get<SignInSessions>().WearAsync(who, Hat.Patient, null, default));
 
         await database.Get<EndPreview>().RunAsync(preview, new(cast.Consents!.Session), default);
 
@@ -131,7 +131,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     {
         await BeginAsync();
 
-        await database.Get<SignInSessions>().EndAsync((await SessionAsync())!, default);
+        await database.Get<SignInSessions>().EndAsync((await SessionAsync())!, null, default);
 
         Assert.Equal(0, await VisibleAsync());
         Assert.Null(await SessionAsync());
@@ -142,7 +142,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     {
         await BeginAsync();
         var second = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', $3, null)", second, cast.Self.AccountId, database.Clock.GetUtcNow());
+        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', 'password', $3, null)", second, cast.Self.AccountId, database.Clock.GetUtcNow());
 
         await database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, second, null, "Lucia", "friend", Category.Messages), default);
 
@@ -189,7 +189,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await BeginAsync();
         await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
 
-        var (session, _) = await database.Get<SignInSessions>().StartAsync(await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId), default);
+        var (session, _) = await database.Get<SignInSessions>().StartAsync(await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId), SignInWay.Password, null, default);
 
         Assert.Equal(Hat.Patient, (await database.Get<SignInSessions>().CheckAsync(session, default))!.Hat);
     }

@@ -74,13 +74,13 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     {
         var card = await MakeAsync(cast.Self);
         for (var i = 0; i < 4; i++)
-            Assert.StartsWith("That is not the PIN", (await Visits.TryAsync(card.Token, Wrong(card), default)).Problem);
+            Assert.StartsWith("That is not the PIN", (await Visits.TryAsync(Actor.Card, card.Token, Wrong(card), default)).Problem);
 
-        Assert.StartsWith("That was wrong too often.", (await Visits.TryAsync(card.Token, Wrong(card), default)).Problem);
+        Assert.StartsWith("That was wrong too often.", (await Visits.TryAsync(Actor.Card, card.Token, Wrong(card), default)).Problem);
 
         Assert.Equal("card_rests", await LastToldAsync());
-        Assert.Null((await Visits.TryAsync(card.Token, card.Pin, default)).Visit);
-        Assert.NotNull(await Visits.LookAsync(card.Token, default));
+        Assert.Null((await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit);
+        Assert.NotNull(await Visits.LookAsync(Actor.Card, card.Token, default));
         database.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal("Rosa Example", (await OpenAsync(card)).Name);
     }
@@ -90,7 +90,7 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     {
         var card = await MakeAsync(cast.Self);
 
-        var tried = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Visits.TryAsync(card.Token, Wrong(card), default)));
+        var tried = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Visits.TryAsync(Actor.Card, card.Token, Wrong(card), default)));
 
         Assert.All(tried, one => Assert.Null(one.Visit));
         Assert.Equal(5, await database.AsOwnerAsync<int>("select wrong from wallet_cards where id = $1", card.Id));
@@ -103,15 +103,15 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         var card = await MakeAsync(cast.Self);
         for (var i = 0; i < 19; i++)
         {
-            await Visits.TryAsync(card.Token, Wrong(card), default);
+            await Visits.TryAsync(Actor.Card, card.Token, Wrong(card), default);
             database.Clock.Advance(TimeSpan.FromMinutes(16));
         }
 
-        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(card.Token, Wrong(card), default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, card.Token, Wrong(card), default));
 
         Assert.Equal("card_closed", await LastToldAsync());
-        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(card.Token, card.Pin, default));
-        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(card.Token, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, card.Token, card.Pin, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(Actor.Card, card.Token, default));
     }
 
     [Fact]
@@ -119,15 +119,15 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     {
         var directive = await DocumentAsync("advance_directive");
         var card = await MakeAsync(cast.Self);
-        var visit = (await Visits.TryAsync(card.Token, card.Pin, default)).Visit!;
-        Assert.Equal(1, (await Visits.PageAsync(card.Token, visit, directive, 1, picture: false, default)).Pages);
+        var visit = (await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit!;
+        Assert.Equal(1, (await Visits.PageAsync(Actor.Card, card.Token, visit, directive, 1, picture: false, default)).Pages);
 
         await database.Get<RevokeWalletCard>().RunAsync(cast.Self, new(cast.Patient, card.Id), default);
 
-        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(card.Token, default));
-        Assert.Null(await Visits.ReadAsync(card.Token, visit, default));
-        await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(card.Token, visit, directive, 1, picture: true, default));
-        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(card.Token, card.Pin, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(Actor.Card, card.Token, default));
+        Assert.Null(await Visits.ReadAsync(Actor.Card, card.Token, visit, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(Actor.Card, card.Token, visit, directive, 1, picture: true, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, card.Token, card.Pin, default));
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<RevokeWalletCard>().RunAsync(cast.Self, new(cast.Patient, card.Id), default));
     }
 
@@ -135,14 +135,14 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     public async Task A_visit_ends_after_20_minutes_and_a_card_on_its_day()
     {
         var card = await MakeAsync(cast.Self, 1);
-        var visit = (await Visits.TryAsync(card.Token, card.Pin, default)).Visit!;
+        var visit = (await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit!;
         database.Clock.Advance(TimeSpan.FromMinutes(20));
-        Assert.Null(await Visits.ReadAsync(card.Token, visit, default));
+        Assert.Null(await Visits.ReadAsync(Actor.Card, card.Token, visit, default));
         await OpenAsync(card);
 
         database.Clock.Advance(TimeSpan.FromDays(31));
 
-        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(card.Token, card.Pin, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, card.Token, card.Pin, default));
     }
 
     [Fact]
@@ -155,11 +155,11 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         var mine = await DocumentAsync("advance_directive");
         var card = await MakeAsync(cast.Self);
         var theirs = await database.Get<MakeWalletCard>().RunAsync(other.Self, new(other.Patient, 1), default);
-        var visit = (await Visits.TryAsync(card.Token, card.Pin, default)).Visit!;
+        var visit = (await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit!;
 
-        Assert.Null(await Visits.ReadAsync(theirs.Token, visit, default));
+        Assert.Null(await Visits.ReadAsync(Actor.Card, theirs.Token, visit, default));
         foreach (var (document, page) in new[] { (foreign, 1), (waiting, 1), (labelled, 1), (mine, 0), (mine, 2), (mine, -1), (Guid.Empty, 1) })
-            await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(card.Token, visit, document, page, picture: false, default));
+            await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(Actor.Card, card.Token, visit, document, page, picture: false, default));
         Assert.Equal(0, await database.AsAppAsync<long>(Actor.Card, "select (select count(*) from legal_documents) + (select count(*) from patients) + (select count(*) from notifications)"));
     }
 
@@ -168,10 +168,10 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     {
         var directive = await DocumentAsync("advance_directive");
         var card = await MakeAsync(cast.Self);
-        var visit = (await Visits.TryAsync(card.Token, card.Pin, default)).Visit!;
+        var visit = (await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit!;
 
         foreach (var picture in new[] { false, true, true })
-            await Visits.PageAsync(card.Token, visit, directive, 1, picture, default);
+            await Visits.PageAsync(Actor.Card, card.Token, visit, directive, 1, picture, default);
 
         Assert.Equal(1, (await database.NotedAsync(Actor.Card.AccountId)).Count(noted => noted.Action == "wallet-card.page-read" && noted.Patients.Contains(cast.Patient)));
     }
@@ -184,8 +184,8 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
     public async Task A_token_that_is_none_is_not_there(string token)
     {
-        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(token, default));
-        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(token, "123456", default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.LookAsync(Actor.Card, token, default));
+        await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, token, "123456", default));
     }
 
     [Theory]
@@ -199,15 +199,15 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     {
         var card = await MakeAsync(cast.Self);
 
-        Assert.Equal("Enter the 6 digits of the PIN.", (await Visits.TryAsync(card.Token, pin, default)).Problem);
+        Assert.Equal("Enter the 6 digits of the PIN.", (await Visits.TryAsync(Actor.Card, card.Token, pin, default)).Problem);
         Assert.Equal(0, await database.AsOwnerAsync<int>("select wrong from wallet_cards where id = $1", card.Id));
     }
 
     private async Task<CardShown> OpenAsync(NewWalletCard card)
     {
-        var tried = await Visits.TryAsync(card.Token, card.Pin, default);
+        var tried = await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default);
         Assert.Null(tried.Problem);
-        return (await Visits.ReadAsync(card.Token, tried.Visit, default))!;
+        return (await Visits.ReadAsync(Actor.Card, card.Token, tried.Visit, default))!;
     }
 
     private Task<NewWalletCard> MakeAsync(Actor who, int months = 12) => database.Get<MakeWalletCard>().RunAsync(who, new(cast.Patient, months), default);

@@ -35,6 +35,12 @@ public sealed partial class ConsentPagesTests(Portal portal) : IClassFixture<Por
             Assert.Equal(HttpStatusCode.OK, (await bella.SubmitNamedAsync(link, "accept", ("Input.BirthDate", hostile))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await bella.SubmitNamedAsync(link, "accept", ("Input.BirthDate", RosasBirthDate))).StatusCode);
 
+        Assert.Equal("account.opened link, account.signed-in link, invitation.accepted link", await portal.Database.AsOwnerAsync<string>(
+            """
+            select string_agg(distinct e.action || ' ' || e.signed_in_by, ', ' order by e.action || ' ' || e.signed_in_by) from audit_entries e
+            where e.action in ('account.opened', 'account.signed-in', 'invitation.accepted')
+              and (e.account_id = $1 or e.subject_id = $1)
+            """, await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'bella@example.test'")));
         Assert.Contains("You are Rosa’s friend.", await TextAsync(bella, "/"));
         var visits = access.Replace("/access", "/appointments");
         Assert.Contains("Bella Cruz for Rosa Reyes", await TextAsync(bella, visits));

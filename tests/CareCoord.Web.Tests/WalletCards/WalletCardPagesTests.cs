@@ -25,6 +25,8 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         Assert.Contains("Rosa Reyes", shown);
         Assert.Contains("page 1 of 1", await stranger.ReadAsync($"{address}/documents/{document}/pages/1"));
         Assert.Equal("image/png", (await stranger.GetAsync($"{address}/documents/{document}/pages/1/image")).Content.Headers.ContentType!.MediaType);
+        Assert.Equal("card card", await portal.Database.AsOwnerAsync<string>(
+            "select string_agg(distinct e.hat || ' ' || e.signed_in_by, ', ') from audit_entries e where e.action like 'wallet-card.%' and e.hat = 'card'"));
         // The visit belongs to the browser that has entered the PIN.
         Assert.Equal(HttpStatusCode.NotFound, (await portal.Visitor().GetAsync($"{address}/documents/{document}/pages/1/image")).StatusCode);
         Assert.Contains("opened the wallet card with its PIN", await rosa.ReadAsync($"/patients/{at}/access"));

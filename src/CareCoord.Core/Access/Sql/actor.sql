@@ -1,4 +1,5 @@
--- Who is asking, by app.ctx: account|hat|acting for|moment|expiry|HMAC-SHA256 (hex) over all before it, times in microseconds since 1970.
+-- Who is asking, by app.ctx: account|hat|acting for|moment|expiry|session|way|address|node|version|HMAC-SHA256 (hex) over all
+-- before it, times in microseconds since 1970. What follows the expiry is read by app.audit alone.
 -- Null where nobody is; a forged or expired context raises.
 create or replace function app.actor() returns app.actor
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -14,8 +15,8 @@ begin
     end if;
     parts := string_to_array(ctx, '|');
     select k.key, k.clock_tolerance into signed from app.signing_key k where k.id = 1;
-    if cardinality(parts) <> 6
-       or public.hmac(convert_to(left(ctx, -1 - length(parts[6])), 'UTF8'), signed.key, 'sha256') is distinct from decode(parts[6], 'hex') then
+    if cardinality(parts) <> 11
+       or public.hmac(convert_to(left(ctx, -1 - length(parts[11])), 'UTF8'), signed.key, 'sha256') is distinct from decode(parts[11], 'hex') then
         raise exception 'the actor context is forged' using errcode = 'insufficient_privilege';
     end if;
     moment := timestamptz 'epoch' + parts[4]::bigint * interval '1 microsecond';

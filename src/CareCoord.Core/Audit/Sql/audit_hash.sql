@@ -4,5 +4,6 @@ language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
 begin
     return (
         select sha256(e.previous || convert_to(jsonb_build_array(e.lane, e.seq, e.id, (extract(epoch from e.at) * 1000000)::bigint,
-            e.account_id, e.hat, e.acting_for, e.action, e.subject_kind, e.subject_id, e.details, to_jsonb(subjects))::text, 'UTF8')));
+            e.account_id, e.hat, e.acting_for, e.action, e.subject_kind, e.subject_id, e.details,
+            e.organisation_id, e.session_id, e.signed_in_by, e.address, e.node, e.version, to_jsonb(subjects))::text, 'UTF8')));
 end $$;

@@ -74,11 +74,12 @@ create table account_used_codes (
 
 -- One row for each sign-in: ending it kills every copy of its cookie.
 create table sign_in_sessions (
-    id         uuid primary key,
-    account_id uuid not null references accounts (id) on delete cascade,
-    hat        text not null,
-    started_at timestamptz not null,
-    ended_at   timestamptz
+    id           uuid primary key,
+    account_id   uuid not null references accounts (id) on delete cascade,
+    hat          text not null,
+    signed_in_by text not null check (signed_in_by in ('password', 'second_factor', 'passkey', 'link')),
+    started_at   timestamptz not null,
+    ended_at     timestamptz
 );
 create index on sign_in_sessions (account_id, started_at);
 
@@ -123,19 +124,26 @@ create index on patient_access (patient_id);
 
 -- What was seen and done: append-only, in sixteen hash chains, written by definer functions only.
 create table audit_entries (
-    id           uuid primary key,
-    lane         smallint not null,
-    seq          bigint not null,
-    at           timestamptz not null,
-    account_id   uuid not null,
-    hat          text not null,
-    acting_for   uuid,
-    action       text not null,
-    subject_kind text,
-    subject_id   uuid,
-    details      jsonb,
-    previous     bytea not null,
-    hash         bytea not null,
+    id              uuid primary key,
+    lane            smallint not null,
+    seq             bigint not null,
+    at              timestamptz not null,
+    account_id      uuid not null,
+    hat             text not null,
+    acting_for      uuid,
+    action          text not null,
+    subject_kind    text,
+    subject_id      uuid,
+    details         jsonb,
+    organisation_id uuid,
+    -- From where it was asked: none for the portal's own work, and no session for whoever is not signed in.
+    session_id      uuid,
+    signed_in_by    text check (signed_in_by in ('password', 'second_factor', 'passkey', 'link', 'card')),
+    address         inet,
+    node            text not null,
+    version         text not null,
+    previous        bytea not null,
+    hash            bytea not null,
     unique (lane, seq)
 );
 
