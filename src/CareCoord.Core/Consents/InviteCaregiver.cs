@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Patients;
@@ -12,49 +11,35 @@ namespace CareCoord.Consents;
 /// lives, or null for no end. A coordinator gives the patient's word for it.
 /// </summary>
 public sealed record CaregiverInvited(Guid PatientId, string? Email,
-    [property: Sentence(InviteCaregiver.SayName, InviteCaregiver.LongestName)] string? Name,
-    [property: Sentence(InviteCaregiver.SayRelationship, InviteCaregiver.LongestRelationship)] string? Relationship,
+    [property: Sentence(ProxyInvitation.SayName, ProxyInvitation.LongestName)] string? Name,
+    [property: Sentence(ProxyInvitation.SayRelationship, ProxyInvitation.LongestRelationship)] string? Relationship,
     Category View, Category Manage, DateOnly? LastDay = null, PatientsWord? Word = null);
 
 /// <summary>Invites a caregiver by a mail whose link works once and for 72 hours. Nothing of the record is open until they accept.</summary>
 public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    public const int LongestName = 100;
-    public const int LongestRelationship = 60;
-    public const int LongestEmail = 254;
-    public const string SayName = "Enter their name.";
-    public const string SayRelationship = "Say what they are to the patient, for example “daughter”.";
-
     internal const string Many = "That is as many invitations as can be sent in a day. Withdraw those that are not needed, and try again tomorrow.";
-
-    /// <summary>What is wrong with an address, in a sentence that says what to do; null where a mail can be sent to it.</summary>
-    public static string? BrokenEmail(string? typed) =>
-        typed?.Trim() is { Length: > 0 and <= LongestEmail } email && email.All(one => one is > ' ' and <= '~') && email.IndexOf('@') == email.LastIndexOf('@')
-            && MailAddress.TryCreate(email, out var address) && address.Address == email
-            ? null
-            : "Enter an email address, like name@example.org.";
 
     /// <summary>Throws <see cref="NotFound"/> where the asker may not see who sees the record, <see cref="RuleBroken"/> where it is not theirs to give or cannot be.</summary>
     public async Task RunAsync(Actor asker, CaregiverInvited request, CancellationToken cancel)
     {
         Checked.Of(request);
-        if (BrokenEmail(request.Email) is { } sentence)
+        if (ProxyInvitation.BrokenEmail(request.Email) is { } sentence)
             throw new RuleBroken(sentence);
-        var parts = GrantParts.Of(request.View, request.Manage);
+        GrantParts.Of(request.View, request.Manage);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, GrantAccess.Invite, request.PatientId, "proxy_invitation", id, cancel);
 
-        var timeZone = await db.Set<Patient>().Where(p => p.Id == request.PatientId).Select(p => p.TimeZone).SingleAsync(cancel);
-        var today = TimeZoneInfo.FindSystemTimeZoneById(timeZone).DateThere(now);
-        var word = PatientsWord.Needed(asker.Hat, request.Word, today);
-        var (said, on, how) = (word?.Said, word?.On, word?.How?.Snake());
+        var zone = await db.Set<Patient>().Where(p => p.Id == request.PatientId).Select(p => p.TimeZone).SingleAsync(cancel);
+        var invitation = ProxyInvitation.Of(id, request, asker.Hat, zone, now);
+
+        var (said, on, how) = (invitation.Word?.Said, invitation.Word?.On, invitation.Word?.How?.Snake());
         var answer = await db.AnswerAsync<string>(
             $"""
-            select app.invite_caregiver({request.PatientId}, {id}, {request.Email!.Trim()}, {OneLine.Said(request.Name, SayName)},
-                {OneLine.Said(request.Relationship, SayRelationship)}, {(int)parts.View}, {(int)parts.Manage}, {LastDay.After(request.LastDay, today, timeZone)},
-                {InvitationToken.New()}, {said}, {on}, {how}) as "Value"
+            select app.invite_caregiver({invitation.PatientId}, {invitation.Id}, {invitation.Email}, {invitation.Name}, {invitation.Relationship},
+                {(int)invitation.Parts.View}, {(int)invitation.Parts.Manage}, {invitation.GrantEndsAt}, {InvitationToken.New()}, {said}, {on}, {how}) as "Value"
             """, cancel);
         if (Refusal(answer) is { } refusal)
             throw new RuleBroken(refusal);

@@ -9,7 +9,7 @@ using Npgsql;
 namespace CareCoord.Consents;
 
 /// <summary>The account that somebody makes by the link of an invitation; its address is the invited one, and confirmed by the link.</summary>
-public sealed record InvitedAccount(string? Token, [property: Sentence(OpenInvitedAccount.SayName, InviteCaregiver.LongestName)] string? Name, string? Password, string? TimeZone);
+public sealed record InvitedAccount(string? Token, [property: Sentence(OpenInvitedAccount.SayName, ProxyInvitation.LongestName)] string? Name, string? Password, string? TimeZone);
 
 /// <summary>Makes the account of a person who was invited, with the caregiver's hat. It sees nobody until the invitation is accepted.</summary>
 public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Account> hasher, TimeProvider clock)

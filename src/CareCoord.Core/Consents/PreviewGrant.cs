@@ -16,13 +16,16 @@ public sealed record PreviewBegun(Guid PatientId, Guid SessionId, Guid? GrantId,
 /// </summary>
 public sealed class PreviewGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
+    /// <summary>For how many minutes a patient looks through somebody else's eyes.</summary>
+    public const int Minutes = 15;
+
     /// <summary>Throws <see cref="NotFound"/> for anyone but the patient, <see cref="RuleBroken"/> where there would be nothing to see.</summary>
     public async Task RunAsync(Actor asker, PreviewBegun request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         (string name, string relationship, GrantParts? parts) = request.GrantId is null
-            ? (Words(request.Name, InviteCaregiver.LongestName, InviteCaregiver.SayName),
-                Words(request.Relationship, InviteCaregiver.LongestRelationship, InviteCaregiver.SayRelationship),
+            ? (Words(request.Name, ProxyInvitation.LongestName, ProxyInvitation.SayName),
+                Words(request.Relationship, ProxyInvitation.LongestRelationship, ProxyInvitation.SayRelationship),
                 GrantParts.Of(request.View, request.Manage))
             : ("", "", null);
         var now = clock.GetUtcNow();

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CareCoord.Access;
 
 namespace CareCoord.Data;
 
@@ -43,8 +43,14 @@ public static partial class SqlFiles
             .OrderBy(file => IsFunction(file) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal),
     ];
 
-    // {{Category.Plan}} is the number of that part, from where all the code has it.
-    private static string Filled(string text) => Part().Replace(text, match => ((int)Enum.Parse<Category>(match.Groups[1].Value)).ToString());
+    // {{Category.Plan}} is the number of that part, {{BrokenGlass.Hours}} a limit: each is said once, where the code has it.
+    private static string Filled(string text) => Constant().Replace(text, match =>
+    {
+        var (type, member) = (match.Groups[1].Value, match.Groups[2].Value);
+        var value = Home.GetTypes().SingleOrDefault(t => t.Name == type && t.DeclaringType is null)?.GetField(member, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
+            ?? throw new InvalidOperationException($"The SQL asks for {type}.{member}, and there is no such constant.");
+        return Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    });
 
     private static IEnumerable<SqlFile> Named(string prefix) =>
         from name in Home.GetManifestResourceNames()
@@ -57,6 +63,6 @@ public static partial class SqlFiles
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"\{\{Category\.(\w+)\}\}")]
-    private static partial Regex Part();
+    [GeneratedRegex(@"\{\{(\w+)\.(\w+)\}\}")]
+    private static partial Regex Constant();
 }

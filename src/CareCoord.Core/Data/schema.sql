@@ -2234,9 +2234,9 @@ begin
     end if;
 
     if not exists (select from patients p where p.id = invitation.patient_id and p.birth_date = p_birth_date) then
-        update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates = 4 then actor.moment end where i.id = invitation.id;
+        update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates + 1 >= 5 then actor.moment end where i.id = invitation.id;
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
-        if invitation.wrong_dates = 4 then
+        if invitation.wrong_dates + 1 >= 5 then
             perform app.mail_invitation(invitation.id, null);
             perform app.tell_patient(invitation.patient_id, 'invitation_stopped', invitation.id);
             perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
@@ -4000,8 +4000,8 @@ AS $function$
 begin
     return query
     select a.time_zone, case when c.account_id is null and not h.is_staff then time '21:00' else c.quiet_from end,
-           case when c.account_id is null and not h.is_staff then time '08:00' else c.quiet_until end,
-           coalesce(c.daily_at, case when h.is_staff then time '07:00' else time '09:00' end)
+           case when c.account_id is null and not h.is_staff then time '8:00' else c.quiet_until end,
+           coalesce(c.daily_at, case when h.is_staff then time '7:00' else time '9:00' end)
     from accounts a
     cross join (select exists (select from account_hats h where h.account_id = p_account
                                                             and h.hat in ('coordinator', 'provider', 'administrator')) as is_staff) h

@@ -5,6 +5,15 @@ namespace CareCoord.LegalDocuments;
 /// <summary>A legal document of a patient: what it says, where it stands, and which file holds its pages. Its life is in LegalDocumentLife.cs.</summary>
 public sealed partial class LegalDocument
 {
+    /// <summary>A draft that is not handed in after so many days is dropped.</summary>
+    public const int DraftDays = 30;
+
+    /// <summary>Whoever was asked to read one is reminded for so many days.</summary>
+    public const int RemindedDays = 30;
+
+    /// <summary>A page and its picture are one opening where they are asked for within so many minutes.</summary>
+    public const int OpeningMinutes = 10;
+
     private LegalDocument()
     {
     }

@@ -52,6 +52,14 @@ public sealed class NotificationChoice
 /// <summary>When mails come to one account, by the clock on its owner's wall.</summary>
 public sealed class NotificationTimes
 {
+    /// <summary>The hours of a day that hold for patients and caregivers until they choose others: when no mail comes, and when the day's mail does.</summary>
+    public const int QuietFromHour = 21;
+    public const int QuietUntilHour = 8;
+    public const int PatientHour = 9;
+
+    /// <summary>When the day's mail comes to staff until they choose another hour.</summary>
+    public const int StaffHour = 7;
+
     public Guid AccountId { get; private set; }
 
     /// <summary>No mail is sent from here…</summary>
@@ -62,7 +70,6 @@ public sealed class NotificationTimes
 
     /// <summary>When the mail of the day is sent.</summary>
     public TimeOnly DailyAt { get; private set; }
-
 
     public static NotificationTimes Of(Guid accountId) => new() { AccountId = accountId };
 

@@ -15,6 +15,9 @@ public sealed record ClaimedMail(Guid Id, Guid Claim, int Attempts, Guid? Accoun
 /// <summary>The mails that wait, in the hands of the portal itself; the database's functions hold the rules of claiming.</summary>
 public sealed class Outbox(ActorDbs databases)
 {
+    /// <summary>For how many days it is kept that a mail went or was given up.</summary>
+    public const int KeptDays = 30;
+
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(5);
 
     /// <summary>Makes one waiting mail of all that an account was told.</summary>

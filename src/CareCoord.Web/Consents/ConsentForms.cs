@@ -99,16 +99,16 @@ public sealed class InviteForm : PartsForm, IValidatableObject
 {
     public string? Email { get; set; }
 
-    [Sentence(InviteCaregiver.SayName, InviteCaregiver.LongestName)]
+    [Sentence(ProxyInvitation.SayName, ProxyInvitation.LongestName)]
     public string? Name { get; set; }
 
-    [Sentence(InviteCaregiver.SayRelationship, InviteCaregiver.LongestRelationship)]
+    [Sentence(ProxyInvitation.SayRelationship, ProxyInvitation.LongestRelationship)]
     public string? Relationship { get; set; }
 
     public bool Look { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        !Look && InviteCaregiver.BrokenEmail(Email) is { } sentence ? [new(sentence, [nameof(Email)])] : [];
+        !Look && ProxyInvitation.BrokenEmail(Email) is { } sentence ? [new(sentence, [nameof(Email)])] : [];
 }
 
 /// <summary>What a grant is to give from now on, over the version that was looked at.</summary>

@@ -1,4 +1,4 @@
--- Opens the record for four hours and tells the patient, their coordinator and every administrator. Null where the asker did not find
+-- Opens the record for some hours and tells the patient, their coordinator and every administrator. Null where the asker did not find
 -- the person lately, or sees the record already.
 create or replace function app.break_glass(p_patient uuid, p_kind text, p_reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -12,7 +12,7 @@ begin
         return null;
     end if;
     insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until)
-    values (p_patient, glass, actor.account_id, actor.hat, p_kind, p_reason, actor.moment, actor.moment + interval '4 hours');
+    values (p_patient, glass, actor.account_id, actor.hat, p_kind, p_reason, actor.moment, actor.moment + interval '{{BrokenGlass.Hours}} hours');
 
     perform app.tell(p.account_id, 'patient', 'glass_broken', p.id, glass) from patients p where p.id = p_patient and p.account_id is not null;
     perform app.tell(c.coordinator_account_id, 'coordinator', 'glass_broken', p_patient, glass)

@@ -1,4 +1,4 @@
--- Finds at most five people by exact name and birth date. At most 10 searches in 15 minutes and 30 in a day count for an account;
+-- Finds a few people by exact name and birth date. Only so many searches in a while and in a day count for an account;
 -- one more answers with the moment from which it may search again, and finds nobody.
 create or replace function app.find_person(p_given text, p_family text, p_birth_date date)
 returns table (patient_id uuid, name text, birth_date date, pronouns text, has_access boolean, again_at timestamptz)
@@ -14,8 +14,8 @@ begin
     -- An account searches one after another: many at once are counted like one by one.
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 13));
     delete from person_searches s where s.account_id = actor.account_id and s.at <= actor.moment - interval '1 day';
-    select greatest((array_agg(s.at order by s.at desc) filter (where s.at > actor.moment - interval '15 minutes'))[10] + interval '15 minutes',
-                    (array_agg(s.at order by s.at desc))[30] + interval '1 day')
+    select greatest((array_agg(s.at order by s.at desc) filter (where s.at > actor.moment - interval '{{PersonSearches.TryMinutes}} minutes'))[{{PersonSearches.Most}}] + interval '{{PersonSearches.TryMinutes}} minutes',
+                    (array_agg(s.at order by s.at desc))[{{PersonSearches.MostADay}}] + interval '1 day')
     into again from person_searches s where s.account_id = actor.account_id;
     if again is not null then
         perform app.audit('person.search-refused', '{}');
@@ -26,7 +26,7 @@ begin
     hits := array(select p.id from patients p
                   where p.birth_date = p_birth_date and app.name_key(p.family_name) = app.name_key(p_family)
                     and app.name_key(p_given) in (app.name_key(p.given_name), app.name_key(p.preferred_name))
-                  order by p.id limit 5);
+                  order by p.id limit {{PersonSearches.MostFound}});
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
     return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id)), again

@@ -1,5 +1,5 @@
 -- Accepts for the asker, whose address must be the invited one. Says "accepted"; "sees" where the asker has a grant already; "later" with the
--- moment of the next try (10 in 15 minutes and 30 in a day count for an account); and "no" for everything else, so that nobody learns what was wrong.
+-- moment of the next try, of which only so many count for an account; and "no" for everything else, so that nobody learns what was wrong.
 create or replace function app.accept_invitation(p_token_hash bytea, p_birth_date date) returns table (answer text, again_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -16,8 +16,8 @@ begin
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 17));
     delete from invitation_tries t where t.account_id = actor.account_id and t.at <= actor.moment - interval '1 day';
-    select greatest((array_agg(t.at order by t.at desc) filter (where t.at > actor.moment - interval '15 minutes'))[10] + interval '15 minutes',
-                    (array_agg(t.at order by t.at desc))[30] + interval '1 day')
+    select greatest((array_agg(t.at order by t.at desc) filter (where t.at > actor.moment - interval '{{ProxyInvitation.TryMinutes}} minutes'))[{{ProxyInvitation.MostTries}}] + interval '{{ProxyInvitation.TryMinutes}} minutes',
+                    (array_agg(t.at order by t.at desc))[{{ProxyInvitation.MostTriesADay}}] + interval '1 day')
     into again from invitation_tries t where t.account_id = actor.account_id;
     if again is not null then
         perform app.audit('invitation.refused', '{}');
@@ -37,9 +37,9 @@ begin
     end if;
 
     if not exists (select from patients p where p.id = invitation.patient_id and p.birth_date = p_birth_date) then
-        update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates = 4 then actor.moment end where i.id = invitation.id;
+        update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then actor.moment end where i.id = invitation.id;
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
-        if invitation.wrong_dates = 4 then
+        if invitation.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then
             perform app.mail_invitation(invitation.id, null);
             perform app.tell_patient(invitation.patient_id, 'invitation_stopped', invitation.id);
             perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)

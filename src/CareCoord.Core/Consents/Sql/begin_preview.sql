@@ -13,7 +13,7 @@ begin
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 18));
     shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, p_manage, p_ends_at, actor.moment,
-                 actor.moment + interval '15 minutes', null);
+                 actor.moment + interval '{{PreviewGrant.Minutes}} minutes', null);
     if p_grant is not null then
         select g.caregiver_account_id, left(c.display_name, 100), g.relationship, d.view_bits, d.manage_bits, d.valid_until
         into shown.of_account_id, shown.of_name, shown.relationship, shown.view_bits, shown.manage_bits, shown.grant_ends_at

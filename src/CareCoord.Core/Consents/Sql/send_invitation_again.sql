@@ -1,4 +1,4 @@
--- Sends it once more, with another token: the one before is worth nothing from then on. Says "sent", "many" (five times at most), "over" (the
+-- Sends it once more, with another token: the one before is worth nothing from then on. Says "sent", "many" (no more often), "over" (the
 -- end of what it gives has passed), or null where no such invitation waits or has expired.
 create or replace function app.send_invitation_again(p_patient uuid, p_id uuid, p_token text) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -11,12 +11,12 @@ begin
       and app.may_grant(p_patient) for update;
     if invitation.id is null then
         return null;
-    elsif invitation.sendings >= 5 then
+    elsif invitation.sendings >= {{ProxyInvitation.MostSendings}} then
         return 'many';
     elsif invitation.grant_ends_at <= moment then
         return 'over';
     end if;
-    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment, expires_at = moment + interval '72 hours',
+    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment, expires_at = moment + interval '{{ProxyInvitation.HoursOpen}} hours',
         sendings = i.sendings + 1, wrong_dates = 0, undelivered_at = null where i.id = p_id;
     perform app.mail_invitation(p_id, p_token);
     return 'sent';

@@ -14,7 +14,7 @@ begin
     union all
     select distinct d.patient_id, d.id, 'unread' from document_readings r join legal_documents d on d.patient_id = r.patient_id and d.id = r.document_id
     join app.team_providers() m on m.patient_id = r.patient_id and m.account_id = r.account_id
-    where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) <= moment - p_quiet and r.asked_at > moment - interval '30 days'
+    where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) <= moment - p_quiet and r.asked_at > moment - interval '{{LegalDocument.RemindedDays}} days'
     union all
     select d.patient_id, d.id, 'unreviewable' from legal_documents d
     join caseload_assignments c on c.patient_id = d.patient_id and c.since <= moment and (c.until is null or c.until > moment) and c.coordinator_account_id = d.uploaded_by

@@ -1,5 +1,5 @@
 -- Opens one page of a document: the gate and the audit in one statement, as app.open_record. A page and its picture are asked for one after the
--- other, and are one opening: the picture (p_picture) is noted only where the same person did not open the same page in the last ten minutes.
+-- other, and are one opening: the picture (p_picture) is noted only where the same person did not open the same page lately.
 create or replace function app.open_page(p_patient uuid, p_document uuid, p_page integer, p_picture boolean)
 returns table (view_bits integer, manage_bits integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -15,7 +15,7 @@ begin
     end if;
     if not p_picture or not exists (
         select from audit_subjects s join audit_entries e on e.id = s.audit_id
-        where s.patient_id = p_patient and s.audit_id >= app.uuid_from(actor.moment - interval '10 minutes') and e.at <= actor.moment
+        where s.patient_id = p_patient and s.audit_id >= app.uuid_from(actor.moment - interval '{{LegalDocument.OpeningMinutes}} minutes') and e.at <= actor.moment
           and e.account_id = actor.account_id and e.hat = actor.hat and e.action = 'legal-document.page-read'
           and e.subject_id = p_document and e.details = jsonb_build_object('page', p_page)) then
         perform app.audit('legal-document.page-read', array[p_patient], 'legal_document', p_document, jsonb_build_object('page', p_page));

@@ -16,6 +16,6 @@ begin
     select app.uuid7(moment), g.account_id, min(g.at), min(g.not_before), bool_or(g.unlisted) from gathered g group by g.account_id order by g.account_id
     on conflict (account_id) where ended_at is null do update
         set not_before = least(m.not_before, excluded.not_before), unlisted = m.unlisted or excluded.unlisted;
-    delete from outbox_mails m where m.ended_at < moment - interval '30 days';
+    delete from outbox_mails m where m.ended_at < moment - interval '{{Outbox.KeptDays}} days';
 end $$;
 grant execute on function app.gather_mail() to carecoord_app;

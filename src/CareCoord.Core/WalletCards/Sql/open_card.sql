@@ -1,4 +1,4 @@
--- The PIN was right: begins a visit of 20 minutes, which ends with the card. It stands in the access history, and the patient is told.
+-- The PIN was right: begins a visit, which ends with the card. It stands in the access history, and the patient is told.
 create or replace function app.open_card(p_token bytea, p_session bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -12,7 +12,7 @@ begin
         return false;
     end if;
     delete from card_visits v where v.patient_id = card.patient_id and v.card_id = card.id and v.until <= moment;
-    insert into card_visits values (p_session, card.patient_id, card.id, moment, least(moment + interval '20 minutes', card.ends_at));
+    insert into card_visits values (p_session, card.patient_id, card.id, moment, least(moment + interval '{{WalletCard.VisitMinutes}} minutes', card.ends_at));
     perform app.audit('wallet-card.opened', array[card.patient_id], 'wallet_card', card.id);
     perform app.tell(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
     return true;

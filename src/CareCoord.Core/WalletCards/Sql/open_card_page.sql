@@ -15,7 +15,7 @@ begin
     end if;
     if not p_picture or not exists (
         select from audit_subjects s join audit_entries e on e.id = s.audit_id
-        where s.patient_id = card.patient_id and s.audit_id >= app.uuid_from(moment - interval '10 minutes') and e.at <= moment and e.hat = 'card'
+        where s.patient_id = card.patient_id and s.audit_id >= app.uuid_from(moment - interval '{{LegalDocument.OpeningMinutes}} minutes') and e.at <= moment and e.hat = 'card'
           and e.action = 'wallet-card.page-read' and e.subject_id = p_document and e.details = jsonb_build_object('page', p_page, 'card', card.id)) then
         perform app.audit('wallet-card.page-read', array[card.patient_id], 'legal_document', p_document, jsonb_build_object('page', p_page, 'card', card.id));
     end if;

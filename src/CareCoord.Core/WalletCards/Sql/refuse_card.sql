@@ -1,4 +1,4 @@
--- The PIN was wrong: says "rests" where that was the fifth in a row, "closed" at the twentieth in all, "wrong" otherwise; the patient is told of both.
+-- The PIN was wrong: says "rests" where that were too many in a row, "closed" where too many in all, "wrong" otherwise; the patient is told of both.
 create or replace function app.refuse_card(p_token bytea) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -11,7 +11,7 @@ begin
         return result;
     end if;
     perform app.audit('wallet-card.pin-refused', array[card.patient_id], 'wallet_card', card.id);
-    if card.wrong >= 20 then
+    if card.wrong >= {{WalletCard.MostWrong}} then
         result := 'closed';
         update wallet_cards c set closed_at = moment where c.id = card.id;
     elsif card.rests_until > moment then
