@@ -37,6 +37,10 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     }
 
     [Fact]
+    public void Each_function_says_in_a_comment_what_it_is_for() =>
+        Assert.Empty(SqlFiles.Objects.Where(SqlFiles.IsFunction).Where(file => !file.Text.StartsWith("-- ", StringComparison.Ordinal)).Select(file => file.Path));
+
+    [Fact]
     public async Task Each_tables_policies_triggers_and_grants_have_exactly_one_file_which_holds_nothing_else()
     {
         var files = SqlFiles.Objects.Where(file => !SqlFiles.IsFunction(file)).ToList();
