@@ -5,38 +5,37 @@ namespace CareCoord.Bench;
 /// <summary>What the same pages cost with more and more patients, and how many buffers of the database they read.</summary>
 internal static class Growth
 {
-    private const int Small = 1_000;
-    private const int Large = 10 * Stage.Patients;
+    private const int Times = 10;
     private const double Most = 1.2;
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)
     {
-        await stage.FillAsync("carecoord_small", Small);
+        var (small, large) = (stage.Patients / Times, stage.Patients * Times);
+        await stage.FillAsync("carecoord_small", small);
         var read = new Dictionary<int, List<(string Page, double Buffers, double Cpu)>>();
         await using (var site = await stage.OpenSiteAsync("carecoord_small"))
-            read[Small] = await ReadAsync(site);
-        read[Stage.Patients] = await ReadAsync(stage.Site);
+            read[small] = await ReadAsync(site);
+        read[stage.Patients] = await ReadAsync(stage.Site);
         await stage.WithoutSiteAsync(async main =>
         {
             await stage.CopyAsync(main, "carecoord_large");
-            await Multiply.RunAsync(stage.Cluster.SuperuserConnectionString("carecoord_large"), (Large / Stage.Patients) - 1);
-            await stage.SettleAsync("carecoord_large");
+            await Multiply.RunAsync(stage.Cluster.SuperuserConnectionString("carecoord_large"), Times - 1);
+            await Stage.SettleAsync(stage.Cluster, "carecoord_large");
             await using var site = await stage.OpenSiteAsync("carecoord_large");
-            read[Large] = await ReadAsync(site);
+            read[large] = await ReadAsync(site);
         });
 
         var figures = new List<Figure>();
-        foreach (var (at, (page, _, _)) in read[Small].Index())
+        foreach (var (at, (page, _, _)) in read[small].Index())
         {
             foreach (var (patients, pages) in read)
             {
-                var count = patients.ToString("N0", CultureInfo.InvariantCulture);
-                figures.Add(Figure.Of($"{page} at {count} patients: buffers", "", [pages[at].Buffers]));
-                figures.Add(Figure.Of($"{page} at {count} patients: CPU", "ms", [pages[at].Cpu]));
+                figures.Add(Figure.Of($"{page} at {Said(patients)} patients: buffers", "", [pages[at].Buffers]));
+                figures.Add(Figure.Of($"{page} at {Said(patients)} patients: CPU", "ms", [pages[at].Cpu]));
             }
 
-            figures.Add(Figure.Of($"{page}: buffers at {Large.ToString("N0", CultureInfo.InvariantCulture)} times those at {Small.ToString("N0", CultureInfo.InvariantCulture)}", "×",
-                [read[Large][at].Buffers / read[Small][at].Buffers], Most));
+            figures.Add(Figure.Of($"{page}: buffers at {Said(large)} times those at {Said(small)}", "×",
+                [read[large][at].Buffers / read[small][at].Buffers], Most));
         }
 
         return figures;
@@ -65,4 +64,6 @@ internal static class Growth
 
         return all;
     }
+
+    private static string Said(int patients) => patients.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -14,16 +14,14 @@ internal sealed record SignedIn(Person Person, Guid Id);
 /// <summary>The portal in Release over TLS on one database, and beside it the limit, which reads the same database as its owner.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private readonly Stage stage;
-    private readonly string database;
-    private readonly string data;
+    private readonly Place place;
     private List<SignedIn>? patients;
     private List<SignedIn>? coordinators;
 
-    private Site(Stage stage, string database, string data)
+    private Site(Place place)
     {
-        (this.stage, this.database, this.data) = (stage, database, data);
-        Owner = NpgsqlDataSource.Create(stage.Cluster.OwnerConnectionString(database));
+        this.place = place;
+        Owner = NpgsqlDataSource.Create(place.Cluster.OwnerConnectionString(place.Database));
     }
 
     public ServerProcess Portal { get; private set; } = null!;
@@ -32,22 +30,22 @@ internal sealed class Site : IAsyncDisposable
 
     public NpgsqlDataSource Owner { get; }
 
-    public static async Task<Site> OpenAsync(Stage stage, string database, string data)
+    public static async Task<Site> OpenAsync(Place place)
     {
-        var site = new Site(stage, database, data);
-        site.Portal = await site.StartPortalAsync(stage.Cluster.Port);
-        site.Limit = await LimitServer.StartAsync(stage.Cluster.OwnerConnectionString(database));
+        var site = new Site(place);
+        site.Portal = await site.StartPortalAsync(place.Cluster.Port);
+        site.Limit = await LimitServer.StartAsync(place.Cluster.OwnerConnectionString(place.Database));
         return site;
     }
 
     /// <summary>The CPU time of the portal and of the database until now, in milliseconds.</summary>
-    public double Cpu() => Processor.Milliseconds(Portal.Id) + Processor.Milliseconds(stage.Postmaster);
+    public double Cpu() => Processor.Milliseconds(Portal.Id) + Processor.Milliseconds(place.Postmaster);
 
     /// <summary>The CPU time of the portal alone until now, in milliseconds.</summary>
     public double ServerCpu() => Processor.Milliseconds(Portal.Id);
 
     /// <summary>The CPU time of the limit and of the database until now, in milliseconds.</summary>
-    public double LimitCpu() => Processor.Milliseconds(Limit.Id) + Processor.Milliseconds(stage.Postmaster);
+    public double LimitCpu() => Processor.Milliseconds(Limit.Id) + Processor.Milliseconds(place.Postmaster);
 
     /// <summary>Some patients, signed in.</summary>
     public async Task<IReadOnlyList<SignedIn>> PatientsAsync() => patients ??= await SignInAsync(
@@ -60,7 +58,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>How often the portal asks the database for one page, itself and all that surrounds it.</summary>
     public async Task<double> RoundTripsAsync(Person person, string address)
     {
-        using var wire = new Wire(stage.Cluster.Port);
+        using var wire = new Wire(place.Cluster.Port);
         await using var portal = await StartPortalAsync(wire.Port);
         using var visitor = person.At(portal.Address);
         for (var i = 0; i < 3; i++)
@@ -113,23 +111,23 @@ internal sealed class Site : IAsyncDisposable
         var people = new List<SignedIn>();
         foreach (var (email, id) in await AskAsync(who, row => (row.GetString(0), row.GetGuid(1)), most))
             people.Add(new(await Person.SignInAsync(Portal.Address, email), id));
-        return people;
+        return people.Count > 0 ? people : throw new InvalidOperationException("Too few patients were made: one in a hundred can sign in.");
     }
 
     private Task<ServerProcess> StartPortalAsync(int port)
     {
         var (certificate, password) = Certificate();
-        var connection = new NpgsqlConnectionStringBuilder(stage.Cluster.AppConnectionString(database)) { Port = port };
-        return ServerProcess.StartAsync(Path.Combine(stage.Portal, "CareCoord.Web.dll"), stage.Portal, new Dictionary<string, string>
+        var connection = new NpgsqlConnectionStringBuilder(place.Cluster.AppConnectionString(place.Database)) { Port = port };
+        return ServerProcess.StartAsync(Path.Combine(place.Portal, "CareCoord.Web.dll"), place.Portal, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = "https://127.0.0.1:0",
             ["Kestrel__Certificates__Default__Path"] = certificate,
             ["Kestrel__Certificates__Default__Password"] = password,
             ["ConnectionStrings__CareCoord"] = connection.ConnectionString,
-            ["CareCoord__ActorKey"] = stage.Cluster.ActorKey,
+            ["CareCoord__ActorKey"] = place.Cluster.ActorKey,
             ["CareCoord__Demo"] = "true",
-            ["CareCoord__DataFolder"] = data,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(data),
+            ["CareCoord__DataFolder"] = place.Data,
+            ["CareCoord__DocumentKeyFile"] = KeyFile.In(place.Data),
         });
     }
 
@@ -142,7 +140,8 @@ internal sealed class Site : IAsyncDisposable
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
-        var (path, password) = (Path.Combine(stage.Folder, $"portal-{Guid.CreateVersion7():N}.pfx"), RandomNumberGenerator.GetHexString(20));
+        var path = Path.Combine(place.Folder, $"portal-{Guid.CreateVersion7():N}.pfx");
+        var password = RandomNumberGenerator.GetHexString(20);
         File.WriteAllBytes(path, made.Export(X509ContentType.Pkcs12, password));
         return (path, password);
     }

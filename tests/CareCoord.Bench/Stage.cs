@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using CareCoord.Files;
 using CareCoord.Ops.Database;
@@ -14,15 +13,16 @@ namespace CareCoord.Bench;
 /// <summary>A PostgreSQL that keeps what it was told, as in production, with the demo network and many more patients; and the portal on it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    /// <summary>How many patients the portal that is measured has.</summary>
-    public const int Patients = 10_000;
-
     private const string Main = "carecoord";
-    private readonly string folder = Directory.CreateTempSubdirectory("carecoord-bench-").FullName;
+    private readonly string folder = NewFolder();
 
-    private Stage()
-    {
-    }
+    /// <summary>The command dotnet, as this was started by.</summary>
+    public static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private Stage(int patients) => Patients = patients;
+
+    /// <summary>How many patients the portal that is measured has.</summary>
+    public int Patients { get; }
 
     public LocalCluster Cluster { get; private set; } = null!;
 
@@ -32,15 +32,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where the portal was published to, as it is shipped.</summary>
     public string Portal => Path.Combine(folder, "portal");
 
-    /// <summary>The process from which all of the database's descend.</summary>
-    public int Postmaster { get; private set; }
-
     /// <summary>A folder that goes with the stage.</summary>
     public string Folder => folder;
 
-    public static async Task<Stage> OpenAsync()
+    public static async Task<Stage> OpenAsync(int patients)
     {
-        var stage = new Stage();
+        var stage = new Stage(patients);
         try
         {
             await stage.MakeAsync();
@@ -61,13 +58,13 @@ internal sealed class Stage : IAsyncDisposable
         var data = Data(database);
         var vault = new FileVault(new FolderStore(Path.Combine(data, "documents")), MasterKeys.Read(KeyFile.In(data)), TimeProvider.System);
         await DemoNetwork.LoadAsync(Cluster.OwnerConnectionString(database), patients, vault, TimeProvider.System, new Progress<Count>(), default);
-        await SettleAsync(database);
+        await SettleAsync(Cluster, database);
     }
 
     /// <summary>Lets a database take note of what is in it.</summary>
-    public async Task SettleAsync(string database)
+    public static async Task SettleAsync(LocalCluster cluster, string database)
     {
-        await using var owner = NpgsqlDataSource.Create(Cluster.SuperuserConnectionString(database));
+        await using var owner = NpgsqlDataSource.Create(cluster.SuperuserConnectionString(database));
         await using var settle = owner.CreateCommand("vacuum analyze");
         settle.CommandTimeout = 0;
         await settle.ExecuteNonQueryAsync();
@@ -84,7 +81,7 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>A portal on a database of this cluster.</summary>
-    public Task<Site> OpenSiteAsync(string database) => Site.OpenAsync(this, database, Data(database));
+    public Task<Site> OpenSiteAsync(string database) => Site.OpenAsync(new(Cluster, database, Portal, Data(database), folder));
 
     /// <summary>Closes the portal that is measured; its database is free then, and it is opened again after <paramref name="meanwhile"/>.</summary>
     public async Task WithoutSiteAsync(Func<string, Task> meanwhile)
@@ -102,11 +99,7 @@ internal sealed class Stage : IAsyncDisposable
             await Site.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         if (Cluster is not null)
-        {
-            await Cluster.StopAsync();
-            Directory.Delete(Path.GetDirectoryName(Cluster.ClusterFolder)!, recursive: true);
-        }
-
+            await RemoveAsync(Cluster);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
@@ -115,23 +108,38 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task MakeAsync()
     {
-        // The database's own user has to come in.
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         Cluster = await LocalCluster.CreateAsync(Path.Combine(folder, "database"), await LocalCluster.FindPostgres() ?? throw new InvalidOperationException("PostgreSQL is not installed."));
         await Cluster.StartAsync();
-        Postmaster = int.Parse(File.ReadLines(Path.Combine(Cluster.ClusterFolder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        await Task.WhenAll(FillAsync(Main, Patients), PublishAsync());
+        var noted = typeof(Stage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        var project = noted.Single(one => one.Key == "PortalProject").Value!;
+        await Task.WhenAll(FillAsync(Main, Patients), PublishAsync(project, Portal));
         Site = await OpenSiteAsync(Main);
     }
 
-    private async Task PublishAsync()
+    /// <summary>A new folder that the database's own user can come into.</summary>
+    public static string NewFolder()
     {
-        var project = typeof(Stage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalProject").Value!;
-        var publish = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["publish", project, "-c", "Release", "--no-build", "--nologo", "-v", "quiet", "-o", Portal]);
-        using var process = Process.Start(publish)!;
+        var folder = Directory.CreateTempSubdirectory("carecoord-bench-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return folder;
+    }
+
+    /// <summary>Publishes a portal that was built in Release, as it is shipped.</summary>
+    public static async Task PublishAsync(string project, string folder)
+    {
+        string[] publish = ["publish", project, "-c", "Release", "--no-build", "--nologo", "-v", "quiet", "-o", folder];
+        using var process = Process.Start(new ProcessStartInfo(Dotnet, publish))!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException("The portal could not be published.");
+            throw new InvalidOperationException($"{project} could not be published: build it in Release first.");
+    }
+
+    /// <summary>Stops a cluster and removes what it wrote.</summary>
+    public static async Task RemoveAsync(LocalCluster cluster)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await cluster.StopAsync();
+        Directory.Delete(Path.GetDirectoryName(cluster.ClusterFolder)!, recursive: true);
     }
 }

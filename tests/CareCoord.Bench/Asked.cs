@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace CareCoord.Bench;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="What">A measurement, or all.</param>
+/// <param name="Json">The file that the figures are written to; null for none.</param>
+internal sealed record Asked(string What, int Patients, string? Json)
+{
+    public const int Usual = 10_000;
+
+    /// <summary>Null where it cannot be understood.</summary>
+    public static Asked? Read(string[] args)
+    {
+        if (args is not [var what, .. var rest] || (what != "all" && !Measurements.All.ContainsKey(what)))
+            return null;
+        var asked = new Asked(what, Usual, null);
+        while (rest.Length > 0)
+        {
+            switch (rest)
+            {
+                case ["--json", var file, .. var others]:
+                    (asked, rest) = (asked with { Json = file }, others);
+                    break;
+                case ["--patients", var number, .. var others]
+                    when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var patients) && patients > 0:
+                    (asked, rest) = (asked with { Patients = patients }, others);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return asked;
+    }
+}
