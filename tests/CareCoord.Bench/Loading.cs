@@ -71,6 +71,8 @@ internal static class Loading
         await wire.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
         await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Load });
         await page.Locator("[data-live=yes]").WaitForAsync();
-        return (await page.EvaluateAsync<double>(Painted), needed, all);
+        var painted = await page.EvaluateAsync<double>(Painted);
+        return painted > 0 && kinds.ContainsValue("Stylesheet") && kinds.ContainsValue("Script") ? (painted, needed, all)
+            : throw new InvalidOperationException("The home was not painted, or came without its style or script.");
     }
 }

@@ -14,10 +14,11 @@ internal static class Measurements
         ["pages"] = Pages.MeasureAsync,
         // Before anything is written: it reads the same records in databases of other sizes.
         ["growth"] = Growth.MeasureAsync,
-        ["writes"] = Writes.MeasureAsync,
-        ["uploads"] = Uploads.MeasureAsync,
         ["loading"] = Loading.MeasureAsync,
         ["circuits"] = Circuits.MeasureAsync,
+        // After all that is read, so that it is read as it was made.
+        ["writes"] = Writes.MeasureAsync,
+        ["uploads"] = Uploads.MeasureAsync,
     };
 
     /// <summary>Measures what was asked for and prints it; 1 where something of it could not be measured.</summary>

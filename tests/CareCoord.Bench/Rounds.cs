@@ -12,6 +12,13 @@ internal static class Rounds
     public static async Task<double> CostAsync(int times, Func<double> cpu, Func<int, Task> operation, ConcurrentBag<double>? latencies = null)
     {
         var before = cpu();
+        await RunAsync(times, operation, latencies);
+        return (cpu() - before) / times;
+    }
+
+    /// <summary>Does an operation so often.</summary>
+    public static async Task RunAsync(int times, Func<int, Task> operation, ConcurrentBag<double>? latencies = null)
+    {
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
@@ -23,7 +30,6 @@ internal static class Rounds
                 latencies?.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             }
         })));
-        return (cpu() - before) / times;
     }
 
     /// <summary>The value that this share of all is not above.</summary>

@@ -9,7 +9,7 @@ using Npgsql;
 namespace CareCoord.Bench;
 
 /// <summary>Somebody signed in, and whose record or caseload they open: a patient's id, or a coordinator's account.</summary>
-internal sealed record SignedIn(Person Person, Guid Id);
+internal sealed record SignedIn(Person Person, Guid Id, Guid Account);
 
 /// <summary>The portal in Release over TLS on one database, and beside it the limit, which reads the same database as its owner.</summary>
 internal sealed class Site : IAsyncDisposable
@@ -47,13 +47,24 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The CPU time of the limit and of the database until now, in milliseconds.</summary>
     public double LimitCpu() => Processor.Milliseconds(Limit.Id) + Processor.Milliseconds(place.Postmaster);
 
-    /// <summary>Some patients, signed in.</summary>
-    public async Task<IReadOnlyList<SignedIn>> PatientsAsync() => patients ??= await SignInAsync(
-        "select a.email, p.id from patients p join accounts a on a.id = p.account_id where a.email like 'patient%' order by a.email limit $1", 8);
+    /// <summary>Some patients, signed in, who have documents.</summary>
+    public async Task<IReadOnlyList<SignedIn>> PatientsAsync()
+    {
+        if (patients is not null)
+            return patients;
+        patients = await SignInAsync(
+            """
+            select a.email, p.id, a.id from patients p join accounts a on a.id = p.account_id
+            where a.email like 'patient%' order by a.email limit $1
+            """, 8);
+        // Of the generated patients those who sign in have none.
+        await Documents.GiveAsync(this, patients);
+        return patients;
+    }
 
     /// <summary>Some coordinators of 300 patients each, signed in.</summary>
     public async Task<IReadOnlyList<SignedIn>> CoordinatorsAsync() => coordinators ??= await SignInAsync(
-        "select a.email, a.id from accounts a where a.email like 'coordinator%' order by a.email limit $1", 3);
+        "select a.email, a.id, a.id from accounts a where a.email like 'coordinator%' order by a.email limit $1", 3);
 
     /// <summary>How often the portal asks the database for one page, itself and all that surrounds it.</summary>
     public async Task<double> RoundTripsAsync(Person person, string address)
@@ -72,7 +83,7 @@ internal sealed class Site : IAsyncDisposable
             least = Math.Min(least, wire.Trips - before);
         }
 
-        return least;
+        return least > 0 ? least : throw new InvalidOperationException($"{address} seems to be read without asking the database.");
     }
 
     /// <summary>The buffers that were read in this database until now.</summary>
@@ -82,8 +93,14 @@ internal sealed class Site : IAsyncDisposable
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         for (var i = 0; i < 12; i++)
             await (await PatientsAsync())[0].Person.OpenAsync("/health/ready");
-        return (await AskAsync("select blks_read + blks_hit from pg_stat_database where datname = current_database()", row => row.GetInt64(0)))[0];
+        return await CountAsync("select blks_read + blks_hit from pg_stat_database where datname = current_database()");
     }
+
+    public async Task<long> CountAsync(string sql, params object[] values) => (await AskAsync(sql, row => row.GetInt64(0), values))[0];
+
+    /// <summary>The bytes of the documents that the portal keeps.</summary>
+    public long Stored() =>
+        new DirectoryInfo(Path.Combine(place.Data, "documents")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     public async Task<List<T>> AskAsync<T>(string sql, Func<NpgsqlDataReader, T> row, params object[] values)
     {
@@ -109,8 +126,8 @@ internal sealed class Site : IAsyncDisposable
     private async Task<List<SignedIn>> SignInAsync(string who, int most)
     {
         var people = new List<SignedIn>();
-        foreach (var (email, id) in await AskAsync(who, row => (row.GetString(0), row.GetGuid(1)), most))
-            people.Add(new(await Person.SignInAsync(Portal.Address, email), id));
+        foreach (var (email, id, account) in await AskAsync(who, row => (row.GetString(0), row.GetGuid(1), row.GetGuid(2)), most))
+            people.Add(new(await Person.SignInAsync(Portal.Address, email), id, account));
         return people.Count > 0 ? people : throw new InvalidOperationException("Too few patients were made: one in a hundred can sign in.");
     }
 

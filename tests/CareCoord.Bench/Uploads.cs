@@ -6,27 +6,31 @@ namespace CareCoord.Bench;
 internal static class Uploads
 {
     private const int Mebibytes = 10;
+    private const int Before = 2;
     private const int Times = 9;
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)
     {
-        var who = (await stage.Site.PatientsAsync())[0];
-        var token = await Writes.TokenAsync(who);
+        var site = stage.Site;
+        var upload = await Documents.UploadingAsync(site, Mebibytes * Documents.Mebibyte);
+        var stored = site.Stored();
         var (portal, disk, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = -2; round < Times; round++)
+        for (var round = 0; round < Before + Times; round++)
         {
-            var pdf = Writes.Pdf(Mebibytes * 1024 * 1024);
             var begun = Stopwatch.GetTimestamp();
-            await Writes.HandInAsync(who, token, pdf);
+            await upload.RunAsync(round);
             var speed = Mebibytes / Stopwatch.GetElapsedTime(begun).TotalSeconds;
             var plain = await DiskAsync(Path.Combine(stage.Folder, "plain"));
-            if (round < 0)
+            if (round < Before)
                 continue;
             portal.Add(speed);
             disk.Add(plain);
             ratios.Add(speed / plain);
         }
 
+        await upload.HoldAsync();
+        if (site.Stored() - stored < (long)(Before + Times) * Mebibytes * Documents.Mebibyte)
+            throw new InvalidOperationException("What was uploaded is not in the store.");
         return [Figure.Of("a 10 MiB document: into the store", "MiB/s", portal), Figure.Of("a 10 MiB document: dd with fsync", "MiB/s", disk), Figure.Of("a 10 MiB document: times dd", "×", ratios)];
     }
 
@@ -35,6 +39,8 @@ internal static class Uploads
         var begun = Stopwatch.GetTimestamp();
         using var dd = Process.Start(new ProcessStartInfo("dd", ["if=/dev/zero", $"of={path}", "bs=1M", $"count={Mebibytes}", "conv=fsync", "status=none"]))!;
         await dd.WaitForExitAsync();
-        return Mebibytes / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var speed = Mebibytes / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return new FileInfo(path).Length == Mebibytes * Documents.Mebibyte ? speed
+            : throw new InvalidOperationException("The disk did not take what dd wrote.");
     }
 }

@@ -22,12 +22,13 @@ internal sealed class LimitPages(string database) : IAsyncDisposable
         var text = new StringBuilder(16 * 1024).Append(Head);
         foreach (var command in prepared.Batch.BatchCommands)
             command.Parameters[0].Value = id;
+        var facts = 0;
         await using (var rows = await prepared.Batch.ExecuteReaderAsync())
         {
             do
             {
                 text.Append("<section><ul>");
-                while (await rows.ReadAsync())
+                for (; await rows.ReadAsync(); facts++)
                     Write(text, rows);
                 text.Append("</ul></section>");
             }
@@ -35,6 +36,9 @@ internal sealed class LimitPages(string database) : IAsyncDisposable
         }
 
         pool.Give(page, prepared);
+        // A limit that finds somebody, or counts, and nothing else is none.
+        if (facts < 2)
+            throw new InvalidOperationException($"There is nothing on {page} for {id}.");
         http.Response.ContentType = "text/html; charset=utf-8";
         var bytes = Encoding.UTF8.GetBytes(text.Append(Tail).ToString());
         http.Response.ContentLength = bytes.Length;

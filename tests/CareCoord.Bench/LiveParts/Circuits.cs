@@ -4,44 +4,61 @@ namespace CareCoord.Bench.LiveParts;
 internal static class Circuits
 {
     private const double Gibibyte = 1024 * 1024;
+    private const int Desks = 8;
+
+    private const int Warm = 100;
+    private static readonly TimeSpan Clicking = TimeSpan.FromSeconds(10);
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)
     {
-        var figures = new List<Figure>();
-        var patients = await stage.Site.PatientsAsync();
-        await using (var warm = new OpenCircuits(stage.Site))
-        {
-            await warm.OpenAsync(100, patients, "/");
-            await warm.ClickAsync(8, TimeSpan.FromSeconds(3), 0);
-        }
+        var site = stage.Site;
+        await using var ticks = await Clicks.OnTodosAsync(site);
+        await using var lists = await Clicks.OnListsAsync(site, Desks);
+        await using (var warm = new OpenCircuits(site))
+            await warm.OpenAsync(Warm, await site.PatientsAsync(), Pages.Home.Address(default));
+        await ticks.WarmAsync();
+        await lists.WarmAsync();
+        return await OpenAsync(site, ticks, lists);
+    }
 
+    private static async Task<List<Figure>> OpenAsync(Site site, Clicks ticks, Clicks lists)
+    {
         await Task.Delay(TimeSpan.FromSeconds(3));
-        await Collection.OfAsync(stage.Site.Portal.Id);
-        var idle = Processor.Resident(stage.Site.Portal.Id);
-        await using var circuits = new OpenCircuits(stage.Site);
+        await Collection.OfAsync(site.Portal.Id);
+        var (idle, patients, figures) = (Processor.Resident(site.Portal.Id), await site.PatientsAsync(), new List<Figure>());
+        await using var circuits = new OpenCircuits(site);
+        var (fewer, lighter) = (0, 0L);
         foreach (var count in new[] { 500, 2000, 5000 })
         {
-            var cost = await circuits.OpenAsync(count, patients, "/");
-            var before = Processor.Resident(stage.Site.Portal.Id) - idle;
-            await Collection.OfAsync(stage.Site.Portal.Id);
-            var after = Processor.Resident(stage.Site.Portal.Id) - idle;
+            var cost = await circuits.OpenAsync(count, patients, Pages.Home.Address(default));
+            var before = Processor.Resident(site.Portal.Id) - idle;
+            await Collection.OfAsync(site.Portal.Id);
+            var after = Processor.Resident(site.Portal.Id) - idle;
             circuits.Demand();
             figures.Add(Figure.Of($"circuits: CPU to open one, up to {count}", "ms", [cost], 4.5));
             figures.Add(Figure.Of($"circuits: in a GiB, of {count}", "", [Gibibyte * count / before], 5500) with { AtLeast = true });
             figures.Add(Figure.Of($"circuits: memory each after a collection, of {count}", "KiB", [(double)after / count], 165));
+            if (fewer > 0)
+            {
+                figures.Add(Figure.Of($"circuits: memory of one more after a collection, from {fewer} to {count}", "KiB",
+                    [(double)(after - lighter) / (count - fewer)]));
+            }
+
+            (fewer, lighter) = (count, after);
         }
 
-        var (perSecond, p99, cpu) = await circuits.ClickAsync(16, TimeSpan.FromSeconds(10), 0);
-        figures.Add(Figure.Of("circuits: ticks a second", "", [perSecond]));
-        figures.Add(Figure.Of("circuits: p99 of a tick", "ms", [p99]));
-        figures.Add(Figure.Of("circuits: CPU of a tick, which writes", "ms", [cpu]));
-        await using var desks = new OpenCircuits(stage.Site);
-        await desks.OpenAsync(16, await stage.Site.CoordinatorsAsync(), "/tasks");
-        await desks.ClickAsync(8, TimeSpan.FromSeconds(3), 1);
-        var (lists, listsP99, listsCpu) = await desks.ClickAsync(8, TimeSpan.FromSeconds(10), 1);
-        figures.Add(Figure.Of("circuits: lists of the desk read again a second", "", [lists]));
-        figures.Add(Figure.Of("circuits: p99 of a list read again", "ms", [listsP99]));
-        figures.Add(Figure.Of("circuits: CPU of a list read again", "ms", [listsCpu], 0.5));
+        foreach (var (name, one, clicks) in new[]
+                 {
+                     ("ticks", "a tick, which writes", ticks),
+                     ("lists of the desk read again", "a list read again", lists),
+                 })
+        {
+            var (perSecond, p99, cpu) = await clicks.MeasureAsync(Clicking);
+            figures.Add(Figure.Of($"circuits: {name} a second", "", [perSecond]));
+            figures.Add(Figure.Of($"circuits: p99 of {one}", "ms", [p99]));
+            figures.Add(Figure.Of($"circuits: CPU of {one}", "ms", [cpu], clicks == lists ? 0.5 : null));
+        }
+
         return figures;
     }
 }

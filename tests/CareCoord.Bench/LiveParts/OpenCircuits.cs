@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.WebSockets;
 
 namespace CareCoord.Bench.LiveParts;
@@ -46,23 +45,6 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
 
         Demand();
         return cost / wanted;
-    }
-
-    /// <summary>Clicks in some of them for a while, one click after the other in each.</summary>
-    public async Task<(double PerSecond, double P99, double Cpu)> ClickAsync(int circuits, TimeSpan duration, int at)
-    {
-        var latencies = new ConcurrentBag<double>();
-        var (before, time) = (site.Cpu(), Stopwatch.StartNew());
-        await Task.WhenAll(All.Take(circuits).Select(circuit => Task.Run(async () =>
-        {
-            while (time.Elapsed < duration)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                await circuit.ClickAsync(at);
-                latencies.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-        })));
-        return (latencies.Count / time.Elapsed.TotalSeconds, Rounds.Percentile(latencies, 0.99), (site.Cpu() - before) / latencies.Count);
     }
 
     public async ValueTask DisposeAsync()
