@@ -32,11 +32,21 @@ public sealed record Figure(string Name, string Unit, double Value, double Low, 
         foreach (var figure in figures)
             table.AddRow(Markup.Escape(figure.Name), figure.Unit, Said(figure.Value), Said(figure.Low), Said(figure.High),
                 figure.Goal is { } goal ? (figure.AtLeast ? "≥ " : "≤ ") + Said(goal) : "", figure.Met switch { true => "yes", false => "NO", null => "" });
+        Print(table);
+    }
+
+    /// <summary>Prints a table, in a file as wide as it is.</summary>
+    public static void Print(Table table)
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
     }
 
+    /// <summary>A value with as many digits as say something.</summary>
+    public static string Said(double value) =>
+        value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture);
+
     private static double Middle(List<double> sorted) =>
         sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
-
-    private static string Said(double value) => value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture);
 }

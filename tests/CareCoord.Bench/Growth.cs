@@ -51,7 +51,7 @@ internal static class Growth
         foreach (var page in Pages.All)
         {
             var opening = await page.OpeningAsync(site);
-            await Rounds.RunAsync(60, opening.RunAsync);
+            await site.WarmUp.ToRestAsync($"{page.Name} at {Said(patients)} patients", opening.RunAsync);
             var (buffers, cpu) = (new List<double>(), new List<double>());
             for (var round = 0; round < 4; round++)
             {

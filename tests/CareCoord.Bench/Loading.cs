@@ -20,6 +20,7 @@ internal static class Loading
     {
         await using var chromium = await Chromium.StartAsync();
         var who = (await stage.Site.PatientsAsync())[0].Person;
+        await stage.Site.WarmUp.ToRestAsync(Pages.Home.Name, (await Pages.Home.OpeningAsync(stage.Site)).RunAsync);
         var loads = new List<(double Paint, double Needed, double All)>();
         // Somebody has opened the page before: what a server does once is not what a page costs.
         for (var round = -1; round < Times; round++)

@@ -28,9 +28,6 @@ internal sealed record Page(string Name, bool OfPatient, int Each, string Audite
 /// <summary>What a page that people read costs, beside the limit that reads the same facts.</summary>
 internal static class Pages
 {
-    // The runtime compiles what it has seen often again, and better: the first page takes thousands of requests to come to rest.
-    private const int Warm = 600;
-    private const int WarmFirst = 4000;
     private const int Times = 5;
 
     public static readonly Page Home = new("home", true, 400, "today.read", _ => "/");
@@ -60,8 +57,8 @@ internal static class Pages
         var people = await page.PeopleAsync(site);
         Task LimitAsync(int at) => site.Limit.OpenAsync(page.Name, people[at % people.Count].Id);
         var opening = await page.OpeningAsync(site);
-        await Rounds.RunAsync(page == Home ? WarmFirst : Warm, opening.RunAsync);
-        await Rounds.RunAsync(Warm, LimitAsync);
+        var rested = await site.WarmUp.ToRestAsync(page.Name, opening.RunAsync);
+        await site.LimitWarmUp.ToRestAsync(page.Name, LimitAsync);
 
         var (portal, servers, latencies) = (new List<double>(), new List<double>(), new ConcurrentBag<double>());
         var (limit, ratios) = (new List<double>(), new List<double>());
@@ -77,6 +74,7 @@ internal static class Pages
         await opening.HoldAsync();
         return
         [
+            .. rested.Figures(page.Name),
             Figure.Of($"{page.Name}: CPU of portal and database", "ms", portal),
             Figure.Of($"{page.Name}: CPU of the portal alone", "ms", servers),
             Figure.Of($"{page.Name}: CPU of the limit", "ms", limit),

@@ -21,6 +21,9 @@ internal static class Processor
         return ticks * Tick;
     }
 
+    /// <summary>The CPU time of a process alone, in milliseconds.</summary>
+    public static double OwnMilliseconds(int process) => (Ticks(process, withEnded: false) ?? 0) * Tick;
+
     /// <summary>The memory that a process has in RAM, in KiB.</summary>
     public static long Resident(int process) => File.ReadLines($"/proc/{Said(process)}/status").Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
         .Select(line => long.Parse(line[6..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).Single();

@@ -28,6 +28,12 @@ internal sealed class Site : IAsyncDisposable
 
     public LimitServer Limit { get; private set; } = null!;
 
+    /// <summary>Brings the portal to rest.</summary>
+    public WarmUp WarmUp { get; private set; } = null!;
+
+    /// <summary>Brings the limit to rest.</summary>
+    public WarmUp LimitWarmUp { get; private set; } = null!;
+
     public NpgsqlDataSource Owner { get; }
 
     public static async Task<Site> OpenAsync(Place place)
@@ -35,6 +41,7 @@ internal sealed class Site : IAsyncDisposable
         var site = new Site(place);
         site.Portal = await site.StartPortalAsync(place.Cluster.Port);
         site.Limit = await LimitServer.StartAsync(place.Cluster.OwnerConnectionString(place.Database));
+        (site.WarmUp, site.LimitWarmUp) = (new("portal", site.Portal.Id), new("limit", site.Limit.Id));
         return site;
     }
 

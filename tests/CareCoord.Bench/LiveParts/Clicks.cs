@@ -33,8 +33,9 @@ internal sealed class Clicks : IAsyncDisposable
         return await OnAsync(site, "a list read again", desks, coordinators, tasks.Address(default), await tasks.TraceAsync(site));
     }
 
-    /// <summary>Clicks so that the portal knows it.</summary>
-    public Task WarmAsync() => RunAsync(TimeSpan.FromSeconds(3));
+    /// <summary>Clicks until the portal is at rest.</summary>
+    public Task<Rested> ToRestAsync(string name) =>
+        site.WarmUp.ToRestAsync(name, async () => (await RunAsync(TimeSpan.FromSeconds(1))).Count);
 
     /// <summary>Clicks for a while: how many a second, the p99 in ms, and CPU ms of portal and database for one.</summary>
     public async Task<(double PerSecond, double P99, double Cpu)> MeasureAsync(TimeSpan duration)
