@@ -46,8 +46,14 @@ internal static class Measurements
 
         Figure.Print(figures);
         Console.WriteLine($"Measured in {time.Elapsed:mm\\:ss}.");
+        await WriteAsync(asked, figures);
+        return failed ? 1 : 0;
+    }
+
+    /// <summary>Writes figures where that was asked for.</summary>
+    public static async Task WriteAsync(Asked asked, IReadOnlyList<Figure> figures)
+    {
         if (asked.Json is { } file)
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Readable));
-        return failed ? 1 : 0;
     }
 }

@@ -1,4 +1,5 @@
 using CareCoord.Bench;
+using CareCoord.Bench.Comparing;
 using CareCoord.Bench.Limits;
 
 if (args is ["limit"])
@@ -9,9 +10,10 @@ if (args is ["limit"])
 
 if (Asked.Read(args) is not { } asked)
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", Measurements.All.Keys)} or all.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", Measurements.All.Keys)} or all;");
+    Console.Error.WriteLine("or ab BEFORE=CHECKOUT AFTER=CHECKOUT: two names, and the folders of two checkouts that are built in Release.");
     Console.Error.WriteLine($"--json FILE writes the figures, too; --patients NUMBER makes another number than {Asked.Usual:N0}.");
     return 2;
 }
 
-return await Measurements.RunAsync(asked);
+return asked.Sides.Count > 0 ? await Comparison.RunAsync(asked) : await Measurements.RunAsync(asked);
