@@ -1,3 +1,4 @@
+using CareCoord.Testing;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -36,7 +37,7 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var problems = new List<string>();
         foreach (var visit in PageVisit.All.Where(visit => visit.Email == email))
         {
-            await visit.GoAsync(portal, page);
+            await portal.VisitAsync(page, visit);
             problems.AddRange(await ProblemsAsync(page, visit.Name, screen));
         }
 

@@ -72,8 +72,14 @@ public sealed class Portal : IAsyncLifetime
     }
 
     /// <summary>The id of a demo patient.</summary>
-    internal async Task<Guid> PatientAsync(string givenName) => await Database.AsOwnerAsync<Guid>(
-        "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1", givenName);
+    internal Task<Guid> PatientAsync(string givenName) => Database.PatientAsync(givenName);
+
+    /// <summary>Opens a page, and sees that it reads.</summary>
+    internal async Task VisitAsync(IPage page, PageVisit visit)
+    {
+        await page.GotoAsync(await visit.AddressAsync(Database));
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(visit.Reads);
+    }
 
     /// <summary>The path of the link in the mail of an invitation, which the portal wrote into its data folder.</summary>
     internal async Task<string> InvitationAsync(string email)

@@ -1,4 +1,5 @@
 using CareCoord.Browsing;
+using CareCoord.Testing;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -73,7 +74,7 @@ public sealed class StoryTests(Portal portal)
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
             foreach (var visit in person)
             {
-                await visit.GoAsync(portal, page);
+                await portal.VisitAsync(page, visit);
             }
 
             if (person.Key.StartsWith("walter", StringComparison.Ordinal))

@@ -95,4 +95,8 @@ public sealed class DemoDatabase : TestDatabase
     public DemoDatabase() => Clock.Set(TimeProvider.System.GetUtcNow());
 
     protected override bool WithDemo => true;
+
+    /// <summary>The id of a demo patient.</summary>
+    public Task<Guid> PatientAsync(string givenName) => AsOwnerAsync<Guid>(
+        "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1", givenName);
 }

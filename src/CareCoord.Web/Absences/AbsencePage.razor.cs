@@ -47,11 +47,13 @@ public partial class AbsencePage(AbsenceQueries queries, PlanAbsence planAbsence
     protected override async Task OnInitializedAsync()
     {
         (account, hat) = Viewer.Me.Hat == Hat.Administrator ? Asked() : (Viewer.Me.AccountId, Viewer.Me.Hat);
-        view = await queries.AbsencesAsync(Viewer.Me.Actor, account, hat, CancellationToken.None);
+        var absences = await queries.AbsencesAsync(Viewer.Me.Actor, account, hat, CancellationToken.None);
         zone = (await calendars.CalendarAsync(CancellationToken.None)).Zone;
         Plan ??= new();
         Shorter ??= new();
-        Standing ??= new() { Deputy = view.StandingDeputy?.ToString() };
+        Standing ??= new() { Deputy = absences.StandingDeputy?.ToString() };
+        // Last: the page may be drawn between two readings, and shows its forms once this is there.
+        view = absences;
     }
 
     private (Guid Account, Hat Hat) Asked() => Of?.Split('.') is [var id, var worn] && Guid.TryParse(id, out var who) && Enum.TryParse<Hat>(worn, ignoreCase: true, out var known)
