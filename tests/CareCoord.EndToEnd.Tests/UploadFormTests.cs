@@ -114,6 +114,28 @@ public sealed class UploadFormTests(Portal portal)
     }
 
     [Fact]
+    public async Task What_was_chosen_before_the_script_was_there_is_among_the_pages()
+    {
+        var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
+        var photograph = await page.PhotographAsync("quick.jpg", "Chosen at once");
+        var comes = new TaskCompletionSource();
+        await page.RouteAsync(new Regex("/documents[^/]*\\.js$"), async script =>
+        {
+            await comes.Task;
+            await script.ContinueAsync();
+        });
+        await page.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/documents/add", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#camera").SetInputFilesAsync(photograph);
+        await Assertions.Expect(page.Locator(".pages:not(.ready)")).ToHaveCountAsync(1);
+
+        comes.SetResult();
+        await Assertions.Expect(page.Locator("[data-chosen] > li")).ToContainTextAsync("quick.jpg");
+        await page.Locator("#camera").SetInputFilesAsync(photograph);
+        await Assertions.Expect(page.Locator("[data-chosen] > li")).ToHaveCountAsync(2);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_refused_file_gets_its_sentence_and_what_was_chosen_stays()
     {
         var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);

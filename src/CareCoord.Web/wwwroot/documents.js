@@ -37,9 +37,13 @@
     }));
   };
   form.querySelector('.pages').classList.add('ready');
+  const take = input => { pages.push(...input.files); input.value = ''; };
   for (const input of inputs) {
-    input.addEventListener('change', () => { pages.push(...input.files); input.value = ''; refuse(''); show(); });
+    // Somebody may have chosen before this script was there.
+    take(input);
+    input.addEventListener('change', () => { take(input); refuse(''); show(); });
   }
+  show();
 
   const wait = seconds => new Promise(done => {
     const timer = setTimeout(done, seconds * 1000);
