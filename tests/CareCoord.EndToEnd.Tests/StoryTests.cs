@@ -89,6 +89,27 @@ public sealed class StoryTests(Portal portal)
     }
 
     [Fact]
+    public async Task Live_parts_that_come_late_take_back_that_the_connection_is_lost()
+    {
+        var page = await portal.OpenAsync(Screen.Phone);
+        var comes = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate**", async connection =>
+        {
+            await comes.Task;
+            await connection.ContinueAsync();
+        });
+        await page.GotoAsync("/sign-in");
+        await Portal.SignInAsync(page, "denise@demo.carecoord.test", Demo.DemoPeople.Password);
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+
+        comes.SetResult();
+
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".tick").First).ToBeEnabledAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Only_a_page_that_acts_loads_the_browser_script_and_opens_a_connection()
     {
         var page = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);

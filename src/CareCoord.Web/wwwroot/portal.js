@@ -8,7 +8,12 @@
 
   // A page with live parts that stay dead (a blocked or lost connection) says so; it can be read all the same.
   const lost = document.getElementById('components-reconnect-modal');
-  if (lost) setTimeout(() => { if (!document.querySelector('[data-live=yes]')) lost.classList.add('components-reconnect-failed'); }, 6000);
+  const lives = () => {
+    const dead = !document.querySelector('[data-live=yes]');
+    lost.classList.toggle('components-reconnect-failed', dead);
+    if (dead) setTimeout(lives, 500);
+  };
+  if (lost) setTimeout(lives, 6000);
 
   // While the glass is broken, the time left counts down; at its end the page is asked for again, and is no longer there.
   const glass = document.querySelector('[data-glass-seconds]');
