@@ -7,7 +7,8 @@ namespace CareCoord.Ops.Tests;
 /// <summary>A real `carecoord serve` in a process of its own, with the stand-in as its portal.</summary>
 public sealed class ServeRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than what the command itself allows a portal to become ready in.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     private readonly ConcurrentQueue<string> said = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;

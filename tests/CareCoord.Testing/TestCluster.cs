@@ -41,7 +41,7 @@ public static class TestCluster
         await using var turn = new NpgsqlConnection(cluster.SuperuserConnectionString());
         await turn.OpenAsync();
         // Test projects run side by side: one makes the template, the others wait for it.
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", turn) { Parameters = { new() { Value = name } } })
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", turn) { Parameters = { new() { Value = name } }, CommandTimeout = 0 })
             await wait.ExecuteNonQueryAsync();
         await using var look = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", turn) { Parameters = { new() { Value = name } } };
         if (await look.ExecuteScalarAsync() is true)
@@ -78,7 +78,7 @@ public static class TestCluster
         await connection.OpenAsync();
         foreach (var statement in sql.Split(';', StringSplitOptions.TrimEntries))
         {
-            await using var command = new NpgsqlCommand(statement, connection);
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync();
         }
     }

@@ -52,6 +52,11 @@ public class TestDatabase : IAsyncLifetime
 
     public Task AsOwnerAsync(string sql, params object?[] values) => ScalarAsync<object>(OwnerConnectionString, null, sql, values);
 
+    /// <summary>Ends when somebody on this database waits for a lock that another holds; at once where the work that is to wait has ended.</summary>
+    public Task SomebodyWaitsAsync(Task work) => Until.IsSoAsync(async () => work.IsCompleted || await AsOwnerAsync<bool>(
+        "select exists (select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0)"),
+        () => "Nobody waits for anybody.");
+
     /// <summary>Runs SQL as the web process does, with this actor's signed context (none where null), and returns the first value.</summary>
     public Task<T?> AsAppAsync<T>(Actor? actor, string sql, params object?[] values) =>
         ScalarAsync<T>(AppConnectionString, actor is null ? null : Get<ActorSigner>().Sign(actor), sql, values);

@@ -14,8 +14,6 @@ public sealed class HalfReadPagesTests(Portal portal) : IClassFixture<Portal>
     // More than a page has components.
     private const int OnceEach = 1000;
 
-    private const string IsWaitedFor = "select exists (select from pg_locks where relation = 'business_hours'::regclass and not granted)";
-
     public static TheoryData<string> People => new(PageVisit.All.Select(visit => visit.Email).Distinct());
 
     [Theory, MemberData(nameof(People))]
@@ -51,8 +49,7 @@ public sealed class HalfReadPagesTests(Portal portal) : IClassFixture<Portal>
             await hold.ExecuteNonQueryAsync();
 
         var answer = visitor.GetAsync(address);
-        while (!answer.IsCompleted && !await portal.Database.AsOwnerAsync<bool>(IsWaitedFor))
-            await Task.Delay(10);
+        await portal.Database.SomebodyWaitsAsync(answer);
         var before = drawings.Count;
         while (!answer.IsCompleted && drawings.Count < before + OnceEach)
             await Task.Delay(10);

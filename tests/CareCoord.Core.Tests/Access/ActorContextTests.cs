@@ -16,6 +16,8 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
 
     public async Task InitializeAsync()
     {
+        // Each test signs at its own moment: the first may be minutes ago by the last.
+        database.Clock.Set(TimeProvider.System.GetUtcNow());
         walter = new(await world.AccountAsync("Walter", Hat.Patient), Hat.Patient);
         denise = new(await world.AccountAsync("Denise", Hat.Patient), Hat.Patient);
         await world.PatientAsync("Walter", walter.AccountId);

@@ -98,7 +98,7 @@ public sealed class CrowdedDatabase : TestDatabase
     private async Task RunAsync(string sql)
     {
         var cluster = await TestCluster.GetAsync();
-        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString(new NpgsqlConnectionStringBuilder(OwnerConnectionString).Database!) + ";Command Timeout=300");
+        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString(new NpgsqlConnectionStringBuilder(OwnerConnectionString).Database!) + ";Command Timeout=0");
         await connection.OpenAsync();
         foreach (var statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -96,7 +96,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         }
 
         var answer = accepting.AnswerAsync<string>($"select answer as \"Value\" from app.accept_invitation({InvitationToken.Hash(token)}, {InvitationStage.BirthDate})", default);
-        await Task.Delay(300);
+        await database.SomebodyWaitsAsync(answer);
         Assert.True(await withdrawing.AnswerAsync<bool>($"select app.withdraw_invitation({cast.Patient}, {invitation}) as \"Value\"", default));
         await withdrawing.CommitAsync(default);
 

@@ -6,7 +6,7 @@ namespace CareCoord.Web.Tests.Notifications;
 /// <summary>The word reaches whom it concerns, once at a time, and nobody's fault stops it.</summary>
 public sealed class LiveNewsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly LiveNews news = new(NullLogger<LiveNews>.Instance);
 
     [Fact]
