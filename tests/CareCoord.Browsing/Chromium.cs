@@ -8,6 +8,9 @@ public sealed class Chromium : IAsyncDisposable
     // The same engine as the one with a window, whose own surfaces cost more than the pages under test.
     private const string Debians = "/usr/bin/chromium-headless-shell";
 
+    /// <summary>The longest that a test waits for what is sure to come: only a fault lets it pass, however busy the machine is.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private static readonly SemaphoreSlim Gate = new(1);
     private static Chromium? shared;
     private static int users;
@@ -20,6 +23,14 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     public IBrowser Browser { get; }
+
+    /// <summary>A browser window of somebody with cookies of their own.</summary>
+    public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
+    {
+        var context = await Browser.NewContextAsync(options);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return context;
+    }
 
     /// <summary>The browser of this run, started for the first who asks; it ends when all who asked have disposed of it.</summary>
     public static async Task<Chromium> StartAsync()
@@ -39,7 +50,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<Chromium> LaunchAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

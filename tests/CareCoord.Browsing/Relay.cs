@@ -51,7 +51,7 @@ public sealed class Relay : IAsyncDisposable
     public void HoldAnswers() => Exchange(ref down, new(0));
 
     /// <summary>Ends when bytes for the server are being kept back.</summary>
-    public Task HasHeldAsync() => up.IsFull.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task HasHeldAsync() => up.IsFull.WaitAsync(Chromium.Patience);
 
     /// <summary>Lets everything pass again, what was kept back first.</summary>
     public void Release()
@@ -61,7 +61,7 @@ public sealed class Relay : IAsyncDisposable
     }
 
     /// <summary>Ends when a connection has been refused since the cut.</summary>
-    public Task HasRefusedAsync() => refused.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task HasRefusedAsync() => refused.Task.WaitAsync(Chromium.Patience);
 
     /// <summary>Carries new connections again, to another server if there is one.</summary>
     public void Mend(Uri? other = null)

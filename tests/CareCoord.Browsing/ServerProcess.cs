@@ -7,8 +7,6 @@ namespace CareCoord.Browsing;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const string Announcement = "Now listening on: ";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-
     private readonly Process process;
     private readonly StringBuilder said;
 
@@ -65,7 +63,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
         try
         {
-            return new ServerProcess(process, await address.Task.WaitAsync(StartLimit), said);
+            return new ServerProcess(process, await address.Task.WaitAsync(Chromium.Patience), said);
         }
         catch (Exception failure)
         {

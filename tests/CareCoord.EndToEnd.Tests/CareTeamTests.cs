@@ -15,32 +15,32 @@ public sealed class CareTeamTests(Portal portal)
         Assert.Equal(404, (await mia.GotoAsync(team))!.Status);
 
         await carla.GotoAsync(team);
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Add somebody" }).ClickAsync();
-        await carla.GetByLabel("What they are").SelectOptionAsync(new SelectOptionValue { Label = "nutritionist" });
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Choose Mia Chen" }).ClickAsync();
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Add to the team" }).ClickAsync();
+        await carla.Named(AriaRole.Link, "Add somebody").ClickAsync();
+        await carla.Labelled("What they are").SelectOptionAsync(new SelectOptionValue { Label = "nutritionist" });
+        await carla.Named(AriaRole.Button, "Search").ClickAsync();
+        await carla.Named(AriaRole.Link, "Choose Mia Chen").ClickAsync();
+        await carla.Named(AriaRole.Button, "Add to the team").ClickAsync();
         await Assertions.Expect(carla.Locator("#Input\\.AskAbout\\.error")).ToContainTextAsync("Say what to ask them about");
-        await carla.GetByLabel("Ask them about").FillAsync("Eating enough for the bones to heal");
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Add to the team" }).ClickAsync();
+        await carla.Labelled("Ask them about").FillAsync("Eating enough for the bones to heal");
+        await carla.Named(AriaRole.Button, "Add to the team").ClickAsync();
         await Assertions.Expect(carla.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         await Assertions.Expect(carla.Locator(".member", new() { HasText = "Mia Chen" })).ToContainTextAsync("Eating enough");
 
         Assert.Equal(200, (await mia.GotoAsync(team))!.Status);
-        await Assertions.Expect(mia.GetByRole(AriaRole.Link, new() { Name = "I no longer care for Walter" })).ToBeVisibleAsync();
+        await Assertions.Expect(mia.Named(AriaRole.Link, "I no longer care for Walter")).ToBeVisibleAsync();
         await mia.GotoAsync("/");
         await Assertions.Expect(mia.Locator("main")).ToContainTextAsync("Walter Brandt");
 
-        await carla.GetByRole(AriaRole.Link, new() { Name = "End the place of Mia Chen" }).ClickAsync();
+        await carla.Named(AriaRole.Link, "End the place of Mia Chen").ClickAsync();
         await Assertions.Expect(carla.Locator("main")).ToContainTextAsync("Mia Chen can no longer open Walter’s record from this moment");
-        await carla.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await carla.Named(AriaRole.Button, "End it").ClickAsync();
         await Assertions.Expect(carla.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         Assert.Equal(404, (await mia.GotoAsync(team))!.Status);
 
         var walter = await portal.SignedInAsync("walter@demo.carecoord.test", Screen.Phone);
         await walter.GotoAsync("/");
-        await walter.GetByRole(AriaRole.Link, new() { Name = "Your care team: who to ask about what" }).ClickAsync();
-        await walter.GetByText("Were on your team").ClickAsync();
+        await walter.Named(AriaRole.Link, "Your care team: who to ask about what").ClickAsync();
+        await walter.Locator("summary", new() { HasText = "Were on your team" }).ClickAsync();
         await Assertions.Expect(walter.Locator(".before")).ToContainTextAsync("Mia Chen");
         foreach (var page in new[] { carla, mia, walter })
             await page.Context.CloseAsync();
@@ -52,10 +52,10 @@ public sealed class CareTeamTests(Portal portal)
         var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
         await page.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/team/concerns/new");
 
-        await page.GetByLabel("Concern").FocusAsync();
+        await page.Labelled("Concern").FocusAsync();
         await page.Keyboard.TypeAsync("Sleeping through the night");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("Dr. Grace");
+        await page.ArrowToAsync("Dr. Grace Okafor");
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
 

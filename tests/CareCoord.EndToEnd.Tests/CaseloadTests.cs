@@ -27,24 +27,24 @@ public sealed class CaseloadTests(Portal portal)
         await Assertions.Expect(Person(page, "Denise Moore")).ToBeVisibleAsync();
         await Assertions.Expect(Person(page, "Walter Brandt")).ToContainTextAsync("First contact after the discharge");
 
-        await page.GetByLabel("Risk", new() { Exact = true }).SelectOptionAsync("high");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Next", Exact = true }).ClickAsync();
+        await page.Labelled("Risk").SelectOptionAsync("high");
+        await page.Named(AriaRole.Button, "Show").ClickAsync();
+        await page.Named(AriaRole.Link, "Next").ClickAsync();
         await Assertions.Expect(Person(page, "Walter Brandt")).ToContainTextAsync("High");
         await Assertions.Expect(Person(page, "Denise Moore")).ToHaveCountAsync(0);
         var found = await People(page).CountAsync();
 
-        await page.GetByLabel("Keep this view as").FillAsync("Look at these daily");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Everybody", Exact = true }).ClickAsync();
+        await page.Labelled("Keep this view as").FillAsync("Look at these daily");
+        await page.Named(AriaRole.Button, "Keep").ClickAsync();
+        await page.Named(AriaRole.Link, "Everybody").ClickAsync();
         await Assertions.Expect(Person(page, "Denise Moore")).ToBeVisibleAsync();
-        var view = page.GetByRole(AriaRole.Link, new() { Name = "Look at these daily", Exact = true });
+        var view = page.Named(AriaRole.Link, "Look at these daily");
         await view.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(portal.Address, "/caseload?sort=next&risk=high").ToString());
         await Assertions.Expect(view).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(People(page)).ToHaveCountAsync(found);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the view Look at these daily" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Remove the view Look at these daily").ClickAsync();
         await Assertions.Expect(view).ToHaveCountAsync(0);
         await page.Context.CloseAsync();
     }
@@ -55,7 +55,7 @@ public sealed class CaseloadTests(Portal portal)
         var page = await portal.SignedInAsync(Carla, Screen.Desktop);
         await page.GotoAsync("/caseload?sort=name&name=e");
 
-        await page.GetByLabel("Select Denise Moore").FocusAsync();
+        await page.Labelled("Select Denise Moore").FocusAsync();
         await page.Keyboard.PressAsync("Space");
         while (await page.EvaluateAsync<string?>("document.activeElement.getAttribute('aria-label')") != "Select Walter Brandt")
             await page.Keyboard.PressAsync("Tab");
@@ -66,14 +66,14 @@ public sealed class CaseloadTests(Portal portal)
 
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(portal.Address, "/tasks/new").ToString());
         await Assertions.Expect(page.Locator("summary")).ToContainTextAsync("For 2 patients");
-        await Assertions.Expect(page.GetByText("Say what is to be done.")).ToHaveCountAsync(0);
-        await page.GetByLabel("What is to be done").FocusAsync();
+        await Assertions.Expect(page.Saying("Say what is to be done.")).ToHaveCountAsync(0);
+        await page.Labelled("What is to be done").FocusAsync();
         await page.Keyboard.TypeAsync("Ask whether the flu shot is given");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("It is the season.");
-        await page.GetByLabel("To whom").FocusAsync();
-        await page.Keyboard.TypeAsync("The family doctor");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Assign 2 tasks" }).FocusAsync();
+        await page.Labelled("To whom").FocusAsync();
+        await page.ArrowToAsync("The family doctor");
+        await page.Named(AriaRole.Button, "Assign 2 tasks").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(portal.Address, "/tasks?list=delegated").ToString());
@@ -111,8 +111,8 @@ public sealed class CaseloadTests(Portal portal)
             await Assertions.Expect(Person(priya, "Denise Moore")).ToBeVisibleAsync();
             await Assertions.Expect(Person(priya, "Denise Moore")).Not.ToContainTextAsync("for Carla Jimenez");
             await priya.GotoAsync($"/patients/{denise}/tasks");
-            await Assertions.Expect(priya.GetByRole(AriaRole.Region, new() { Name = "Open", Exact = true }).Locator("ul.rows > li")).ToHaveCountAsync(titles.Length);
-            Assert.Equal(titles.Order(StringComparer.Ordinal), (await priya.GetByRole(AriaRole.Region, new() { Name = "Open", Exact = true }).Locator("ul.rows > li strong").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
+            await Assertions.Expect(priya.Named(AriaRole.Region, "Open").Locator("ul.rows > li")).ToHaveCountAsync(titles.Length);
+            Assert.Equal(titles.Order(StringComparer.Ordinal), (await priya.Named(AriaRole.Region, "Open").Locator("ul.rows > li strong").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
 
             await HandOverAsync(priya, "Denise Moore", "Carla Jimenez", titles.Length);
             await carla.GotoAsync("/caseload?name=denise");
@@ -122,7 +122,7 @@ public sealed class CaseloadTests(Portal portal)
         finally
         {
             // Where it broke off between the two, the others still find Denise with Carla.
-            portal.Database.Clock.Set(TimeProvider.System.GetUtcNow());
+            portal.Now();
             var now = await portal.ActorAsync("priya", Hat.Coordinator);
             if (await portal.Database.AsOwnerAsync<bool>("select exists (select from caseload_assignments where patient_id = $1 and coordinator_account_id = $2 and until is null)", denise, now.AccountId))
                 await portal.Database.Get<HandOverPatients>().RunAsync(now, new([denise], (await portal.ActorAsync("carla", Hat.Coordinator)).AccountId), default);
@@ -138,18 +138,18 @@ public sealed class CaseloadTests(Portal portal)
     {
         var page = await portal.SignedInAsync(Carla, screen);
         await page.GotoAsync("/caseload?name=walter");
-        await page.GetByLabel("Select Walter Brandt").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByLabel("Only these:")).ToBeCheckedAsync();
+        await page.Labelled("Select Walter Brandt").CheckAsync();
+        await page.Named(AriaRole.Button, "Hand over").ClickAsync();
+        await Assertions.Expect(page.Labelled("Only these:")).ToBeCheckedAsync();
         await EveryPageTests.LooksRightAsync(page, "hand-over-chosen", screen);
-        await page.GetByRole(AriaRole.Button, new() { Name = "See what moves" }).ClickAsync();
+        await page.Named(AriaRole.Button, "See what moves").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose the coordinator who takes them over.");
-        await page.GetByLabel("Priya Nair").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "See what moves" }).ClickAsync();
+        await Pick(page, "Priya Nair").CheckAsync();
+        await page.Named(AriaRole.Button, "See what moves").ClickAsync();
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("1 way home from a hospital, with the clocks that run");
         await EveryPageTests.LooksRightAsync(page, "hand-over-moves", screen);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Back" }).ClickAsync();
+        await page.Named(AriaRole.Link, "Back").ClickAsync();
         await page.GotoAsync("/caseload?name=walter");
         await Assertions.Expect(Person(page, "Walter Brandt")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
@@ -158,17 +158,20 @@ public sealed class CaseloadTests(Portal portal)
     private static async Task HandOverAsync(IPage page, string patient, string to, int openTasks)
     {
         await page.GotoAsync("/caseload");
-        await page.GetByLabel($"Select {patient}").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByLabel(patient)).ToBeCheckedAsync();
-        await page.GetByLabel(to).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "See what moves" }).ClickAsync();
+        await page.Labelled($"Select {patient}").CheckAsync();
+        await page.Named(AriaRole.Button, "Hand over").ClickAsync();
+        await Assertions.Expect(Pick(page, patient)).ToBeCheckedAsync();
+        await Pick(page, to).CheckAsync();
+        await page.Named(AriaRole.Button, "See what moves").ClickAsync();
         await Assertions.Expect(page.Locator(".moves")).ToContainTextAsync($"{openTasks} open care tasks");
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Hand {patient} over to {to}" }).ClickAsync();
+        await page.Named(AriaRole.Button, $"Hand {patient} over to {to}").ClickAsync();
         await Assertions.Expect(page.Locator(".note[role=status]")).ToContainTextAsync($"1 person is on {to}’s caseload now");
     }
 
+    // Somebody to pick; what one knows of them stands beside their name.
+    private static ILocator Pick(IPage page, string name) => page.Locator("label.pick", new() { HasText = name }).Locator("input");
+
     private static ILocator People(IPage page) => page.Locator(".desk-table tbody tr");
 
-    private static ILocator Person(IPage page, string name) => People(page).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }) });
+    private static ILocator Person(IPage page, string name) => People(page).Filter(new() { Has = page.Named(AriaRole.Link, name) });
 }

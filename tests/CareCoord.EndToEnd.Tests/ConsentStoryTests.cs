@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
+using CareCoord.Browsing;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -9,7 +11,6 @@ namespace CareCoord.EndToEnd.Tests;
 public sealed class ConsentStoryTests(Portal portal)
 {
     private const string Password = "four quiet words on paper";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(Screen.Phone, "elena@example.test")]
@@ -18,58 +19,58 @@ public sealed class ConsentStoryTests(Portal portal)
     {
         var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", screen);
         await rosa.GotoAsync("/access");
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Let somebody help me").ClickAsync();
         foreach (var label in new[] { "Mental health", "Reproductive health", "Substance use", "HIV" })
-            await Assertions.Expect(rosa.GetByRole(AriaRole.Checkbox, new() { Name = label })).Not.ToBeCheckedAsync();
-        await rosa.GetByLabel("Their name").FillAsync("Elena Cruz");
-        await rosa.GetByLabel("What they are to you").FillAsync("daughter-in-law");
-        await rosa.GetByLabel("Their email").FillAsync(email);
-        await rosa.GetByRole(AriaRole.Radiogroup, new() { Name = "Visits" }).GetByLabel("See it", new() { Exact = true }).CheckAsync();
+            await Assertions.Expect(rosa.Choice(label)).Not.ToBeCheckedAsync();
+        await rosa.Labelled("Their name").FillAsync("Elena Cruz");
+        await rosa.Labelled("What they are to you").FillAsync("daughter-in-law");
+        await rosa.Labelled("Their email").FillAsync(email);
+        await rosa.Named(AriaRole.Radiogroup, "Visits").Labelled("See it").CheckAsync();
         await EveryPageTests.LooksRightAsync(rosa, "invite-filled", screen);
 
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "First see what they would see" }).ClickAsync();
-        var banner = rosa.GetByRole(AriaRole.Region, new() { Name = "What somebody else sees" });
+        await rosa.Named(AriaRole.Button, "First see what they would see").ClickAsync();
+        var banner = rosa.Named(AriaRole.Region, "What somebody else sees");
         await Assertions.Expect(banner).ToContainTextAsync("You see what Elena Cruz sees.");
         await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("You are Rosa’s daughter-in-law.");
         await EveryPageTests.LooksRightAsync(rosa, "preview-home", screen);
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Visits").ClickAsync();
         await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("Elena Cruz for Rosa Reyes");
         await EveryPageTests.LooksRightAsync(rosa, "preview-visits", screen);
-        await banner.GetByRole(AriaRole.Button, new() { Name = "Back to your own record" }).ClickAsync();
-        await Assertions.Expect(rosa.GetByRole(AriaRole.Heading, new() { Name = "Who can see my record" })).ToBeVisibleAsync();
+        await banner.Named(AriaRole.Button, "Back to your own record").ClickAsync();
+        await Assertions.Expect(rosa.Named(AriaRole.Heading, "Who can see my record")).ToBeVisibleAsync();
 
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
-        await Assertions.Expect(rosa.GetByLabel("Their email")).ToHaveValueAsync(email);
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Let somebody help me").ClickAsync();
+        await Assertions.Expect(rosa.Labelled("Their email")).ToHaveValueAsync(email);
+        await rosa.Named(AriaRole.Button, "Send the invitation").ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "on its way" })).ToBeVisibleAsync();
 
         var elena = await portal.OpenAsync(screen);
         await elena.GotoAsync(await portal.InvitationAsync(email));
         await EveryPageTests.LooksRightAsync(elena, "invitation", screen);
-        await elena.GetByRole(AriaRole.Link, new() { Name = "Make an account" }).ClickAsync();
-        await elena.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await elena.GetByLabel("Password again").FillAsync(Password);
+        await elena.Named(AriaRole.Link, "Make an account").ClickAsync();
+        await elena.Labelled("Password").FillAsync(Password);
+        await elena.Labelled("Password again").FillAsync(Password);
         await EveryPageTests.LooksRightAsync(elena, "invitation-account", screen);
-        await elena.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await elena.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-12");
-        await elena.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await elena.Named(AriaRole.Button, "Make the account").ClickAsync();
+        await elena.Labelled("Date of birth of Rosa").FillAsync("1944-02-12");
+        await elena.Named(AriaRole.Button, "Accept the invitation").ClickAsync();
         await Assertions.Expect(elena.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot be used with what you entered");
         await EveryPageTests.LooksRightAsync(elena, "invitation-date", screen);
-        await elena.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-11");
-        await elena.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await elena.Labelled("Date of birth of Rosa").FillAsync("1944-02-11");
+        await elena.Named(AriaRole.Button, "Accept the invitation").ClickAsync();
         await Assertions.Expect(elena.Locator("main")).ToContainTextAsync("People you care for");
 
-        await elena.GetByRole(AriaRole.Link, new() { Name = "Visits", Exact = true }).ClickAsync();
-        var visits = elena.Url;
+        await elena.Named(AriaRole.Link, "Visits").ClickAsync();
         await Assertions.Expect(elena.Locator("main")).ToContainTextAsync("Elena Cruz for Rosa Reyes");
+        var visits = elena.Url;
         var home = await elena.Context.NewPageAsync();
         await home.GotoAsync("/");
         await Assertions.Expect(home.Locator("main")).ToContainTextAsync("Rosa Reyes");
 
         await rosa.GotoAsync("/access");
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Change or end what Elena Cruz may see" }).ClickAsync();
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "End it for good" }).ClickAsync();
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Change or end what Elena Cruz may see").ClickAsync();
+        await rosa.Named(AriaRole.Link, "End it for good").ClickAsync();
+        await rosa.Named(AriaRole.Button, "End it").ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is ended" })).ToBeVisibleAsync();
 
         foreach (var open in new[] { elena, home })
@@ -99,7 +100,7 @@ public sealed class ConsentStoryTests(Portal portal)
 
         await WhileItRestsAsync(async () =>
         {
-            await ana.WaitForURLAsync(url => url.EndsWith("/?ended=yes", StringComparison.Ordinal));
+            await Assertions.Expect(ana).ToHaveURLAsync(new Regex("/\\?ended=yes$"));
             await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("has changed just now, so the page that was open was cleared");
             await Assertions.Expect(ana.Locator("main")).Not.ToContainTextAsync("Rosa Reyes");
         });
@@ -122,8 +123,8 @@ public sealed class ConsentStoryTests(Portal portal)
 
         await WhileItRestsAsync(async () =>
         {
-            await sockets.EndAsync(own).WaitAsync(Patience);
-            var heard = await sockets.EndAsync(own + 1).WaitAsync(Patience);
+            await sockets.EndAsync(own).WaitAsync(Chromium.Patience);
+            var heard = await sockets.EndAsync(own + 1).WaitAsync(Chromium.Patience);
             Assert.DoesNotContain("Rosa", heard);
             Assert.DoesNotContain("tick", heard);
             Assert.True(await ana.EvaluateAsync<bool>("window.stillThisPage && document.querySelectorAll('.tick').length === 0"));
@@ -150,7 +151,7 @@ public sealed class ConsentStoryTests(Portal portal)
         var grant = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'ana@demo.carecoord.test'");
         var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone);
         await rosa.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access/grants/{grant}");
-        await rosa.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
+        await rosa.Named(AriaRole.Button, what).ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
         await rosa.Context.CloseAsync();
     }

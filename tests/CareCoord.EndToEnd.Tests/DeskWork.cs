@@ -16,7 +16,7 @@ internal static class DeskWork
         TimeSpan? dueIn = null, TaskAbout about = TaskAbout.General, params string[] steps)
     {
         var who = await portal.PatientAsync(patient);
-        var now = portal.Database.Clock.GetUtcNow();
+        var now = portal.Now();
         var tasks = await portal.Database.Get<AssignCareTask>().RunAsync(await portal.ActorAsync("carla", Hat.Coordinator),
             new([who], new WorkAsked(title, "So that the next visit goes well.", about, null, priority, now + dueIn, null), new(Person: (await portal.ActorAsync(to, Hat.Provider)).AccountId), steps, []), default);
         return (who, tasks[0]);
@@ -25,6 +25,7 @@ internal static class DeskWork
     /// <summary>Somebody does something with a task behind the browser's back.</summary>
     public static async Task ActAsync(this Portal portal, string person, Hat hat, (Guid Patient, Guid Task) task, CareTaskDeed deed)
     {
+        portal.Now();
         var actor = await portal.ActorAsync(person, hat);
         var seen = await portal.Database.AsOwnerAsync<int>("select acts from care_tasks where patient_id = $1 and id = $2", task.Patient, task.Task);
         await portal.Database.Get<ActOnCareTask>().RunAsync(actor, new(task.Patient, task.Task, seen, deed), default);
@@ -50,8 +51,11 @@ internal static class DeskWork
         await portal.AssignAsync("Read the diary of the last month", "anil");
     }
 
-    /// <summary>The row of a task by its title.</summary>
-    public static ILocator Row(this IPage page, string title) => page.Locator("tr[data-task]").Filter(new() { HasText = title });
+    /// <summary>The row of a task by its whole title.</summary>
+    public static ILocator Row(this IPage page, string title) => page.Locator("tr[data-task]").Filter(new() { Has = page.Named(AriaRole.Link, title) });
+
+    /// <summary>The link to a list by its whole name; how many are on it stands beside that.</summary>
+    public static ILocator List(this IPage page, string name) => page.Locator(".rail [data-list]").Filter(new() { Has = page.Saying(name) });
 
     /// <summary>Waits until the desk is alive and hears keys.</summary>
     public static Task AliveAsync(this IPage page) => Assertions.Expect(page.Locator(".desk[data-live=yes][data-keys=on]")).ToBeVisibleAsync();

@@ -43,9 +43,9 @@ public sealed class DirectiveTests(Portal portal)
         var directive = await InEffectAsync();
         var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", screen);
         await rosa.GotoAsync("/documents");
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Wallet card" }).ClickAsync();
-        await rosa.GetByLabel("For how long").SelectOptionAsync(new SelectOptionValue { Label = "1 month" });
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "Make a card" }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Wallet card").ClickAsync();
+        await rosa.Labelled("For how long").SelectOptionAsync(new SelectOptionValue { Label = "1 month" });
+        await rosa.Named(AriaRole.Button, "Make a card").ClickAsync();
         var address = (await rosa.Locator(".wallet-card .address").InnerTextAsync()).Trim();
         var pin = System.Text.RegularExpressions.Regex.Match(await rosa.Locator("main").InnerTextAsync(), "PIN down: ([0-9]{6})").Groups[1].Value;
         Assert.True(await rosa.EvaluateAsync<bool>("document.querySelector('.wallet-card svg').getBoundingClientRect().width > 100"));
@@ -55,8 +55,8 @@ public sealed class DirectiveTests(Portal portal)
         var stranger = await portal.OpenAsync(screen);
         await stranger.GotoAsync(new Uri(address).PathAndQuery);
         await EveryPageTests.LooksRightAsync(stranger, "wallet-card-pin", screen);
-        await stranger.GetByLabel("PIN").FillAsync(pin);
-        await stranger.GetByRole(AriaRole.Button, new() { Name = "Open", Exact = true }).ClickAsync();
+        await stranger.Labelled("PIN").FillAsync(pin);
+        await stranger.Named(AriaRole.Button, "Open").ClickAsync();
         await Assertions.Expect(stranger.Locator("h1")).ToContainTextAsync("Rosa Reyes");
         await EveryPageTests.LooksRightAsync(stranger, "wallet-card-open", screen);
         await stranger.Locator("main a[href$='/pages/1']").First.ClickAsync();
@@ -65,7 +65,7 @@ public sealed class DirectiveTests(Portal portal)
         await EveryPageTests.LooksRightAsync(stranger, "wallet-card-page", screen);
 
         await rosa.GotoAsync("/documents/card");
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "End it now" }).First.ClickAsync();
+        await rosa.GetByRole(AriaRole.Button).Filter(new() { HasText = "End it now" }).First.ClickAsync();
         await Assertions.Expect(rosa.Locator("main")).ToContainTextAsync("Ended");
         await EveryPageTests.LooksRightAsync(rosa, "wallet-card-ended", screen);
         Assert.Equal(404, (await stranger.ReloadAsync())!.Status);
@@ -92,7 +92,7 @@ public sealed class DirectiveTests(Portal portal)
             var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Phone);
             await DocumentWalk.AddAsync(ana, rosa);
             await DocumentWalk.CopyAsync(ana);
-            await ana.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+            await ana.Named(AriaRole.Button, "Hand it in").ClickAsync();
             await Assertions.Expect(ana.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is handed in" })).ToBeVisibleAsync();
             var carla = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
             await carla.GotoAsync(new Uri(ana.Url).AbsolutePath + "/review");

@@ -31,13 +31,13 @@ internal static class DocumentForms
     public static async Task ChooseAsync(this IPage page, string? kind, params FilePayload[] pages)
     {
         if (kind is not null)
-            await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
+            await page.Choice(kind).CheckAsync();
         foreach (var one in pages)
             await page.Locator(one.MimeType == "image/jpeg" ? "#camera" : "#files").SetInputFilesAsync(one);
         await Assertions.Expect(page.Locator("[data-chosen] > li")).ToHaveCountAsync(pages.Length);
     }
 
-    public static Task SendAsync(this IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Send the pages" }).ClickAsync();
+    public static Task SendAsync(this IPage page) => page.Named(AriaRole.Button, "Send the pages").ClickAsync();
 
     /// <summary>The document whose facts the page asks for, once it has arrived.</summary>
     public static async Task<Guid> ArrivedAsync(this IPage page)
@@ -51,19 +51,19 @@ internal static class DocumentForms
     {
         var line = page.Locator(".agent").Nth(rank - 1);
         if (!await line.IsVisibleAsync())
-            await page.GetByText("More people").ClickAsync();
-        await line.GetByLabel("Name").FillAsync(name);
-        await line.GetByLabel("Phone").FillAsync(phone);
-        await line.GetByLabel("Relationship").FillAsync(relationship);
+            await page.Locator("summary", new() { HasText = "More people" }).ClickAsync();
+        await line.Labelled("Name").FillAsync(name);
+        await line.Labelled("Phone").FillAsync(phone);
+        await line.Labelled("Relationship").FillAsync(relationship);
         if (account is not null)
-            await line.GetByLabel("Their account here").SelectOptionAsync(new SelectOptionValue { Label = account });
+            await line.Locator("label", new() { HasText = "Their account here" }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = account });
     }
 
     /// <summary>Saves what was copied, and hands it in.</summary>
     public static async Task HandInAsync(this IPage page)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save, and look it over" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Save, and look it over").ClickAsync();
+        await page.Named(AriaRole.Button, "Hand it in").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is handed in. Thank you." })).ToBeVisibleAsync();
     }
 
@@ -99,7 +99,7 @@ internal static class DocumentForms
         for (var pages = 0; pages < 40; pages++)
         {
             read += "\n" + await page.Locator("section[aria-labelledby=did]").InnerTextAsync();
-            var earlier = page.GetByRole(AriaRole.Link, new() { Name = "Earlier", Exact = true });
+            var earlier = page.Named(AriaRole.Link, "Earlier");
             if (await earlier.CountAsync() == 0)
                 break;
             await earlier.ClickAsync();

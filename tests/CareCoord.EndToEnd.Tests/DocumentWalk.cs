@@ -18,20 +18,20 @@ internal static class DocumentWalk
             MimeType = "application/pdf",
             Buffer = TestPages.Pdf($"Advance directive {Guid.CreateVersion7():N}", pages: 2),
         });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send the pages" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Send the pages").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/facts$"));
     }
 
     /// <summary>Copies what stands on the paper; the last look before it is handed in stands open then.</summary>
     public static async Task CopyAsync(IPage page)
     {
-        await page.GetByLabel("Signed on").FillAsync("2026-01-05");
-        await page.GetByLabel("Signed by").FillAsync("The patient");
-        await page.GetByLabel("Name", new() { Exact = true }).First.FillAsync("Ana Reyes");
-        await page.GetByLabel("Phone", new() { Exact = true }).First.FillAsync("(312) 555-0147");
-        await page.GetByLabel("Relationship", new() { Exact = true }).First.FillAsync("daughter");
+        await page.Labelled("Signed on").FillAsync("2026-01-05");
+        await page.Labelled("Signed by").FillAsync("The patient");
+        await page.Labelled("Name").First.FillAsync("Ana Reyes");
+        await page.Labelled("Phone").First.FillAsync("(312) 555-0147");
+        await page.Labelled("Relationship").First.FillAsync("daughter");
         await page.Locator("select[name='Input.Cpr']").SelectOptionAsync("No");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save, and look it over" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Save, and look it over").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/hand-in$"));
     }
 
@@ -39,7 +39,7 @@ internal static class DocumentWalk
     public static async Task AcceptAsync(IPage page)
     {
         await page.Locator("input[name='Input.Verdict'][value=Accept]").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Keep the review").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("In effect");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CareCoord.Testing;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
@@ -72,39 +73,43 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var (own, carla, kwame) = (await portal.SignedInAsync("walter@demo.carecoord.test", screen), await portal.SignedInAsync("carla@demo.carecoord.test", screen),
             await portal.SignedInAsync("kwame@demo.carecoord.test", screen));
         await DocumentWalk.AddAsync(own, walter);
-        await own.GetByText("Witnesses, dates and where the paper is").ClickAsync();
+        await own.Saying("Witnesses, dates and where the paper is").ClickAsync();
         await LooksRightAsync(own, "document-facts", screen);
         await DocumentWalk.CopyAsync(own);
         await LooksRightAsync(own, "document-hand-in", screen);
-        await own.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+        await own.Named(AriaRole.Button, "Hand it in").ClickAsync();
+        await Assertions.Expect(own.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is handed in" })).ToBeVisibleAsync();
         await LooksRightAsync(own, "document-handed-in", screen);
         var path = new Uri(own.Url).AbsolutePath;
 
         await carla.GotoAsync(path + "/review");
         await Assertions.Expect(carla.Locator(".sheet img")).ToHaveAttributeAsync("alt", "Advance directive (living will), page 1 of 2");
         await LooksRightAsync(carla, "document-review", screen);
-        await carla.GetByLabel("What to mend, or a word on it").FillAsync("Good to have it.");
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Page 2" }).ClickAsync();
+        await carla.Labelled("What to mend, or a word on it").FillAsync("Good to have it.");
+        await carla.Named(AriaRole.Button, "Page 2").ClickAsync();
         await Assertions.Expect(carla.Locator(".sheet img")).ToHaveAttributeAsync("alt", "Advance directive (living will), page 2 of 2");
-        await Assertions.Expect(carla.GetByLabel("What to mend, or a word on it")).ToHaveValueAsync("Good to have it.");
+        await Assertions.Expect(carla.Labelled("What to mend, or a word on it")).ToHaveValueAsync("Good to have it.");
         await DocumentWalk.AcceptAsync(carla);
         await LooksRightAsync(carla, "document-accepted", screen);
 
         await kwame.GotoAsync(path);
         await LooksRightAsync(kwame, "document-to-read", screen);
-        await kwame.GetByRole(AriaRole.Link, new() { Name = "Look at the pages" }).ClickAsync();
+        await kwame.Named(AriaRole.Link, "Look at the pages").ClickAsync();
+        await Assertions.Expect(kwame).ToHaveURLAsync(new Regex("/pages/1$"));
         await LooksRightAsync(kwame, "document-page", screen);
-        await kwame.GetByRole(AriaRole.Link, new() { Name = "Larger" }).ClickAsync();
+        await kwame.Named(AriaRole.Link, "Larger").ClickAsync();
+        await Assertions.Expect(kwame).ToHaveURLAsync(new Regex("size=large$"));
         await LooksRightAsync(kwame, "document-page-large", screen);
         await kwame.GotoAsync($"/patients/{walter}/documents");
         await LooksRightAsync(kwame, "documents-kwame", screen);
 
         await own.GotoAsync(path + "/revoke");
-        await own.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await own.Named(AriaRole.Button, "Take it back").ClickAsync();
         await Assertions.Expect(own.Locator("main")).ToContainTextAsync("Say why");
         await LooksRightAsync(own, "document-revoke", screen);
-        await own.GetByLabel("Why").FillAsync("I have written a new one.");
-        await own.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await own.Labelled("Why").FillAsync("I have written a new one.");
+        await own.Named(AriaRole.Button, "Take it back").ClickAsync();
+        await Assertions.Expect(own).ToHaveURLAsync(new Regex($"/patients/{walter}/documents$"));
         await LooksRightAsync(own, "documents-walter-after", screen);
         foreach (var page in new[] { own, carla, kwame })
             await page.Context.CloseAsync();
@@ -120,6 +125,8 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
     private static async Task<List<string>> ProblemsAsync(IPage page, string name, Screen screen)
     {
         var where = $"{name}-{screen}".ToLowerInvariant();
+        // With its styles.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Portal.PictureAsync(page, where + "-dark");
         var problems = await AxeAsync(page, where + "-dark", "rule", AboutColors);

@@ -58,23 +58,23 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     private async Task<IPage> InviteAsync(IPage rosa, Relay? wire, string name, string relationship, string email, params (string Part, string Much)[] parts)
     {
         await rosa.GotoAsync("/access");
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Let somebody help me" }).ClickAsync();
-        await rosa.GetByLabel("Their name").FillAsync(name);
-        await rosa.GetByLabel("What they are to you").FillAsync(relationship);
-        await rosa.GetByLabel("Their email").FillAsync(email);
+        await rosa.Named(AriaRole.Link, "Let somebody help me").ClickAsync();
+        await rosa.Labelled("Their name").FillAsync(name);
+        await rosa.Labelled("What they are to you").FillAsync(relationship);
+        await rosa.Labelled("Their email").FillAsync(email);
         foreach (var (part, much) in parts)
-            await rosa.GetByRole(AriaRole.Radiogroup, new() { Name = part }).GetByLabel(much, new() { Exact = true }).CheckAsync();
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
+            await rosa.Named(AriaRole.Radiogroup, part).Labelled(much).CheckAsync();
+        await rosa.Named(AriaRole.Button, "Send the invitation").ClickAsync();
         await Assertions.Expect(rosa.GetByRole(AriaRole.Status).Filter(new() { HasText = "on its way" })).ToBeVisibleAsync();
 
         var invited = await portal.OpenAsync(Screen.Phone, relay: wire);
         await invited.GotoAsync(await portal.InvitationAsync(email));
-        await invited.GetByRole(AriaRole.Link, new() { Name = "Make an account" }).ClickAsync();
-        await invited.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await invited.GetByLabel("Password again").FillAsync(Password);
-        await invited.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await invited.GetByLabel("Date of birth of Rosa").FillAsync("1944-02-11");
-        await invited.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
+        await invited.Named(AriaRole.Link, "Make an account").ClickAsync();
+        await invited.Labelled("Password").FillAsync(Password);
+        await invited.Labelled("Password again").FillAsync(Password);
+        await invited.Named(AriaRole.Button, "Make the account").ClickAsync();
+        await invited.Labelled("Date of birth of Rosa").FillAsync("1944-02-11");
+        await invited.Named(AriaRole.Button, "Accept the invitation").ClickAsync();
         await Assertions.Expect(invited.Locator("main")).ToContainTextAsync($"You are Rosa’s {relationship}.");
         return invited;
     }
@@ -82,8 +82,8 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     private static async Task<Guid> HandInDirectiveAsync(IPage ana, Relay wire)
     {
         await EveryPageTests.LooksRightAsync(ana, "story-ana-home", Screen.Phone);
-        await ana.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
-        await ana.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await ana.Named(AriaRole.Link, "Documents").ClickAsync();
+        await ana.Named(AriaRole.Link, "Add a document").ClickAsync();
         var pages = new[]
         {
             await ana.PhotographAsync("IMG_20260105_0917.jpg", "Advance directive", "of Rosa Reyes, born 11 February 1944", "", "When I cannot speak for myself:", "No CPR. No breathing machine.", "Antibiotics, if they help me."),
@@ -96,25 +96,25 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         wire.HoldAfter(1_000_000);
         await ana.SendAsync();
         await wire.HasHeldAsync();
-        await Assertions.Expect(ana.GetByRole(AriaRole.Progressbar, new() { Name = "Sending" })).ToBeVisibleAsync();
+        await Assertions.Expect(ana.Named(AriaRole.Progressbar, "Sending")).ToBeVisibleAsync();
         await Assertions.Expect(ana.Locator("[data-said]")).ToContainTextAsync(new Regex("Sending: [1-9]0 % of"));
         await Portal.PictureAsync(ana, "story-sending-phone");
         wire.Release();
         var document = await ana.ArrivedAsync();
 
-        await ana.GetByLabel("Signed on").FillAsync("2026-01-05");
-        await ana.GetByLabel("Signed by").FillAsync("Rosa Reyes");
+        await ana.Labelled("Signed on").FillAsync("2026-01-05");
+        await ana.Labelled("Signed by").FillAsync("Rosa Reyes");
         foreach (var (treatment, said) in new[] { ("Restarting the heart", "No"), ("A breathing machine", "No"), ("Antibiotics", "Try it for a time") })
-            await ana.GetByLabel(treatment).SelectOptionAsync(new SelectOptionValue { Label = said });
+            await ana.Locator(".decisions label", new() { HasText = treatment }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = said });
         await ana.NameAsync(1, "Ana Cruz", "(312) 555-0190", "daughter", "Ana Cruz, daughter");
-        await ana.GetByText("Witnesses, dates and where the paper is").ClickAsync();
-        await ana.GetByLabel("Witnesses", new() { Exact = true }).FillAsync("Carmen Ortiz and Jo Park, her neighbors");
-        await ana.GetByLabel("Where the paper is").FillAsync("In the blue folder in the kitchen drawer");
+        await ana.Saying("Witnesses, dates and where the paper is").ClickAsync();
+        await ana.Labelled("Witnesses").FillAsync("Carmen Ortiz and Jo Park, her neighbors");
+        await ana.Labelled("Where the paper is").FillAsync("In the blue folder in the kitchen drawer");
         await EveryPageTests.LooksRightAsync(ana, "story-facts", Screen.Phone);
-        await ana.GetByRole(AriaRole.Button, new() { Name = "Save, and look it over" }).ClickAsync();
-        await Assertions.Expect(ana.GetByRole(AriaRole.Heading, new() { Name = "Is everything right?" })).ToBeVisibleAsync();
+        await ana.Named(AriaRole.Button, "Save, and look it over").ClickAsync();
+        await Assertions.Expect(ana.Named(AriaRole.Heading, "Is everything right?")).ToBeVisibleAsync();
         await EveryPageTests.LooksRightAsync(ana, "story-hand-in", Screen.Phone);
-        await ana.GetByRole(AriaRole.Button, new() { Name = "Hand it in" }).ClickAsync();
+        await ana.Named(AriaRole.Button, "Hand it in").ClickAsync();
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("Carla");
         await EveryPageTests.LooksRightAsync(ana, "story-handed-in", Screen.Phone);
         return document;
@@ -122,17 +122,17 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
 
     private static async Task<Guid> HandInAttorneyAsync(IPage ana)
     {
-        await ana.GetByRole(AriaRole.Link, new() { Name = "Documents", Exact = true }).ClickAsync();
-        await ana.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await ana.Named(AriaRole.Link, "Documents").ClickAsync();
+        await ana.Named(AriaRole.Link, "Add a document").ClickAsync();
         await ana.ChooseAsync(Attorney, DocumentForms.Pdf("Power of attorney.pdf", TestPages.Pdf("Health-care power of attorney of Rosa Reyes")));
         await ana.SendAsync();
         var document = await ana.ArrivedAsync();
-        await ana.GetByLabel("Signed on").FillAsync("2026-01-05");
-        await ana.GetByLabel("Signed by").FillAsync("Rosa Reyes");
+        await ana.Labelled("Signed on").FillAsync("2026-01-05");
+        await ana.Labelled("Signed by").FillAsync("Rosa Reyes");
         await ana.NameAsync(1, "Ana Cruz", "(312) 555-0190", "daughter", "Ana Cruz, daughter");
         await ana.NameAsync(2, "Miguel Reyes", "(773) 555-0166", "son");
-        await ana.GetByLabel("What it allows").FillAsync("All decisions about treatment, and where she lives.");
-        await ana.GetByLabel("What it does not allow").FillAsync("To end tube feeding that has begun.");
+        await ana.Labelled("What it allows").FillAsync("All decisions about treatment, and where she lives.");
+        await ana.Labelled("What it does not allow").FillAsync("To end tube feeding that has begun.");
         await ana.HandInAsync();
         return document;
     }
@@ -140,15 +140,15 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     private static async Task ReturnAsync(IPage carla, Guid attorney)
     {
         await carla.FindAtTheDeskAsync(attorney);
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Review it" }).ClickAsync();
+        await carla.Named(AriaRole.Link, "Review it").ClickAsync();
         await DrawnAsync(carla.Locator(".sheet img"));
         await EveryPageTests.LooksRightAsync(carla, "story-review", Screen.Desktop);
-        await carla.GetByRole(AriaRole.Radio, new() { Name = "Return it" }).CheckAsync();
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await carla.Choice("Return it").CheckAsync();
+        await carla.Named(AriaRole.Button, "Keep the review").ClickAsync();
         await Assertions.Expect(carla.Locator("[id='Input.Words.error']")).ToContainTextAsync("Say what to mend");
         await EveryPageTests.LooksRightAsync(carla, "story-review-without-words", Screen.Desktop);
-        await carla.GetByLabel("What to mend, or a word on it").FillAsync(WhatToMend);
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await carla.Labelled("What to mend, or a word on it").FillAsync(WhatToMend);
+        await carla.Named(AriaRole.Button, "Keep the review").ClickAsync();
         await Assertions.Expect(carla.Locator("header .chip")).ToContainTextAsync("To be mended");
     }
 
@@ -156,16 +156,16 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     {
         await ana.GotoAsync("/notices");
         await EveryPageTests.LooksRightAsync(ana, "story-notices-ana", Screen.Phone);
-        await ana.GetByRole(AriaRole.Button, new() { Name = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." }).ClickAsync();
+        await ana.GetByRole(AriaRole.Button).Filter(new() { HasText = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." }).ClickAsync();
         await Assertions.Expect(ana).ToHaveURLAsync(new Regex($"/documents/{attorney}$"));
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync(WhatToMend);
         await EveryPageTests.LooksRightAsync(ana, "story-returned", Screen.Phone);
-        await ana.GetByRole(AriaRole.Link, new() { Name = "Mend it" }).ClickAsync();
-        await ana.GetByRole(AriaRole.Link, new() { Name = "send other pages" }).ClickAsync();
+        await ana.Named(AriaRole.Link, "Mend it").ClickAsync();
+        await ana.Named(AriaRole.Link, "send other pages").ClickAsync();
         await ana.ChooseAsync(null, DocumentForms.Pdf("Power of attorney, both pages.pdf", TestPages.Pdf("Health-care power of attorney, with the stamp", pages: 2)));
         await ana.SendAsync();
         Assert.Equal(attorney, await ana.ArrivedAsync());
-        await Assertions.Expect(ana.Locator(".agent").First.GetByLabel("Name")).ToHaveValueAsync("Ana Cruz");
+        await Assertions.Expect(ana.Locator(".agent").First.Labelled("Name")).ToHaveValueAsync("Ana Cruz");
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("2 pages");
         await ana.HandInAsync();
     }
@@ -173,19 +173,20 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     private static async Task AcceptAsync(IPage carla, Guid document, string kind, bool rests)
     {
         await carla.FindAtTheDeskAsync(document);
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Look at the pages" }).ClickAsync();
+        await carla.Named(AriaRole.Link, "Look at the pages").ClickAsync();
         await DrawnAsync(carla.Locator(".sheet img"));
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Page 2" }).ClickAsync();
+        await carla.Named(AriaRole.Link, "Page 2").ClickAsync();
+        await Assertions.Expect(carla).ToHaveURLAsync(new Regex("/pages/2$"));
         await DrawnAsync(carla.Locator(".sheet img"));
         await Portal.PictureAsync(carla, $"story-viewer-{(rests ? "attorney" : "directive")}");
         await carla.GotoAsync(carla.Url.Split("/pages/")[0] + "/review");
-        await carla.GetByRole(AriaRole.Radio, new() { Name = "Accept it" }).CheckAsync();
-        var grant = carla.GetByLabel("Ana Cruz, daughter: begins and ends with this document");
+        await carla.Choice("Accept it").CheckAsync();
+        var grant = carla.Labelled("Ana Cruz, daughter: begins and ends with this document");
         if (rests)
             await Assertions.Expect(grant).ToBeCheckedAsync();
         else
             await Assertions.Expect(grant).ToHaveCountAsync(0);
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Keep the review" }).ClickAsync();
+        await carla.Named(AriaRole.Button, "Keep the review").ClickAsync();
         await Assertions.Expect(carla.Locator("h1")).ToContainTextAsync(kind);
         await Assertions.Expect(carla.Locator("header .chip")).ToContainTextAsync("In effect");
     }
@@ -196,14 +197,14 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         {
             var provider = await portal.SignedInAsync($"{person}@demo.carecoord.test", Screen.Desktop);
             await provider.GotoAsync("/notices");
-            await Assertions.Expect(provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." }).First).ToBeVisibleAsync();
-            await provider.GetByRole(AriaRole.Button, new() { Name = "has accepted Rosa Reyes’s advance directive: it is in effect." }).First.ClickAsync();
+            await Assertions.Expect(provider.GetByRole(AriaRole.Button).Filter(new() { HasText = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." }).First).ToBeVisibleAsync();
+            await provider.GetByRole(AriaRole.Button).Filter(new() { HasText = "has accepted Rosa Reyes’s advance directive: it is in effect." }).First.ClickAsync();
             await Assertions.Expect(provider).ToHaveURLAsync(new Regex($"/documents/{directive}$"));
             await Assertions.Expect(provider.Locator(".directive")).ToContainTextAsync("Full directive in effect · agent Ana Cruz, (312) 555-0190 · no CPR");
             await EveryPageTests.LooksRightAsync(provider, "story-to-read", Screen.Desktop);
             if (confirms)
             {
-                await provider.GetByRole(AriaRole.Button, new() { Name = "I have read it" }).ClickAsync();
+                await provider.Named(AriaRole.Button, "I have read it").ClickAsync();
                 await Assertions.Expect(provider.GetByRole(AriaRole.Status).Filter(new() { HasText = "You have confirmed that you read it." })).ToBeVisibleAsync();
             }
 
@@ -241,9 +242,9 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await ines.GotoAsync($"{record}/appointments");
         await Assertions.Expect(ines.Locator("main")).ToContainTextAsync("Ines Reyes for Rosa Reyes");
         await rosa.GotoAsync("/access");
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "Change or end what Ines Reyes may see" }).ClickAsync();
-        await rosa.GetByRole(AriaRole.Link, new() { Name = "End it for good" }).ClickAsync();
-        await rosa.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await rosa.Named(AriaRole.Link, "Change or end what Ines Reyes may see").ClickAsync();
+        await rosa.Named(AriaRole.Link, "End it for good").ClickAsync();
+        await rosa.Named(AriaRole.Button, "End it").ClickAsync();
         await Assertions.Expect(ines.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can no longer see Rosa’s record here, so this page was cleared.");
         await Assertions.Expect(ines.Locator("main")).Not.ToContainTextAsync("Reyes");
         await EveryPageTests.LooksRightAsync(ines, "story-cleared", Screen.Phone);

@@ -42,7 +42,7 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>A browser window of a person: a phone (390 px) or a desktop (1440 px), light or dark.</summary>
     internal async Task<IPage> OpenAsync(Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
     {
-        var context = await chromium!.Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await chromium!.OpenAsync(new()
         {
             BaseURL = (relay?.Address ?? Address).ToString(),
             ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
@@ -54,7 +54,20 @@ public sealed class Portal : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>The same, with somebody of the demo network signed in by the form.</summary>
+    /// <summary>A telephone on which no script runs, in the hand of whoever is signed in there.</summary>
+    internal async Task<IPage> WithoutScriptAsync(IPage signedIn)
+    {
+        var context = await chromium!.OpenAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            JavaScriptEnabled = false,
+            ViewportSize = new() { Width = 390, Height = 844 },
+            StorageState = await signedIn.Context.StorageStateAsync(),
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A window with somebody of the demo network signed in by the form.</summary>
     internal async Task<IPage> SignedInAsync(string email, Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
     {
         var page = await OpenAsync(screen, scheme, relay);
@@ -66,9 +79,16 @@ public sealed class Portal : IAsyncLifetime
 
     internal static async Task SignInAsync(IPage page, string email, string password)
     {
-        await page.GetByLabel("Email").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.Labelled("Email").FillAsync(email);
+        await page.Labelled("Password").FillAsync(password);
+        await page.Named(AriaRole.Button, "Sign in").ClickAsync();
+    }
+
+    /// <summary>This moment: the portal's own process knows no other, and what a test does behind its back is done now.</summary>
+    internal DateTimeOffset Now()
+    {
+        Database.Clock.Set(TimeProvider.System.GetUtcNow());
+        return Database.Clock.GetUtcNow();
     }
 
     /// <summary>The id of a demo patient.</summary>

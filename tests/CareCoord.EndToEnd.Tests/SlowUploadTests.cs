@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using CareCoord.Testing;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -21,8 +22,7 @@ public sealed class SlowUploadTests(Portal portal)
 
             using var heard = new StreamReader(connection.GetStream());
             Assert.StartsWith("HTTP/1.1 408", await heard.ReadLineAsync());
-            var body = new char[8192];
-            Assert.Contains("It did not arrive whole, and nothing of it was kept.", new string(body, 0, await heard.ReadAsync(body)));
+            Assert.Contains("It did not arrive whole, and nothing of it was kept.", await heard.ReadToEndAsync());
         }
 
         await NothingIsLeftAsync(upload);
@@ -43,9 +43,7 @@ public sealed class SlowUploadTests(Portal portal)
     {
         var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
         // The portal has to notice first.
-        for (var tries = 0; Directory.GetFiles(incoming).Length > 0 && tries < 300; tries++)
-            await Task.Delay(100);
-        Assert.Empty(Directory.GetFiles(incoming));
+        await Until.IsSoAsync(() => Directory.GetFiles(incoming).Length == 0, "Something of it is left.");
         Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from legal_documents where upload_id = $1", upload));
     }
 
@@ -83,9 +81,7 @@ public sealed class SlowUploadTests(Portal portal)
             %PDF-1.7 and some more of it
             """).ReplaceLineEndings("\r\n")));
         var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
-        for (var tries = 0; Directory.GetFiles(incoming).Length == 0 && tries < 300; tries++)
-            await Task.Delay(100);
-        Assert.NotEmpty(Directory.GetFiles(incoming));
+        await Until.IsSoAsync(() => Directory.GetFiles(incoming).Length > 0, "The portal takes nothing of it.");
         return (page, connection, upload);
     }
 

@@ -16,7 +16,7 @@ public sealed class StoryTests(Portal portal)
         var page = await portal.SignedInAsync("denise@demo.carecoord.test", screen);
         var todo = page.Locator(".todos > li:not(.done)").First;
         var title = await todo.Locator("p").First.InnerTextAsync();
-        var tick = page.GetByRole(AriaRole.Button, new() { Name = "Done: " + title, Exact = true });
+        var tick = page.Named(AriaRole.Button, "Done: " + title);
         await Assertions.Expect(tick).ToBeEnabledAsync();
 
         await tick.ClickAsync();
@@ -24,8 +24,8 @@ public sealed class StoryTests(Portal portal)
         await page.ReloadAsync();
         await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", "true");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Plan", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your plan" })).ToBeVisibleAsync();
+        await page.Named(AriaRole.Link, "Plan").ClickAsync();
+        await Assertions.Expect(page.Named(AriaRole.Heading, "Your plan")).ToBeVisibleAsync();
         await page.GotoAsync("/access");
         await Assertions.Expect(page.Locator(".acts").First).ToContainTextAsync("You ticked something in the plan as done");
 
@@ -42,7 +42,7 @@ public sealed class StoryTests(Portal portal)
     {
         var page = await portal.OpenAsync(Screen.Desktop);
         await page.GotoAsync("/sign-in");
-        await TabToAsync(page, "#Input\\.Email");
+        await page.TabToAsync("#Input\\.Email");
         await page.Keyboard.TypeAsync("walter@demo.carecoord.test");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(Demo.DemoPeople.Password);
@@ -52,7 +52,7 @@ public sealed class StoryTests(Portal portal)
         var tick = page.Locator(".tick").First;
         await Assertions.Expect(tick).ToBeEnabledAsync();
         var before = await tick.GetAttributeAsync("aria-pressed");
-        await TabToAsync(page, ".tick");
+        await page.TabToAsync(".tick");
         Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", before == "true" ? "false" : "true");
@@ -80,7 +80,7 @@ public sealed class StoryTests(Portal portal)
             if (person.Key.StartsWith("walter", StringComparison.Ordinal))
             {
                 await page.GotoAsync("/");
-                await Assertions.Expect(page.GetByText("You can read; ticking works again")).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
                 await Assertions.Expect(page.Locator(".tick").First).ToBeDisabledAsync();
             }
 
@@ -144,12 +144,12 @@ public sealed class StoryTests(Portal portal)
         var before = await tick.GetAttributeAsync("aria-pressed");
 
         relay.Cut();
-        await Assertions.Expect(page.GetByText("The live connection is lost")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "connection-lost-phone");
         await Assertions.Expect(page.Locator(".todos")).ToBeVisibleAsync();
         relay.Mend();
 
-        await Assertions.Expect(page.GetByText("The live connection is lost")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await tick.ClickAsync();
         await Assertions.Expect(tick).Not.ToHaveAttributeAsync("aria-pressed", before!);
         await page.Context.CloseAsync();
@@ -163,14 +163,14 @@ public sealed class StoryTests(Portal portal)
 
         await page.Context.SetOfflineAsync(true);
 
-        await Assertions.Expect(page.GetByText("You are offline")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your plan" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#offline")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Named(AriaRole.Heading, "Your plan")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "offline-phone");
         // The ribbon covers nothing.
         var (ribbon, title) = (await page.Locator("#offline").BoundingBoxAsync(), await page.Locator("h1").BoundingBoxAsync());
         Assert.True(ribbon!.Y + ribbon.Height <= title!.Y, $"{ribbon.Y + ribbon.Height} over {title.Y}");
         await page.Context.SetOfflineAsync(false);
-        await Assertions.Expect(page.GetByText("You are offline")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#offline")).ToBeHiddenAsync();
         await page.Context.CloseAsync();
     }
 
@@ -183,12 +183,12 @@ public sealed class StoryTests(Portal portal)
         var ticks = await portal.Database.AsOwnerAsync<long>("select count(*) from activity_ticks");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync("/account");
-        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Assertions.Expect(other.GetByText("You are signed out")).ToBeVisibleAsync();
+        await other.Named(AriaRole.Button, "Sign out").ClickAsync();
+        await Assertions.Expect(other.Saying("You are signed out. On a shared device, close the browser too.")).ToBeVisibleAsync();
 
         await tick.ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Named(AriaRole.Heading, "Sign in")).ToBeVisibleAsync();
         Assert.Equal(ticks, await portal.Database.AsOwnerAsync<long>("select count(*) from activity_ticks"));
         await page.Context.CloseAsync();
     }
@@ -197,7 +197,7 @@ public sealed class StoryTests(Portal portal)
     public async Task Ana_ticks_what_she_does_for_her_mother_and_the_history_says_for_whom()
     {
         var page = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Phone);
-        var list = page.Locator("section.card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "For Rosa today" }) });
+        var list = page.Locator("section.card").Filter(new() { Has = page.Named(AriaRole.Heading, "For Rosa today") });
         var tick = list.Locator(".tick").First;
         await Assertions.Expect(tick).ToBeEnabledAsync();
         var before = await tick.GetAttributeAsync("aria-pressed");
@@ -215,13 +215,13 @@ public sealed class StoryTests(Portal portal)
     {
         var page = await portal.SignedInAsync("lena@demo.carecoord.test", Screen.Desktop);
         await page.GotoAsync("/account");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Provider", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your patients" })).ToBeVisibleAsync();
+        await page.Named(AriaRole.Button, "Provider").ClickAsync();
+        await Assertions.Expect(page.Named(AriaRole.Heading, "Your patients")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".wearer")).ToContainTextAsync("Provider");
 
         await page.GotoAsync("/account");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Caregiver", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "People you care for" })).ToBeVisibleAsync();
+        await page.Named(AriaRole.Button, "Caregiver").ClickAsync();
+        await Assertions.Expect(page.Named(AriaRole.Heading, "People you care for")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
     }
 
@@ -239,17 +239,5 @@ public sealed class StoryTests(Portal portal)
         }
 
         await page.Context.CloseAsync();
-    }
-
-    private static async Task TabToAsync(IPage page, string selector)
-    {
-        for (var i = 0; i < 60; i++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
-                return;
-        }
-
-        Assert.Fail($"The keyboard does not reach {selector}.");
     }
 }

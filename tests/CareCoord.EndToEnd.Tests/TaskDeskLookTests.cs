@@ -17,11 +17,11 @@ public sealed class TaskDeskLookTests(Portal portal)
         await page.GotoAsync("/tasks");
         await page.AliveAsync();
         await Portal.PictureAsync(page, "desk-" + where);
-        await page.Row("Agree on a meal plan").GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Row("Agree on a meal plan with Denise").GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.Locator(".panel")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "desk-open-" + where);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
-        await Assertions.Expect(page.GetByLabel("How did it come out?")).ToBeVisibleAsync();
+        await page.Named(AriaRole.Button, "Complete").ClickAsync();
+        await Assertions.Expect(page.Labelled("How did it come out?")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "desk-form-" + where);
         await page.Context.CloseAsync();
     }

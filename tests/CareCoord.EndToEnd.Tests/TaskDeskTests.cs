@@ -29,13 +29,13 @@ public sealed class TaskDeskTests(Portal portal)
         await Assertions.Expect(row).ToContainTextAsync("Accepted");
         await ClickAsync(anil, "Waiting for…");
         await SayAsync(anil, "On whom or what does it wait?", "the lab");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Waiting for…" }).ClickAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Waiting for…").ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("the lab");
         await ClickAsync(anil, "Go on");
         await Assertions.Expect(row).ToContainTextAsync("In progress");
         await ClickAsync(anil, "Complete");
         await SayAsync(anil, "How did it come out?", "Doses are right as they are.");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
 
         await carla.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/tasks");
@@ -57,20 +57,20 @@ public sealed class TaskDeskTests(Portal portal)
         await anil.AliveAsync();
 
         await ClickAsync(anil, "Decline");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
-        await Assertions.Expect(anil.GetByText("Say why, so that the coordinator can find somebody else.")).ToBeVisibleAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Decline").ClickAsync();
+        await Assertions.Expect(anil.Saying("Say why, so that the coordinator can find somebody else.")).ToBeVisibleAsync();
         await SayAsync(anil, "Why do you not take it?", "I do not know this pump.");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Decline").ClickAsync();
         await Assertions.Expect(anil.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
 
         // It is hers again: it has left what others hold, and the list of what is hers has it.
         await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
-        await carla.GetByRole(AriaRole.Link, new() { Name = "Mine" }).ClickAsync();
+        await carla.List("Mine").ClickAsync();
         await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToContainTextAsync("I do not know this pump.");
         await carla.Row("Explain the pump to Denise").GetByRole(AriaRole.Link).First.ClickAsync();
         await ClickAsync(carla, "Assign to somebody");
-        await carla.GetByLabel("To whom").SelectOptionAsync(new SelectOptionValue { Label = "The nutritionist" });
-        await carla.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Assign to somebody" }).ClickAsync();
+        await carla.Labelled("To whom").SelectOptionAsync(new SelectOptionValue { Label = "The nutritionist" });
+        await carla.Locator(".act-form").Named(AriaRole.Button, "Assign to somebody").ClickAsync();
         await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
         Assert.Equal("mia@demo.carecoord.test", await portal.Database.AsOwnerAsync<string>(
             "select a.email from care_tasks t join accounts a on a.id = t.asked_account_id where t.id = $1", task.Task));
@@ -86,13 +86,13 @@ public sealed class TaskDeskTests(Portal portal)
         await carla.GotoAsync("/tasks?list=delegated");
         await carla.AliveAsync();
 
-        await carla.GetByLabel("Find a patient").FillAsync("nobody of this name");
+        await carla.Labelled("Find a patient").FillAsync("nobody of this name");
         await carla.Keyboard.PressAsync("Tab");
         await Assertions.Expect(carla.Locator("#patient-found")).ToContainTextAsync("Type another part of the name");
-        await carla.GetByLabel("Find a patient").FillAsync("brandt");
+        await carla.Labelled("Find a patient").FillAsync("brandt");
         await carla.Keyboard.PressAsync("Tab");
         await Assertions.Expect(carla.Locator("#patient-found")).ToContainTextAsync("One patient found");
-        await carla.GetByLabel("Patient", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Walter Brandt" });
+        await carla.Labelled("Patient").SelectOptionAsync(new SelectOptionValue { Label = "Walter Brandt" });
 
         await Assertions.Expect(carla.Row("Send the letter about the hip")).ToBeVisibleAsync();
         await Assertions.Expect(carla.Locator("tr[data-task]").Filter(new() { HasNotText = "Walter Brandt" })).ToHaveCountAsync(0);
@@ -112,13 +112,13 @@ public sealed class TaskDeskTests(Portal portal)
 
         await portal.ActAsync("carla", Hat.Coordinator, task, new NoteOnCareTask("Please use the new strips."));
         await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Please use the new strips.");
-        await Assertions.Expect(anil.GetByLabel("How did it come out?")).ToHaveValueAsync("Both show the same.");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Assertions.Expect(anil.Labelled("How did it come out?")).ToHaveValueAsync("Both show the same.");
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();
 
         await Assertions.Expect(anil.Locator(".act-form [role=alert]")).ToContainTextAsync("This has gone on since you saw it: Carla Jimenez added a note");
-        await Assertions.Expect(anil.GetByLabel("How did it come out?")).ToHaveValueAsync("Both show the same.");
+        await Assertions.Expect(anil.Labelled("How did it come out?")).ToHaveValueAsync("Both show the same.");
         // Having seen it, they go on.
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();
         await Assertions.Expect(anil.Row("Compare the two sugar meters")).ToHaveCountAsync(0);
         await anil.Context.CloseAsync();
     }
@@ -136,32 +136,32 @@ public sealed class TaskDeskTests(Portal portal)
 
         await portal.ActAsync("carla", Hat.Coordinator, task, new CancelCareTask("She has one."));
         await Assertions.Expect(anil.Locator(".panel")).ToContainTextAsync("She has one.");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
-        try { await anil.GetByRole(AriaRole.Button, new() { Name = "Make it a note instead" }).ClickAsync(); } catch { Console.WriteLine(await anil.Locator(".desk").InnerTextAsync()); Console.WriteLine(portal.Log); throw; }
-        await Assertions.Expect(anil.GetByLabel("Your note")).ToHaveValueAsync("Ordered at the usual shop.");
-        await anil.Locator(".act-form").GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();
+        await anil.Named(AriaRole.Button, "Make it a note instead").ClickAsync();
+        await Assertions.Expect(anil.Labelled("Your note")).ToHaveValueAsync("Ordered at the usual shop.");
+        await anil.Locator(".act-form").Named(AriaRole.Button, "Add a note").ClickAsync();
 
         await Assertions.Expect(anil.Locator(".history")).ToContainTextAsync("Ordered at the usual shop.");
         await anil.Context.CloseAsync();
     }
 
-    private static Task SayAsync(IPage page, string label, string words) => page.GetByLabel(label).FillAsync(words);
+    private static Task SayAsync(IPage page, string label, string words) => page.Labelled(label).FillAsync(words);
 
-    internal static Task ClickAsync(IPage page, string act) => page.Locator(".task-acts").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
+    internal static Task ClickAsync(IPage page, string act) => page.Locator(".task-acts").Named(AriaRole.Button, act).ClickAsync();
 
     private async Task AssignByFormAsync(IPage carla, string title)
     {
         await carla.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/tasks/new");
-        await carla.GetByLabel("What is to be done").FillAsync(title);
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Assign the task" }).ClickAsync();
-        await Assertions.Expect(carla.GetByText("Choose whom to ask.")).ToBeVisibleAsync();
-        await Assertions.Expect(carla.GetByLabel("What is to be done")).ToHaveValueAsync(title);
-        await carla.GetByLabel("Why", new() { Exact = true }).FillAsync("The readings were low at night.");
-        await carla.GetByRole(AriaRole.Radio, new() { Name = "Urgent" }).CheckAsync();
-        await carla.GetByLabel("How many business days").FillAsync("2");
-        await carla.GetByLabel("To whom").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Anil Patel, hormone specialist" });
-        await carla.GetByLabel("Checklist").FillAsync("Read the log\nCall her");
-        await carla.GetByRole(AriaRole.Button, new() { Name = "Assign the task" }).ClickAsync();
-        await Assertions.Expect(carla.GetByText("The task is assigned.")).ToBeVisibleAsync();
+        await carla.Labelled("What is to be done").FillAsync(title);
+        await carla.Named(AriaRole.Button, "Assign the task").ClickAsync();
+        await Assertions.Expect(carla.Saying("Choose whom to ask.")).ToBeVisibleAsync();
+        await Assertions.Expect(carla.Labelled("What is to be done")).ToHaveValueAsync(title);
+        await carla.Labelled("Why").FillAsync("The readings were low at night.");
+        await carla.Choice("Urgent").CheckAsync();
+        await carla.Labelled("How many business days").FillAsync("2");
+        await carla.Labelled("To whom").SelectOptionAsync(new SelectOptionValue { Label = "Dr. Anil Patel, hormone specialist" });
+        await carla.Labelled("Checklist (may be left out)").FillAsync("Read the log\nCall her");
+        await carla.Named(AriaRole.Button, "Assign the task").ClickAsync();
+        await Assertions.Expect(carla.Saying("The task is assigned. It is yours until somebody accepts it.")).ToBeVisibleAsync();
     }
 }

@@ -29,7 +29,7 @@ public sealed class UploadFormTests(Portal portal)
         await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync(new Regex("Sending: [1-8]0 % of 11.4 MB"));
         var before = await PercentAsync(page);
         Assert.InRange(before, 10, 89);
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send the pages" })).ToBeDisabledAsync();
+        await Assertions.Expect(page.Named(AriaRole.Button, "Send the pages")).ToBeDisabledAsync();
 
         wire.HoldAfter(4_000_000);
         await wire.HasHeldAsync();
@@ -54,7 +54,7 @@ public sealed class UploadFormTests(Portal portal)
         await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("The connection was lost. The pages are still here; it tries again in");
         await EveryPageTests.LooksRightAsync(page, "upload-lost", Screen.Phone);
         await page.Context.SetOfflineAsync(true);
-        await Assertions.Expect(page.GetByText("You are offline")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#offline")).ToBeVisibleAsync();
         wire.Mend();
         await page.Context.SetOfflineAsync(false);
 
@@ -98,8 +98,8 @@ public sealed class UploadFormTests(Portal portal)
         wire.Cut();
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync(new Uri(portal.Address, "/account").ToString());
-        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Assertions.Expect(other.GetByText("You are signed out")).ToBeVisibleAsync();
+        await other.Named(AriaRole.Button, "Sign out").ClickAsync();
+        await Assertions.Expect(other.Saying("You are signed out. On a shared device, close the browser too.")).ToBeVisibleAsync();
 
         wire.Mend();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are not signed in any more. Sign in in another tab, then send again: the pages are still here.");
@@ -140,10 +140,10 @@ public sealed class UploadFormTests(Portal portal)
     {
         var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
         await page.GotoAsync("/documents");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await page.Named(AriaRole.Link, "Add a document").ClickAsync();
         await page.SendAsync();
         Assert.False(await page.EvaluateAsync<bool>("document.querySelector('form[data-upload]').checkValidity()"));
-        await page.GetByRole(AriaRole.Radio, new() { Name = Kind }).CheckAsync();
+        await page.Choice(Kind).CheckAsync();
         await page.SendAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Take a picture of each page, or choose a file, first.");
 
@@ -157,9 +157,9 @@ public sealed class UploadFormTests(Portal portal)
             await page.SendAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(sentence);
             await Assertions.Expect(page.Locator("[data-chosen] > li")).ToContainTextAsync(name);
-            await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = Kind })).ToBeCheckedAsync();
+            await Assertions.Expect(page.Choice(Kind)).ToBeCheckedAsync();
             await EveryPageTests.LooksRightAsync(page, "upload-refused-" + name[..5].ToLowerInvariant(), Screen.Phone);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Remove page 1" }).ClickAsync();
+            await page.Named(AriaRole.Button, "Remove page 1").ClickAsync();
         }
 
         await TooLargeAsync(page);
@@ -173,29 +173,22 @@ public sealed class UploadFormTests(Portal portal)
     public async Task Without_script_the_plain_form_sends_and_says_what_is_wrong()
     {
         var seen = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
-        var plain = await seen.Context.Browser!.NewContextAsync(new()
-        {
-            BaseURL = portal.Address.ToString(),
-            JavaScriptEnabled = false,
-            ViewportSize = new() { Width = 390, Height = 844 },
-            StorageState = await seen.Context.StorageStateAsync(),
-        });
-        var page = await plain.NewPageAsync();
+        var page = await portal.WithoutScriptAsync(seen);
         await page.GotoAsync("/documents");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await page.Named(AriaRole.Link, "Add a document").ClickAsync();
         await Portal.PictureAsync(page, "upload-without-script-phone");
 
-        await page.GetByRole(AriaRole.Radio, new() { Name = Kind }).CheckAsync();
+        await page.Choice(Kind).CheckAsync();
         await page.Locator("#files").SetInputFilesAsync(DocumentForms.Pdf("nothing.pdf", "nothing"u8.ToArray()));
         await page.SendAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is not a PDF, PNG, JPEG or TIFF.");
         await Portal.PictureAsync(page, "upload-without-script-refused-phone");
-        await page.GetByRole(AriaRole.Radio, new() { Name = Kind }).CheckAsync();
+        await page.Choice(Kind).CheckAsync();
         await page.Locator("#files").SetInputFilesAsync(DocumentForms.Pdf("plain.pdf", TestPages.Pdf("By the plain form")));
         await page.SendAsync();
 
         await DropAsync(page, await page.ArrivedAsync());
-        await plain.CloseAsync();
+        await page.Context.CloseAsync();
         await seen.Context.CloseAsync();
     }
 
@@ -218,7 +211,7 @@ public sealed class UploadFormTests(Portal portal)
         await Assertions.Expect(page.Locator("[data-chosen] > li")).ToHaveTextAsync(new Regex("large.pdf .26.0 MB."));
         Assert.Equal(0, sendings);
         await EveryPageTests.LooksRightAsync(page, "upload-refused-large", Screen.Phone);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove page 1" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Remove page 1").ClickAsync();
         folder.Delete(recursive: true);
     }
 
@@ -226,7 +219,7 @@ public sealed class UploadFormTests(Portal portal)
     {
         var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone, relay: wire);
         await page.GotoAsync("/documents");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Add a document" }).ClickAsync();
+        await page.Named(AriaRole.Link, "Add a document").ClickAsync();
         await page.ChooseAsync(Kind, DocumentForms.Pdf(name + ".pdf", TestPages.Pdf(name, padding: size)));
         return page;
     }
@@ -239,7 +232,7 @@ public sealed class UploadFormTests(Portal portal)
     private static async Task DropAsync(IPage page, Guid document)
     {
         await page.GotoAsync(page.Url[..^"facts".Length] + "hand-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Drop it: do not keep these pages" }).ClickAsync();
+        await page.Named(AriaRole.Button, "Drop it: do not keep these pages").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/documents$"));
         await Assertions.Expect(page.Locator($"a[href*='{document}']")).ToHaveCountAsync(0);
     }

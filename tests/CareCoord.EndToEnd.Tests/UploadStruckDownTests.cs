@@ -149,11 +149,13 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     {
         var documents = Path.Combine(data, "documents");
         // The sweep runs in the background of a start.
-        for (var tries = 0; Directory.GetFiles(Path.Combine(documents, "incoming")).Length > 0 || !(await RowsAsync()).SetEquals(Lying(documents)); tries++)
+        var stands = "";
+        await Until.IsSoAsync(async () =>
         {
-            Assert.True(tries < 300, $"{Directory.GetFiles(Path.Combine(documents, "incoming")).Length} files begun, {Lying(documents).Count} kept, {(await RowsAsync()).Count} rows");
-            await Task.Delay(100);
-        }
+            var (begun, kept, rows) = (Directory.GetFiles(Path.Combine(documents, "incoming")).Length, Lying(documents), await RowsAsync());
+            stands = $"{begun} files begun, {kept.Count} kept, {rows.Count} rows";
+            return begun == 0 && rows.SetEquals(kept);
+        }, () => stands);
 
         // Nothing that was looked at lies anywhere else, in the clear.
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary));
@@ -219,16 +221,15 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
         .First(match => match.Groups[1].Value == "__RequestVerificationToken").Groups[2].Value);
 
     // A database that has just come back may still be recovering.
-    private async Task AnswersAsync()
+    private Task AnswersAsync()
     {
-        for (var tries = 0; ; tries++)
+        HttpStatusCode? answer = null;
+        return Until.IsSoAsync(async () =>
         {
             using var asked = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{Guid.Empty}");
-            if (asked.StatusCode == HttpStatusCode.NotFound)
-                return;
-            Assert.True(tries < 300, $"{asked.StatusCode}");
-            await Task.Delay(100);
-        }
+            answer = asked.StatusCode;
+            return answer == HttpStatusCode.NotFound;
+        }, () => $"{answer}");
     }
 
     private async Task<HashSet<string>> AskSetAsync(string sql) => [.. await AskAsync<string[]>(sql)];

@@ -71,7 +71,7 @@ public sealed class BlazorPageTests(Browser browser)
         await relay.HasRefusedAsync();
 
         relay.Mend();
-        await Expect(notice).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 60_000 });
+        await Expect(notice).ToBeHiddenAsync();
         await tab.Button("Count").ClickAsync();
         await Expect(tab.Page.Locator("output")).ToHaveTextAsync("3");
         await Expect(tab.Page.GetByLabel("Note")).ToHaveValueAsync("half a sentence");
@@ -89,8 +89,7 @@ public sealed class BlazorPageTests(Browser browser)
         await relay.HasRefusedAsync();
         relay.Mend(restarted.Address);
 
-        await Expect(tab.Page.Locator("#components-reconnect-modal.components-reconnect-rejected"))
-            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Expect(tab.Page.Locator("#components-reconnect-modal.components-reconnect-rejected")).ToBeVisibleAsync();
         await tab.Page.ReloadAsync();
         await tab.IsLiveAsync();
         await tab.Button("Count").ClickAsync();

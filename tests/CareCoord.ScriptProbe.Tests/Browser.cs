@@ -1,5 +1,4 @@
 using CareCoord.Browsing;
-using Microsoft.Playwright;
 
 namespace CareCoord.ScriptProbe.Tests;
 
@@ -20,7 +19,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page in a context of its own, at <paramref name="path"/>, through <paramref name="relay"/> if there is one.</summary>
     internal async Task<Tab> OpenAsync(string path, Relay? relay = null)
     {
-        var context = await chromium!.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = (relay?.Address ?? Probe).ToString() });
+        var context = await chromium!.OpenAsync(new() { BaseURL = (relay?.Address ?? Probe).ToString() });
         var tab = new Tab(await context.NewPageAsync());
         await tab.Page.GotoAsync(path);
         return tab;

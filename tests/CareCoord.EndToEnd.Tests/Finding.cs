@@ -1,0 +1,26 @@
+using Microsoft.Playwright;
+
+namespace CareCoord.EndToEnd.Tests;
+
+/// <summary>
+/// Finds what somebody sees by the whole of its name, label or words: a part of them may also stand in what people wrote, such as the title
+/// of a task.
+/// </summary>
+internal static class Finding
+{
+#pragma warning disable RS0030 // Here they are whole.
+    public static ILocator Named(this IPage page, AriaRole role, string name) => page.GetByRole(role, new() { Name = name, Exact = true });
+
+    public static ILocator Named(this ILocator within, AriaRole role, string name) => within.GetByRole(role, new() { Name = name, Exact = true });
+
+    public static ILocator Labelled(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
+
+    public static ILocator Labelled(this ILocator within, string label) => within.GetByLabel(label, new() { Exact = true });
+
+    public static ILocator Saying(this IPage page, string words) => page.GetByText(words, new() { Exact = true });
+#pragma warning restore RS0030
+
+    /// <summary>A choice by its title; what it means stands beside that.</summary>
+    public static ILocator Choice(this IPage page, string title) =>
+        page.Locator("label").Filter(new() { Has = page.Saying(title) }).Locator("input");
+}
