@@ -52,6 +52,26 @@ public sealed class NewsStoryTests(Portal portal)
     }
 
     [Fact]
+    public async Task What_comes_while_the_list_is_on_its_way_is_offered_too()
+    {
+        await ClearAsync();
+        var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
+        var told = new TaskCompletionSource();
+        await page.RouteAsync("**/news**", async news =>
+        {
+            await told.Task;
+            await news.ContinueAsync();
+        });
+        await page.GotoAsync("/notices");
+        await TellCarlaAsync("team_left");
+
+        told.SetResult();
+
+        await Assertions.Expect(page.Named(AriaRole.Link, "Show it")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_page_that_hears_nothing_reads_when_somebody_comes_back_to_it()
     {
         await ClearAsync();

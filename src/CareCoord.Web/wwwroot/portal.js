@@ -6,7 +6,7 @@
   addEventListener('offline', show);
   show();
 
-  // A page with live parts that stay dead (a blocked or lost connection) says so; it can be read all the same.
+  // A page with live parts that are dead (a blocked or lost connection) says so for as long as they are; it can be read all the same.
   const lost = document.getElementById('components-reconnect-modal');
   const lives = () => {
     const dead = !document.querySelector('[data-live=yes]');
@@ -69,7 +69,7 @@
   const newer = document.querySelector('[data-newer]');
   const marks = [...document.querySelectorAll('[data-shown]')];
   const asked = marks.length ? '?shows=' + marks.map(mark => mark.dataset.shown).join(',') : '';
-  let first = null;
+  let heard = false;
   let source = null;
 
   // What the page shows is no longer this person's to see: nothing of it stays, and what to do stands in its place.
@@ -89,11 +89,12 @@
 
   const show = count => {
     const words = count > 99 ? '99+' : String(count);
-    first ??= count;
+    heard = true;
     bell.hidden = count === 0;
     bell.replaceChildren(words, Object.assign(document.createElement('span'), { className: 'unseen', textContent: ' not read' }));
     document.title = count === 0 ? title : `(${words}) ${title}`;
-    if (newer && count > first) newer.hidden = false;
+    // More than the page knew of when it was made.
+    if (newer && count > Number(newer.dataset.newer)) newer.hidden = false;
     // Said aloud only when there is more than on the last page.
     if (count > Number(sessionStorage.getItem('unread') ?? count)) said.textContent = `What is new: ${words} not read`;
     sessionStorage.setItem('unread', count);
@@ -124,5 +125,5 @@
   });
   addEventListener('pagehide', () => source?.close());
   if (document.visibilityState === 'visible') listen();
-  setTimeout(() => { if (first === null && document.visibilityState === 'visible') read(); }, 2000);
+  setTimeout(() => { if (!heard && document.visibilityState === 'visible') read(); }, 2000);
 })();
