@@ -17,7 +17,10 @@ public sealed record PortalNode
     public string Name { get; }
 
     /// <summary>The version, with the first eight digits of the commit where the build knows it.</summary>
-    public static string Version { get; } = Of(typeof(PortalNode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+    public static string Version { get; } =
+        Of(typeof(PortalNode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
-    private static string Of(string informational) => informational.Split('+') is [var version, var commit] ? $"{version}+{commit[..Math.Min(commit.Length, 8)]}" : informational;
+    private static string Of(string informational) => informational.Split('+') is [var version, var commit]
+        ? $"{version}+{commit[..Math.Min(commit.Length, 8)]}"
+        : informational;
 }

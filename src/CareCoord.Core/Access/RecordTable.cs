@@ -44,7 +44,8 @@ public sealed record RecordTable(string Name, Category Part, bool Labelled = fal
     {
         var known = $"\n    {Key} in (select unnest(app.may_{verb}({{{{Category.{Part}}}}})))";
         return Labelled
-            ? $"{known}\n    and (labels = 0 or exists (select from patient_access a where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
+            ? $"{known}\n    and (labels = 0 or exists (select from patient_access a" +
+                $" where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
             : known;
     }
 }

@@ -5,8 +5,8 @@ using CareCoord.Shared;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// A caregiver is asked to help a patient: to which address the mail goes, who they are, and what they may see and act in once they accept. The database
-/// keeps it and counts its tries, for whoever accepts cannot see the patient; its limits are said here and built into the functions there.
+/// A caregiver is asked to help a patient: to which address the mail goes, who they are, and what they may see and act in once they accept.
+/// The database keeps it and counts its tries, for whoever accepts cannot see the patient; its limits are said here and built in there.
 /// </summary>
 public sealed class ProxyInvitation
 {
@@ -51,8 +51,8 @@ public sealed class ProxyInvitation
 
     /// <summary>What is wrong with an address, in a sentence that says what to do; null where a mail can be sent to it.</summary>
     public static string? BrokenEmail(string? typed) =>
-        typed?.Trim() is { Length: > 0 and <= LongestEmail } email && email.All(one => one is > ' ' and <= '~') && email.IndexOf('@') == email.LastIndexOf('@')
-            && MailAddress.TryCreate(email, out var address) && address.Address == email
+        typed?.Trim() is { Length: > 0 and <= LongestEmail } email
+            && email.All(one => one is > ' ' and <= '~') && email.IndexOf('@') == email.LastIndexOf('@') && MailAddress.TryCreate(email, out var address) && address.Address == email
             ? null
             : "Enter an email address, like name@example.org.";
 
@@ -62,8 +62,8 @@ public sealed class ProxyInvitation
         if (BrokenEmail(asked.Email) is { } sentence)
             throw new RuleBroken(sentence);
         var today = TimeZoneInfo.FindSystemTimeZoneById(timeZone).DateThere(now);
-        return new(asked.PatientId, id, asked.Email!.Trim(), OneLine.Said(asked.Name, SayName), OneLine.Said(asked.Relationship, SayRelationship),
-            GrantParts.Of(asked.View, asked.Manage))
+        var (name, relationship) = (OneLine.Said(asked.Name, SayName), OneLine.Said(asked.Relationship, SayRelationship));
+        return new(asked.PatientId, id, asked.Email!.Trim(), name, relationship, GrantParts.Of(asked.View, asked.Manage))
         {
             Word = PatientsWord.Needed(by, asked.Word, today),
             GrantEndsAt = LastDay.After(asked.LastDay, today, timeZone),

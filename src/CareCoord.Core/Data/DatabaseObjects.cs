@@ -7,8 +7,8 @@ using Npgsql;
 namespace CareCoord.Data;
 
 /// <summary>
-/// The functions, policies, triggers and grants of the database, each written in one file of its feature's Sql folder. After every migration,
-/// in its transaction, what stands in the database is replaced by what stands in the files: what has no file is gone.
+/// The functions, policies, triggers and grants of the database, each written in one file of its feature's Sql folder. After every
+/// migration, in its transaction, what stands in the database is replaced by what stands in the files: what has no file is gone.
 /// </summary>
 public static class DatabaseObjects
 {
@@ -22,7 +22,8 @@ public static class DatabaseObjects
             statement text;
         begin
             for statement in
-                select format('drop policy %I on %I.%I', policyname, schemaname, tablename) from pg_policies where schemaname in ('public', 'app')
+                select format('drop policy %I on %I.%I', policyname, schemaname, tablename) from pg_policies
+                where schemaname in ('public', 'app')
                 union all
                 select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass) from pg_trigger t
                 join pg_class c on c.oid = t.tgrelid
@@ -55,8 +56,8 @@ public static class DatabaseObjects
         """;
 
     /// <summary>
-    /// Makes what the files say of what the database has, in the transaction that goes on. Throws <see cref="RuleBroken"/> where the text of an
-    /// applied migration is not the one that was applied. Where files and database are those of the last time, nothing is touched.
+    /// Makes what the files say of what the database has, in the transaction that goes on. Throws <see cref="RuleBroken"/> where the text of
+    /// an applied migration is not the one that was applied. Where files and database are those of the last time, nothing is touched.
     /// </summary>
     public static async Task ApplyAsync(CareCoordDb db, CancellationToken cancel)
     {

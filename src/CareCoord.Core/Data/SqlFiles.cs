@@ -34,6 +34,9 @@ public static partial class SqlFiles
         where name.Split('/') is [_, "Sql", _]
         select new SqlFile(name, File.ReadAllText(path).ReplaceLineEndings("\n")));
 
+    /// <summary>The query by which a database says all that it has.</summary>
+    internal static string SchemaText => Read("schema-text");
+
     /// <summary>Whether a file defines a function, and not what belongs to a table.</summary>
     public static bool IsFunction(SqlFile file) => System.IO.Path.GetFileName(file.Path).Count(c => c == '.') == 1;
 
@@ -47,7 +50,8 @@ public static partial class SqlFiles
     private static string Filled(string text) => Constant().Replace(text, match =>
     {
         var (type, member) = (match.Groups[1].Value, match.Groups[2].Value);
-        var value = Home.GetTypes().SingleOrDefault(t => t.Name == type && t.DeclaringType is null)?.GetField(member, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
+        var value = Home.GetTypes().SingleOrDefault(t => t.Name == type && t.DeclaringType is null)
+            ?.GetField(member, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
             ?? throw new InvalidOperationException($"The SQL asks for {type}.{member}, and there is no such constant.");
         return Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     });

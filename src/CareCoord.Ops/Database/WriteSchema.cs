@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CareCoord.Ops.Database;
 
-/// <summary>Writes what is derived in the checkout: the policies that all tables of records share, and Data/schema.sql of a fresh database.</summary>
+/// <summary>Writes what is derived in the checkout: the policies that tables of records share, and Data/schema.sql of a fresh database.</summary>
 public static class WriteSchema
 {
     /// <summary>Runs on a throw-away database; the files of the checkout count, not those that were built in.</summary>
@@ -14,7 +14,8 @@ public static class WriteSchema
         foreach (var file in await WritePoliciesAsync(core, cancellation))
             voice.Report($"Wrote {file}");
 
-        var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation) ?? await InstallPostgres.RunAsync(voice, cancellation);
+        var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation)
+            ?? await InstallPostgres.RunAsync(voice, cancellation);
         var folder = Directory.CreateTempSubdirectory("carecoord-schema-").FullName;
         var cluster = await LocalCluster.CreateAsync(folder, postgres, fast: true, voice, cancellation);
         try
@@ -30,7 +31,8 @@ public static class WriteSchema
                 await transaction.CommitAsync(cancellation);
             }
 
-            await File.WriteAllTextAsync(Path.Combine(core, "Data", "schema.sql"), await SchemaText.ReadAsync(connection, cancellation), cancellation);
+            var schema = await SchemaText.ReadAsync(connection, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(core, "Data", "schema.sql"), schema, cancellation);
             voice.Announce("Data/schema.sql is what a fresh database has.");
         }
         finally

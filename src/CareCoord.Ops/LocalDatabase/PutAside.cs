@@ -1,6 +1,6 @@
 namespace CareCoord.Ops.LocalDatabase;
 
-/// <summary>Gives a data folder, with the database that belongs to it, another name, so that a new one can begin; nothing of it is lost.</summary>
+/// <summary>Gives a data folder, with its database, another name, so that a new one can begin; nothing of it is lost.</summary>
 public static class PutAside
 {
     /// <summary>The words by which a person does it by hand.</summary>
