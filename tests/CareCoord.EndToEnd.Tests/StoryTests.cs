@@ -100,7 +100,7 @@ public sealed class StoryTests(Portal portal)
         });
         await page.GotoAsync("/sign-in");
         await Portal.SignInAsync(page, "denise@demo.carecoord.test", Demo.DemoPeople.Password);
-        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#components-reconnect-modal.components-reconnect-failed")).ToBeVisibleAsync();
 
         comes.SetResult();
 
