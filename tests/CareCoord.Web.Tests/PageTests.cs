@@ -35,6 +35,18 @@ public sealed partial class PageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task The_browser_script_is_the_one_of_this_version_and_reaches_everybody()
+    {
+        var named = Script().Match(await (await portal.VisitorAsync(Denise)).ReadAsync("/")).Groups[1].Value;
+
+        var script = await portal.Visitor().GetAsync("/" + named);
+
+        Assert.Equal((HttpStatusCode.OK, "text/javascript"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
+        // What the script of .NET 10 can do, and that of .NET 9 could not.
+        Assert.Contains("pauseCircuit", await script.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_page_that_only_reads_carries_no_live_script_and_Today_hands_over_little()
     {
         var visitor = await portal.VisitorAsync(Denise);
@@ -179,6 +191,9 @@ public sealed partial class PageTests(Portal portal) : IClassFixture<Portal>
 
     private async Task<long> ReadingsAsync(string action) =>
         await portal.Database.AsOwnerAsync<long>("select count(*) from audit_entries where action = $1", action);
+
+    [GeneratedRegex("src=\"/?(_framework/blazor\\.web[^\"]*\\.js)\"")]
+    private static partial Regex Script();
 
     [GeneratedRegex("<!--Blazor:\\{[^>]*-->")]
     private static partial Regex HandedOver();

@@ -32,7 +32,7 @@ public static class DatabaseFeature
             throw new InvalidOperationException(
                 "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it.");
         asked.Enlist = false;
-        // Npgsql 10.0.0 answers the next use of a statement with an error when its fifth use failed (npgsql issue 6391).
+        // Npgsql answers, up to 10.0.3, the next use of a statement with an error when its fifth use failed (npgsql issue 6391).
         asked.MaxAutoPrepare = 0;
         asked.IncludeErrorDetail = false;
         return asked;
