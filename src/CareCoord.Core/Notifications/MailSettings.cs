@@ -8,5 +8,18 @@ namespace CareCoord.Notifications;
 /// </summary>
 public sealed record MailSettings(Uri Portal, MailAddress From, MailServer? Server, string? Folder);
 
-/// <summary>A mail server; <paramref name="Tls"/> is STARTTLS on its ordinary port.</summary>
-public sealed record MailServer(string Host, int Port, string? User, string? Password, bool Tls);
+/// <summary>A mail server; <paramref name="Tls"/> says how what it is told is kept from others.</summary>
+public sealed record MailServer(string Host, int Port, string? User, string? Password, MailTls Tls);
+
+/// <summary>How what is said to a mail server is kept from others.</summary>
+public enum MailTls
+{
+    /// <summary>By STARTTLS, before anything else is said; a server without it gets nothing.</summary>
+    StartTls,
+
+    /// <summary>By TLS from the first byte.</summary>
+    FromTheFirstByte,
+
+    /// <summary>Not at all: for a server on this machine.</summary>
+    None,
+}

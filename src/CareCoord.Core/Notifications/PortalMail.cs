@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using MimeKit;
 
 namespace CareCoord.Notifications;
 
 /// <summary>
-/// The two mails that the portal writes: that something new waits, for whom it is, and where; and that a patient invites somebody to help. They say
-/// nothing of any record and nothing of what is new, for mail can be read on its way and on a shared device.
+/// The two mails that the portal writes: that something new waits, for whom it is, and where; and that a patient invites somebody to help.
+/// They say nothing of any record and nothing of what is new, for mail can be read on its way and on a shared device.
 /// </summary>
 internal static class PortalMail
 {
@@ -18,48 +18,40 @@ internal static class PortalMail
     private const int Joins = 0x200D;
 
     /// <summary>Something new waits; throws <see cref="FormatException"/> where the address is none.</summary>
-    public static MailMessage News(Guid id, string name, string address, string organisation, MailSettings settings) =>
+    public static MimeMessage News(Guid id, string name, string address, string organisation, MailSettings settings) =>
         Write(id, name, address, organisation, settings, "Something new in CareCoord", new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n{new Uri(settings.Portal, "/notices")}\r\n\r\n")
+            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n")
+            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/notices")}\r\n\r\n")
             .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n"));
+            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n")
+            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n"));
 
     /// <summary>Somebody is invited; <paramref name="patient"/> is what the one who invites is called by. Throws as before.</summary>
-    public static MailMessage Invitation(Guid id, string name, string address, string patient, string token, string organisation, MailSettings settings) =>
+    public static MimeMessage Invitation(
+        Guid id, string name, string address, string patient, string token, string organisation, MailSettings settings) =>
         Write(id, name, address, organisation, settings, "An invitation in CareCoord", new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{OneLine(patient)} invites you to help in CareCoord. To accept, open this link:\r\n")
             .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/invitation/" + token)}\r\n\r\n")
             .Append("You will sign in or make an account, and enter the date of birth of the person who invites you.\r\n\r\n")
-            .Append("The link works once, for 72 hours, and for you alone: do not pass it on. If you do not know who invites you, do nothing.\r\n\r\n"));
+            .Append("The link works once, for 72 hours, and for you alone: do not pass it on. ")
+            .Append("If you do not know who invites you, do nothing.\r\n\r\n"));
 
-    private static MailMessage Write(Guid id, string name, string address, string organisation, MailSettings settings, string subject, StringBuilder says)
+    private static MimeMessage Write(
+        Guid id, string name, string address, string organisation, MailSettings settings, string subject, StringBuilder says)
     {
+        // "one@here, other@there" would else be an address with a strange name before it.
+        if (!MailAddress.TryCreate(address, out var one) || one.Address != address)
+            throw new FormatException("The account's e-mail address is none.");
         var (called, signed) = (OneLine(name), OneLine(organisation));
-        var from = settings.From.DisplayName.Length > 0 ? settings.From : new MailAddress(settings.From.Address, signed, Encoding.UTF8);
-        var mail = new MailMessage
-        {
-            From = from,
-            Subject = subject,
-            SubjectEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
-            Body = Body(called, signed, settings, says),
-        };
-        try
-        {
-            var to = new MailAddress(address, called, Encoding.UTF8);
-            // "one@here, other@there" would else be an address with a strange name before it.
-            mail.To.Add(to.Address == address ? to : throw new FormatException("The account's e-mail address is none."));
-        }
-        catch
-        {
-            mail.Dispose();
-            throw;
-        }
+        var text = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        text.SetText(Encoding.UTF8, Body(called, signed, settings, says));
+        var mail = new MimeMessage { Subject = subject, Body = text };
+        var sender = settings.From.DisplayName is { Length: > 0 } own ? own : signed;
+        mail.From.Add(new MailboxAddress(Encoding.UTF8, sender, settings.From.Address));
+        mail.To.Add(new MailboxAddress(Encoding.UTF8, called, address));
 
         // The same for every try, so that a mail server can tell a repetition.
-        mail.Headers["Message-ID"] = string.Create(CultureInfo.InvariantCulture, $"<{id:N}@{from.Host}>");
+        mail.MessageId = string.Create(CultureInfo.InvariantCulture, $"{id:N}@{settings.From.Host}");
         mail.Headers["Auto-Submitted"] = "auto-generated";
         if (settings.Server is null)
             mail.Headers["X-CareCoord-Not-Sent"] = "No mail server is set up; this mail was written to a folder and not sent.";
@@ -78,7 +70,7 @@ internal static class PortalMail
             .ToString();
     }
 
-    // A name with a line break in it could begin a header, or a line of the text, of its own; one with a mark of direction could turn it about.
+    // A name with a line break in it could begin a header, or a line of the text; one with a mark of direction could turn it about.
     private static string OneLine(string name)
     {
         var line = new StringBuilder();

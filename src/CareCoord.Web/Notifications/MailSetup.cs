@@ -7,8 +7,8 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Reads how mails leave from <c>CareCoord:Smtp</c>: Host, Port (587), User, Password, From and Tls (true). Without a host they go as files
-/// into <c>outbox</c> in the data folder.
+/// Reads how mails leave from <c>CareCoord:Smtp</c>: Host, Port (587, with TLS from the first byte 465), User, Password, From and Tls
+/// (starttls, tls, none). Without a host they go as files into <c>outbox</c> in the data folder.
 /// </summary>
 internal static class MailSetup
 {
@@ -20,19 +20,39 @@ internal static class MailSetup
         var smtp = settings.GetSection("CareCoord:Smtp");
         if (smtp["Host"] is not { Length: > 0 } host)
         {
+            var writer = smtp["From"] is { Length: > 0 } kept ? kept : "carecoord@localhost";
             return settings["CareCoord:DataFolder"] is { Length: > 0 } data
-                ? new(origin.Address, new MailAddress(smtp["From"] is { Length: > 0 } kept ? kept : "carecoord@localhost"), null, Path.Combine(data, "outbox"))
+                ? new(origin.Address, new MailAddress(writer), null, Path.Combine(data, "outbox"))
                 : null;
         }
 
         if (smtp["From"] is not { Length: > 0 } from || !MailAddress.TryCreate(from, out var sender))
             throw new InvalidOperationException($"{Section}From must be the address that mails come from, such as care@clinic.example.");
-        if (!int.TryParse(smtp["Port"] is { Length: > 0 } given ? given : "587", NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
-            throw new InvalidOperationException($"{Section}Port must be a number from 1 to 65535.");
-        if (!bool.TryParse(smtp["Tls"] is { Length: > 0 } said ? said : "true", out var tls))
-            throw new InvalidOperationException($"{Section}Tls must be true or false.");
-        if (!tls && smtp["Password"] is { Length: > 0 } && !(host == "localhost" || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip))))
-            throw new InvalidOperationException($"{Section}Tls must not be false where a password goes to another machine: others could read it on the way.");
-        return new(origin.Address, sender, new(host, port, smtp["User"], smtp["Password"], tls), null);
+        var tls = Tls(smtp["Tls"]);
+        if (tls == MailTls.None && !IsThisMachine(host))
+            throw new InvalidOperationException(
+                $"{Section}Tls must not be none where mails go to another machine: others could read them on the way.");
+        return new(origin.Address, sender, new(host, Port(smtp["Port"], tls), smtp["User"], smtp["Password"], tls), null);
     }
+
+    private static MailTls Tls(string? said) => said?.ToLowerInvariant() switch
+    {
+        null or "" or "starttls" => MailTls.StartTls,
+        "tls" => MailTls.FromTheFirstByte,
+        "none" => MailTls.None,
+        _ => throw new InvalidOperationException($"{Section}Tls must be starttls (a connection that turns to TLS before anything is sent), "
+            + "tls (TLS from the first byte) or none (no TLS, to this machine itself only)."),
+    };
+
+    private static int Port(string? said, MailTls tls)
+    {
+        if (said is not { Length: > 0 })
+            return tls == MailTls.FromTheFirstByte ? 465 : 587;
+        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+            ? port
+            : throw new InvalidOperationException($"{Section}Port must be a number from 1 to 65535.");
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -103,6 +103,7 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
     }
 
     private SendOutbox Sender() => new(database.Get<Outbox>(),
-        new(new("https://care.clinic.example/"), new MailAddress("care@clinic.example"), new("127.0.0.1", server.Port, null, null, Tls: false), null),
+        new(new("https://care.clinic.example/"), new MailAddress("care@clinic.example"),
+            new("127.0.0.1", server.Port, null, null, MailTls.None), null),
         database.Get<OrganisationQueries>(), NullLogger<SendOutbox>.Instance);
 }

@@ -60,7 +60,8 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
 
         Assert.Equal(1, await Sender(new(Portal, new MailAddress("carecoord@localhost"), null, Path.Combine(folder, "outbox"))).SendDueAsync(default));
 
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "outbox"), "*.eml"));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "outbox")));
+        Assert.EndsWith(".eml", file);
         var mail = new CaughtMail([], await File.ReadAllLinesAsync(file));
         Assert.Contains("not sent", mail.Header("X-CareCoord-Not-Sent"));
         Assert.StartsWith("[No mail server is set up: this mail was not sent.", mail.Body);
@@ -259,7 +260,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     private static Uri Portal { get; } = new("https://care.clinic.example/");
 
     private SendOutbox Sender(MailSettings? settings = null) => new(database.Get<Outbox>(),
-        settings ?? new(Portal, new MailAddress("care@clinic.example"), new("127.0.0.1", server.Port, null, null, Tls: false), null),
+        settings ?? new(Portal, new MailAddress("care@clinic.example"), new("127.0.0.1", server.Port, null, null, MailTls.None), null),
         database.Get<OrganisationQueries>(), NullLogger<SendOutbox>.Instance);
 
     private Task TellAsync(string kind, Guid? subject = null) => world.TellAsync(cast.Coordinator, nurse, Hat.Provider, kind, cast.Patient, subject);

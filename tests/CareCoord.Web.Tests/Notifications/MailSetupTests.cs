@@ -1,3 +1,4 @@
+using CareCoord.Notifications;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,7 @@ public sealed class MailSetupTests
     {
         var mail = From(("Host", "mail.clinic.example"), ("From", "Riverside <care@clinic.example>"))!;
 
-        Assert.Equal(new("mail.clinic.example", 587, null, null, Tls: true), mail.Server);
+        Assert.Equal(new("mail.clinic.example", 587, null, null, MailTls.StartTls), mail.Server);
         Assert.Equal(("care@clinic.example", "Riverside"), (mail.From.Address, mail.From.DisplayName));
         Assert.Null(mail.Folder);
     }
@@ -31,8 +32,10 @@ public sealed class MailSetupTests
     [InlineData("Port", "0", "Port must be")]
     [InlineData("Port", "70000", "Port must be")]
     [InlineData("Port", "smtp", "Port must be")]
-    [InlineData("Tls", "maybe", "Tls must be")]
-    [InlineData("Tls", "false", "others could read it")]
+    [InlineData("Tls", "maybe", "Tls must be starttls (")]
+    [InlineData("Tls", "true", "tls (TLS from the first byte)")]
+    [InlineData("Tls", "false", "none (no TLS, to this machine itself only)")]
+    [InlineData("Tls", "none", "others could read them")]
     public void What_does_not_hold_together_is_refused_at_the_start(string name, string value, string sentence)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => From(("Host", "mail.clinic.example"),
@@ -42,13 +45,39 @@ public sealed class MailSetupTests
         Assert.DoesNotContain("secret", refused.Message);
     }
 
-    [Fact]
-    public void To_this_machine_itself_a_password_may_go_as_it_is() =>
-        Assert.False(From(("Host", "127.0.0.1"), ("From", "care@clinic.example"), ("Password", "secret"), ("Tls", "false"))!.Server!.Tls);
+    [Theory]
+    [InlineData("mail.clinic.example")]
+    [InlineData("10.0.0.7")]
+    [InlineData("localhost.clinic.example")]
+    public void Nothing_goes_in_clear_to_another_machine_not_even_without_a_password(string host) =>
+        Assert.Throws<InvalidOperationException>(() => From(("Host", host), ("From", "care@clinic.example"), ("Tls", "none")));
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("localhost")]
+    public void To_this_machine_itself_a_password_may_go_as_it_is(string host)
+    {
+        var mail = From(("Host", host), ("From", "care@clinic.example"), ("Password", "secret"), ("Tls", "none"))!;
+
+        Assert.Equal(MailTls.None, mail.Server!.Tls);
+    }
+
+    [Theory]
+    [InlineData("starttls", "", MailTls.StartTls, 587)]
+    [InlineData("STARTTLS", "2525", MailTls.StartTls, 2525)]
+    [InlineData("tls", "", MailTls.FromTheFirstByte, 465)]
+    [InlineData("tls", "4650", MailTls.FromTheFirstByte, 4650)]
+    public void The_port_follows_from_how_TLS_begins_where_none_is_set(string tls, string port, MailTls expected, int number)
+    {
+        var server = From(("Host", "mail.clinic.example"), ("From", "care@clinic.example"), ("Tls", tls), ("Port", port))!.Server!;
+
+        Assert.Equal((expected, number), (server.Tls, server.Port));
+    }
 
     private static PortalOrigin Origin { get; } = new(new("https://care.clinic.example"), BehindProxy: true);
 
-    private static CareCoord.Notifications.MailSettings? From(params (string Name, string Value)[] smtp) =>
+    private static MailSettings? From(params (string Name, string Value)[] smtp) =>
         MailSetup.From(Settings([.. smtp.Select(one => ("CareCoord:Smtp:" + one.Name, one.Value))]), Origin);
 
     private static IConfiguration Settings(params (string Name, string Value)[] values) => new ConfigurationBuilder()

@@ -192,7 +192,8 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
 
         var outbox = Path.Combine(portal.Folder, "outbox");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!Directory.Exists(outbox) || !Directory.GetFiles(outbox).Any(file => File.ReadAllText(file).Contains("Mail Ed", StringComparison.Ordinal)))
+        while (!Directory.Exists(outbox)
+            || !Directory.GetFiles(outbox, "*.eml").Any(file => File.ReadAllText(file).Contains("Mail Ed", StringComparison.Ordinal)))
             await Task.Delay(100, patience.Token);
     }
 
