@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Security.Cryptography.X509Certificates;
 
 namespace CareCoord.Notifications;
 
@@ -8,8 +9,11 @@ namespace CareCoord.Notifications;
 /// </summary>
 public sealed record MailSettings(Uri Portal, MailAddress From, MailServer? Server, string? Folder);
 
-/// <summary>A mail server; <paramref name="Tls"/> says how what it is told is kept from others.</summary>
-public sealed record MailServer(string Host, int Port, string? User, string? Password, MailTls Tls);
+/// <summary>
+/// A mail server; its certificate must be signed by <paramref name="Authority"/> where one is given, else by one that the machine knows.
+/// </summary>
+public sealed record MailServer(
+    string Host, int Port, string? User, string? Password, MailTls Tls, X509Certificate2Collection? Authority = null);
 
 /// <summary>How what is said to a mail server is kept from others.</summary>
 public enum MailTls

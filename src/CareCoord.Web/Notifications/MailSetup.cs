@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CareCoord.Notifications;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Reads how mails leave from <c>CareCoord:Smtp</c>: Host, Port (587, with TLS from the first byte 465), User, Password, From and Tls
-/// (starttls, tls, none). Without a host they go as files into <c>outbox</c> in the data folder.
+/// Reads how mails leave from <c>CareCoord:Smtp</c>: Host, Port (587, with TLS from the first byte 465), User, Password, From, Tls
+/// (starttls, tls, none) and Certificate. Without a host they go as files into <c>outbox</c> in the data folder.
 /// </summary>
 internal static class MailSetup
 {
@@ -32,7 +34,8 @@ internal static class MailSetup
         if (tls == MailTls.None && !IsThisMachine(host))
             throw new InvalidOperationException(
                 $"{Section}Tls must not be none where mails go to another machine: others could read them on the way.");
-        return new(origin.Address, sender, new(host, Port(smtp["Port"], tls), smtp["User"], smtp["Password"], tls), null);
+        var (port, authority) = (Port(smtp["Port"], tls), Authority(smtp["Certificate"]));
+        return new(origin.Address, sender, new(host, port, smtp["User"], smtp["Password"], tls, authority), null);
     }
 
     private static MailTls Tls(string? said) => said?.ToLowerInvariant() switch
@@ -51,6 +54,26 @@ internal static class MailSetup
         return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
             ? port
             : throw new InvalidOperationException($"{Section}Port must be a number from 1 to 65535.");
+    }
+
+    private static X509Certificate2Collection? Authority(string? file)
+    {
+        if (file is not { Length: > 0 })
+            return null;
+        var authority = new X509Certificate2Collection();
+        try
+        {
+            authority.ImportFromPemFile(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // It holds none, as below.
+        }
+
+        return authority.Count > 0
+            ? authority
+            : throw new InvalidOperationException(
+                $"{Section}Certificate must be a readable PEM file of the authority that signs the mail server's certificate.");
     }
 
     private static bool IsThisMachine(string host) =>

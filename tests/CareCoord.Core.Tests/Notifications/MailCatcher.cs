@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace CareCoord.Core.Tests.Notifications;
 
-/// <summary>A small mail server on loopback: it speaks SMTP, keeps every mail it was given, and can be told to refuse.</summary>
+/// <summary>A small mail server on loopback: it speaks SMTP, with TLS or without, keeps what it hears, and can refuse.</summary>
 internal sealed class MailCatcher : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentQueue<CaughtMail> mails = [];
+    private readonly ConcurrentQueue<string> heardInClear = [];
+    private readonly ConcurrentQueue<string> heardByTls = [];
     private readonly Task accepting;
 
     public MailCatcher()
@@ -22,6 +27,18 @@ internal sealed class MailCatcher : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public IReadOnlyList<CaughtMail> Mails => [.. mails];
+
+    /// <summary>Every line that came as it is, where others could have read it.</summary>
+    public IReadOnlyList<string> HeardInClear => [.. heardInClear];
+
+    /// <summary>Every line that came by TLS.</summary>
+    public IReadOnlyList<string> HeardByTls => [.. heardByTls];
+
+    /// <summary>What it proves its name by; without one it speaks no TLS.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Whether TLS begins with the first byte, and not by STARTTLS.</summary>
+    public bool TlsFromTheFirstByte { get; set; }
 
     /// <summary>What it answers to each recipient; 250 takes them.</summary>
     public string AnswerToRecipient { get; set; } = "250 yes";
@@ -50,23 +67,47 @@ internal sealed class MailCatcher : IAsyncDisposable
             {
                 await TalkAsync(caller.GetStream());
             }
-            catch (IOException)
+            catch (Exception gone) when (gone is IOException or AuthenticationException)
             {
-                // The caller has gone.
+                // The caller has gone, or does not believe the certificate.
             }
         }
     }
 
     private async Task TalkAsync(NetworkStream wire)
     {
-        using var heard = new StreamReader(wire, Encoding.Latin1);
-        await using var said = new StreamWriter(wire, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        await said.WriteLineAsync("220 here");
+        if (TlsFromTheFirstByte || await ConverseAsync(wire, heardInClear, isTls: false, "220 here"))
+        {
+            await using var tls = new SslStream(wire);
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, end.Token);
+            await ConverseAsync(tls, heardByTls, isTls: true, TlsFromTheFirstByte ? "220 here" : null);
+        }
+    }
+
+    // Returns true where the caller asks for TLS from here on.
+    private async Task<bool> ConverseAsync(Stream wire, ConcurrentQueue<string> kept, bool isTls, string? greeting)
+    {
+        using var heard = new StreamReader(wire, Encoding.Latin1, leaveOpen: true);
+        await using var said = new StreamWriter(wire, Encoding.Latin1, leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
+        if (greeting is not null)
+            await said.WriteLineAsync(greeting);
         var to = new List<string>();
         while (await heard.ReadLineAsync(end.Token) is { } line)
         {
+            kept.Enqueue(line);
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
+                case "EHLO":
+                    // It takes passwords in clear too: that none comes is for the sender to see to.
+                    var startTls = Certificate is null || isTls ? "" : "250-STARTTLS\r\n";
+                    await said.WriteLineAsync($"250-here\r\n{startTls}250 AUTH PLAIN");
+                    break;
+                case "STARTTLS" when Certificate is not null && !isTls:
+                    await said.WriteLineAsync("220 go on");
+                    return true;
+                case "AUTH":
+                    await said.WriteLineAsync("235 welcome");
+                    break;
                 case "RCPT":
                     if (AnswerToRecipient.StartsWith("250", StringComparison.Ordinal))
                         to.Add(line["RCPT TO:".Length..].Trim());
@@ -76,7 +117,11 @@ internal sealed class MailCatcher : IAsyncDisposable
                     await said.WriteLineAsync("354 go on");
                     var text = new List<string>();
                     while (await heard.ReadLineAsync(end.Token) is { } next && next != ".")
+                    {
+                        kept.Enqueue(next);
                         text.Add(next);
+                    }
+
                     await BeforeItIsTaken();
                     mails.Enqueue(new([.. to], [.. text]));
                     to.Clear();
@@ -84,12 +129,14 @@ internal sealed class MailCatcher : IAsyncDisposable
                     break;
                 case "QUIT":
                     await said.WriteLineAsync("221 bye");
-                    return;
+                    return false;
                 default:
                     await said.WriteLineAsync("250 yes");
                     break;
             }
         }
+
+        return false;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CareCoord.Notifications;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
@@ -36,6 +38,8 @@ public sealed class MailSetupTests
     [InlineData("Tls", "true", "tls (TLS from the first byte)")]
     [InlineData("Tls", "false", "none (no TLS, to this machine itself only)")]
     [InlineData("Tls", "none", "others could read them")]
+    [InlineData("Certificate", "/nowhere/authority.pem", "Certificate must be")]
+    [InlineData("Certificate", "/dev/null", "Certificate must be")]
     public void What_does_not_hold_together_is_refused_at_the_start(string name, string value, string sentence)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => From(("Host", "mail.clinic.example"),
@@ -73,6 +77,26 @@ public sealed class MailSetupTests
         var server = From(("Host", "mail.clinic.example"), ("From", "care@clinic.example"), ("Tls", tls), ("Port", port))!.Server!;
 
         Assert.Equal((expected, number), (server.Tls, server.Port));
+    }
+
+    [Fact]
+    public void The_authority_that_signs_the_servers_certificate_is_read_from_a_PEM_file()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var authority = new CertificateRequest("CN=Clinic", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, authority.ExportCertificatePem());
+            var read = From(("Host", "mail.clinic.example"), ("From", "care@clinic.example"), ("Certificate", file))!.Server!.Authority!;
+
+            Assert.Equal(authority.Thumbprint, Assert.Single(read).Thumbprint);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static PortalOrigin Origin { get; } = new(new("https://care.clinic.example"), BehindProxy: true);
