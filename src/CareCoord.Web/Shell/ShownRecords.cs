@@ -12,10 +12,12 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
 {
     // The word to leave goes out first.
     private static readonly TimeSpan ToLeave = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ToAskAgain = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
     private readonly List<(Shown Shown, Func<Task> Leave)> parts = [];
     private IDisposable? subscription;
     private ITimer? byTime;
+    private bool isOver;
 
     /// <summary>Something that was shown is no longer the viewer's to see.</summary>
     public bool HaveEnded { get; private set; }
@@ -41,7 +43,18 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
             all = [.. parts];
         if (HaveEnded || await current.TryGetAsync() is not { } me)
             return;
-        var now = await access.ShownAsync(me.Actor, [.. all.Select(part => part.Shown).DistinctBy(shown => shown.PatientId)], CancellationToken.None);
+        ShownNow now;
+        try
+        {
+            now = await access.ShownAsync(me.Actor, [.. all.Select(part => part.Shown).DistinctBy(shown => shown.PatientId)], CancellationToken.None);
+        }
+        catch
+        {
+            // No other word may come: until it is asked again, the parts may show what has ended.
+            Expect(clock.GetUtcNow() + ToAskAgain);
+            throw;
+        }
+
         if (now.IsWhole)
         {
             Expect(now.Until);
@@ -67,6 +80,8 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
         lock (gate)
         {
             byTime?.Dispose();
+            if (isOver)
+                return;
             var rest = until - clock.GetUtcNow();
             byTime = rest < TimeSpan.FromDays(1) ? clock.CreateTimer(_ => _ = LookAsync(), null, rest > TimeSpan.Zero ? rest.Value : TimeSpan.Zero, Timeout.InfiniteTimeSpan) : null;
         }
@@ -75,6 +90,10 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
     public void Dispose()
     {
         subscription?.Dispose();
-        byTime?.Dispose();
+        lock (gate)
+        {
+            isOver = true;
+            byTime?.Dispose();
+        }
     }
 }
