@@ -65,7 +65,7 @@ public sealed class AbsenceQueries(RecordReader records)
             new(Wearer, accountId, hat.Snake()), new(Absences + " and a.account_id = $1 and a.hat = $2 order by a.since", accountId, hat.Snake()),
             new(Absences + " and a.deputy_account_id = $1 and a.hat = $2 order by a.since", accountId, hat.Snake()), new(MayBeDeputy, accountId, hat.Snake()),
         ];
-        return records.ReadListAsync(actor, "absences.read", content, async rows =>
+        return records.ReadListAsync(actor, AbsenceAccess.Read, content, async rows =>
         {
             var wearer = await rows.FirstAsync(r => new { Name = r.GetString(0), Deputy = r.Maybe<Guid>(1) }, cancel) ?? throw new NotFound();
             var absences = await rows.ListAsync(Read, cancel);
@@ -80,7 +80,7 @@ public sealed class AbsenceQueries(RecordReader records)
     {
         DemandStaff(actor);
         Sql[] content = [new(Absences + " and a.since <= (select app.actor_moment()) order by c.display_name, a.hat")];
-        return records.ReadListAsync(actor, "absences.read", content, rows => rows.ListAsync(Read, cancel), cancel);
+        return records.ReadListAsync(actor, AbsenceAccess.Read, content, rows => rows.ListAsync(Read, cancel), cancel);
     }
 
     /// <summary>Who stands in for this account under this hat now, by an absence or for good; null where nobody does. For staff and the portal itself.</summary>
@@ -88,7 +88,7 @@ public sealed class AbsenceQueries(RecordReader records)
     {
         DemandStaff(actor);
         Sql[] content = [new(Now, accountId, hat.Snake())];
-        return records.ReadListAsync(actor, "deputy.read", content,
+        return records.ReadListAsync(actor, AbsenceAccess.ReadDeputy, content,
             rows => rows.FirstAsync(r => new Deputy(r.GetGuid(0), r.GetString(1), r.Maybe<DateTimeOffset>(2)), cancel), cancel);
     }
 

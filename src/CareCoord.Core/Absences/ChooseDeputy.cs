@@ -17,7 +17,7 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
     public async Task RunAsync(Actor asker, DeputyChosen request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var action = request.DeputyAccountId is null ? "deputy.removed" : "deputy.chosen";
+        var action = request.DeputyAccountId is null ? AbsenceAccess.RemoveDeputy : AbsenceAccess.ChooseDeputy;
         await AbsenceAccess.PassAsync(db, action, request.AccountId, request.Hat, "account", request.AccountId, cancel);
         var standing = await db.Set<StandingDeputy>().SingleOrDefaultAsync(d => d.AccountId == request.AccountId && d.Hat == request.Hat, cancel);
         var before = standing?.DeputyAccountId;

@@ -18,7 +18,7 @@ public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         var now = clock.GetUtcNow();
-        await AbsenceAccess.PassAsync(db, "absence.planned", request.AccountId, request.Hat, "account", request.AccountId, cancel);
+        await AbsenceAccess.PassAsync(db, AbsenceAccess.Plan, request.AccountId, request.Hat, "account", request.AccountId, cancel);
         await AbsenceAccess.DemandFitAsync(db, request.AccountId, request.Hat, request.DeputyAccountId, cancel);
         var absence = Absence.Plan(request.AccountId, request.Hat, request.DeputyAccountId, request.Since.ToUniversalTime(), request.Until.ToUniversalTime(),
             request.Note, asker.AccountId, now);

@@ -10,6 +10,9 @@ namespace CareCoord.Access;
 /// </summary>
 public sealed class AccessGate
 {
+    /// <summary>Somebody asked for what they may not see or do.</summary>
+    public static readonly AuditedAction Refused = new("access.refused", "was refused");
+
     /// <summary>
     /// Lets a write on one patient pass and writes it to the audit in the write's transaction.
     /// Throws <see cref="NotFound"/> where the asker may not see the record, <see cref="RuleBroken"/> where they see it but may not do this.
@@ -38,7 +41,7 @@ public sealed class AccessGate
             }
         }
 
-        await db.AuditAsync(rule.Action, patients, subjectKind, subjectId, cancel);
+        await db.AuditAsync(rule, patients, subjectKind, subjectId, cancel);
     }
 
     /// <summary>Keeps that somebody asked for what is not there for them, and answers as if it never was.</summary>
@@ -51,7 +54,7 @@ public sealed class AccessGate
     // The refusal is kept although the write is not: everything before it in the transaction was reading.
     private static async Task RefusedAsync(ActorDb db, AccessRule rule, Guid patientId, CancellationToken cancel)
     {
-        await db.AuditRefusalAsync(rule.Action, patientId, cancel);
+        await db.AuditRefusalAsync(rule, patientId, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -16,6 +16,8 @@ public sealed class AccessQueries(RecordReader records)
     /// <summary>The most patients that one page asks for.</summary>
     public const int Most = 50;
 
+    private static readonly AuditedAction Ask = new("access.asked", "asked whether an open page may still be shown");
+
     private const string Now =
         """
         select s.patient_id, s.parts, coalesce(bit_or(a.view_bits), 0), min(a.valid_until)
@@ -28,7 +30,7 @@ public sealed class AccessQueries(RecordReader records)
     public Task<ShownNow> ShownAsync(Actor actor, IReadOnlyList<Shown> shown, CancellationToken cancel)
     {
         Sql[] content = [new(Now, shown.Select(s => s.PatientId).ToArray(), shown.Select(s => (int)s.Parts).ToArray())];
-        return records.ReadListAsync(actor, "access.asked", content, async rows =>
+        return records.ReadListAsync(actor, Ask, content, async rows =>
         {
             var now = await rows.ListAsync(r => (Id: r.GetGuid(0), Was: r.GetInt32(1), Is: r.GetInt32(2), Until: r.Maybe<DateTimeOffset>(3)), cancel);
             return new ShownNow(

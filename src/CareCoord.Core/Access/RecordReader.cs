@@ -49,35 +49,35 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     /// Reads a list that spans patients. Its statements see what row security shows the asker, and say whom they show by
     /// <c>offset (select app.show(…))</c>; one entry of the audit about all of them ends the batch.
     /// </summary>
-    public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
-        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1)", action)], project, cancel);
+    public Task<T> ReadListAsync<T>(Actor actor, AuditedAction what, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1)", what.Action)], project, cancel);
 
     /// <summary>Reads one thing that may be seen without the record that it belongs to; else as a list.</summary>
     /// <param name="actor">The asker.</param>
-    /// <param name="action">The reading's name in the audit.</param>
+    /// <param name="what">The reading, for the audit.</param>
     /// <param name="subject">What is read.</param>
     /// <param name="content">Its statements.</param>
     /// <param name="project">Makes the answer of their results.</param>
     /// <param name="known">The patients that an open page showed before; null where it is opened now.</param>
     /// <param name="cancel">Ends it.</param>
-    public Task<T> ReadOneAsync<T>(Actor actor, string action, Subject subject, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid>? known,
+    public Task<T> ReadOneAsync<T>(Actor actor, AuditedAction what, Subject subject, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid>? known,
         CancellationToken cancel) =>
-        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2::uuid[], $3, $4)", action, known?.ToArray(), subject.Kind, subject.Id)], project, cancel);
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2::uuid[], $3, $4)", what.Action, known?.ToArray(), subject.Kind, subject.Id)], project, cancel);
 
     /// <summary>
     /// Reads a list again for a page that lives, and that showed <paramref name="known"/> patients before: the audit gets an entry
     /// about those who are new on it, and none where nobody is.
     /// </summary>
-    public Task<T> ReadListAsync<T>(Actor actor, string action, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid> known,
+    public Task<T> ReadListAsync<T>(Actor actor, AuditedAction what, Sql[] content, Func<NpgsqlDataReader, Task<T>> project, IEnumerable<Guid> known,
         CancellationToken cancel) =>
-        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2)", action, known.ToArray())], project, cancel);
+        RunAsync(actor, [.. content, new Sql("select app.audit_shown($1, $2)", what.Action, known.ToArray())], project, cancel);
 
     // Who only looks is shown what the caregiver may do, too; none of it passes the gate.
     private static Sql Gate(Actor actor, Guid patientId, AccessRule rule, Subject? subject)
     {
-        var open = $"app.open_record($1, $2, $3{(subject is null ? "" : $", $4, {subject.Found}")})";
+        var open = $"app.open_record($1, $2, $3, $4{(subject is null ? "" : $", $5, {subject.Found}")})";
         var text = actor.Hat == Hat.Preview ? $"select o.view_bits, v.manage_bits from {open} o, app.previewed($1) v" : $"select view_bits, manage_bits from {open}";
-        object?[] values = [patientId, (int)rule.View, rule.Action];
+        object?[] values = [patientId, (int)rule.View, rule.Action, rule.IsLook];
         return subject is null ? new(text, values) : subject.Id is { } id ? new(text, [.. values, subject.Kind, id]) : new(text, [.. values, subject.Kind]);
     }
 

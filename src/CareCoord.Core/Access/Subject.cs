@@ -16,7 +16,7 @@ public sealed record Subject
     internal string Found { get; }
 
     /// <summary>One thing that was asked for by its id.</summary>
-    public static Subject Of(string kind, Guid id) => new(kind, id, "$5");
+    public static Subject Of(string kind, Guid id) => new(kind, id, "$6");
 
     /// <summary>The thing that a query finds, as far as the asker may see it.</summary>
     internal static Subject By(string kind, string query) => new(kind, null, $"({query})");

@@ -23,7 +23,7 @@ public sealed record WhoDid(Guid Id, DateTimeOffset At, Guid AccountId, string? 
 /// <summary>Who may do what with the access history.</summary>
 public static class AccessHistoryAccess
 {
-    public static readonly AccessRule Read = AccessRule.ToRead("access-history.read", Category.AccessHistory);
+    public static readonly AccessRule Read = AccessRule.ToRead("access-history.read", "looked at who can see the record", Category.AccessHistory);
 }
 
 /// <summary>Reads "Who can see my record", in one round trip.</summary>

@@ -34,7 +34,7 @@ public sealed class AccountQueries(RecordReader records)
         """;
 
     /// <summary>How the asker is reached. Throws <see cref="NotFound"/> where they have no account.</summary>
-    public Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel) => records.ReadListAsync(actor, "account.contact-read",
+    public Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel) => records.ReadListAsync(actor, AccountAccess.ReadContact,
         [new Sql("select phone_number, best_way_to_reach from accounts where id = (select app.actor_id())")],
         async rows => await rows.FirstAsync(r => new ContactView(r.Text(0), r.Text(1)), cancel) ?? throw new NotFound(), cancel);
 
@@ -45,7 +45,7 @@ public sealed class AccountQueries(RecordReader records)
             throw new NotFound();
         Guid? key = Guid.TryParse(after, out var id) ? id : null;
         Sql[] content = [new(Counts), new(Resting), new(List, key, PageSize + 1)];
-        return records.ReadListAsync(actor, "accounts.read", content, async rows =>
+        return records.ReadListAsync(actor, AccountAccess.ReadAll, content, async rows =>
         {
             var hats = await rows.ListAsync(r => new HatCount(r.Word<Hat>(0), r.GetInt32(1)), cancel);
             await rows.ReadAsync(cancel);

@@ -28,7 +28,7 @@ public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock
         Checked.Of(request);
         await using var db = await databases.OpenAsync(asker, cancel);
         var account = await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == asker.AccountId, cancel) ?? throw new NotFound();
-        await db.AuditAsync("account.contact-changed", [], "account", account.Id, cancel);
+        await db.AuditAsync(AccountAccess.ChangeContact, [], "account", account.Id, cancel);
 
         var (phone, way) = (OneLine.Of(request.Phone), OneLine.Of(request.BestWayToReach));
         if (Broken(phone) is { } sentence)

@@ -40,7 +40,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using (var db = await databases.OpenAsync(new Actor(account.Id, hat) { From = from }, cancel))
         {
             db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, signedInBy, clock.GetUtcNow()));
-            await db.AuditAsync("account.signed-in", [], "account", account.Id, cancel);
+            await db.AuditAsync(AccountAccess.SignIn, [], "account", account.Id, cancel);
             await db.SaveAsync(cancel);
             await db.CommitAsync(cancel);
         }
@@ -89,7 +89,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
         await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
-        await db.AuditAsync("account.hat-changed", [], "account", who.AccountId, cancel);
+        await db.AuditAsync(AccountAccess.ChangeHat, [], "account", who.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 
@@ -99,12 +99,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
         await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync("account.signed-out", [], "account", who.AccountId, cancel);
+        await db.AuditAsync(AccountAccess.SignOut, [], "account", who.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 
     /// <summary>Ends every sign-in of the asker's account, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndAllAsync(Actor asker, string why, CancellationToken cancel)
+    public async Task EndAllAsync(Actor asker, AuditedAction why, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         await db.Set<SignInSession>().Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
@@ -117,7 +117,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task RefusedAsync(Guid? accountId, IPAddress? address, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal with { From = Origin.At(address) }, cancel);
-        await db.AuditAsync("account.sign-in-refused", [], "account", accountId, cancel);
+        await db.AuditAsync(AccountAccess.SignInRefused, [], "account", accountId, cancel);
         await db.CommitAsync(cancel);
     }
 

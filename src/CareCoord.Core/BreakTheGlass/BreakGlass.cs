@@ -39,7 +39,7 @@ public sealed class BreakGlass(ActorDbs databases, AccessGate gate)
     {
         if (!await db.Set<PatientAccess>().AnyAsync(a => a.PatientId == patientId, cancel))
             return await gate.NotThereAsync(db, GlassAccess.Break, patientId, cancel);
-        await db.AuditRefusalAsync(GlassAccess.Break.Action, patientId, cancel);
+        await db.AuditRefusalAsync(GlassAccess.Break, patientId, cancel);
         await db.CommitAsync(cancel);
         return new RuleBroken("You already have access to this record. Open it; there is no glass to break.");
     }

@@ -28,7 +28,7 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
         await using var db = await databases.OpenAsync(asker, cancel);
         if (!await db.AnswerAsync<bool>($"""select app.wears(array['coordinator', 'provider']) as "Value" """, cancel))
         {
-            await db.AuditAsync("access.refused", [], "person-search", null, cancel);
+            await db.AuditAsync(AccessGate.Refused, [], "person-search", null, cancel);
             await db.CommitAsync(cancel);
             throw new NotFound();
         }

@@ -8,7 +8,6 @@ namespace CareCoord.BreakTheGlass;
 public sealed class GlassQueries(RecordReader records)
 {
     private const int PageSize = 30;
-    private const string Find = "find-person.read";
 
     private const string Open =
         """
@@ -23,22 +22,25 @@ public sealed class GlassQueries(RecordReader records)
 
     private const string Found = "select patient_id, name, birth_date, pronouns, has_access from app.people_found($1)";
 
+    // The pages of a record that somebody may open.
+    private static readonly string[] Looks = [.. AuditedAction.All.Values.OfType<AccessRule>().Where(rule => rule.IsLook).Select(rule => rule.Action)];
+
     private const string List =
         """
         select id, account_id, by_whom, hat, patient, since, until, ended, reason_kind, reason, pages, verdict, review_note, reviewed_by, reviewed_at
-        from app.glass_list($1, $2, $3, $4)
+        from app.glass_list($1, $2, $3, $4, $5)
         """;
 
     /// <summary>What is open and who was found lately. Throws <see cref="NotFound"/> for anyone but providers and coordinators.</summary>
     public Task<FindPersonView> FindPersonAsync(Actor actor, CancellationToken cancel) => !IsClinical(actor)
         ? throw new NotFound()
-        : records.ReadListAsync(actor, Find, [new(Open), new(Found, (Guid?)null)], async rows => new FindPersonView(
+        : records.ReadListAsync(actor, GlassAccess.Find, [new(Open), new(Found, (Guid?)null)], async rows => new FindPersonView(
             await rows.ListAsync(r => new OpenGlass(r.GetGuid(0), r.GetString(1), r.Date(2), r.Time(3)), cancel),
             await rows.ListAsync(ReadFound, cancel)), cancel);
 
     /// <summary>One person whom the asker found in the last 15 minutes. Throws <see cref="NotFound"/> where they did not.</summary>
     public async Task<FoundPerson> FoundAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        await records.ReadListAsync(actor, Find, [new(Found, patientId)], rows => rows.FirstAsync(ReadFound, cancel), cancel) ?? throw new NotFound();
+        await records.ReadListAsync(actor, GlassAccess.Find, [new(Found, patientId)], rows => rows.FirstAsync(ReadFound, cancel), cancel) ?? throw new NotFound();
 
     /// <summary>
     /// Those not yet reviewed first, the newest first; <paramref name="after"/> is the key that the page before gave. Throws
@@ -47,21 +49,21 @@ public sealed class GlassQueries(RecordReader records)
     public Task<Page<GlassForReview>> ReviewsAsync(Actor actor, string? after, CancellationToken cancel)
     {
         var key = Key(after);
-        return ReadAsync(actor, null, new(List, null, key?.Reviewed, key?.Id, PageSize), async rows =>
+        return ReadAsync(actor, null, new(List, null, key?.Reviewed, key?.Id, PageSize, Looks), async rows =>
             Page<GlassForReview>.Of(await rows.ListAsync(ReadReview, cancel), PageSize, last => $"{(last.Verdict is null ? "open" : "reviewed")}.{last.Id:N}"), cancel);
     }
 
     /// <summary>One to review. Throws <see cref="NotFound"/> where there is none, and for anyone but an administrator.</summary>
     public async Task<GlassForReview> ReviewAsync(Actor actor, Guid glassId, CancellationToken cancel) =>
-        await ReadAsync(actor, glassId, new(List, glassId, null, null, 1), rows => rows.FirstAsync(ReadReview, cancel), cancel) ?? throw new NotFound();
+        await ReadAsync(actor, glassId, new(List, glassId, null, null, 1, Looks), rows => rows.FirstAsync(ReadReview, cancel), cancel) ?? throw new NotFound();
 
     private Task<T> ReadAsync<T>(Actor actor, Guid? glass, Sql list, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
     {
         if (actor.Hat != Hat.Administrator)
             throw new NotFound();
         return glass is { } one
-            ? records.ReadOneAsync(actor, "glass-reviews.read", Subject.Of("broken-glass", one), [list], project, null, cancel)
-            : records.ReadListAsync(actor, "glass-reviews.read", [list], project, cancel);
+            ? records.ReadOneAsync(actor, GlassAccess.ReadReviews, Subject.Of("broken-glass", one), [list], project, null, cancel)
+            : records.ReadListAsync(actor, GlassAccess.ReadReviews, [list], project, cancel);
     }
 
     private static bool IsClinical(Actor actor) => actor.Hat is Hat.Provider or Hat.Coordinator;

@@ -20,7 +20,7 @@ public sealed class ReviewGlass(ActorDbs databases)
         await using var db = await databases.OpenAsync(asker, cancel);
         if (!await db.AnswerAsync<bool>($"""select app.wears(array['administrator']) as "Value" """, cancel))
         {
-            await db.AuditAsync("access.refused", [], "broken-glass", request.GlassId, cancel);
+            await db.AuditAsync(AccessGate.Refused, [], "broken-glass", request.GlassId, cancel);
             await db.CommitAsync(cancel);
             throw new NotFound();
         }

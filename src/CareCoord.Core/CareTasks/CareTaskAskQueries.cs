@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
+using CareCoord.Organisations;
 using CareCoord.Patients;
 using Npgsql;
 
@@ -78,12 +79,12 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     /// <summary>For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.</summary>
     public Task<ManyToAskFor> ForManyAsync(Actor actor, IReadOnlyList<Guid> patients, CancellationToken cancel) =>
-        records.ReadListAsync(actor, CareTaskAccess.Prepare.Action, [new(Names, patients.ToArray()), new(Units)], async rows => new ManyToAskFor(
+        records.ReadListAsync(actor, CareTaskAccess.Prepare, [new(Names, patients.ToArray()), new(Units)], async rows => new ManyToAskFor(
             await rows.ListAsync(r => new PatientNamed(r.GetGuid(0), r.GetString(1)), cancel), await rows.ListAsync(ReadUnit, cancel)), cancel);
 
     /// <summary>The units whose queue one may ask.</summary>
     public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, "units.read", [new(Units)], rows => rows.ListAsync(ReadUnit, cancel), cancel);
+        records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync(ReadUnit, cancel), cancel);
 
     /// <summary>A file of a task. Throws <see cref="Shared.NotFound"/> where the asker may not see it.</summary>
     public Task<AttachedFile> FileAsync(Actor actor, Guid patientId, Guid attachmentId, CancellationToken cancel) =>

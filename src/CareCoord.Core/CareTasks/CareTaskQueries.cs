@@ -57,13 +57,13 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     /// <summary>A page of a list, with how many stand in each.</summary>
     public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel) =>
-        ReadAsync(actor, "care-tasks.read", Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
+        ReadAsync(actor, CareTaskAccess.ReadLists, Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
 
     /// <summary>What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no such desk.</summary>
     public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Tasks);
-        return ReadAsync(actor, "care-tasks.read", [.. Lists(asked), SavedView.Statement(Desk.Tasks)], asked.Known,
+        return ReadAsync(actor, CareTaskAccess.ReadLists, [.. Lists(asked), SavedView.Statement(Desk.Tasks)], asked.Known,
             async rows => (await ListsAsync(rows, asked, cancel), await rows.ListAsync(SavedView.Read, cancel)), cancel);
     }
 
@@ -80,7 +80,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
             """;
         Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
-        return records.ReadOneAsync(actor.Toward(patientId), CareTaskAccess.Read.Action, Subject.Of("care_task", taskId), content, async rows =>
+        return records.ReadOneAsync(actor.Toward(patientId), CareTaskAccess.Read, Subject.Of("care_task", taskId), content, async rows =>
         {
             var row = await rows.FirstAsync(Row, cancel) ?? throw new NotFound();
             var task = await rows.FirstAsync(r => new TaskDetail(row, r.GetString(0), r.Maybe<Guid>(1), r.Text(2), r.Maybe<int>(3), r.Time(4), r.GetString(5),
@@ -116,7 +116,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         return new TasksView(page, counts, stirredBy);
     }
 
-    private Task<T> ReadAsync<T>(Actor actor, string action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
+    private Task<T> ReadAsync<T>(Actor actor, AuditedAction action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
         known is null ? records.ReadListAsync(actor, action, content, project, cancel) : records.ReadListAsync(actor, action, content, project, known, cancel);
 
     private static TaskRow Row(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TaskAbout>(3), r.Word<Priority>(4),

@@ -22,9 +22,9 @@ internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid F
             await db.ExecuteAsync($"select app.tell_of_missing_deputy({coordinator})", cancel);
         await db.AuditAsync(Rung.Rung switch
         {
-            CareTasks.Rung.Reminder => "care-task.reminded",
-            CareTasks.Rung.Coordinator => "care-task.escalated",
-            _ => "care-task.escalated-to-deputy",
+            CareTasks.Rung.Reminder => CareTaskAccess.Remind,
+            CareTasks.Rung.Coordinator => CareTaskAccess.Escalate,
+            _ => CareTaskAccess.EscalateToDeputy,
         }, [task.PatientId], "care_task", task.Id, cancel);
     }
 }

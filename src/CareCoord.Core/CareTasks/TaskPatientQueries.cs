@@ -11,7 +11,6 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
     public const int Most = 20;
 
     private const int LongestName = 100;
-    private const string Action = "care-task-patients.read";
 
     /// <summary>
     /// The patients of the list whose name contains what was typed (all where that is nothing), by name, at most twenty. Filters and order of the list do not matter.
@@ -20,7 +19,7 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
     {
         var typed = OneLine.Of(name);
         var sql = Patients(asked.List, asked.Zone, clock.GetUtcNow(), typed.Length > LongestName ? typed[..LongestName] : typed);
-        return asked.Known is { } known ? records.ReadListAsync(actor, Action, [sql], ReadAsync, known, cancel) : records.ReadListAsync(actor, Action, [sql], ReadAsync, cancel);
+        return asked.Known is { } known ? records.ReadListAsync(actor, CareTaskAccess.ReadPatients, [sql], ReadAsync, known, cancel) : records.ReadListAsync(actor, CareTaskAccess.ReadPatients, [sql], ReadAsync, cancel);
 
         Task<List<PatientNamed>> ReadAsync(NpgsqlDataReader rows) => rows.ListAsync(r => new PatientNamed(r.GetGuid(0), r.GetString(1)), cancel);
     }

@@ -14,7 +14,7 @@ public sealed class CaseloadDeskQueries(RecordReader records)
     public Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Caseload);
-        return records.ReadListAsync(actor, "caseload.read", [CaseloadDeskSql.Page(asked), SavedView.Statement(Desk.Caseload)], async rows =>
+        return records.ReadListAsync(actor, CaseloadAccess.Read, [CaseloadDeskSql.Page(asked), SavedView.Statement(Desk.Caseload)], async rows =>
         {
             var counts = new CaseloadCounts(0, 0, 0, 0, 0, 0);
             var found = await rows.ListAsync(r =>

@@ -39,7 +39,7 @@ public sealed class CaseloadQueries(RecordReader records)
     public Task<CaseloadView> CaseloadAsync(Actor actor, string? after, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(after, out var id) ? id : null;
-        return records.ReadListAsync(actor, "caseload.read", [new Sql(Rows, key, PageSize)], async rows =>
+        return records.ReadListAsync(actor, CaseloadAccess.Read, [new Sql(Rows, key, PageSize)], async rows =>
         {
             var (people, need, visits, reviews) = (0, 0, 0, 0);
             var found = await rows.ListAsync(r =>

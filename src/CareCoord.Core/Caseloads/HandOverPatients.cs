@@ -55,7 +55,7 @@ public sealed class HandOverPatients(CareTaskTools tools)
         if (held.Length == 0 && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel)
             && !await db.AnswerAsync<bool>($"select app.coordinated({patients}) as \"Value\"", cancel))
             throw await gate.NotThereAsync(db, CaseloadAccess.HandOver, missing[0], cancel);
-        await db.AuditRefusalAsync(CaseloadAccess.HandOver.Action, missing[0], cancel);
+        await db.AuditRefusalAsync(CaseloadAccess.HandOver, missing[0], cancel);
         await db.CommitAsync(cancel);
         throw new RuleBroken(patients.Length == 1
             ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."

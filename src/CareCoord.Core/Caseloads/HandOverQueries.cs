@@ -62,7 +62,7 @@ public sealed class HandOverQueries(RecordReader records)
     {
         actor.MustBeAt(Desk.Caseload);
         Sql[] content = [new(People, patients?.ToArray(), PatientsHandedOver.Most), new(Coordinators)];
-        return records.ReadListAsync(actor, "caseload.read", content, async rows => new HandOverChoice(
+        return records.ReadListAsync(actor, CaseloadAccess.Read, content, async rows => new HandOverChoice(
             await rows.ListAsync(r => new HandOverPerson(r.GetGuid(0), r.GetString(1), r.Date(2), r.GetInt32(3), r.GetInt32(4), r.GetBoolean(5), r.GetInt32(6)), cancel),
             await rows.ListAsync(r => new HandOverTo(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Maybe<DateTimeOffset>(3), r.Text(4)), cancel)), cancel);
     }

@@ -51,7 +51,7 @@ public sealed class CaregiverQueries(RecordReader records)
 
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, "cared-for.read", [new Sql(CaredFor), new Sql(Todos, "caregiver")], async rows =>
+        records.ReadListAsync(actor, GrantAccess.ReadCaredFor, [new Sql(CaredFor), new Sql(Todos, "caregiver")], async rows =>
         {
             var people = await rows.ListAsync(ReadPerson, cancel);
             var todos = await rows.ListAsync(r => (Patient: r.GetGuid(6), Day: r.Date(7), Todo: TodayQueries.ReadTodo(r)), cancel);

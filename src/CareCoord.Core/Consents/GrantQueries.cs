@@ -75,7 +75,7 @@ public sealed class GrantQueries(RecordReader records)
     /// <summary>
     /// What the link of an invitation opens, for somebody who is signed in or for nobody; null where it opens nothing. The database keeps that it was followed.
     /// </summary>
-    public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) => records.ReadListAsync(actor, "invitation.opened",
+    public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) => records.ReadListAsync(actor, GrantAccess.OpenInvitation,
         [new("select invited_by, name, email, has_account, for_asker from app.invitation_of($1)", InvitationToken.Hash(token))],
         rows => rows.FirstAsync(r => new InvitedView(r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), r.GetBoolean(4)), cancel), [], cancel);
 

@@ -34,13 +34,13 @@ public sealed class ActorDb : IAsyncDisposable
     public DbSet<T> Set<T>() where T : class => context.Set<T>();
 
     /// <summary>Writes what happened to the audit, in this transaction.</summary>
-    public Task AuditAsync(string action, Guid[] patients, string? kind, Guid? subject, CancellationToken cancel) =>
-        context.Database.ExecuteSqlAsync($"select app.audit({action}, {patients}, {kind}, {subject})", cancel);
+    public Task AuditAsync(AuditedAction what, Guid[] patients, string? kind, Guid? subject, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, {patients}, {kind}, {subject})", cancel);
 
     /// <summary>Writes to the audit that somebody asked for what they may not do.</summary>
-    public Task AuditRefusalAsync(string action, Guid patientId, CancellationToken cancel) =>
+    public Task AuditRefusalAsync(AuditedAction asked, Guid patientId, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync(
-            $"select app.audit('access.refused', '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {action}))", cancel);
+            $"select app.audit({AccessGate.Refused.Action}, '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {asked.Action}))", cancel);
 
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);

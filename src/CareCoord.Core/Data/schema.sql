@@ -3257,7 +3257,7 @@ end $function$
 ;
 grant execute on function app.gather_mail() to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.glass_list(p_id uuid, p_reviewed boolean, p_before uuid, p_limit integer)
+CREATE OR REPLACE FUNCTION app.glass_list(p_id uuid, p_reviewed boolean, p_before uuid, p_limit integer, p_looks text[])
  RETURNS TABLE(id uuid, account_id uuid, by_whom text, hat text, patient text, since timestamp with time zone, until timestamp with time zone, ended boolean, reason_kind text, reason text, pages integer, verdict text, review_note text, reviewed_by text, reviewed_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3278,7 +3278,7 @@ begin
             where s.patient_id = l.patient_id and s.audit_id >= app.uuid_from(l.since)
               and s.audit_id < app.uuid_from(coalesce(l.ended_at, l.until) + interval '1 millisecond')
               and e.account_id = l.account_id and e.at >= l.since and e.at <= coalesce(l.ended_at, l.until)
-              and e.action like '%.read' and e.action <> 'find-person.read')::integer,
+              and e.action = any (p_looks))::integer,
            l.verdict, l.review_note, r.display_name, l.reviewed_at
     from listed l
     join accounts a on a.id = l.account_id
@@ -3288,7 +3288,7 @@ begin
     offset (select app.show(array(select s.patient_id from listed s order by (s.verdict is not null), s.id desc limit p_limit)));
 end $function$
 ;
-grant execute on function app.glass_list(uuid,boolean,uuid,integer) to carecoord_app;
+grant execute on function app.glass_list(uuid,boolean,uuid,integer,text[]) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.guard_legal_document()
  RETURNS trigger
@@ -4145,7 +4145,7 @@ end $function$
 ;
 grant execute on function app.open_page(uuid,uuid,integer,boolean) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.open_record(p_patient uuid, p_view integer, p_action text, p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION app.open_record(p_patient uuid, p_view integer, p_action text, p_look boolean, p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS TABLE(view_bits integer, manage_bits integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4162,14 +4162,14 @@ begin
         return;
     end if;
     perform app.audit(p_action, array[p_patient], p_kind, p_subject);
-    if actor.hat in ('coordinator', 'provider') and p_action like '%.read' then
+    if actor.hat in ('coordinator', 'provider') and p_look then
         insert into last_looks as l values (actor.account_id, p_patient, actor.moment)
         on conflict (account_id, patient_id) do update set looked_at = greatest(l.looked_at, excluded.looked_at);
     end if;
     return query select seen, manage;
 end $function$
 ;
-grant execute on function app.open_record(uuid,integer,text,text,uuid) to carecoord_app;
+grant execute on function app.open_record(uuid,integer,text,boolean,text,uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.people_found(p_patient uuid DEFAULT NULL::uuid)
  RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)

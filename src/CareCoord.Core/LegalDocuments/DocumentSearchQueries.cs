@@ -51,7 +51,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
     {
         if (actor.Hat is not (Hat.Coordinator or Hat.Provider))
             throw new NotFound();
-        return records.ReadListAsync(actor, "legal-documents.searched", [Statement(asked)], async rows =>
+        return records.ReadListAsync(actor, LegalDocumentAccess.Search, [Statement(asked)], async rows =>
             Page<DocumentFound>.Of(await rows.ListAsync(Read, cancel), PageSize, last => $"{last.ExpiresOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "none"}.{last.Id:N}"), cancel);
     }
 

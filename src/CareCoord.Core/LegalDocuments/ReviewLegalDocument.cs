@@ -86,7 +86,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         {
             if (!await db.AnswerAsync<bool>($"select app.rest_grant({document.PatientId}, {grant}, {document.Id}) as \"Value\"", cancel))
                 throw new RuleBroken("A permission can rest on this document only where it names that person. Look at the people it names.");
-            await db.AuditAsync("proxy-grant.rests-on-document", [document.PatientId], "proxy_grant", grant, cancel);
+            await db.AuditAsync(LegalDocumentAccess.RestGrant, [document.PatientId], "proxy_grant", grant, cancel);
         }
 
         await db.AnswerAsync<int>($"select app.ask_readers({document.PatientId}, {document.Id}) as \"Value\"", cancel);

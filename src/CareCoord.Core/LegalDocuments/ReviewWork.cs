@@ -58,7 +58,7 @@ public static class ReviewWork
         var tasks = new NewCareTasks(db, calendar, Portal(now));
         tasks.Add(new(document.PatientId, Guid.CreateVersion7(now), asked, null, document.Labels), content, new(asked, Hat.Coordinator, null, null), [], watching);
         await tasks.KeepAsync(cancel);
-        await db.AuditAsync(CareTaskAccess.Assign.Action, [document.PatientId], "care_task", tasks.Ids[0], cancel);
+        await db.AuditAsync(CareTaskAccess.Assign, [document.PatientId], "care_task", tasks.Ids[0], cancel);
     }, cancel);
 
     /// <summary>The deputy of the coordinator, now able to see the patient for the review; null where there is none.</summary>

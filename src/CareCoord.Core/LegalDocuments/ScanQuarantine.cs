@@ -66,6 +66,6 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
         var documents = await db.Set<LegalDocument>().AsNoTracking().Where(d => d.PatientId == file.PatientId && d.FileId == file.Id).ToListAsync(cancel);
         foreach (var document in documents)
             await db.TellAsync(document, NotificationKind.DocumentInfected, uploader: true, cancel, document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]);
-        await db.AuditAsync("legal-document.found-infected", [file.PatientId], "document_file", file.Id, cancel);
+        await db.AuditAsync(LegalDocumentAccess.FindInfected, [file.PatientId], "document_file", file.Id, cancel);
     }
 }

@@ -74,7 +74,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
         await db.SaveAsync(cancel);
         await db.TellAsync([.. people.DistinctBy(person => person.Account)
             .Select(person => new Told(person.Account, person.Hat, NotificationKind.DocumentExpired, document.PatientId, document.Id))], cancel);
-        await db.AuditAsync("legal-document.expired", [document.PatientId], "legal_document", document.Id, cancel);
+        await db.AuditAsync(LegalDocumentAccess.Expire, [document.PatientId], "legal_document", document.Id, cancel);
         return 1;
     }
 

@@ -41,7 +41,7 @@ public sealed class ChooseNotifications(ActorDbs databases)
             db.Set<NotificationTimes>().Add(times = NotificationTimes.Of(asker.AccountId));
         times.Choose(request.QuietFrom, request.QuietUntil, request.DailyAt);
 
-        await db.AuditAsync("notifications.chosen", [], "account", asker.AccountId, cancel);
+        await db.AuditAsync(NotificationAccess.Choose, [], "account", asker.AccountId, cancel);
         await db.SaveAsync(cancel);
         await db.CommitAsync(cancel);
     }

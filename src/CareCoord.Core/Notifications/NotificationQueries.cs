@@ -47,14 +47,14 @@ public sealed class NotificationQueries(RecordReader records)
     public Task<NotificationsView> NewsAsync(Actor actor, string? before, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(before, out var id) ? id : null;
-        return records.ReadListAsync(actor, "notices.read", [new(Unread), new(Rows, key, PageSize)], async rows => new NotificationsView(
+        return records.ReadListAsync(actor, NotificationAccess.Read, [new(Unread), new(Rows, key, PageSize)], async rows => new NotificationsView(
             await CountAsync(rows, cancel),
             Page<NotificationRow>.Of(await rows.ListAsync(Read, cancel), PageSize, last => last.Id.ToString())), cancel);
     }
 
     /// <summary>How much the asker has not read under this hat. A count is no entry of the audit.</summary>
     public Task<int> UnreadAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, "notices.counted", [new(Unread)], rows => CountAsync(rows, cancel), [], cancel);
+        records.ReadListAsync(actor, NotificationAccess.Count, [new(Unread)], rows => CountAsync(rows, cancel), [], cancel);
 
     /// <summary>How the asker is told.</summary>
     public Task<NotificationChoicesView> ChoicesAsync(Actor actor, CancellationToken cancel)
@@ -64,7 +64,7 @@ public sealed class NotificationQueries(RecordReader records)
             new("select topic, in_portal, by_email, is_fixed from app.my_notification_choices()"),
             new("select time_zone, quiet_from, quiet_until, daily_at from app.my_notification_times()"),
         ];
-        return records.ReadListAsync(actor, "notification-choices.read", content, async rows =>
+        return records.ReadListAsync(actor, NotificationAccess.ReadChoices, content, async rows =>
         {
             var topics = await rows.ListAsync(
                 r => new TopicView(r.Word<NotificationTopic>(0), r.GetBoolean(1), r.Word<MailPace>(2), r.GetBoolean(3)), cancel);

@@ -14,7 +14,7 @@ public sealed class AddUnit(ActorDbs databases, TimeProvider clock)
     public async Task<Guid> RunAsync(Actor asker, UnitAdded request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var organisation = await ClinicAccess.PassAsync(db, "unit.added", new { Name = OneLine.Of(request.Name) }, cancel);
+        var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.AddUnit, new { Name = OneLine.Of(request.Name) }, cancel);
         var unit = OrganisationUnit.Of(organisation.Id, request.Name, request.Phone, clock.GetUtcNow());
         db.Set<OrganisationUnit>().Add(unit);
         await ClinicAccess.SaveAsync(db, "There is a unit of that name already. Choose another name.", cancel);

@@ -16,7 +16,7 @@ public sealed class AddUnitMember(ActorDbs databases, TimeProvider clock)
     public async Task RunAsync(Actor asker, UnitMemberAdded request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        await ClinicAccess.PassAsync(db, "unit.member-added", "unit", request.UnitId, new { request.AccountId }, cancel);
+        await ClinicAccess.PassAsync(db, ClinicAccess.AddMember, "unit", request.UnitId, new { request.AccountId }, cancel);
         if (!await db.Set<OrganisationUnit>().AnyAsync(u => u.Id == request.UnitId, cancel))
             throw new NotFound();
         if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == request.AccountId && (h.Hat == Hat.Coordinator || h.Hat == Hat.Provider), cancel))

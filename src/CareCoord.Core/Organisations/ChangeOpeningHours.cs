@@ -16,7 +16,7 @@ public sealed class ChangeOpeningHours(ActorDbs databases, BusinessCalendarQueri
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         var said = request.Hours.ToDictionary(h => h.Key.Snake(), h => $"{h.Value.Opens:HH\\:mm}-{h.Value.Closes:HH\\:mm}");
-        var organisation = await ClinicAccess.PassAsync(db, "clinic.hours-changed", said, cancel);
+        var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.ChangeHours, said, cancel);
         if (request.Hours.Count == 0)
             throw new RuleBroken("The clinic is open on one weekday at least. Enter the hours of one.");
         var hours = request.Hours.Select(h => WeekdayHours.On(organisation.Id, h.Key, h.Value)).ToList();

@@ -15,7 +15,7 @@ public sealed class ChangeUnit(ActorDbs databases)
     public async Task RunAsync(Actor asker, UnitChanged request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        await ClinicAccess.PassAsync(db, "unit.changed", "unit", request.UnitId, new { Name = OneLine.Of(request.Name) }, cancel);
+        await ClinicAccess.PassAsync(db, ClinicAccess.ChangeUnit, "unit", request.UnitId, new { Name = OneLine.Of(request.Name) }, cancel);
         var unit = await db.Set<OrganisationUnit>().SingleOrDefaultAsync(u => u.Id == request.UnitId, cancel) ?? throw new NotFound();
         unit.Change(request.Name, request.Phone);
         await ClinicAccess.SaveAsync(db, "There is a unit of that name already. Choose another name.", cancel);

@@ -60,7 +60,7 @@ public sealed class ClinicQueries(RecordReader records)
         if (actor.Hat != Hat.Administrator)
             throw new NotFound();
         Sql[] content = [new(Place), new(Hours), new(Holidays), new(Units), new(Members), new(Staff)];
-        return records.ReadListAsync(actor, "clinic.read", content, async rows =>
+        return records.ReadListAsync(actor, ClinicAccess.Read, content, async rows =>
         {
             var zone = await rows.FirstAsync(r => r.GetString(0), cancel) ?? throw new NotFound();
             var hours = (await rows.ListAsync(r => (Day: (DayOfWeek)r.GetInt32(0), Open: new OpeningHours(r.GetFieldValue<TimeOnly>(1), r.GetFieldValue<TimeOnly>(2))), cancel))

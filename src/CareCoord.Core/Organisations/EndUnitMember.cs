@@ -15,7 +15,7 @@ public sealed class EndUnitMember(ActorDbs databases, TimeProvider clock)
     public async Task RunAsync(Actor asker, UnitMemberEnded request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        await ClinicAccess.PassAsync(db, "unit.member-ended", "unit", request.UnitId, new { request.MemberId }, cancel);
+        await ClinicAccess.PassAsync(db, ClinicAccess.EndMember, "unit", request.UnitId, new { request.MemberId }, cancel);
         var member = await db.Set<UnitMember>().SingleOrDefaultAsync(m => m.UnitId == request.UnitId && m.Id == request.MemberId, cancel)
             ?? throw new NotFound();
         member.End(clock.GetUtcNow());

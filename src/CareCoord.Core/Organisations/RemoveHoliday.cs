@@ -15,7 +15,7 @@ public sealed class RemoveHoliday(ActorDbs databases, BusinessCalendarQueries ca
     public async Task RunAsync(Actor asker, HolidayRemoved request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var organisation = await ClinicAccess.PassAsync(db, "clinic.holiday-removed", new { request.Date }, cancel);
+        var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.RemoveHoliday, new { request.Date }, cancel);
         var removed = await db.Set<Holiday>().Where(h => h.OrganisationId == organisation.Id && h.OnDate == request.Date).ExecuteDeleteAsync(cancel);
         if (removed == 0)
             throw new NotFound();

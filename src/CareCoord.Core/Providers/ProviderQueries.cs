@@ -116,7 +116,7 @@ public sealed class ProviderQueries(RecordReader records)
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
-        return records.ReadListAsync(actor, "my-patients.read", content, async rows =>
+        return records.ReadListAsync(actor, ProviderAccess.ReadPatients, content, async rows =>
         {
             var patients = await rows.ListAsync(ReadPatient, cancel);
             return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,

@@ -16,7 +16,7 @@ public sealed class RemoveView(ActorDbs databases)
         await using var db = await databases.OpenAsync(asker, cancel);
         if (await db.ExecuteAsync($"delete from saved_views where id = {request.ViewId}", cancel) == 0)
             throw new NotFound();
-        await db.AuditAsync("view.removed", [], "saved_view", request.ViewId, cancel);
+        await db.AuditAsync(SavedViewAccess.Remove, [], "saved_view", request.ViewId, cancel);
         await db.CommitAsync(cancel);
     }
 }

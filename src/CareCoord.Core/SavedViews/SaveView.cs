@@ -32,7 +32,7 @@ public sealed class SaveView(ActorDbs databases, TimeProvider clock)
         if (kept == 0)
             throw new NotFound();
         var id = await db.AnswerAsync<Guid>($"select id as \"Value\" from saved_views where desk = {desk} and lower(name) = lower({name})", cancel);
-        await db.AuditAsync("view.saved", [], "saved_view", id, cancel);
+        await db.AuditAsync(SavedViewAccess.Save, [], "saved_view", id, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -10,7 +10,7 @@ namespace CareCoord.Today;
 /// <summary>Reads a patient's "Today", in one round trip.</summary>
 public sealed class TodayQueries(RecordReader records)
 {
-    private static readonly AccessRule Read = AccessRule.ToRead("today.read", Category.Plan | Category.Appointments | Category.AccessHistory);
+    private static readonly AccessRule Read = AccessRule.ToRead("today.read", "opened Today", Category.Plan | Category.Appointments | Category.AccessHistory);
 
     // What somebody ($1: the patient or the caregiver) does today, where the patient lives.
     internal const string DueToday =

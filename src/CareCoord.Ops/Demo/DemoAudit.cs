@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using Npgsql;
 
 namespace CareCoord.Ops.Demo;
@@ -19,11 +20,11 @@ internal sealed class DemoAudit
     }
 
     /// <summary>One entry about all of them, in the transaction that wrote them.</summary>
-    public Task LoadedAsync(NpgsqlConnection connection, Guid[] patients, CancellationToken cancel) => LoadedAsync(connection, "demo.loaded", patients, cancel);
+    public Task LoadedAsync(NpgsqlConnection connection, Guid[] patients, CancellationToken cancel) => LoadedAsync(connection, DemoAccess.Load, patients, cancel);
 
     /// <summary>The same about those who got documents.</summary>
     public Task DocumentsLoadedAsync(NpgsqlConnection connection, Guid[] patients, CancellationToken cancel) =>
-        LoadedAsync(connection, "demo.documents-loaded", patients, cancel);
+        LoadedAsync(connection, DemoAccess.LoadDocuments, patients, cancel);
 
     /// <summary>
     /// What invented people did in the story, at its moments, at the end of the transaction that wrote it: the access history tells it as it would have been.
@@ -39,7 +40,7 @@ internal sealed class DemoAudit
             batch.BatchCommands.Add(Signs(act.By, new Standing(act.At)));
             batch.BatchCommands.Add(new("select app.audit($1, array[$2], $3, $4)")
             {
-                Parameters = { new() { Value = act.Action }, new() { Value = act.PatientId }, new() { Value = act.Kind }, new() { Value = act.Subject } },
+                Parameters = { new() { Value = act.What.Action }, new() { Value = act.PatientId }, new() { Value = act.Kind }, new() { Value = act.Subject } },
             });
         }
 
@@ -47,12 +48,12 @@ internal sealed class DemoAudit
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private async Task LoadedAsync(NpgsqlConnection connection, string action, Guid[] patients, CancellationToken cancel)
+    private async Task LoadedAsync(NpgsqlConnection connection, AuditedAction what, Guid[] patients, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         // The database compares the moment with its own clock, so that this is in real time whatever today the demo is set in.
         batch.BatchCommands.Add(Signs(Actor.Portal, TimeProvider.System));
-        batch.BatchCommands.Add(new("select app.audit($1, $2)") { Parameters = { new() { Value = action }, new() { Value = patients } } });
+        batch.BatchCommands.Add(new("select app.audit($1, $2)") { Parameters = { new() { Value = what.Action }, new() { Value = patients } } });
         await batch.ExecuteNonQueryAsync(cancel);
     }
 

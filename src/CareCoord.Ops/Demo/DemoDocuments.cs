@@ -65,7 +65,7 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         command.Parameters.Add(new() { Value = resting.Caregiver });
         command.Parameters.Add(new() { Value = resting.DocumentId });
         if (await command.ExecuteScalarAsync(cancel) is Guid grant)
-            rows.Audited.Add(new(resting.Since, new(resting.By, Access.Hat.Coordinator), "proxy-grant.rests-on-document", resting.PatientId, "proxy_grant", grant));
+            rows.Audited.Add(new(resting.Since, new(resting.By, Access.Hat.Coordinator), LegalDocumentAccess.RestGrant, resting.PatientId, "proxy_grant", grant));
     }
 }
 
@@ -76,4 +76,4 @@ internal sealed record Paper(byte[] Pdf, int Pages);
 internal sealed record RestingGrant(Guid PatientId, Guid Caregiver, Guid DocumentId, Guid By, DateTimeOffset Since);
 
 /// <summary>Something that is told in the access history.</summary>
-internal sealed record AuditedAct(DateTimeOffset At, Access.Actor By, string Action, Guid PatientId, string Kind, Guid Subject);
+internal sealed record AuditedAct(DateTimeOffset At, Access.Actor By, Access.AuditedAction What, Guid PatientId, string Kind, Guid Subject);

@@ -84,7 +84,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         if (end is not { } over)
             return;
         Act(id, DocumentStep.Expired, over, Actor.Portal.AccountId, Hat.System);
-        scene.Rows.Audited.Add(new(over, Actor.Portal, "legal-document.expired", person.Id, "legal_document", id));
+        scene.Rows.Audited.Add(new(over, Actor.Portal, LegalDocumentAccess.Expire, person.Id, "legal_document", id));
         if (person.Account is { } patient)
             scene.Tell(patient, Hat.Patient, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
         scene.Tell(person.Coordinator, Hat.Coordinator, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
@@ -146,7 +146,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         scene.Rows.DocumentActs.Add(new(person.Id, NextId(), id, step, at, account, hat, words, Category.None));
 
     private void Audited(DateTimeOffset at, Guid account, Hat hat, AccessRule rule, Guid document) =>
-        scene.Rows.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule.Action, person.Id, "legal_document", document));
+        scene.Rows.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule, person.Id, "legal_document", document));
 
     // The patient, and whoever handed it in for them.
     private void TellBoth(Guid by, Hat hat, NotificationKind kind, Guid id, DateTimeOffset at)

@@ -20,7 +20,7 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
         var result = await accounts.ChangePasswordAsync(account, current, wanted);
         if (!result.Succeeded)
             return [.. result.Errors.Select(error => error.Description).Distinct()];
-        await SignInAfreshAsync(me, account, me.From.Way ?? SignInWay.Password, "account.password-changed", cancel);
+        await SignInAfreshAsync(me, account, me.From.Way ?? SignInWay.Password, AccountAccess.ChangePassword, cancel);
         return [];
     }
 
@@ -52,7 +52,7 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
             return (null, "That code does not fit. Codes change every 30 seconds: enter the newest one.");
         await accounts.SetTwoFactorEnabledAsync(account, true);
         var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
-        await SignInAfreshAsync(me, account, SignInWay.SecondFactor, "account.second-step-on", cancel);
+        await SignInAfreshAsync(me, account, SignInWay.SecondFactor, AccountAccess.SecondStepOn, cancel);
         return ([.. codes!], null);
     }
 
@@ -66,14 +66,14 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
             return $"Your password has fewer than {PasswordRules.Long} characters, so it needs the second step. Change your password to a longer one first.";
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await accounts.ResetAuthenticatorKeyAsync(account);
-        await SignInAfreshAsync(me, account, SignInWay.Password, "account.second-step-off", cancel);
+        await SignInAfreshAsync(me, account, SignInWay.Password, AccountAccess.SecondStepOff, cancel);
         return null;
     }
 
     private async Task<Account> FindAsync(Me me) => await accounts.FindByIdAsync(me.AccountId.ToString()) ?? throw new Shared.NotFound();
 
     // All sign-ins end, with whatever lives on a copy of their cookies; the person at hand gets a new one.
-    private async Task SignInAfreshAsync(Me me, Account account, SignInWay way, string why, CancellationToken cancel)
+    private async Task SignInAfreshAsync(Me me, Account account, SignInWay way, AuditedAction why, CancellationToken cancel)
     {
         await sessions.EndAllAsync(me.Actor, why, cancel);
         await signIn.SignInAsync(account, way);

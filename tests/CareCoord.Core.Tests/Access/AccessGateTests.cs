@@ -10,7 +10,7 @@ namespace CareCoord.Core.Tests.Access;
 /// <summary>The gate: lets a write pass, refuses as if there were nothing, or refuses in a sentence; all of it is kept.</summary>
 public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    private static readonly AccessRule Write = AccessRule.ToWrite("note.written", Category.Plan, Hat.Patient, Hat.Caregiver, Hat.Coordinator);
+    private static readonly AccessRule Write = AccessRule.ToWrite("note.written", "wrote a note", Category.Plan, Hat.Patient, Hat.Caregiver, Hat.Coordinator);
     private readonly World world = new(database);
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         foreach (var actor in cast.All)
-            await PassAsync(actor, cast.Patient, AccessRule.ToRead("note.read", Category.Plan), Guid.CreateVersion7());
+            await PassAsync(actor, cast.Patient, AccessRule.ToRead("note.read", "read a note", Category.Plan), Guid.CreateVersion7());
     }
 
     [Fact]

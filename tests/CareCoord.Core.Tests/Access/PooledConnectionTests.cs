@@ -83,11 +83,11 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
 
             case 3:
                 var slow = new Sql("select id, pg_sleep(0.002) from patients");
-                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, "leak.looked-for", [slow], r => r.ListAsync(row => row.GetGuid(0), cancel), cancel), true);
+                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, new AuditedAction("leak.looked-for", "looked for a leak"), [slow], r => r.ListAsync(row => row.GetGuid(0), cancel), cancel), true);
 
             default:
                 Sql[] content = [new("select id from patients"), new("select 1 / (case when $1 then 0 else 1 end)", kill)];
-                return (await features.GetRequiredService<RecordReader>().ReadAsync(actor, patient, AccessRule.ToRead("test.read", Category.Plan), content,
+                return (await features.GetRequiredService<RecordReader>().ReadAsync(actor, patient, AccessRule.ToRead("test.read", "read a test", Category.Plan), content,
                     (rows, _) => rows.ListAsync(r => r.GetGuid(0), cancel), cancel), true);
         }
     }

@@ -120,7 +120,7 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (phone, _) = await StartAsync(id);
         var (denise, _) = await StartAsync(await world.AccountAsync("Denise", Hat.Patient));
 
-        await Sessions.EndAllAsync(new(id, Hat.Patient), "account.password-changed", default);
+        await Sessions.EndAllAsync(new(id, Hat.Patient), AccountAccess.ChangePassword, default);
 
         Assert.Null(await Sessions.CheckAsync(mine, default));
         Assert.Null(await Sessions.CheckAsync(phone, default));

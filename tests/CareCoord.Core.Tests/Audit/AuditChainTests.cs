@@ -23,8 +23,8 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
             for (var i = 0; i < Transactions; i++)
             {
                 await using var db = await database.Get<ActorDbs>().OpenAsync(account, default);
-                await db.AuditAsync("first.done", [patient, patient], "test", patient, default);
-                await db.AuditAsync("second.done", [], null, null, default);
+                await db.AuditAsync(new("first.done", "did the first"), [patient, patient], "test", patient, default);
+                await db.AuditAsync(new("second.done", "did the second"), [], null, null, default);
                 await db.CommitAsync(default);
             }
         }));

@@ -117,7 +117,7 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         await Assert.ThrowsAsync<NotFound>(() => Queries.ReviewsAsync(asker, null, default));
         await Assert.ThrowsAsync<NotFound>(() => Queries.ReviewAsync(asker, glass, default));
         await Assert.ThrowsAsync<NotFound>(() => ReviewAsync(asker, glass, GlassVerdict.Justified, null));
-        Assert.Equal(0, await database.AsAppAsync<long>(asker, "select count(*) from app.glass_list(null, null, null, 100)"));
+        Assert.Equal(0, await database.AsAppAsync<long>(asker, "select count(*) from app.glass_list(null, null, null, 100, null)"));
         Assert.Null(await database.AsAppAsync<string>(asker, "select app.review_glass($1, 'justified', null, null)", glass));
         // The hat alone is not enough: the account must hold it.
         var bare = new Actor(await world.AccountAsync("Bare", Hat.Patient), Hat.Administrator);

@@ -87,7 +87,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     {
         var invitation = await stage.InvitationAsync(email);
         await using var withdrawing = await database.Get<ActorDbs>().OpenAsync(cast.Self, default);
-        await withdrawing.AuditAsync("invitation.withdrawn", [cast.Patient], "proxy_invitation", invitation, default);
+        await withdrawing.AuditAsync(GrantAccess.Withdraw, [cast.Patient], "proxy_invitation", invitation, default);
         var accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
         while (await LaneAsync(accepting) != await LaneAsync(withdrawing))
         {

@@ -1,6 +1,6 @@
--- Opens a record: the gate and the audit in one statement. Opening a page is a look at it; lists, forms and files are none.
+-- Opens a record: the gate and the audit in one statement. p_look: a page of it is opened, so that what changes from then on is new to staff.
 -- No row where the asker may not see it, and that they asked is kept. p_kind and p_subject name the one thing that is read, where it is one.
-create or replace function app.open_record(p_patient uuid, p_view integer, p_action text, p_kind text default null, p_subject uuid default null)
+create or replace function app.open_record(p_patient uuid, p_view integer, p_action text, p_look boolean, p_kind text default null, p_subject uuid default null)
 returns table (view_bits integer, manage_bits integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -14,10 +14,10 @@ begin
         return;
     end if;
     perform app.audit(p_action, array[p_patient], p_kind, p_subject);
-    if actor.hat in ('coordinator', 'provider') and p_action like '%.read' then
+    if actor.hat in ('coordinator', 'provider') and p_look then
         insert into last_looks as l values (actor.account_id, p_patient, actor.moment)
         on conflict (account_id, patient_id) do update set looked_at = greatest(l.looked_at, excluded.looked_at);
     end if;
     return query select seen, manage;
 end $$;
-grant execute on function app.open_record(uuid, integer, text, text, uuid) to carecoord_app;
+grant execute on function app.open_record(uuid, integer, text, boolean, text, uuid) to carecoord_app;
