@@ -1,5 +1,6 @@
 using System.Reflection;
 using CareCoord.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord;
 
@@ -12,11 +13,16 @@ public sealed record Feature(string Name)
     /// <summary>Its tables of patients' records, whose policies all have the one shape.</summary>
     public IReadOnlyList<RecordTable> Tables { get; init; } = [];
 
+    /// <summary>Adds its queries and use cases.</summary>
+    public Action<IServiceCollection> Services { get; init; } = _ => { };
+
     /// <summary>Every feature, found by the field "Feature" of its class, in the order of their names.</summary>
-    public static IReadOnlyList<Feature> All { get; } =
+    public static IReadOnlyList<Feature> All => Declared.Value;
+
+    private static readonly Lazy<IReadOnlyList<Feature>> Declared = new(() =>
     [
         .. typeof(Feature).Assembly.GetTypes()
             .Select(type => type.GetField("Feature", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
             .OfType<Feature>().OrderBy(feature => feature.Name, StringComparer.Ordinal),
-    ];
+    ]);
 }

@@ -1,12 +1,6 @@
 using CareCoord;
-using CareCoord.Web.BreakTheGlass;
-using CareCoord.Web.CareTasks;
-using CareCoord.Web.Consents;
-using CareCoord.Web.LegalDocuments;
-using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
-using CareCoord.Web.WalletCards;
 using Microsoft.AspNetCore.HostFiltering;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -22,22 +16,16 @@ builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
     builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"), builder.Configuration["CareCoord:Node"]);
 builder.Services.AddPortalSignIn(builder.Configuration, origin);
-builder.Services.AddPortalNotifications(builder.Configuration, origin);
 builder.Services.AddPortalShell();
-builder.Services.AddPortalCareTasks();
-builder.Services.AddPortalLegalDocuments(builder.Configuration);
-builder.Services.AddPortalWalletCards();
+foreach (var pages in FeaturePages.All)
+    pages.Services(builder, origin);
 
 var app = builder.Build();
 app.UsePortalShell(origin);
 app.MapPortalSignIn();
-app.MapPortalNotifications();
-app.MapBreakTheGlass();
-app.MapPreviews();
 app.MapPortalShell();
-app.MapPortalCareTasks();
-app.MapPortalLegalDocuments();
-app.MapPortalWalletCards();
+foreach (var pages in FeaturePages.All)
+    pages.Endpoints(app);
 app.Run();
 
 /// <summary>The portal's web process.</summary>

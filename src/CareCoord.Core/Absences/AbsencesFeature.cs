@@ -11,8 +11,6 @@ internal static class AbsencesFeature
         [
             new("stand_ins", Category.AccessHistory),
         ],
+        Services = services => services.AddSingleton<AbsenceQueries>().AddSingleton<PlanAbsence>().AddSingleton<EndAbsence>().AddSingleton<ChooseDeputy>(),
     };
-
-    public static IServiceCollection AddAbsences(this IServiceCollection services) =>
-        services.AddSingleton<AbsenceQueries>().AddSingleton<PlanAbsence>().AddSingleton<EndAbsence>().AddSingleton<ChooseDeputy>();
 }

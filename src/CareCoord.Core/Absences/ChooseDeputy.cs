@@ -44,7 +44,7 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
         }
 
         if (request.DeputyAccountId is { } told && told != before)
-            await db.TellAsync(told, request.Hat, NotificationKind.DeputyChosen, null, request.AccountId, cancel);
+            await db.TellAsync(told, request.Hat, AbsenceNotifications.DeputyChosen, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -33,7 +33,7 @@ public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("This absence was changed just now by somebody else. Look at it again.");
         }
 
-        await db.TellAsync(absence.DeputyAccountId, absence.Hat, NotificationKind.StandInChanged, null, absence.AccountId, cancel);
+        await db.TellAsync(absence.DeputyAccountId, absence.Hat, AbsenceNotifications.StandInChanged, null, absence.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

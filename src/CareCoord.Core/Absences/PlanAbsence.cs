@@ -35,7 +35,7 @@ public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("Another absence is planned in that time. End or shorten that one first, or choose other days.");
         }
 
-        await db.TellAsync(request.DeputyAccountId, request.Hat, NotificationKind.StandInPlanned, null, request.AccountId, cancel);
+        await db.TellAsync(request.DeputyAccountId, request.Hat, AbsenceNotifications.StandInPlanned, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
         return absence.Id;
     }

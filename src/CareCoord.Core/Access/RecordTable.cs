@@ -6,19 +6,15 @@ namespace CareCoord.Access;
 /// </summary>
 public sealed record RecordTable(string Name, Category Part, bool Labelled = false, string Key = "patient_id")
 {
-    /// <summary>Where the derived lines of its policies file begin.</summary>
-    public const string Begins = "-- Derived from the feature's declaration, and written by `carecoord schema`:";
-
-    /// <summary>Where they end; what follows is written by hand.</summary>
-    public const string Ends = "-- What follows is this table's own.";
+    /// <summary>The column that names one of its rows where a notification is about it; null where nothing of it is said.</summary>
+    public string? Title { get; init; }
 
     /// <summary>The row security that all such tables share, in the words of their policies file.</summary>
-    public string Policies()
+    internal string Policies()
     {
         var view = May("see", "view_bits");
         var manage = May("change", "manage_bits");
         return $"""
-            {Begins}
             alter table {Name} enable row level security;
             alter table {Name} force row level security;
             create policy owner on {Name} to carecoord_owner using (true) with check (true);
@@ -27,17 +23,8 @@ public sealed record RecordTable(string Name, Category Part, bool Labelled = fal
             create policy change on {Name} for update to carecoord_app using ({manage})
                 with check ({manage});
             create policy remove on {Name} for delete to carecoord_app using ({manage});
-            {Ends}
 
             """.ReplaceLineEndings("\n");
-    }
-
-    /// <summary>The text of its policies file with the derived lines as they have to be.</summary>
-    public string Derive(string file)
-    {
-        var (from, to) = (file.IndexOf(Begins, StringComparison.Ordinal), file.IndexOf(Ends, StringComparison.Ordinal));
-        var own = from >= 0 && to >= 0 ? file.Remove(from, to + Ends.Length + 1 - from) : file;
-        return Policies() + own;
     }
 
     private string May(string verb, string bits)

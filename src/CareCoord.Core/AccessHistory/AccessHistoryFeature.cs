@@ -4,5 +4,8 @@ namespace CareCoord.AccessHistory;
 
 internal static class AccessHistoryFeature
 {
-    public static IServiceCollection AddAccessHistory(this IServiceCollection services) => services.AddSingleton<AccessHistoryQueries>();
+    public static readonly Feature Feature = new("access history")
+    {
+        Services = services => services.AddSingleton<AccessHistoryQueries>(),
+    };
 }

@@ -4,6 +4,9 @@ namespace CareCoord.Accounts;
 
 internal static class AccountsFeature
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>().AddSingleton<ChangeContact>();
+    public static readonly Feature Feature = new("accounts")
+    {
+        Services = services => services
+            .AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>().AddSingleton<ChangeContact>(),
+    };
 }

@@ -11,7 +11,6 @@ internal static class AppointmentsFeature
         [
             new("appointments", Category.Appointments, Labelled: true),
         ],
+        Services = services => services.AddSingleton<AppointmentQueries>(),
     };
-
-    public static IServiceCollection AddAppointments(this IServiceCollection services) => services.AddSingleton<AppointmentQueries>();
 }

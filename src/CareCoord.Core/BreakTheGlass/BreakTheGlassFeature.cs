@@ -4,6 +4,9 @@ namespace CareCoord.BreakTheGlass;
 
 internal static class BreakTheGlassFeature
 {
-    public static IServiceCollection AddBreakTheGlass(this IServiceCollection services) => services
-        .AddSingleton<GlassQueries>().AddSingleton<FindPerson>().AddSingleton<BreakGlass>().AddSingleton<EndGlass>().AddSingleton<ReviewGlass>();
+    public static readonly Feature Feature = new("break the glass")
+    {
+        Services = services => services
+            .AddSingleton<GlassQueries>().AddSingleton<FindPerson>().AddSingleton<BreakGlass>().AddSingleton<EndGlass>().AddSingleton<ReviewGlass>(),
+    };
 }

@@ -5,21 +5,22 @@ namespace CareCoord.CareTasks;
 
 internal static class CareTasksFeature
 {
+    public static readonly RecordTable Tasks = new("care_tasks", Category.Plan, Labelled: true) { Title = "title" };
+
     public static readonly Feature Feature = new("care tasks")
     {
         Tables =
         [
-            new("care_tasks", Category.Plan, Labelled: true),
+            Tasks,
             new("care_task_acts", Category.Plan, Labelled: true),
             new("care_task_steps", Category.Plan, Labelled: true),
             new("care_task_watchers", Category.Plan, Labelled: true),
             new("care_task_attachments", Category.Plan, Labelled: true),
             new("care_task_rungs", Category.Plan, Labelled: true),
         ],
+        Services = services => services
+            .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<TaskPatientQueries>().AddSingleton<CareTaskTools>().AddSingleton<TasksOfLeaver>()
+            .AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
+            .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>(),
     };
-
-    public static IServiceCollection AddCareTasks(this IServiceCollection services) => services
-        .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<TaskPatientQueries>().AddSingleton<CareTaskTools>().AddSingleton<TasksOfLeaver>()
-        .AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
-        .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>();
 }

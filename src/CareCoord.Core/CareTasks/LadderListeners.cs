@@ -22,11 +22,11 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
         return rung.Rung switch
         {
             Rung.Deputy => DeputyAsync(rung, cancel),
-            Rung.Coordinator => OneAsync(rung, NotificationKind.TaskLate, coordinator, cancel),
+            Rung.Coordinator => OneAsync(rung, CareTaskNotifications.Late, coordinator, cancel),
             _ when offered && task.AskedUnitId is { } unit => UnitAsync(rung, unit, cancel),
-            _ when offered && task is { AskedAccountId: { } asked, AskedHat: { } hat } => OneAsync(rung, NotificationKind.TaskReminder, new(asked, hat), cancel),
-            _ when offered => OneAsync(rung, NotificationKind.TaskReminder, coordinator, cancel),
-            _ => OneAsync(rung, NotificationKind.TaskReminder, new(task.OwnerAccountId, task.OwnerHat), cancel),
+            _ when offered && task is { AskedAccountId: { } asked, AskedHat: { } hat } => OneAsync(rung, CareTaskNotifications.Reminder, new(asked, hat), cancel),
+            _ when offered => OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel),
+            _ => OneAsync(rung, CareTaskNotifications.Reminder, new(task.OwnerAccountId, task.OwnerHat), cancel),
         };
     }
 
@@ -45,8 +45,8 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
             .Where(m => !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now))
             .OrderBy(m => m.Since).ThenBy(m => m.AccountId).Select(m => (Guid?)m.AccountId).FirstOrDefaultAsync(cancel);
         if (there is { } first)
-            return new(rung, NotificationKind.TaskReminder, first, [], unit, $"Told: everybody who works in {name}.");
-        var told = await OneAsync(rung, NotificationKind.TaskReminder, coordinator, cancel);
+            return new(rung, CareTaskNotifications.Reminder, first, [], unit, $"Told: everybody who works in {name}.");
+        var told = await OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel);
         return told with { Unit = unit, Words = $"Nobody who works in {name} is there. {told.Words}" };
     }
 
@@ -54,16 +54,16 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
     {
         var name = await NameAsync(coordinator, cancel);
         if (await StandInAsync(coordinator, cancel) is { } standIn)
-            return new(rung, NotificationKind.TaskLateDeputy, standIn.Account, [standIn], null, $"Told: {await NameAsync(standIn, cancel)}, who stands in for {name}.");
-        var again = new RungTold(rung, NotificationKind.TaskLate, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
+            return new(rung, CareTaskNotifications.LateDeputy, standIn.Account, [standIn], null, $"Told: {await NameAsync(standIn, cancel)}, who stands in for {name}.");
+        var again = new RungTold(rung, CareTaskNotifications.Late, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
         if (await ChosenAsync(cancel) is not { } deputy)
             return await AskForDeputyAsync(again, cancel);
         if (!await LetInAsync(rung, deputy, cancel))
             return again;
         var words = $"Told: {await NameAsync(deputy, cancel)}, the deputy of {name}";
         if (await StandInAsync(deputy, cancel) is not { } other || other == coordinator || !await LetInAsync(rung, other, cancel))
-            return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy], null, $"{words}.");
-        return new(rung, NotificationKind.TaskLateDeputy, deputy.Account, [deputy, other], null,
+            return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy], null, $"{words}.");
+        return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy, other], null,
             $"{words}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
     }
 

@@ -43,7 +43,7 @@ internal sealed class TaskChange
         await db.SaveAsync(cancel);
         await db.TellAsync([.. done.SelectMany(change => change.Told())], cancel);
         foreach (var queue in done.Where(change => change.IsNewInQueue).GroupBy(change => change.Task.AskedUnitId!.Value))
-            await db.TellUnitAsync(queue.Key, queue.First().Task, NotificationKind.TaskAsked, cancel);
+            await db.TellUnitAsync(queue.Key, queue.First().Task, CareTaskNotifications.Asked, cancel);
     }
 
     /// <summary>Whether it could not be kept because somebody else was faster with one of the tasks.</summary>

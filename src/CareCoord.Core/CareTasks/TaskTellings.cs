@@ -20,21 +20,21 @@ public static class TaskTellings
         var askedNow = One(task.AskedAccountId, task.AskedHat);
         var (kind, people) = act switch
         {
-            TaskAct.Assigned or TaskAct.Offered => News(NotificationKind.TaskAsked, askedNow),
-            TaskAct.Reassigned => News(NotificationKind.TaskChanged, asked, owner),
-            TaskAct.Accepted => News(NotificationKind.TaskAccepted, coordinator, owner, asked),
-            TaskAct.Declined or TaskAct.Kept or TaskAct.Returned => News(NotificationKind.TaskDeclined, coordinator, owner),
-            TaskAct.Waits => News(NotificationKind.TaskWaiting, coordinator),
-            TaskAct.Done => News(NotificationKind.TaskDone, coordinator, owner, asked),
-            TaskAct.Cancelled => News(NotificationKind.TaskCancelled, owner, asked),
-            TaskAct.Changed or TaskAct.Withdrawn => News(NotificationKind.TaskChanged, owner, asked),
-            TaskAct.Noted => News(NotificationKind.TaskNoted, owner, coordinator),
+            TaskAct.Assigned or TaskAct.Offered => News(CareTaskNotifications.Asked, askedNow),
+            TaskAct.Reassigned => News(CareTaskNotifications.Changed, asked, owner),
+            TaskAct.Accepted => News(CareTaskNotifications.Accepted, coordinator, owner, asked),
+            TaskAct.Declined or TaskAct.Kept or TaskAct.Returned => News(CareTaskNotifications.Declined, coordinator, owner),
+            TaskAct.Waits => News(CareTaskNotifications.Waiting, coordinator),
+            TaskAct.Done => News(CareTaskNotifications.Done, coordinator, owner, asked),
+            TaskAct.Cancelled => News(CareTaskNotifications.Cancelled, owner, asked),
+            TaskAct.Changed or TaskAct.Withdrawn => News(CareTaskNotifications.Changed, owner, asked),
+            TaskAct.Noted => News(CareTaskNotifications.Noted, owner, coordinator),
             _ => News(null),
         };
         if (kind is not { } news)
             return [];
-        var asks = act == TaskAct.Reassigned && askedNow is { } now ? [(now.Account, now.Hat, NotificationKind.TaskAsked)] : Array.Empty<(Guid, Hat, NotificationKind)>();
-        var watched = news == NotificationKind.TaskAsked ? NotificationKind.TaskChanged : news;
+        var asks = act == TaskAct.Reassigned && askedNow is { } now ? [(now.Account, now.Hat, CareTaskNotifications.Asked)] : Array.Empty<(Guid, Hat, NotificationKind)>();
+        var watched = news == CareTaskNotifications.Asked ? CareTaskNotifications.Changed : news;
         // Each of them once, for what concerns them most.
         return asks.Concat(people.Select(one => (one.Account, one.Hat, news))).Concat(watchers.Select(one => (one.AccountId, one.Hat, watched))).DistinctBy(one => one.Item1);
     }

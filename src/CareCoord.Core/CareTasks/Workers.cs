@@ -4,7 +4,6 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
-using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
@@ -26,7 +25,7 @@ internal static class Workers
     public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.tell(m.account_id, h.hat, {kind.Snake()}, {(Guid?)null}::uuid, {task.Id})
+            select app.tell(m.account_id, h.hat, {kind.Name}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
             where m.unit_id = {unit} and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
             """, cancel);

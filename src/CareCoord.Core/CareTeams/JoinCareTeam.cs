@@ -41,9 +41,9 @@ public sealed class JoinCareTeam(ActorDbs databases, AccessGate gate, TimeProvid
 
         db.Set<CareTeamMember>().Add(member);
         await db.SaveAsync(OnTheTeam, cancel);
-        await db.TellAsync(member.AccountId, HatOf(member.Role), NotificationKind.TeamJoined, member.PatientId, member.Id, cancel);
+        await db.TellAsync(member.AccountId, HatOf(member.Role), CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
         if (patient.AccountId is { } account)
-            await db.TellAsync(account, Hat.Patient, NotificationKind.TeamJoined, member.PatientId, member.Id, cancel);
+            await db.TellAsync(account, Hat.Patient, CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -11,9 +11,8 @@ internal static class CaseloadsFeature
         [
             new("caseload_assignments", Category.AccessHistory),
         ],
+        Services = services => services
+            .AddSingleton<CaseloadQueries>().AddSingleton<CaseloadDeskQueries>().AddSingleton<CoordinateQueries>().AddSingleton<HandOverQueries>()
+            .AddSingleton<SetRisk>().AddSingleton<HandOverPatients>(),
     };
-
-    public static IServiceCollection AddCaseloads(this IServiceCollection services) => services
-        .AddSingleton<CaseloadQueries>().AddSingleton<CaseloadDeskQueries>().AddSingleton<CoordinateQueries>().AddSingleton<HandOverQueries>()
-        .AddSingleton<SetRisk>().AddSingleton<HandOverPatients>();
 }

@@ -75,10 +75,10 @@ public sealed class HandOverPatients(CareTaskTools tools)
 
     private static async Task TellAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
     {
-        await db.TellAsync(to, Hat.Coordinator, NotificationKind.PatientHandedOver, patients.Length == 1 ? patients[0] : null, null, cancel);
+        await db.TellAsync(to, Hat.Coordinator, CaseloadNotifications.HandedOver, patients.Length == 1 ? patients[0] : null, null, cancel);
         await db.ExecuteAsync(
             $"""
-            select app.tell(p.account_id, {Hat.Patient.Snake()}, {NotificationKind.PatientHandedOver.Snake()}, p.id, {(Guid?)null}::uuid)
+            select app.tell(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id, {(Guid?)null}::uuid)
             from patients p where p.id = any ({patients}) and p.account_id is not null
             """, cancel);
     }

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
 
 namespace CareCoord.Consents;
@@ -22,6 +21,6 @@ public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvide
         var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Change, request.PatientId, request.GrantId, request.Version, now, cancel);
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.Change(GrantParts.Of(request.View, request.Manage, keeps: Category.AccessHistory), LastDay.After(request.LastDay, hand.Today, hand.TimeZone), now);
-        await hand.KeepAsync("changed", word, NotificationKind.GrantChanged, cancel);
+        await hand.KeepAsync("changed", word, GrantNotifications.Changed, cancel);
     }
 }

@@ -14,16 +14,15 @@ internal static class ConsentsFeature
         [
             new("proxy_grants", Category.AccessHistory),
         ],
+        Services = services =>
+        {
+            services.AddOptions();
+            services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+            services.AddSingleton<CaregiverQueries>().AddSingleton<GrantQueries>()
+                .AddSingleton<InviteCaregiver>().AddSingleton<SendInvitationAgain>().AddSingleton<WithdrawInvitation>()
+                .AddSingleton<OpenInvitedAccount>().AddSingleton<AcceptInvitation>()
+                .AddSingleton<ChangeGrant>().AddSingleton<SuspendGrant>().AddSingleton<ResumeGrant>().AddSingleton<EndGrant>()
+                .AddSingleton<PreviewGrant>().AddSingleton<EndPreview>();
+        },
     };
-
-    public static IServiceCollection AddConsents(this IServiceCollection services)
-    {
-        services.AddOptions();
-        services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
-        return services.AddSingleton<CaregiverQueries>().AddSingleton<GrantQueries>()
-            .AddSingleton<InviteCaregiver>().AddSingleton<SendInvitationAgain>().AddSingleton<WithdrawInvitation>()
-            .AddSingleton<OpenInvitedAccount>().AddSingleton<AcceptInvitation>()
-            .AddSingleton<ChangeGrant>().AddSingleton<SuspendGrant>().AddSingleton<ResumeGrant>().AddSingleton<EndGrant>()
-            .AddSingleton<PreviewGrant>().AddSingleton<EndPreview>();
-    }
 }

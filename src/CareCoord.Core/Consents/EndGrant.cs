@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
 
 namespace CareCoord.Consents;
@@ -19,6 +18,6 @@ public sealed class EndGrant(ActorDbs databases, AccessGate gate, TimeProvider c
         var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.End, request.PatientId, request.GrantId, request.Version, now, cancel);
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.End(now);
-        await hand.KeepAsync("ended", word, NotificationKind.GrantEnded, cancel);
+        await hand.KeepAsync("ended", word, GrantNotifications.Ended, cancel);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class GrantInHand
                 {(int)Grant.ViewBits}, {(int)Grant.ManageBits}, {Grant.EndsAt}, {said}, {on}, {how})
             """, cancel);
         // Who can no longer see the patient would not see a notification that names them.
-        Guid? named = kind is NotificationKind.GrantSuspended or NotificationKind.GrantEnded || Grant.SuspendedAt is not null ? null : Grant.PatientId;
+        Guid? named = kind == GrantNotifications.Suspended || kind == GrantNotifications.Ended || Grant.SuspendedAt is not null ? null : Grant.PatientId;
         await db.TellAsync(Grant.CaregiverAccountId, Hat.Caregiver, kind, named, Grant.Id, cancel);
         if (patient.AccountId is { } account)
             await db.TellAsync(account, Hat.Patient, kind, Grant.PatientId, Grant.Id, cancel);

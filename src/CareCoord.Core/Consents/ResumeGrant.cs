@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
 
 namespace CareCoord.Consents;
@@ -19,6 +18,6 @@ public sealed class ResumeGrant(ActorDbs databases, AccessGate gate, TimeProvide
         var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Resume, request.PatientId, request.GrantId, request.Version, now, cancel);
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.Resume(now);
-        await hand.KeepAsync("resumed", word, NotificationKind.GrantResumed, cancel);
+        await hand.KeepAsync("resumed", word, GrantNotifications.Resumed, cancel);
     }
 }

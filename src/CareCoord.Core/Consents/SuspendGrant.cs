@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
 
 namespace CareCoord.Consents;
@@ -19,6 +18,6 @@ public sealed class SuspendGrant(ActorDbs databases, AccessGate gate, TimeProvid
         var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Suspend, request.PatientId, request.GrantId, request.Version, now, cancel);
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.Suspend(asker.AccountId, now);
-        await hand.KeepAsync("suspended", word, NotificationKind.GrantSuspended, cancel);
+        await hand.KeepAsync("suspended", word, GrantNotifications.Suspended, cancel);
     }
 }

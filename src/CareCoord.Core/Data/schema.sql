@@ -1562,6 +1562,17 @@ create policy owner on notification_choices for all to carecoord_owner
     with check true;
 grant insert, select, update on notification_choices to carecoord_app;
 
+create table notification_kinds (
+    kind text not null,
+    topic text not null,
+    part integer not null,
+    subject text,
+    unnamed boolean not null,
+    constraint notification_kinds_pkey PRIMARY KEY (kind),
+    constraint notification_kinds_topic_check CHECK ((topic = ANY (ARRAY['tasks'::text, 'reminders'::text, 'people'::text, 'access'::text])))
+);
+grant select on notification_kinds to carecoord_app;
+
 create table notification_times (
     account_id uuid not null,
     quiet_from time without time zone,
@@ -1596,7 +1607,7 @@ create table notifications (
     constraint notifications_caused_by_fkey FOREIGN KEY (caused_by) REFERENCES accounts(id),
     constraint notifications_check CHECK ((read_at >= at)),
     constraint notifications_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text]))),
-    constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['task_asked'::text, 'task_accepted'::text, 'task_declined'::text, 'task_waiting'::text, 'task_done'::text, 'task_cancelled'::text, 'task_changed'::text, 'task_noted'::text, 'task_reminder'::text, 'task_late'::text, 'task_late_deputy'::text, 'patient_handed_over'::text, 'team_joined'::text, 'team_left'::text, 'glass_broken'::text, 'deputy_missing'::text, 'deputy_chosen'::text, 'stand_in_planned'::text, 'stand_in_changed'::text, 'grant_given'::text, 'grant_changed'::text, 'grant_suspended'::text, 'grant_resumed'::text, 'grant_ended'::text, 'invitation_sent'::text, 'invitation_accepted'::text, 'invitation_stopped'::text, 'document_submitted'::text, 'document_returned'::text, 'document_accepted'::text, 'document_superseded'::text, 'document_expired'::text, 'document_revoked'::text, 'document_read_reminder'::text, 'document_unread'::text, 'document_needs_reviewer'::text, 'document_infected'::text, 'incapacity_recorded'::text, 'incapacity_lifted'::text, 'card_made'::text, 'card_opened'::text, 'card_rests'::text, 'card_closed'::text]))),
+    constraint notifications_kind_fkey FOREIGN KEY (kind) REFERENCES notification_kinds(kind),
     constraint notifications_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint notifications_pkey PRIMARY KEY (id)
 );
@@ -1605,6 +1616,12 @@ CREATE INDEX notifications_patient_id_idx ON public.notifications USING btree (p
 CREATE INDEX unread_notifications ON public.notifications USING btree (account_id, hat) WHERE (read_at IS NULL);
 alter table notifications enable row level security;
 alter table notifications force row level security;
+create policy in_queue on notifications for select to carecoord_app
+    using ((patient_id IS NULL) AND (account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND (EXISTS ( SELECT
+   FROM care_tasks t
+  WHERE ((t.asked_unit_id IS NOT NULL) AND (t.id = notifications.subject_id)))) AND (EXISTS ( SELECT
+   FROM notification_kinds k
+  WHERE ((k.kind = notifications.kind) AND (k.subject = 'care_tasks'::text)))));
 create policy mark on notifications for update to carecoord_app
     using ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)))
     with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)));
@@ -1612,11 +1629,25 @@ create policy owner on notifications for all to carecoord_owner
     using true
     with check true;
 create policy told on notifications for select to carecoord_app
-    using ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND ((patient_id IS NULL) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.account_id = ( SELECT app.actor_id() AS actor_id)) AND (a.patient_id = notifications.patient_id) AND ((a.view_bits & app.notification_part(notifications.kind)) <> 0)))) OR ((kind = 'task_asked'::text) AND (EXISTS ( SELECT
-   FROM care_tasks t
-  WHERE ((t.patient_id = notifications.patient_id) AND (t.id = notifications.subject_id)))))));
+    using ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND (EXISTS ( SELECT
+   FROM notification_kinds k
+  WHERE ((k.kind = notifications.kind) AND
+        CASE
+            WHEN (notifications.patient_id IS NULL) THEN k.unnamed
+            WHEN (k.subject = 'care_tasks'::text) THEN (EXISTS ( SELECT
+               FROM care_tasks s
+              WHERE ((s.patient_id = notifications.patient_id) AND (s.id = notifications.subject_id))))
+            WHEN (k.subject = 'care_team_members'::text) THEN (EXISTS ( SELECT
+               FROM care_team_members s
+              WHERE ((s.patient_id = notifications.patient_id) AND (s.id = notifications.subject_id))))
+            WHEN (k.subject = 'legal_documents'::text) THEN (EXISTS ( SELECT
+               FROM legal_documents s
+              WHERE ((s.patient_id = notifications.patient_id) AND (s.id = notifications.subject_id))))
+            WHEN (k.subject IS NULL) THEN (EXISTS ( SELECT
+               FROM patient_access a
+              WHERE ((a.account_id = ( SELECT app.actor_id() AS actor_id)) AND (a.patient_id = notifications.patient_id) AND ((a.view_bits & k.part) <> 0))))
+            ELSE false
+        END))));
 CREATE TRIGGER stir AFTER INSERT OR UPDATE OF read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION app.stir_account();
 grant select, update (read_at) on notifications to carecoord_app;
 
@@ -3975,21 +4006,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.notification_part(p_kind text)
- RETURNS integer
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-    return (
-        select case when p_kind like 'task%' or p_kind like 'team%' or p_kind = 'patient_handed_over' then 1
-                    when p_kind like 'document%' or p_kind like 'incapacity%' then 16
-                    when p_kind = 'glass_broken' then 128 else 4095 end);
-end $function$
-;
-grant execute on function app.notification_part(text) to carecoord_app;
-
 CREATE OR REPLACE FUNCTION app.notification_times(p_account uuid)
  RETURNS TABLE(time_zone text, quiet_from time without time zone, quiet_until time without time zone, daily_at time without time zone)
  LANGUAGE plpgsql
@@ -4007,24 +4023,6 @@ begin
                                                             and h.hat in ('coordinator', 'provider', 'administrator')) as is_staff) h
     left join notification_times c on c.account_id = a.id
     where a.id = p_account;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION app.notification_topic(p_kind text)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-    return (
-        select case
-            when p_kind in ('task_reminder', 'task_late', 'task_late_deputy', 'deputy_missing', 'document_read_reminder', 'document_unread',
-                            'document_needs_reviewer') then 'reminders'
-            when p_kind in ('patient_handed_over', 'team_joined', 'team_left', 'deputy_chosen') then 'people'
-            when p_kind = 'glass_broken' or p_kind like 'grant%' or p_kind like 'invitation%' or p_kind like 'card%' then 'access'
-            else 'tasks'
-        end);
 end $function$
 ;
 
@@ -4402,7 +4400,7 @@ end $function$
 ;
 grant execute on function app.revoke_card(uuid,uuid) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.sees_work(p_account uuid, p_hat text, p_patient uuid, p_labels integer)
+CREATE OR REPLACE FUNCTION app.sees_part(p_account uuid, p_hat text, p_patient uuid, p_part integer, p_labels integer)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -4410,7 +4408,7 @@ CREATE OR REPLACE FUNCTION app.sees_work(p_account uuid, p_hat text, p_patient u
 AS $function$
 begin
     return (
-        select coalesce(bool_or(a.view_bits & 1 <> 0) and (p_labels = 0 or bool_or(a.view_bits & p_labels = p_labels)), false)
+        select coalesce(bool_or(a.view_bits & p_part <> 0) and (p_labels = 0 or bool_or(a.view_bits & p_labels = p_labels)), false)
         from patient_access a
         where a.account_id = p_account and a.patient_id = p_patient and a.basis = any (app.hat_bases(p_hat))
           and a.valid_from <= (select app.actor_moment()) and (a.valid_until is null or a.valid_until > (select app.actor_moment())));
@@ -4539,6 +4537,20 @@ end $function$
 ;
 grant execute on function app.stood_in_for() to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.subject_labels(p_table text, p_patient uuid, p_subject uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return coalesce(case p_table
+        when 'care_tasks' then (select s.labels from care_tasks s where s.patient_id = p_patient and s.id = p_subject)
+        when 'legal_documents' then (select s.labels from legal_documents s where s.patient_id = p_patient and s.id = p_subject)
+        end, 0);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.team_providers()
  RETURNS TABLE(patient_id uuid, account_id uuid)
  LANGUAGE sql
@@ -4556,8 +4568,9 @@ CREATE OR REPLACE FUNCTION app.tell(p_account uuid, p_hat text, p_kind text, p_p
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-    actor  app.actor := app.actor();
-    chosen record;
+    actor    app.actor := app.actor();
+    declared notification_kinds;
+    chosen   record;
 begin
     if actor.account_id is null then
         raise exception 'nobody is asking' using errcode = 'insufficient_privilege';
@@ -4565,13 +4578,17 @@ begin
     if p_account is not distinct from actor.account_id then
         return;
     end if;
+    select * into declared from notification_kinds k where k.kind = p_kind;
+    if not found then
+        raise exception 'no feature declares such a notification' using errcode = 'foreign_key_violation';
+    end if;
     select c.in_portal, c.by_email, t.* into chosen
-    from app.notification_choices(p_account) c, app.notification_times(p_account) t where c.topic = app.notification_topic(p_kind);
+    from app.notification_choices(p_account) c, app.notification_times(p_account) t where c.topic = declared.topic;
     if not found then
         raise exception 'there is no such account to tell' using errcode = 'foreign_key_violation';
     end if;
-    if p_kind like 'task%' and p_patient is not null and not app.sees_work(p_account, p_hat, p_patient,
-           coalesce((select t.labels from care_tasks t where t.patient_id = p_patient and t.id = p_subject), 0)) then
+    if p_patient is not null and declared.subject is not null
+       and not app.sees_part(p_account, p_hat, p_patient, declared.part, app.subject_labels(declared.subject, p_patient, p_subject)) then
         return;
     end if;
     if chosen.in_portal then
@@ -4679,8 +4696,9 @@ AS $function$
 begin
     return (
         select exists (select from care_task_watchers w
-                       where w.patient_id = p_patient and w.id = p_watcher and app.sees_work(app.actor_id(), app.actor_hat(), w.patient_id, w.labels)
-                         and app.sees_work(w.account_id, w.hat, w.patient_id, w.labels)));
+                       where w.patient_id = p_patient and w.id = p_watcher
+                         and app.sees_part(app.actor_id(), app.actor_hat(), w.patient_id, 1, w.labels)
+                         and app.sees_part(w.account_id, w.hat, w.patient_id, 1, w.labels)));
 end $function$
 ;
 grant execute on function app.watches_still(uuid,uuid) to carecoord_app;

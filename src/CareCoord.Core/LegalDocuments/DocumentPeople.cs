@@ -39,7 +39,7 @@ internal static class DocumentPeople
     /// <summary>Tells every administrator that a document waits for a reviewer; they see nothing of the record, so the patient is not named.</summary>
     public static Task TellAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) => db.ExecuteAsync(
         $"""
-        select app.tell(h.account_id, 'administrator', {NotificationKind.DocumentNeedsReviewer.Snake()}, {(Guid?)null}::uuid, {documentId})
+        select app.tell(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)null}::uuid, {documentId})
         from account_hats h where h.hat = 'administrator'
         """, cancel);
 

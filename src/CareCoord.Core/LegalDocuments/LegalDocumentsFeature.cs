@@ -5,23 +5,24 @@ namespace CareCoord.LegalDocuments;
 
 internal static class LegalDocumentsFeature
 {
+    public static readonly RecordTable Documents = new("legal_documents", Category.LegalDocuments, Labelled: true) { Title = "kind" };
+
     public static readonly Feature Feature = new("legal documents")
     {
         Tables =
         [
             new("document_files", Category.LegalDocuments, Labelled: true),
-            new("legal_documents", Category.LegalDocuments, Labelled: true),
+            Documents,
             new("legal_document_agents", Category.LegalDocuments, Labelled: true),
             new("legal_document_acts", Category.LegalDocuments, Labelled: true),
             new("document_readings", Category.LegalDocuments, Labelled: true),
             new("incapacities", Category.LegalDocuments),
         ],
+        Services = services => services
+            .AddSingleton<LegalDocumentQueries>().AddSingleton<DocumentPageQueries>().AddSingleton<DocumentSearchQueries>()
+            .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
+            .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
+            .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
+            .AddSingleton<ScanQuarantine>().AddSingleton<SweepFiles>(),
     };
-
-    public static IServiceCollection AddLegalDocuments(this IServiceCollection services) => services
-        .AddSingleton<LegalDocumentQueries>().AddSingleton<DocumentPageQueries>().AddSingleton<DocumentSearchQueries>()
-        .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
-        .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
-        .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
-        .AddSingleton<ScanQuarantine>().AddSingleton<SweepFiles>();
 }

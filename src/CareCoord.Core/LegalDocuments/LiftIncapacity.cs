@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,7 @@ public sealed class LiftIncapacity(ActorDbs databases, AccessGate gate, TimeProv
         await gate.PassAsync(db, LegalDocumentAccess.LiftIncapacity, request.PatientId, "incapacity", incapacity.Id, cancel);
         incapacity.Lift(request.Words, asker.AccountId, clock.GetUtcNow());
         await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
-        await db.TellOfIncapacityAsync(incapacity, NotificationKind.IncapacityLifted, cancel);
+        await db.TellOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityLifted, cancel);
         await db.CommitAsync(cancel);
     }
 }

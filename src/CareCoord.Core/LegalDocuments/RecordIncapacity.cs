@@ -25,7 +25,7 @@ public sealed class RecordIncapacity(ActorDbs databases, AccessGate gate, TimePr
         var incapacity = Incapacity.Record(request.PatientId, request.Words, request.LastDay is { } day ? DayStart.After(day, zone) : null, asker.AccountId, now);
         db.Set<Incapacity>().Add(incapacity);
         await db.SaveAsync("That is recorded already. Look at what stands there now.", cancel);
-        await db.TellOfIncapacityAsync(incapacity, NotificationKind.IncapacityRecorded, cancel);
+        await db.TellOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityRecorded, cancel);
         await db.CommitAsync(cancel);
     }
 }

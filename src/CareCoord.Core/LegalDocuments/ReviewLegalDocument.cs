@@ -53,7 +53,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
             case DocumentVerdict.Return:
                 db.Set<LegalDocumentAct>().Add(document.Return(asker, request.Words, now));
                 await db.SaveAsync(Doubled, cancel);
-                await db.TellAsync(document, NotificationKind.DocumentReturned, uploader: true, cancel, DocumentPart.Patient);
+                await db.TellAsync(document, LegalDocumentNotifications.Returned, uploader: true, cancel, DocumentPart.Patient);
                 await db.SettleAsync(document, await db.WorkerAsync(now, cancel), ReviewWork.Returned, calendar, cancel);
                 break;
             default:
@@ -77,7 +77,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
             // It gives way first: only one of its kind is in effect, at every moment.
             db.Set<LegalDocumentAct>().Add(before.GiveWay(asker, now));
             await db.SaveAsync(Doubled, cancel);
-            await db.TellAsync(before.UploadedBy, before.UploadedAs, NotificationKind.DocumentSuperseded, before.PatientId, before.Id, cancel);
+            await db.TellAsync(before.UploadedBy, before.UploadedAs, LegalDocumentNotifications.Superseded, before.PatientId, before.Id, cancel);
         }
 
         db.Set<LegalDocumentAct>().Add(document.Accept(before, asker, request.Words, today, now));
@@ -90,7 +90,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         }
 
         await db.AnswerAsync<int>($"select app.ask_readers({document.PatientId}, {document.Id}) as \"Value\"", cancel);
-        await db.TellAsync(document, NotificationKind.DocumentAccepted, uploader: true, cancel, DocumentPart.Patient);
+        await db.TellAsync(document, LegalDocumentNotifications.Accepted, uploader: true, cancel, DocumentPart.Patient);
     }
 
     private static AccessRule RuleOf(DocumentVerdict verdict) => verdict switch

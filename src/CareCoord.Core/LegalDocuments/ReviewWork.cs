@@ -67,7 +67,7 @@ public static class ReviewWork
         if (await db.AnswerAsync<Guid?>($"select app.deputy_of({coordinator}, 'coordinator') as \"Value\"", cancel) is not { } deputy
             || await db.AnswerAsync<Guid?>($"select app.stand_in({document.PatientId}, {deputy}, {coordinator}, {now + DeputySees}, {document.Id}) as \"Value\"", cancel) is null)
             return null;
-        await db.TellAsync(deputy, Hat.Coordinator, NotificationKind.DocumentSubmitted, document.PatientId, document.Id, cancel);
+        await db.TellAsync(deputy, Hat.Coordinator, LegalDocumentNotifications.Submitted, document.PatientId, document.Id, cancel);
         return deputy;
     }
 

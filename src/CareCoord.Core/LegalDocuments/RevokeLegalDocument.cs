@@ -31,7 +31,7 @@ public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, Bus
         await db.AsPortalAsync(async () =>
         {
             foreach (var (account, hat, _) in (await db.PeopleAsync(document.PatientId, document.Labels, cancel)).Where(person => told.Contains(person.Part) && person.Account != asker.AccountId))
-                await db.TellAsync(account, hat, NotificationKind.DocumentRevoked, document.PatientId, document.Id, cancel);
+                await db.TellAsync(account, hat, LegalDocumentNotifications.Revoked, document.PatientId, document.Id, cancel);
             await db.SettleAsync(document, ReviewWork.Portal(now), "It was taken back.", calendar, cancel);
         }, cancel);
         await db.CommitAsync(cancel);

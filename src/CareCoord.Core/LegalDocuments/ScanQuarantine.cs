@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Files;
-using CareCoord.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.LegalDocuments;
@@ -65,7 +64,7 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
     {
         var documents = await db.Set<LegalDocument>().AsNoTracking().Where(d => d.PatientId == file.PatientId && d.FileId == file.Id).ToListAsync(cancel);
         foreach (var document in documents)
-            await db.TellAsync(document, NotificationKind.DocumentInfected, uploader: true, cancel, document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]);
+            await db.TellAsync(document, LegalDocumentNotifications.Infected, uploader: true, cancel, document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]);
         await db.AuditAsync(LegalDocumentAccess.FindInfected, [file.PatientId], "document_file", file.Id, cancel);
     }
 }

@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Data;
-using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +27,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
         var agents = await db.Set<LegalDocumentAgent>().CountAsync(a => a.PatientId == document.PatientId && a.DocumentId == document.Id, cancel);
         db.Set<LegalDocumentAct>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
         await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
-        await db.TellAsync(document, NotificationKind.DocumentSubmitted, uploader: false, cancel, DocumentPart.Patient);
+        await db.TellAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);
         await db.AskAsync(document, calendar, now, cancel);
         await db.CommitAsync(cancel);
     }

@@ -73,7 +73,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
         var people = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         await db.SaveAsync(cancel);
         await db.TellAsync([.. people.DistinctBy(person => person.Account)
-            .Select(person => new Told(person.Account, person.Hat, NotificationKind.DocumentExpired, document.PatientId, document.Id))], cancel);
+            .Select(person => new Told(person.Account, person.Hat, LegalDocumentNotifications.Expired, document.PatientId, document.Id))], cancel);
         await db.AuditAsync(LegalDocumentAccess.Expire, [document.PatientId], "legal_document", document.Id, cancel);
         return 1;
     }
@@ -82,7 +82,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
     {
         var reminded = await db.AnswerAsync<int>($"select app.remind_readers({document.PatientId}, {document.Id}, {Quiet}) as \"Value\"", cancel);
         if (reminded > 0)
-            await db.TellAsync(document, NotificationKind.DocumentUnread, uploader: false, cancel, DocumentPart.Coordinator);
+            await db.TellAsync(document, LegalDocumentNotifications.Unread, uploader: false, cancel, DocumentPart.Coordinator);
         return reminded;
     }
 

@@ -6,70 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareCoord.Notifications;
 
-/// <summary>What a notification is about; its words are made when it is shown.</summary>
-public enum NotificationKind
-{
-    TaskAsked,
-    TaskAccepted,
-    TaskDeclined,
-    TaskWaiting,
-    TaskDone,
-    TaskCancelled,
-    TaskChanged,
-    TaskNoted,
-    TaskReminder,
-    TaskLate,
-    TaskLateDeputy,
-    PatientHandedOver,
-    TeamJoined,
-    TeamLeft,
-    GlassBroken,
-
-    /// <summary>A task is late, and its coordinator has no deputy; the subject is the coordinator.</summary>
-    DeputyMissing,
-
-    /// <summary>The reader is somebody's standing deputy from now on; the subject is whose.</summary>
-    DeputyChosen,
-
-    /// <summary>The reader stands in for somebody who will be away; the subject is for whom.</summary>
-    StandInPlanned,
-
-    /// <summary>The reader stands in for less long than was planned, or not at all; the subject is for whom.</summary>
-    StandInChanged,
-
-    GrantGiven,
-    GrantChanged,
-    GrantSuspended,
-    GrantResumed,
-    GrantEnded,
-    InvitationSent,
-    InvitationAccepted,
-    InvitationStopped,
-    DocumentSubmitted,
-    DocumentReturned,
-    DocumentAccepted,
-    DocumentSuperseded,
-    DocumentExpired,
-    DocumentRevoked,
-    DocumentReadReminder,
-    DocumentUnread,
-    DocumentNeedsReviewer,
-    DocumentInfected,
-    IncapacityRecorded,
-    IncapacityLifted,
-    CardMade,
-    CardOpened,
-    CardRests,
-    CardClosed,
-}
-
 /// <summary>Something that one person is told under one of their hats; it holds no content, only what it is about.</summary>
 public sealed class Notification
 {
     public Guid Id { get; private set; }
     public Guid AccountId { get; private set; }
     public Hat Hat { get; private set; }
-    public NotificationKind Kind { get; private set; }
+    public NotificationKind Kind { get; private set; } = null!;
 
     /// <summary>The patient it is about; whoever may no longer see them no longer sees the notification.</summary>
     public Guid? PatientId { get; private set; }
@@ -88,7 +31,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
     {
         notification.ToTable("notifications");
         notification.Property(n => n.Hat).InSnakeCase();
-        notification.Property(n => n.Kind).InSnakeCase();
+        notification.Property(n => n.Kind).HasConversion(kind => kind.Name, name => NotificationKind.Of(name));
     }
 }
 
@@ -97,13 +40,13 @@ internal static class Telling
 {
     /// <summary>Tells one account under one hat; nobody is told of what they did themselves.</summary>
     public static Task TellAsync(this ActorDb db, Guid account, Hat hat, NotificationKind kind, Guid? patientId, Guid? subjectId, CancellationToken cancel) =>
-        db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Snake()}, {patientId}, {subjectId})", cancel);
+        db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
 
     /// <summary>Tells many people at once, each under one of their hats.</summary>
     public static Task TellAsync(this ActorDb db, IReadOnlyList<Told> told, CancellationToken cancel) => told.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
         $"""
         select app.tell(t.account, t.hat, t.kind, t.patient, t.subject)
-        from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t => t.Kind.Snake()).ToArray()},
+        from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t => t.Kind.Name).ToArray()},
                     {told.Select(t => t.PatientId).ToArray()}, {told.Select(t => t.SubjectId).ToArray()}) as t (account, hat, kind, patient, subject)
         """, cancel);
 }

@@ -12,36 +12,33 @@ public sealed class NotificationQueries(RecordReader records)
 
     private const int PageSize = 30;
 
-    // What row security lets through (t is the task it is about, q one in the queue of a unit, told without its patient), less what is about somebody or something that the reader can no longer see.
-    private const string Seen =
-        """
-        from notifications n
-        left join patients p on p.id = n.patient_id
-        left join care_tasks t on n.kind like 'task%' and t.patient_id = n.patient_id and t.id = n.subject_id
-        left join care_tasks q on n.kind like 'task%' and n.patient_id is null and q.asked_unit_id is not null and q.id = n.subject_id
-        left join legal_documents d on n.kind like 'document%' and d.patient_id = n.patient_id and d.id = n.subject_id
-        where case when n.kind like 'task%' then coalesce(t.id, q.id) is not null when n.kind like 'document%' and n.patient_id is not null then d.id is not null
-                   else n.patient_id is null or p.id is not null end
-        """;
+    // What may be seen of each, by part and by label, is row security's to say.
+    private const string Unread = "select count(*)::integer from (select from notifications n where n.read_at is null limit 100) unread";
 
-    private const string Unread = $"select count(*)::integer from (select {Seen} and n.read_at is null limit 100) unread";
-
-    private const string Rows =
+    // What stands in the queue of a unit (q) is told without its patient.
+    private static readonly string Rows =
         $"""
         with seen as (
-            select n.*, coalesce(n.patient_id, q.patient_id) as shown, coalesce(t.title, q.title) as title, d.kind as document,
-                   coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(coalesce(t.patient_id, q.patient_id), coalesce(t.id, q.id))) as patient
-            {Seen} and ($1::uuid is null or n.id < $1::uuid) order by n.id desc limit $2 + 1
+            select n.*, k.subject, coalesce(n.patient_id, q.patient_id) as shown, coalesce(q.title, {string.Join(", ", Titled.Select(table => $"{table.Name}.{table.Title}"))}) as title,
+                   coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(coalesce(n.patient_id, q.patient_id), case when k.subject = 'care_tasks' then n.subject_id end)) as patient
+            from notifications n
+            join notification_kinds k on k.kind = n.kind
+            left join patients p on p.id = n.patient_id
+            left join care_tasks q on n.patient_id is null and q.asked_unit_id is not null and q.id = n.subject_id
+            {string.Join("\n    ", Titled.Select(table => $"left join {table.Name} on k.subject = '{table.Name}' and {table.Name}.patient_id = n.patient_id and {table.Name}.id = n.subject_id"))}
+            where $1::uuid is null or n.id < $1::uuid order by n.id desc limit $2 + 1
         )
-        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, s.document, w.display_name), coalesce(w.id = app.actor_id(), false),
+        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, w.display_name), coalesce(w.id = app.actor_id(), false),
                s.at, s.read_at is null
         from seen s
         join accounts c on c.id = s.caused_by
-        left join care_team_members m on s.kind like 'team%' and m.patient_id = s.patient_id and m.id = s.subject_id
-        left join accounts w on w.id = case when s.kind like 'deputy%' or s.kind like 'stand_in%' then s.subject_id else m.account_id end
+        left join care_team_members m on s.subject = 'care_team_members' and m.patient_id = s.patient_id and m.id = s.subject_id
+        left join accounts w on w.id = case when s.subject is null then s.subject_id else m.account_id end
         order by s.id desc
         offset (select app.show(array(select shown from (select shown from seen order by id desc limit $2) page where shown is not null)))
         """;
+
+    private static IEnumerable<RecordTable> Titled => NotificationSql.Subjects.Where(table => table.Title is not null);
 
     /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest.</summary>
     public Task<NotificationsView> NewsAsync(Actor actor, string? before, CancellationToken cancel)
@@ -81,6 +78,6 @@ public sealed class NotificationQueries(RecordReader records)
         return count;
     }
 
-    private static NotificationRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.Word<NotificationKind>(1), r.Maybe<Guid>(2), r.Text(3),
+    private static NotificationRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), NotificationKind.Of(r.GetString(1)), r.Maybe<Guid>(2), r.Text(3),
         r.Maybe<Guid>(4), r.GetString(5), r.Text(6), r.GetBoolean(7), r.Time(8), r.GetBoolean(9));
 }

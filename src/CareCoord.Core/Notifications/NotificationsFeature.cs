@@ -5,12 +5,15 @@ namespace CareCoord.Notifications;
 /// <summary>What people are told, and how.</summary>
 public static class NotificationsFeature
 {
-    internal static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddSingleton<NotificationQueries>()
-        .AddSingleton<OpenNotification>()
-        .AddSingleton<MarkNotificationsRead>()
-        .AddSingleton<ChooseNotifications>()
-        .AddSingleton<Outbox>();
+    public static readonly Feature Feature = new("notifications")
+    {
+        Services = services => services
+            .AddSingleton<NotificationQueries>()
+            .AddSingleton<OpenNotification>()
+            .AddSingleton<MarkNotificationsRead>()
+            .AddSingleton<ChooseNotifications>()
+            .AddSingleton<Outbox>(),
+    };
 
     /// <summary>Adds the sending of mails, where the process has a portal's address and a way to send.</summary>
     public static IServiceCollection AddOutbox(this IServiceCollection services, MailSettings settings) =>

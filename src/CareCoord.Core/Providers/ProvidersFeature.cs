@@ -4,5 +4,8 @@ namespace CareCoord.Providers;
 
 internal static class ProvidersFeature
 {
-    public static IServiceCollection AddProviders(this IServiceCollection services) => services.AddSingleton<ProviderQueries>();
+    public static readonly Feature Feature = new("providers")
+    {
+        Services = services => services.AddSingleton<ProviderQueries>(),
+    };
 }

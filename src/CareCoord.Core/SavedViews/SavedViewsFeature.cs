@@ -4,6 +4,8 @@ namespace CareCoord.SavedViews;
 
 internal static class SavedViewsFeature
 {
-    public static IServiceCollection AddSavedViews(this IServiceCollection services) =>
-        services.AddSingleton<SavedViewQueries>().AddSingleton<SaveView>().AddSingleton<RemoveView>();
+    public static readonly Feature Feature = new("saved views")
+    {
+        Services = services => services.AddSingleton<SavedViewQueries>().AddSingleton<SaveView>().AddSingleton<RemoveView>(),
+    };
 }

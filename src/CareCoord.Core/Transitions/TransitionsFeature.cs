@@ -11,7 +11,6 @@ internal static class TransitionsFeature
         [
             new("transitions", Category.Plan),
         ],
+        Services = services => services.AddSingleton<RecordDischarge>(),
     };
-
-    public static IServiceCollection AddTransitions(this IServiceCollection services) => services.AddSingleton<RecordDischarge>();
 }

@@ -16,8 +16,6 @@ internal static class TreatmentPlansFeature
             new("activities", Category.Plan, Labelled: true),
             new("activity_ticks", Category.Plan, Labelled: true),
         ],
+        Services = services => services.AddSingleton<TreatmentPlanQueries>().AddSingleton<TickActivity>(),
     };
-
-    public static IServiceCollection AddTreatmentPlans(this IServiceCollection services) =>
-        services.AddSingleton<TreatmentPlanQueries>().AddSingleton<TickActivity>();
 }

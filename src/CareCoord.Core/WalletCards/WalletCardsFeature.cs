@@ -4,6 +4,9 @@ namespace CareCoord.WalletCards;
 
 internal static class WalletCardsFeature
 {
-    public static IServiceCollection AddWalletCards(this IServiceCollection services) => services
-        .AddSingleton<WalletCardQueries>().AddSingleton<MakeWalletCard>().AddSingleton<RevokeWalletCard>().AddSingleton<CardVisits>();
+    public static readonly Feature Feature = new("wallet cards")
+    {
+        Services = services => services
+            .AddSingleton<WalletCardQueries>().AddSingleton<MakeWalletCard>().AddSingleton<RevokeWalletCard>().AddSingleton<CardVisits>(),
+    };
 }

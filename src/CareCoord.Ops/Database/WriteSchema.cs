@@ -5,13 +5,13 @@ using Npgsql;
 
 namespace CareCoord.Ops.Database;
 
-/// <summary>Writes what is derived in the checkout: the policies that tables of records share, and Data/schema.sql of a fresh database.</summary>
+/// <summary>Writes what is derived in the checkout: what follows from the features' declarations, and Data/schema.sql of a fresh database.</summary>
 public static class WriteSchema
 {
     /// <summary>Runs on a throw-away database; the files of the checkout count, not those that were built in.</summary>
     public static async Task RunAsync(string core, Voice voice, CancellationToken cancellation)
     {
-        foreach (var file in await WritePoliciesAsync(core, cancellation))
+        foreach (var file in await WriteDerivedAsync(core, cancellation))
             voice.Report($"Wrote {file}");
 
         var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation)
@@ -41,14 +41,14 @@ public static class WriteSchema
         }
     }
 
-    private static async Task<List<string>> WritePoliciesAsync(string core, CancellationToken cancellation)
+    private static async Task<List<string>> WriteDerivedAsync(string core, CancellationToken cancellation)
     {
         var written = new List<string>();
-        foreach (var (feature, table) in Feature.All.SelectMany(feature => feature.Tables, (feature, table) => (feature, table)))
+        foreach (var lines in DerivedSql.All)
         {
-            var path = Path.Combine(core, feature.Folder, "Sql", $"{table.Name}.policies.sql");
+            var path = Path.Combine(core, lines.Path);
             var now = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : "";
-            var derived = table.Derive(now);
+            var derived = lines.Derive(now);
             if (derived == now)
                 continue;
             await File.WriteAllTextAsync(path, derived, cancellation);

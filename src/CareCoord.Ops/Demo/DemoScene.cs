@@ -37,7 +37,7 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         if (!TellsNews || account == causedBy)
             return;
         var isRead = at < DemoCalendar.At(calendar.Workday(-1), new(10, 0));
-        Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind, patient, subject, causedBy, at, isRead ? at.AddMinutes(20) : null));
+        Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind.Name, patient, subject, causedBy, at, isRead ? at.AddMinutes(20) : null));
     }
 
     /// <summary>An account that can sign in, with its hats.</summary>

@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTeams;
-using CareCoord.Notifications;
 
 namespace CareCoord.Ops.Demo;
 
@@ -30,5 +29,5 @@ internal sealed record RungRow(Guid PatientId, Guid Id, Guid TaskId, TaskClock C
 internal sealed record StandInRow(Guid PatientId, Guid Id, Guid AccountId, Guid ForAccountId, string Basis, Guid RelationId, string Source, Guid SourceId,
     DateTimeOffset Since, DateTimeOffset Until);
 
-internal sealed record NotificationRow(Guid Id, Guid AccountId, Hat Hat, NotificationKind Kind, Guid? PatientId, Guid SubjectId, Guid CausedBy, DateTimeOffset At,
+internal sealed record NotificationRow(Guid Id, Guid AccountId, Hat Hat, string Kind, Guid? PatientId, Guid SubjectId, Guid CausedBy, DateTimeOffset At,
     DateTimeOffset? ReadAt);

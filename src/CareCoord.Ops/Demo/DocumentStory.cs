@@ -37,7 +37,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         Audited(text.HandedInAt, by, hat, LegalDocumentAccess.Submit, id);
         Act(id, DocumentStep.Submitted, text.HandedInAt, by, hat);
         if (person.Account is { } patient && patient != by)
-            scene.Tell(patient, Hat.Patient, NotificationKind.DocumentSubmitted, person.Id, id, by, text.HandedInAt);
+            scene.Tell(patient, Hat.Patient, LegalDocumentNotifications.Submitted, person.Id, id, by, text.HandedInAt);
         Review(id, text, by, hat, fate, answer);
         if (fate == DocumentFate.Accepted)
             TakeEffect(id, text, answer);
@@ -63,7 +63,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         var accepted = fate == DocumentFate.Accepted;
         Audited(answer, person.Coordinator, Hat.Coordinator, accepted ? LegalDocumentAccess.Accept : LegalDocumentAccess.Return, id);
         Act(id, accepted ? DocumentStep.Accepted : DocumentStep.Returned, answer, person.Coordinator, Hat.Coordinator, text.Words);
-        TellBoth(by, hat, accepted ? NotificationKind.DocumentAccepted : NotificationKind.DocumentReturned, id, answer);
+        TellBoth(by, hat, accepted ? LegalDocumentNotifications.Accepted : LegalDocumentNotifications.Returned, id, answer);
     }
 
     private void TakeEffect(Guid id, DocumentText text, DateTimeOffset since)
@@ -86,10 +86,10 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         Act(id, DocumentStep.Expired, over, Actor.Portal.AccountId, Hat.System);
         scene.Rows.Audited.Add(new(over, Actor.Portal, LegalDocumentAccess.Expire, person.Id, "legal_document", id));
         if (person.Account is { } patient)
-            scene.Tell(patient, Hat.Patient, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
-        scene.Tell(person.Coordinator, Hat.Coordinator, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
+            scene.Tell(patient, Hat.Patient, LegalDocumentNotifications.Expired, person.Id, id, Actor.Portal.AccountId, over);
+        scene.Tell(person.Coordinator, Hat.Coordinator, LegalDocumentNotifications.Expired, person.Id, id, Actor.Portal.AccountId, over);
         foreach (var (account, _, _) in person.Team)
-            scene.Tell(account, Hat.Provider, NotificationKind.DocumentExpired, person.Id, id, Actor.Portal.AccountId, over);
+            scene.Tell(account, Hat.Provider, LegalDocumentNotifications.Expired, person.Id, id, Actor.Portal.AccountId, over);
     }
 
     private void GiveWay(Guid before, DateTimeOffset at)
@@ -98,13 +98,13 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         var old = scene.Rows.Documents[row] = scene.Rows.Documents[row] with { State = DocumentState.Superseded, EndedAt = at };
         scene.Rows.DocumentReadings.RemoveAll(r => r.DocumentId == before && r.AskedAt >= at);
         Act(before, DocumentStep.Superseded, at, person.Coordinator, Hat.Coordinator);
-        scene.Tell(old.UploadedBy, old.UploadedAs, NotificationKind.DocumentSuperseded, person.Id, before, person.Coordinator, at);
+        scene.Tell(old.UploadedBy, old.UploadedAs, LegalDocumentNotifications.Superseded, person.Id, before, person.Coordinator, at);
     }
 
     // Whoever does not read is reminded every second day, and the coordinator told, as the portal does.
     private void Ask(Guid id, Guid reader, DateTimeOffset asked, bool notRead)
     {
-        scene.Tell(reader, Hat.Provider, NotificationKind.DocumentAccepted, person.Id, id, person.Coordinator, asked);
+        scene.Tell(reader, Hat.Provider, LegalDocumentNotifications.Accepted, person.Id, id, person.Coordinator, asked);
         DateTimeOffset? confirmed = notRead ? null : Calendar.Business.AddBusinessTime(asked, TimeSpan.FromMinutes(random.Next(40, 700)));
         if (confirmed > Calendar.Now)
             confirmed = null;
@@ -112,8 +112,8 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         for (var due = asked.AddDays(2); due < (confirmed ?? Calendar.Now); due = due.AddDays(2))
         {
             reminded = due;
-            scene.Tell(reader, Hat.Provider, NotificationKind.DocumentReadReminder, person.Id, id, Actor.Portal.AccountId, due);
-            scene.Tell(person.Coordinator, Hat.Coordinator, NotificationKind.DocumentUnread, person.Id, id, Actor.Portal.AccountId, due);
+            scene.Tell(reader, Hat.Provider, LegalDocumentNotifications.ReadReminder, person.Id, id, Actor.Portal.AccountId, due);
+            scene.Tell(person.Coordinator, Hat.Coordinator, LegalDocumentNotifications.Unread, person.Id, id, Actor.Portal.AccountId, due);
         }
 
         scene.Rows.DocumentReadings.Add(new(person.Id, NextId(), id, reader, asked, confirmed, reminded, Category.None));

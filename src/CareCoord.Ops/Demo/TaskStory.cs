@@ -81,7 +81,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             // The worker needs a moment, and nobody is woken before that.
             var at = rung.DueAt.AddSeconds(5) < until ? rung.DueAt.AddSeconds(5) : until;
             var (told, kind, words) = Told(rung);
-            if (kind == NotificationKind.TaskLateDeputy)
+            if (kind == CareTaskNotifications.LateDeputy)
                 LetIn(rung, told[0], at);
             waiting.Remove(rung);
             scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told[0] });
@@ -98,18 +98,18 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         {
             var name = scene.NameOf(coordinator);
             return scene.Rows.Deputies.Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
-                ? ([deputy], NotificationKind.TaskLateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
-                : ([coordinator], NotificationKind.TaskLate, $"{name} has no deputy, so {name} was told again.");
+                ? ([deputy], CareTaskNotifications.LateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
+                : ([coordinator], CareTaskNotifications.Late, $"{name} has no deputy, so {name} was told again.");
         }
 
         if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
         {
-            return (MembersOf(unit), NotificationKind.TaskReminder,
+            return (MembersOf(unit), CareTaskNotifications.Reminder,
                 $"Told: everybody who works in {scene.Rows.Units.Single(u => u.Id == unit).Name}.");
         }
 
         var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
-        return ([one], rung.Rung == Rung.Reminder ? NotificationKind.TaskReminder : NotificationKind.TaskLate, $"Told: {scene.NameOf(one)}.");
+        return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, $"Told: {scene.NameOf(one)}.");
     }
 
     private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.UnitMembers.Where(m => m.UnitId == unit).Select(m => m.AccountId)];
@@ -129,7 +129,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId))
             Tell(account, hat, kind, act.AccountId, at);
         if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
-            MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, NotificationKind.TaskAsked, act.AccountId, at));
+            MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));
         waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
         waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at)
             .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));

@@ -33,8 +33,11 @@ internal static class PortalNotifications
             return Results.Redirect("/notices");
         });
         app.MapPost("/notices/{id:guid}/open", async (HttpContext http, OpenNotification open, Guid id, [FromForm] string? _, CancellationToken cancel) =>
-            Me.Of(http.User) is { } me
-                ? Results.Redirect(NoticeWords.Address(await open.RunAsync(me.Actor, new(id), cancel), me.Hat))
-                : Results.NotFound());
+        {
+            if (Me.Of(http.User) is not { } me)
+                return Results.NotFound();
+            var subject = await open.RunAsync(me.Actor, new(id), cancel);
+            return Results.Redirect(NotificationText.Of(subject.Kind).LeadsTo(subject, me.Hat));
+        });
     }
 }

@@ -58,7 +58,7 @@ internal static class PortalShell
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPost("/appearance", Appearance.Choose);
-        foreach (var part in new[] { "plan", "team", "appointments", "documents", "access" })
+        foreach (var part in RecordTab.All.Where(tab => tab.IsFor(Access.Hat.Patient)).Select(tab => tab.Part))
             app.MapGet("/" + part, (HttpContext http) => Me.Of(http.User) is { Hat: Access.Hat.Patient, OwnPatientId: { } own }
                 ? Results.Redirect($"/patients/{own}/{part}")
                 : Results.NotFound());

@@ -35,7 +35,7 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
         await choose.RunAsync(admin, new(carla.AccountId, hat, priya.AccountId), default);
         await choose.RunAsync(admin, new(carla.AccountId, hat, null), default);
 
-        Assert.Equal([(NotificationKind.DeputyChosen, "Carla Ruiz", "Carla Ruiz")], await ToldAsync(priya with { Hat = hat }));
+        Assert.Equal([(AbsenceNotifications.DeputyChosen, "Carla Ruiz", "Carla Ruiz")], await ToldAsync(priya with { Hat = hat }));
         Assert.Empty(await ToldAsync(priya with { Hat = hat == Hat.Provider ? Hat.Coordinator : Hat.Provider }));
         Assert.Empty(await ToldAsync(carla with { Hat = hat }));
     }
@@ -46,12 +46,12 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
     public async Task Whoever_stands_in_hears_of_it_and_that_it_is_shorter_and_that_it_is_over(Hat hat)
     {
         var absence = await PlanAsync(hat);
-        Assert.Equal([(NotificationKind.StandInPlanned, "Carla Ruiz", "Carla Ruiz")], await ToldAsync(priya with { Hat = hat }));
+        Assert.Equal([(AbsenceNotifications.StandInPlanned, "Carla Ruiz", "Carla Ruiz")], await ToldAsync(priya with { Hat = hat }));
 
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, Start.AddDays(2)), default);
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, null), default);
 
-        Assert.Equal([NotificationKind.StandInPlanned, NotificationKind.StandInChanged, NotificationKind.StandInChanged], (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind).Order());
+        Assert.Equal([AbsenceNotifications.StandInPlanned, AbsenceNotifications.StandInChanged, AbsenceNotifications.StandInChanged], (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind).Order());
         Assert.Empty(await ToldAsync(carla with { Hat = hat }));
     }
 

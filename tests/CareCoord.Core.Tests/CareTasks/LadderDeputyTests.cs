@@ -1,3 +1,4 @@
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
@@ -132,7 +133,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         foreach (var administrator in new[] { alex, pat })
         {
             var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(administrator, null, default)).Rows.Items);
-            Assert.Equal((NotificationKind.DeputyMissing, null, null, stage.Coordinator.AccountId, "Coordinator of Rosa"),
+            Assert.Equal((AbsenceNotifications.DeputyMissing, null, null, stage.Coordinator.AccountId, "Coordinator of Rosa"),
                 (notice.Kind, notice.PatientId, notice.Patient, notice.SubjectId, notice.Subject));
             Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from mail_wishes where account_id = $1", administrator.AccountId));
         }

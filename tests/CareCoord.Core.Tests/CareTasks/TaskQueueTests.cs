@@ -69,7 +69,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home"));
 
         var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(stage.Uma, null, default)).Rows.Items);
-        Assert.Equal((NotificationKind.TaskAsked, "Visit her at home", "Denise Example", task), (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId));
+        Assert.Equal((CareTaskNotifications.Asked, "Visit her at home", "Denise Example", task), (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId));
         Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "notices.read" && n.Patients.SequenceEqual([stage.Patient]));
         Assert.Equal(1, await database.Get<NotificationQueries>().UnreadAsync(stage.Ugo, default));
 

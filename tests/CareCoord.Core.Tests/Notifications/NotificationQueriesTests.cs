@@ -1,4 +1,6 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.CareTeams;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -23,10 +25,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
 
         Assert.Equal(2, view.Unread);
         var asked = view.Rows.Items[0];
-        Assert.Equal((NotificationKind.TaskAsked, "Walter Example", "Coordinator of Walter", "Call the pharmacy", true),
+        Assert.Equal((CareTaskNotifications.Asked, "Walter Example", "Coordinator of Walter", "Call the pharmacy", true),
             (asked.Kind, asked.Patient, asked.By, asked.Subject, asked.IsUnread));
         var joined = view.Rows.Items[1];
-        Assert.Equal((NotificationKind.TeamJoined, "Nurse of Walter", true), (joined.Kind, joined.Subject, joined.AboutReader));
+        Assert.Equal((CareTeamNotifications.Joined, "Nurse of Walter", true), (joined.Kind, joined.Subject, joined.AboutReader));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Provider, "task_asked", null, null, cast.Coordinator.AccountId);
 
         Assert.Equal(1, await UnreadAsync(cast.Caregiver));
-        Assert.Equal(NotificationKind.TeamJoined, Assert.Single((await NewsAsync(cast.Caregiver)).Rows.Items).Kind);
+        Assert.Equal(CareTeamNotifications.Joined, Assert.Single((await NewsAsync(cast.Caregiver)).Rows.Items).Kind);
         Assert.Equal(0, await UnreadAsync(cast.Caregiver with { Hat = Hat.Patient }));
     }
 
@@ -136,7 +138,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         var subject = await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
         await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
 
-        Assert.Equal(new(NotificationKind.TaskAsked, cast.Patient, task), subject);
+        Assert.Equal(new(CareTaskNotifications.Asked, cast.Patient, task), subject);
         Assert.Equal(0, await UnreadAsync(cast.Provider));
         Assert.False(Assert.Single((await NewsAsync(cast.Provider)).Rows.Items).IsUnread);
         Assert.Equal(2, (await database.NotedAsync(cast.Provider.AccountId)).Count(e => e.Action == "notice.opened" && e.SubjectId == notice));
@@ -164,7 +166,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
 
         await database.Get<MarkNotificationsRead>().RunAsync(cast.Self, shown, default);
 
-        Assert.Equal(NotificationKind.TeamLeft, Assert.Single((await NewsAsync(cast.Self)).Rows.Items, n => n.IsUnread).Kind);
+        Assert.Equal(CareTeamNotifications.Left, Assert.Single((await NewsAsync(cast.Self)).Rows.Items, n => n.IsUnread).Kind);
         Assert.Equal(1, await UnreadAsync(cast.Self with { Hat = Hat.Caregiver }));
         Assert.Contains(await database.NotedAsync(account), e => e.Action == "notices.marked-read");
     }

@@ -77,7 +77,7 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var (account, visitor) = await CaregiverAsync("Mark All");
         var now = TimeProvider.System.GetUtcNow();
         var shown = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-2));
-        await world.NoticeAsync(account, Hat.Caregiver, "team_joined", null, null, account, now.AddMinutes(-1));
+        await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-1));
 
         var marked = await SubmitAsync(visitor, "/notices/read", ("upTo", shown.ToString()));
 

@@ -4,7 +4,8 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
     return (
         select exists (select from care_task_watchers w
-                       where w.patient_id = p_patient and w.id = p_watcher and app.sees_work(app.actor_id(), app.actor_hat(), w.patient_id, w.labels)
-                         and app.sees_work(w.account_id, w.hat, w.patient_id, w.labels)));
+                       where w.patient_id = p_patient and w.id = p_watcher
+                         and app.sees_part(app.actor_id(), app.actor_hat(), w.patient_id, {{Category.Plan}}, w.labels)
+                         and app.sees_part(w.account_id, w.hat, w.patient_id, {{Category.Plan}}, w.labels)));
 end $$;
 grant execute on function app.watches_still(uuid, uuid) to carecoord_app;

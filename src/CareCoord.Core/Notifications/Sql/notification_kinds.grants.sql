@@ -1,0 +1,1 @@
+grant select on notification_kinds to carecoord_app;

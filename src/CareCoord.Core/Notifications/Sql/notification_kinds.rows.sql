@@ -1,0 +1,57 @@
+-- Derived from the feature's declaration, and written by `carecoord schema`:
+insert into notification_kinds as k (kind, topic, part, subject, unnamed) values
+    ('card_closed', 'access', {{Category.LegalDocuments}}, null, false),
+    ('card_made', 'access', {{Category.LegalDocuments}}, null, false),
+    ('card_opened', 'access', {{Category.LegalDocuments}}, null, false),
+    ('card_rests', 'access', {{Category.LegalDocuments}}, null, false),
+    ('deputy_chosen', 'people', {{Category.None}}, null, true),
+    ('deputy_missing', 'reminders', {{Category.None}}, null, true),
+    ('document_accepted', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_expired', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_infected', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_needs_reviewer', 'reminders', {{Category.LegalDocuments}}, 'legal_documents', true),
+    ('document_read_reminder', 'reminders', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_returned', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_revoked', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_submitted', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_superseded', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_unread', 'reminders', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('glass_broken', 'access', {{Category.AccessHistory}}, null, true),
+    ('grant_changed', 'access', {{Category.Everything}}, null, true),
+    ('grant_ended', 'access', {{Category.Everything}}, null, true),
+    ('grant_given', 'access', {{Category.Everything}}, null, false),
+    ('grant_resumed', 'access', {{Category.Everything}}, null, false),
+    ('grant_suspended', 'access', {{Category.Everything}}, null, true),
+    ('incapacity_lifted', 'tasks', {{Category.LegalDocuments}}, null, false),
+    ('incapacity_recorded', 'tasks', {{Category.LegalDocuments}}, null, false),
+    ('invitation_accepted', 'access', {{Category.AccessHistory}}, null, false),
+    ('invitation_sent', 'access', {{Category.AccessHistory}}, null, false),
+    ('invitation_stopped', 'access', {{Category.AccessHistory}}, null, false),
+    ('patient_handed_over', 'people', {{Category.Plan}}, null, true),
+    ('stand_in_changed', 'tasks', {{Category.None}}, null, true),
+    ('stand_in_planned', 'tasks', {{Category.None}}, null, true),
+    ('task_accepted', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_asked', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_cancelled', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_changed', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_declined', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_done', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_late', 'reminders', {{Category.Plan}}, 'care_tasks', false),
+    ('task_late_deputy', 'reminders', {{Category.Plan}}, 'care_tasks', false),
+    ('task_noted', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('task_reminder', 'reminders', {{Category.Plan}}, 'care_tasks', false),
+    ('task_waiting', 'tasks', {{Category.Plan}}, 'care_tasks', false),
+    ('team_joined', 'people', {{Category.Plan}}, 'care_team_members', false),
+    ('team_left', 'people', {{Category.Plan}}, 'care_team_members', true)
+on conflict (kind) do update
+    set topic = excluded.topic, part = excluded.part, subject = excluded.subject, unnamed = excluded.unnamed
+    where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
+-- What is no longer declared is seen by nobody.
+update notification_kinds set part = 0, subject = null, unnamed = false
+where kind not in (
+    'card_closed', 'card_made', 'card_opened', 'card_rests', 'deputy_chosen', 'deputy_missing', 'document_accepted', 'document_expired',
+    'document_infected', 'document_needs_reviewer', 'document_read_reminder', 'document_returned', 'document_revoked', 'document_submitted', 'document_superseded', 'document_unread',
+    'glass_broken', 'grant_changed', 'grant_ended', 'grant_given', 'grant_resumed', 'grant_suspended', 'incapacity_lifted', 'incapacity_recorded',
+    'invitation_accepted', 'invitation_sent', 'invitation_stopped', 'patient_handed_over', 'stand_in_changed', 'stand_in_planned', 'task_accepted', 'task_asked',
+    'task_cancelled', 'task_changed', 'task_declined', 'task_done', 'task_late', 'task_late_deputy', 'task_noted', 'task_reminder',
+    'task_waiting', 'team_joined', 'team_left');

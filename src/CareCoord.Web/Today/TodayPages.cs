@@ -1,0 +1,12 @@
+using CareCoord.Access;
+using CareCoord.Web.Shell;
+
+namespace CareCoord.Web.Today;
+
+internal static class TodayPages
+{
+    public static readonly FeaturePages Pages = new()
+    {
+        Places = [new(0, "/", "home", "Today", Hat.Patient)],
+    };
+}
