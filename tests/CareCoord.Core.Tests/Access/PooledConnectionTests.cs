@@ -16,7 +16,7 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
     private readonly World world = new(database);
 
     [Fact]
-    public async Task No_row_of_another_actor_is_ever_seen_however_readings_end()
+    public Task No_row_of_another_actor_is_ever_seen_however_readings_end() => Seeds.RunAsync(async seed =>
     {
         var people = new List<(Actor Actor, Guid Patient)>();
         for (var i = 0; i < 8; i++)
@@ -27,15 +27,14 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
 
         await using var features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(database.Clock)
             .AddCareCoordCore(database.AppConnectionString + ";Maximum Pool Size=8;Timeout=60", database.ActorKey).BuildServiceProvider();
-        var seen = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => WorkAsync(features, people, worker)));
+        var seen = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => WorkAsync(features, people, worker, seed.Numbers(worker))));
 
         Assert.Equal(0, seen.Sum(s => s.Foreign));
         Assert.True(seen.Sum(s => s.Own) > Workers, "Nearly every reading failed, so that nothing was shown.");
-    }
+    });
 
-    private static async Task<(int Own, int Foreign)> WorkAsync(ServiceProvider features, List<(Actor Actor, Guid Patient)> people, int worker)
+    private static async Task<(int Own, int Foreign)> WorkAsync(ServiceProvider features, List<(Actor Actor, Guid Patient)> people, int worker, Random random)
     {
-        var random = new Random(worker);
         var (own, foreign) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {

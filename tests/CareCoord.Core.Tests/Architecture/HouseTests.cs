@@ -89,6 +89,15 @@ public sealed partial class HouseTests
         Assert.Empty(hollow);
     }
 
+    [Fact]
+    public void Every_random_case_of_a_test_comes_from_a_seed_that_is_told()
+    {
+        var seedless = Sources.Below("tests", ".cs").Where(f => f is not ("tests/CareCoord.Testing/Seeds.cs" or "tests/CareCoord.Core.Tests/Architecture/HouseTests.cs"))
+            .SelectMany(f => Sources.Lines(f).Where(line => Seedless().IsMatch(line)).Select(line => (f, line.Trim())));
+
+        Assert.Empty(seedless);
+    }
+
     private static string? Said(string file) => Sources.Lines(file).Select(line => Namespace().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file)\s+)*(?:class|record(?:\s+struct)?|struct|interface|enum)\s+(\w+)")]
@@ -111,4 +120,8 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"Skip\s*=|Assert\.True\(true|DateTime(Offset)?\.(Utc)?Now|Guid\.NewGuid")]
     private static partial Regex Hollow();
+
+    // The bench makes names and passwords that nobody has yet, by RandomNumberGenerator.GetHexString; they are no cases.
+    [GeneratedRegex(@"new (System\.)?Random\(|\bRandom \w+ = new\(|Random\.Shared|RandomNumberGenerator\.(?!GetHexString)|\.Sample\(|\bProp\.|\bCheck\.(Quick|Verbose)|\.Shuffle\(")]
+    private static partial Regex Seedless();
 }

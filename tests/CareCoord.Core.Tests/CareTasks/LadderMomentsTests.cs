@@ -127,9 +127,9 @@ public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<Te
 
     // Every half hour, and one minute before each moment of the table and at it: what fires between two steps fires at the wrong one. At
     // each step the worker may be struck down in the middle of a run, another begins, and one more runs beside it.
-    private async Task WalkAsync(DateTimeOffset from, Dictionary<Guid, DateTimeOffset[]> expected)
+    private Task WalkAsync(DateTimeOffset from, Dictionary<Guid, DateTimeOffset[]> expected) => Seeds.RunAsync(async seed =>
     {
-        var dice = new Random(20261122);
+        var dice = seed.Numbers();
         var last = expected.Values.SelectMany(moments => moments).Max().AddDays(1);
         var steps = new SortedSet<DateTimeOffset>(expected.Values.SelectMany(moments => moments).SelectMany(moment => new[] { moment.AddMinutes(-1), moment }));
         for (var at = from; at <= last; at = at.AddMinutes(30))
@@ -152,7 +152,7 @@ public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<Te
             Assert.True(await database.AsOwnerAsync<bool>(
                 "select count(*) = max(number) and max(number) = (select acts from care_tasks where id = $1) from care_task_acts where task_id = $1", task));
         }
-    }
+    });
 
     private async Task StruckDownAsync(int afterMilliseconds)
     {

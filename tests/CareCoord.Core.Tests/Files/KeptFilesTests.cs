@@ -21,16 +21,16 @@ public sealed class KeptFilesTests : IDisposable
     [InlineData(65537)]
     [InlineData(131072)]
     [InlineData(1_000_000)]
-    public async Task It_is_read_back_as_it_was_uploaded(int size)
+    public Task It_is_read_back_as_it_was_uploaded(int size) => Seeds.RunAsync(async seed =>
     {
-        var bytes = RandomNumberGenerator.GetBytes(size);
+        var bytes = seed.Bytes(size);
 
         var file = await KeepAsync(bytes);
 
         Assert.Equal(size, file.Size);
         Assert.Equal(SHA256.HashData(bytes), file.Sha256);
         Assert.Equal(bytes, await ReadAsync(file));
-    }
+    });
 
     [Fact]
     public async Task Nothing_of_it_stands_readable_on_the_disk()
@@ -52,10 +52,10 @@ public sealed class KeptFilesTests : IDisposable
     [InlineData("chunks swapped")]
     [InlineData("emptied")]
     [InlineData("gone")]
-    public async Task Whatever_happens_to_its_bytes_is_noticed_before_the_last_of_them_is_handed_on(string harm)
+    public Task Whatever_happens_to_its_bytes_is_noticed_before_the_last_of_them_is_handed_on(string harm) => Seeds.RunAsync(async seed =>
     {
         const int Chunk = 65536 + 16;
-        var bytes = RandomNumberGenerator.GetBytes(200_000);
+        var bytes = seed.Bytes(200_000);
         var file = await KeepAsync(bytes);
         var place = Files().Single();
         var kept = File.ReadAllBytes(place);
@@ -81,31 +81,31 @@ public sealed class KeptFilesTests : IDisposable
         });
 
         Assert.True(read.Length < bytes.Length);
-    }
+    });
 
     [Fact]
-    public async Task The_bytes_of_another_file_are_not_taken_for_its_own()
+    public Task The_bytes_of_another_file_are_not_taken_for_its_own() => Seeds.RunAsync(async seed =>
     {
-        var mine = await KeepAsync(RandomNumberGenerator.GetBytes(1000));
-        var other = await KeepAsync(RandomNumberGenerator.GetBytes(1000));
+        var mine = await KeepAsync(seed.Bytes(1000, part: 1));
+        var other = await KeepAsync(seed.Bytes(1000, part: 2));
         File.Copy(Place(other.Id), Place(mine.Id), overwrite: true);
 
         await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine));
         await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine with { WrappedKey = other.WrappedKey }));
         await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(other with { Sha256 = mine.Sha256 }));
-    }
+    });
 
     [Fact]
-    public async Task An_older_master_key_reads_what_it_has_wrapped_and_the_newest_wraps_what_comes()
+    public Task An_older_master_key_reads_what_it_has_wrapped_and_the_newest_wraps_what_comes() => Seeds.RunAsync(async seed =>
     {
-        var bytes = RandomNumberGenerator.GetBytes(100);
+        var bytes = seed.Bytes(100);
         var before = await KeepAsync(bytes, Vault(keyLines[..1]));
         var after = await KeepAsync(bytes);
 
         Assert.NotEqual(before.KeyId, after.KeyId);
         Assert.Equal(bytes, await ReadAsync(before));
         await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(after, Vault(keyLines[..1])));
-    }
+    });
 
     [Theory]
     [InlineData("")]
@@ -173,9 +173,9 @@ public sealed class KeptFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there()
+    public Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there() => Seeds.RunAsync(async seed =>
     {
-        ReadOnlyMemory<byte>[] contents = [.. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(RandomNumberGenerator.GetBytes(size * 3000)))];
+        ReadOnlyMemory<byte>[] contents = [.. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(seed.Bytes(size * 3000, size)))];
         var held = await Vault().KeepAsync(contents, default);
         Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
         await held.DisposeAsync();
@@ -185,7 +185,7 @@ public sealed class KeptFilesTests : IDisposable
         Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
         Assert.Equal(40, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
         Assert.Empty(Files());
-    }
+    });
 
     [Fact]
     public async Task Of_many_of_which_one_is_too_large_none_is_held()

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CareCoord.Access;
 using CareCoord.Files;
@@ -31,7 +30,7 @@ internal sealed class DocumentStage(TestDatabase database)
 
     public async Task<Guid> UploadAsync(Actor by, string? text = null, DocumentKind kind = DocumentKind.AdvanceDirective, ScanState scan = ScanState.UnscannedNotConfigured, Guid? document = null) =>
         (await database.Get<UploadLegalDocument>().RunAsync(by, new(Cast.Patient, document, Guid.CreateVersion7(), kind,
-            await PagesAsync(text ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(8)), scan)), default)).DocumentId;
+            await PagesAsync(text ?? Guid.CreateVersion7().ToString("N"), scan)), default)).DocumentId;
 
     public async Task DescribeAsync(Actor by, Guid document, DocumentFacts? facts = null) =>
         await database.Get<DescribeLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), facts ?? Facts()), default);

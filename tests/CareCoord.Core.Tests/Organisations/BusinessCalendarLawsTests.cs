@@ -1,5 +1,6 @@
 using CareCoord.Organisations;
 using CareCoord.Shared;
+using CareCoord.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -108,5 +109,5 @@ public sealed class BusinessCalendarLawsTests
 
     private static TimeOnly Minute(int minute) => new(minute / 60, minute % 60);
 
-    private static void Hold(Gen<bool> law) => Prop.ForAll(Arb.From(law), holds => holds).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    private static void Hold(Gen<bool> law) => Seeds.Hold(law, 2000);
 }
