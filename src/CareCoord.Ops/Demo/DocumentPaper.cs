@@ -19,7 +19,7 @@ internal static class DocumentPaper
     /// <summary>The file, and how many pages it has.</summary>
     public static (byte[] Pdf, int Pages) Of(DocumentText text, DocumentPerson person)
     {
-        var paper = new TextPdf("Demonstration – not a legal document");
+        var paper = new TextPdf(TitleOf(text.Kind), "Demonstration – not a legal document");
         paper.Title("STATE OF ILLINOIS", 10);
         paper.Title(TitleOf(text.Kind), 19);
         paper.Title("Demonstration – not a legal document", 10);

@@ -116,6 +116,32 @@ public sealed class FileLookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_of_the_PDF_finds_each_picture_in_its_order_and_whole()
+    {
+        var pages = PdfPage.Of(await MakeAsync([TestPages.Jpeg, TestPages.Png(30, 20), TestPages.Png(5, 5, type: 0), TestPages.Png(30, 20, type: 6), TestPages.Png(9, 4, type: 4)]));
+
+        Assert.Equal([(24, 32), (30, 20), (5, 5), (30, 20), (9, 4)], pages.Select(page => (page.Pictures.Single().Width, page.Pictures.Single().Height)));
+        Assert.All(pages, page => Assert.True(page.Width <= 612 && page.Height <= 792 && (page.Width > 611 || page.Height > 791), $"{page.Width} x {page.Height}"));
+        // A JPEG goes in byte for byte; of a PNG the pixels are the same, and where it has opacity they stand on white.
+        Assert.Equal(TestPages.Jpeg, pages[0].Pictures[0].Stored);
+        Assert.Equal(Pixels(30, 20, colours: 3), pages[1].Pictures[0].Pixels);
+        Assert.Equal(Pixels(5, 5, colours: 1), pages[2].Pictures[0].Pixels);
+        Assert.Equal(Pixels(30, 20, colours: 3, opacity: true), pages[3].Pictures[0].Pixels);
+        Assert.Equal(Pixels(9, 4, colours: 1, opacity: true), pages[4].Pictures[0].Pixels);
+
+        // The numbers that TestPages.Png writes, row by row.
+        static byte[] Pixels(int width, int height, int colours, bool opacity = false)
+        {
+            var samples = opacity ? colours + 1 : colours;
+            return [.. from y in Enumerable.Range(0, height)
+                       from x in Enumerable.Range(0, width)
+                       from c in Enumerable.Range(0, colours)
+                       let seen = opacity ? ((x * samples) + colours + y) & 255 : 255
+                       select (byte)((((((x * samples) + c + y) & 255) * seen) + (255 * (255 - seen))) / 255)];
+        }
+    }
+
+    [Fact]
     public async Task Among_pictures_a_PDF_or_a_woven_PNG_is_refused_in_a_sentence()
     {
         Assert.StartsWith("A PDF or TIFF holds all its pages", (await Assert.ThrowsAsync<RuleBroken>(() => MakeAsync([TestPages.Jpeg, TestPages.Pdf()]))).Message);

@@ -188,12 +188,14 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         Assert.Equal(first.Documents, second.Documents);
         Assert.Equal(first.DocumentActs, second.DocumentActs);
         Assert.Equal(first.DocumentReadings, second.DocumentReadings);
-        Assert.Equal(first.Papers.Select(paper => Convert.ToHexString(paper.Pdf)), second.Papers.Select(paper => Convert.ToHexString(paper.Pdf)));
+        Assert.Equal(first.Papers.SelectMany(Drawn), second.Papers.SelectMany(Drawn));
         Assert.All(first.DocumentActs, act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.TaskActs, act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Audited, act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Tasks.Where(task => task.ClosedAt is null), task => Assert.True(task.DueAt > clock.GetUtcNow(), $"{task.Title} is late"));
         Assert.DoesNotContain(first.TaskRungs, rung => rung.Rung == Rung.Deputy && rung.FiredAt is not null);
+
+        static IEnumerable<string> Drawn(Paper paper) => PdfPage.Of(paper.Pdf).Select(page => page.Drawn);
     }
 
     // The people of the network as they would be read from the database.
