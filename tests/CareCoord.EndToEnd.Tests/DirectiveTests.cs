@@ -1,3 +1,4 @@
+using CareCoord.Testing;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -80,7 +81,7 @@ public sealed class DirectiveTests(Portal portal)
         var pdf = await page.PdfAsync(new() { Format = "Letter", PreferCSSPageSize = true });
         if (Environment.GetEnvironmentVariable("CARECOORD_PICTURES") is { Length: > 0 } pictures)
             await File.WriteAllBytesAsync(Path.Combine(pictures, name + ".pdf"), pdf);
-        return System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), "/Type */Page\\b");
+        return PdfPage.Of(pdf).Length;
     }
 
     // What the demo has in effect; where it has nothing, Ana hands a directive in and Carla accepts it.

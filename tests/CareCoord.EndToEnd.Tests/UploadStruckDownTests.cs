@@ -4,7 +4,6 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CareCoord.Browsing;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
@@ -16,7 +15,7 @@ using Npgsql;
 namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>kill -9 in the middle of an upload, twenty times: what was acknowledged is there and whole, what was not leaves nothing half behind.</summary>
-public sealed partial class UploadStruckDownTests : IAsyncLifetime
+public sealed class UploadStruckDownTests : IAsyncLifetime
 {
     private const int Times = 20;
 
@@ -210,15 +209,13 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     private async Task SignInAsync()
     {
         var page = await http.GetStringAsync($"{server!.Address}sign-in");
-        var fields = Hidden().Matches(page).DistinctBy(match => match.Groups[1].Value).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Append(new("Input.Email", "ana@demo.carecoord.test")).Append(new("Input.Password", Demo.DemoPeople.Password));
+        var fields = Html.Read(page).Hidden().DistinctBy(field => field.Key).Append(new("Input.Email", "ana@demo.carecoord.test")).Append(new("Input.Password", Demo.DemoPeople.Password));
         using var answer = await http.PostAsync($"{server.Address}sign-in", new FormUrlEncodedContent(fields));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     // It holds for every portal on these keys.
-    private async Task<string> TokenAsync() => WebUtility.HtmlDecode(Hidden().Matches(await http.GetStringAsync($"{server!.Address}patients/{rosa}/documents/add"))
-        .First(match => match.Groups[1].Value == "__RequestVerificationToken").Groups[2].Value);
+    private async Task<string> TokenAsync() => Html.Read(await http.GetStringAsync($"{server!.Address}patients/{rosa}/documents/add")).Token();
 
     // A database that has just come back may still be recovering.
     private Task AnswersAsync()
@@ -245,9 +242,6 @@ public sealed partial class UploadStruckDownTests : IAsyncLifetime
     }
 
     private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 
     /// <summary>A form of which a part is sent, whereupon something happens, and then, when it has happened, the rest.</summary>
     private sealed class StruckContent : HttpContent

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests;
 
 /// <summary>Password and second step, changed by the person.</summary>
-public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
+public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Password = "four words on paper";
 
@@ -58,7 +58,7 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
     public async Task With_a_second_step_the_password_alone_does_not_sign_in_and_may_be_shorter()
     {
         var (email, visitor) = await SignedInAsync("Second Step");
-        var key = Key().Match(await visitor.ReadAsync("/account/second-step")).Groups[1].Value.Replace(" ", "");
+        var key = (await visitor.OpenAsync("/account/second-step")).One("code.key").TextContent.Replace(" ", "");
         Assert.DoesNotContain(key, await portal.Database.AsOwnerAsync<string>("select string_agg(value, ' ') from account_tokens") ?? "");
 
         var unproven = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", "not mine"), ("On.Code", Totp(key)));
@@ -68,7 +68,7 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
 
         var on = await (await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", Totp(key)))).Content.ReadAsStringAsync();
         Assert.Contains("The second step is on", on);
-        var recovery = Codes().Matches(on).Select(match => match.Groups[1].Value).ToList();
+        var recovery = Html.Read(on).Say("li > code").ToList();
         Assert.Equal(10, recovery.Count);
         Assert.Contains("Your password is changed", await (await ChangeAsync(visitor, Password, "teal-otter-9")).Content.ReadAsStringAsync());
         var off = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("Off.Password", "teal-otter-9"));
@@ -129,10 +129,4 @@ public sealed partial class AccountSecurityTests(Portal portal) : IClassFixture<
         var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & 0x7FFFFFFF;
         return (number % 1_000_000).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    [GeneratedRegex("<code class=\"key\">([A-Z2-7 ]+)</code>")]
-    private static partial Regex Key();
-
-    [GeneratedRegex("<li><code>([^<]+)</code></li>")]
-    private static partial Regex Codes();
 }

@@ -1,10 +1,12 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests;
 
 /// <summary>Somebody at the portal: sends requests, keeps cookies, fills forms with their antiforgery token.</summary>
-public sealed partial class Visitor(HttpClient http)
+public sealed class Visitor(HttpClient http)
 {
     /// <summary>The cookies at hand, by name; a test may copy or change them.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
@@ -18,17 +20,20 @@ public sealed partial class Visitor(HttpClient http)
         return await answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>The page that is there, as a browser reads it.</summary>
+    public async Task<IHtmlDocument> OpenAsync(string path) => Html.Read(await ReadAsync(path));
+
     /// <summary>Posts a form as the page at <paramref name="page"/> would, its hidden fields included.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
     {
-        var body = await (await GetAsync(page)).Content.ReadAsStringAsync();
-        return await PostAsync(action, Forms().Matches(body).Select(match => match.Value)
-            .FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal)) ?? body, fields);
+        var shown = await Html.ReadAsync(await GetAsync(page));
+        // Where the page has no such form, its tokens are taken all the same: by hand anything can be sent.
+        return await PostAsync(action, (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown, fields);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string action, string form, (string Name, string Value)[] fields)
+    private async Task<HttpResponseMessage> PostAsync(string action, IParentNode form, (string Name, string Value)[] fields)
     {
-        var hidden = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+        var hidden = form.Hidden()
             .DistinctBy(field => field.Key).Where(field => fields.All(given => given.Name != field.Key));
         var values = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
@@ -36,8 +41,7 @@ public sealed partial class Visitor(HttpClient http)
 
     /// <summary>Posts the form of this name on a page, to the page itself.</summary>
     public async Task<HttpResponseMessage> SubmitNamedAsync(string page, string formName, params (string Name, string Value)[] fields) =>
-        await PostAsync(page, Forms().Matches(await ReadAsync(page)).Select(match => match.Value)
-            .Single(text => text.Contains($"name=\"_handler\" value=\"{formName}\"", StringComparison.Ordinal)), fields);
+        await PostAsync(page, (await OpenAsync(page)).Form(formName), fields);
 
     public async Task<HttpResponseMessage> TrySignInAsync(string email, string password) =>
         await SubmitAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", password));
@@ -70,10 +74,4 @@ public sealed partial class Visitor(HttpClient http)
 
         return answer;
     }
-
-    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
-    private static partial Regex Forms();
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 }

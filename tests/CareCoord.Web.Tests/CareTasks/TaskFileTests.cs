@@ -1,4 +1,5 @@
 using System.Net;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
@@ -97,7 +98,7 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         }
 
         var peter = await portal.VisitorAsync("peter@demo.carecoord.test");
-        var own = System.Text.RegularExpressions.Regex.Match(await peter.ReadAsync("/account"), "value=\"(CfDJ8[^\"]+)\"").Groups[1].Value;
+        var own = (await peter.OpenAsync("/account")).Token();
         var answer = await TaskWork.AttachAsync(peter, task, "y.pdf", TaskWork.Pdf("of another"), token: own);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(1, await portal.Database.AsOwnerAsync<long>("select count(*) from care_task_attachments where task_id = $1", task.Task));

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text.RegularExpressions;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
@@ -19,9 +18,9 @@ public sealed class TaskListTests(Portal portal) : IClassFixture<Portal>
             string? path = start;
             while (path is not null)
             {
-                var page = WebUtility.HtmlDecode(await anil.ReadAsync(path));
-                seen.AddRange(Regex.Matches(page, "Select: (Page of many [0-9]+)").Select(match => match.Groups[1].Value));
-                path = Regex.Match(page, "href=\"([^\"]+)\"[^>]*>More tasks") is { Success: true } more ? more.Groups[1].Value : null;
+                var page = await anil.OpenAsync(path);
+                seen.AddRange(page.QuerySelectorAll("input[aria-label^='Select: Page of many ']").Select(box => box.GetAttribute("aria-label")!));
+                path = page.QuerySelectorAll("a").SingleOrDefault(link => link.Says() == "More tasks")?.GetAttribute("href");
             }
 
             Assert.Equal(41, seen.Distinct().Count());

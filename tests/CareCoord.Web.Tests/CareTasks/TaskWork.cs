@@ -1,13 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.RegularExpressions;
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
 /// <summary>Care tasks in the demo network, and the form with a file as a browser sends it.</summary>
-internal static partial class TaskWork
+internal static class TaskWork
 {
     /// <summary>Carla asks Anil to do something for Denise, within five business days unless another moment is said.</summary>
     public static async Task<(Guid Patient, Guid Task)> AssignAsync(Portal portal, string title, DateTimeOffset? due = null)
@@ -24,9 +24,9 @@ internal static partial class TaskWork
     /// <summary>Sends a file by the form of the open task, its token as the page gave it unless another is said.</summary>
     public static async Task<HttpResponseMessage> AttachAsync(Visitor visitor, (Guid Patient, Guid Task) task, string name, byte[] content, string? token = null, string? back = null)
     {
-        token ??= Token().Match(await visitor.ReadAsync($"/tasks?task={task.Task}&of={task.Patient}")).Groups[1].Value;
+        token ??= (await visitor.OpenAsync($"/tasks?task={task.Task}&of={task.Patient}")).Token();
         // Written by hand, as browsers do: the name of a file is in UTF-8.
-        var form = $"{Field("__RequestVerificationToken", System.Net.WebUtility.HtmlDecode(token))}{Field("back", back ?? $"/tasks?task={task.Task}&of={task.Patient}")}"
+        var form = $"{Field("__RequestVerificationToken", token)}{Field("back", back ?? $"/tasks?task={task.Task}&of={task.Patient}")}"
             + $"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(form), .. content, .. "\r\n--edge--\r\n"u8]);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=edge");
@@ -36,7 +36,4 @@ internal static partial class TaskWork
     private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
     public static byte[] Pdf(string words = "of nothing") => Encoding.ASCII.GetBytes("%PDF-1.7 " + words);
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

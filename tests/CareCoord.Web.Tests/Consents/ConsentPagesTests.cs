@@ -1,10 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.Consents;
 
 /// <summary>Inviting, accepting, changing and ending, by plain forms and without script.</summary>
-public sealed partial class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
+public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Rosa = "rosa@demo.carecoord.test";
     private const string RosasBirthDate = "1944-02-11";
@@ -180,14 +180,14 @@ public sealed partial class ConsentPagesTests(Portal portal) : IClassFixture<Por
         var (rosa, access) = await RosaAsync();
         var lucia = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%'");
         var page = $"{access}/grants/{lucia}";
-        var version = Version().Match(await rosa.ReadAsync(page)).Groups[1].Value;
+        var version = (await rosa.OpenAsync(page)).Value("input[name='Input.Version']");
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.SubmitNamedAsync(page, "grant", ("Input.Appointments", "View"), ("Input.Messages", "View"), ("Input.LastDay", ""))).StatusCode);
 
-        var late = await BodyAsync(await rosa.SubmitNamedAsync(page, "grant", ("Input.Version", version), ("Input.Appointments", "Manage"), ("Input.LastDay", "")));
+        var late = await Html.ReadAsync(await rosa.SubmitNamedAsync(page, "grant", ("Input.Version", version), ("Input.Appointments", "Manage"), ("Input.LastDay", "")));
 
-        Assert.Contains("Somebody else changed this a moment ago", late);
-        Assert.Contains("It stands now: Sees visits and messages", late);
-        Assert.Matches("name=\"Input.Appointments\" value=\"Manage\" checked", late);
+        Assert.Contains("Somebody else changed this a moment ago", late.Body!.Says());
+        Assert.Contains("It stands now: Sees visits and messages", late.Body!.Says());
+        Assert.Equal("Manage", late.Value("[name='Input.Appointments']:checked"));
         await rosa.SubmitNamedAsync(page, "grant", ("Input.Appointments", "View"), ("Input.Messages", "None"), ("Input.LastDay", ""));
     }
 
@@ -200,15 +200,9 @@ public sealed partial class ConsentPagesTests(Portal portal) : IClassFixture<Por
         return await rosa.SubmitNamedAsync(access + "/invite", "invite", [("Input.Name", name), ("Input.Relationship", "friend"), ("Input.Email", email), .. Visits]);
     }
 
-    private static async Task<string> TextAsync(Visitor visitor, string path) => WebUtility.HtmlDecode((await visitor.ReadAsync(path)).Replace("<strong>", "").Replace("</strong>", ""));
+    private static async Task<string> TextAsync(Visitor visitor, string path) => (await visitor.OpenAsync(path)).Body!.Says();
 
     private static async Task<string> BodyAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
-    private static string Still(string body, string link) => Token().Replace(body.Replace(link, "LINK"), "");
-
-    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|<!--Blazor-Server-Component-State:[^>]*>")]
-    private static partial Regex Token();
-
-    [GeneratedRegex("name=\"Input.Version\" value=\"([0-9]+)\"")]
-    private static partial Regex Version();
+    private static string Still(string body, string link) => Html.Still(body.Replace(link, "LINK"));
 }

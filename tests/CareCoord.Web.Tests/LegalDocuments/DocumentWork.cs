@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.LegalDocuments;
 
@@ -17,8 +18,8 @@ internal static partial class DocumentWork
     /// <summary>What the page for adding a document gives its form: the token and what the upload is called.</summary>
     public static async Task<(string Token, string Upload)> FormAsync(Visitor visitor, Guid patient)
     {
-        var page = await visitor.ReadAsync($"/patients/{patient}/documents/add");
-        return (WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value), Upload().Match(page).Groups[1].Value);
+        var page = await visitor.OpenAsync($"/patients/{patient}/documents/add");
+        return (page.Token(), page.Value("input[name=upload]"));
     }
 
     /// <summary>Sends pages as the script does; the answer is JSON.</summary>
@@ -91,12 +92,6 @@ internal static partial class DocumentWork
     }
 
     private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
-
-    [GeneratedRegex("name=\"upload\" value=\"([^\"]+)\"")]
-    private static partial Regex Upload();
 
     [GeneratedRegex("/documents/([0-9a-f-]{36})/facts")]
     private static partial Regex Next();

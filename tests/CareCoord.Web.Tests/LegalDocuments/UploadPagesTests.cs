@@ -103,7 +103,7 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         foreach (var other in new[] { "denise", "walter", "mia", "admin" })
         {
             var visitor = await portal.VisitorAsync(other + "@demo.carecoord.test");
-            var token = System.Text.RegularExpressions.Regex.Match(await visitor.ReadAsync("/account"), "value=\"(CfDJ8[^\"]+)\"").Groups[1].Value;
+            var token = (await visitor.OpenAsync("/account")).Token();
             var answer = await DocumentWork.SendAsync(visitor, rosa, DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Stranger"))));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/patients/{rosa}/documents/{document}/file")).StatusCode);

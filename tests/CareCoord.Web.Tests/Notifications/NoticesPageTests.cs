@@ -24,10 +24,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var notice = await world.NoticeAsync(carla, Hat.Coordinator, "patient_handed_over", walter, null, anil);
         var visitor = await portal.VisitorAsync(Carla);
 
-        var page = WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"));
-        Assert.Contains($"has handed {name} over to you.", page);
-        Assert.Contains("1 is not read yet", page);
-        Assert.Contains("Not read</span>", page);
+        var page = await visitor.OpenAsync("/notices");
+        Assert.Contains($"has handed {name} over to you.", page.Body!.Says());
+        Assert.Contains("1 is not read yet", page.Body!.Says());
+        Assert.Single(page.Say("span"), said => said == "Not read");
         // To look is not to open, and its address cannot be fetched beforehand.
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/notices/{notice}/open")).StatusCode);
         Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
@@ -36,10 +36,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal($"/patients/{walter}/plan", opened.Headers.Location!.ToString());
         Assert.Equal("0", await visitor.ReadAsync("/news/unread"));
-        page = await visitor.ReadAsync("/notices");
-        Assert.Contains("You have read everything", page);
-        Assert.DoesNotContain("Mark all as read", page);
-        Assert.DoesNotContain("Not read</span>", page);
+        page = await visitor.OpenAsync("/notices");
+        Assert.Contains("You have read everything", page.Body!.Says());
+        Assert.DoesNotContain("Mark all as read", page.Body!.Says());
+        Assert.DoesNotContain("Not read", page.Say("span"));
     }
 
     [Fact]
@@ -150,9 +150,9 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var (_, visitor) = await CaregiverAsync("Bell Y");
 
         foreach (var path in new[] { "/", "/account", "/notices", "/nowhere" })
-            Assert.Contains("class=\"bell\" href=\"/notices\"", await (await visitor.GetAsync(path)).Content.ReadAsStringAsync());
-        Assert.Contains("href=\"/account/notifications\"", await visitor.ReadAsync("/account"));
-        Assert.DoesNotContain("class=\"bell\"", await portal.Visitor().ReadAsync("/sign-in"));
+            Assert.Equal("/notices", (await Html.ReadAsync(await visitor.GetAsync(path))).One("a.bell").GetAttribute("href"));
+        Assert.True((await visitor.OpenAsync("/account")).Has("a[href='/account/notifications']"));
+        Assert.False((await portal.Visitor().OpenAsync("/sign-in")).Has(".bell"));
     }
 
     [Fact]

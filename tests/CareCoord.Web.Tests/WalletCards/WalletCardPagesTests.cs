@@ -32,7 +32,7 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         Assert.Contains("opened the wallet card with its PIN", await rosa.ReadAsync($"/patients/{at}/access"));
         Assert.Contains("opened your wallet card with its PIN", await rosa.ReadAsync("/notices"));
 
-        var card = Handler().Match(await rosa.ReadAsync($"/patients/{at}/documents/card")).Groups[1].Value;
+        var card = await EndFormAsync(rosa, at);
         await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", card);
 
         foreach (var path in new[] { address, $"{address}/documents/{document}/pages/1", $"{address}/documents/{document}/pages/1/image" })
@@ -46,7 +46,7 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
     {
         var (rosa, at) = await RosaAsync();
         var (revoked, _) = await MakeAsync(rosa, at);
-        await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", Handler().Match(await rosa.ReadAsync($"/patients/{at}/documents/card")).Groups[1].Value);
+        await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", await EndFormAsync(rosa, at));
         var (ended, _) = await MakeAsync(rosa, at);
         await portal.Database.AsOwnerAsync("update wallet_cards set made_at = made_at - interval '60 days', ends_at = now() - interval '1 day' where revoked_at is null");
         var unknown = "/card/" + new string('A', 32);
@@ -90,6 +90,9 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         Assert.Equal($"/patients/{at}/documents/card", (await rosa.GetAsync("/documents/card")).Headers.Location!.ToString());
     }
 
+    private static async Task<string> EndFormAsync(Visitor rosa, Guid patient) =>
+        (await rosa.OpenAsync($"/patients/{patient}/documents/card")).QuerySelectorAll("input[name=_handler][value^=revoke-]").First().GetAttribute("value")!;
+
     private static async Task<(string Address, string Pin)> MakeAsync(Visitor rosa, Guid patient)
     {
         var page = WebUtility.HtmlDecode(await (await rosa.SubmitNamedAsync($"/patients/{patient}/documents/card", "make", ("Months", "1"))).Content.ReadAsStringAsync());
@@ -120,7 +123,4 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
 
     [GeneratedRegex("PIN down: ([0-9]{6})")]
     private static partial Regex Pin();
-
-    [GeneratedRegex("value=\"(revoke-[0-9a-f-]{36})\"")]
-    private static partial Regex Handler();
 }
