@@ -14,6 +14,7 @@ public static class DatabaseFeature
     {
         var connection = Safe(connectionString);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddSingleton(new DedicatedConnections(connection.ConnectionString));
         services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>(), new(node)));
         services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands()));

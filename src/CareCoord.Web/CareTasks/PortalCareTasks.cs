@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Background;
 using CareCoord.CareTasks;
 using CareCoord.Shared;
 using CareCoord.Web.Files;
@@ -14,7 +15,8 @@ internal static class PortalCareTasks
 {
     private const int MostSent = 64 * 1024 * 1024;
 
-    public static void AddPortalCareTasks(this IServiceCollection services) => services.AddHostedService<LadderWorker>();
+    public static IServiceCollection AddPortalCareTasks(this IServiceCollection services) => services.AddSingleton<LadderWorker>()
+        .AddPeriodicWork<LadderWorker>(new("ladders", LadderWorker.Every), (ladders, cancel) => ladders.RunAsync(cancel));
 
     public static void MapPortalCareTasks(this WebApplication app)
     {

@@ -1,3 +1,4 @@
+using CareCoord.Background;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
@@ -20,7 +21,10 @@ internal static class PortalLegalDocuments
     private const string CannotLook = "Documents cannot be checked just now, and so none is taken. Nothing was kept. Try again later, or bring the paper to your clinic.";
 
     public static void AddPortalLegalDocuments(this IServiceCollection services, IConfiguration settings) =>
-        services.AddFiles(FileSetup.From(settings)).AddHostedService<DocumentWorker>();
+        services.AddFiles(FileSetup.From(settings)).AddSingleton<DocumentWorker>()
+            .AddPeriodicWork<SweepFiles>(new("document-sweep", TimeSpan.FromHours(1)), (files, cancel) => files.SweepAsync(cancel))
+            .AddPeriodicWork<DocumentWorker>(new("document-scan", TimeSpan.FromSeconds(30)), (documents, cancel) => documents.ScanAsync(cancel))
+            .AddPeriodicWork<DocumentWorker>(new("document-tending", TimeSpan.FromSeconds(30)), (documents, cancel) => documents.TendAsync(cancel));
 
     public static void MapPortalLegalDocuments(this WebApplication app)
     {

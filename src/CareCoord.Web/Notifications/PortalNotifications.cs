@@ -1,3 +1,4 @@
+using CareCoord.Background;
 using CareCoord.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -15,7 +16,7 @@ internal static class PortalNotifications
     {
         services.AddSingleton<LiveNews>().AddSingleton<NewsStreams>().AddHostedService<NewsListener>();
         if (MailSetup.From(settings, origin) is { } mail)
-            services.AddOutbox(mail).AddHostedService<OutboxWorker>();
+            services.AddOutbox(mail).AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
     }
 
     public static void MapPortalNotifications(this WebApplication app)

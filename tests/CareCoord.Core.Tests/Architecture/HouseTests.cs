@@ -15,8 +15,8 @@ public sealed partial class HouseTests
     // Where a connection is opened: each place was thought about, with the actor's context and the audit in mind.
     private static readonly string[] Openers =
     [
-        "src/CareCoord.Core/Access/RecordReader.cs", "src/CareCoord.Core/Accounts/SignInAttempts.cs", "src/CareCoord.Core/Accounts/SignInSessions.cs", "src/CareCoord.Core/Data/ActorDb.cs",
-        "src/CareCoord.Core/Data/CareCoordDb.cs", "src/CareCoord.Core/Data/DatabaseFeature.cs", "src/CareCoord.Core/Data/DatabaseObjects.cs",
+        "src/CareCoord.Core/Access/RecordReader.cs", "src/CareCoord.Core/Accounts/SignInAttempts.cs", "src/CareCoord.Core/Accounts/SignInSessions.cs", "src/CareCoord.Core/Background/RunnerLocks.cs", "src/CareCoord.Core/Data/ActorDb.cs",
+        "src/CareCoord.Core/Data/CareCoordDb.cs", "src/CareCoord.Core/Data/DatabaseFeature.cs", "src/CareCoord.Core/Data/DatabaseObjects.cs", "src/CareCoord.Core/Data/DedicatedConnections.cs",
         "src/CareCoord.Core/Data/SchemaText.cs", "src/CareCoord.Core/Data/SqlMigration.cs",
         "src/CareCoord.Core/Organisations/BusinessCalendarQueries.cs", "src/CareCoord.Core/Organisations/OrganisationCard.cs", "src/CareCoord.Web/Notifications/NewsListener.cs", "src/CareCoord.Web/Shell/DatabaseHealth.cs", "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];
