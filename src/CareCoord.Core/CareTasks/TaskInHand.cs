@@ -4,6 +4,7 @@ using CareCoord.Organisations;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Polly;
 
 namespace CareCoord.CareTasks;
 
@@ -105,26 +106,20 @@ internal sealed class TaskInHand : IAsyncDisposable
 /// <summary>Somebody was faster in the same moment, and nothing that a person did stands against doing it again.</summary>
 internal sealed class TaskOutrun : Exception
 {
-    private const int Times = 5;
+    // What was done in the transaction is undone; the next one sees the task as it stands then.
+    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
+        .AddRetry(new() { ShouldHandle = new PredicateBuilder().Handle<TaskOutrun>(), MaxRetryAttempts = 4, Delay = TimeSpan.Zero }).Build();
 
     /// <summary>Does an act, and does it again where it was outrun.</summary>
     public static async Task AgainAsync(Func<Task> act)
     {
-        for (var time = 1; ; time++)
+        try
         {
-            try
-            {
-                await act();
-                return;
-            }
-            catch (TaskOutrun) when (time < Times)
-            {
-                // What was done in this transaction is undone; the next one sees the task as it stands now.
-            }
-            catch (TaskOutrun)
-            {
-                throw new RuleBroken("Somebody else did something with this in the same moment. Look at it again; what you typed is kept.");
-            }
+            await Again.ExecuteAsync(async _ => await act());
+        }
+        catch (TaskOutrun)
+        {
+            throw new RuleBroken("Somebody else did something with this in the same moment. Look at it again; what you typed is kept.");
         }
     }
 }

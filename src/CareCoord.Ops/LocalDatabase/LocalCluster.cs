@@ -1,10 +1,19 @@
 using Npgsql;
+using Polly;
 
 namespace CareCoord.Ops.LocalDatabase;
 
 /// <summary>A private PostgreSQL cluster that belongs to one data folder and answers on this machine only.</summary>
 public sealed class LocalCluster
 {
+    // A server that was killed a moment ago may still be recovering or shutting down.
+    private static readonly ResiliencePipeline Recovering = new ResiliencePipelineBuilder().AddRetry(new()
+    {
+        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(fault => fault.SqlState != PostgresErrorCodes.InvalidPassword),
+        MaxRetryAttempts = 9,
+        Delay = TimeSpan.FromMilliseconds(500),
+    }).Build();
+
     private readonly PostgresInstallation postgres;
     private readonly DatabaseUser user;
     private readonly bool fast;
@@ -192,26 +201,25 @@ public sealed class LocalCluster
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        // A server that was killed a moment ago may still be recovering or shutting down.
-        for (var attempt = 0; attempt < 10; attempt++)
+        try
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(SuperuserConnectionString());
-                await connection.OpenAsync(cancellation);
-                return true;
-            }
-            catch (PostgresException wrong) when (wrong.SqlState == PostgresErrorCodes.InvalidPassword)
-            {
-                throw new OpsRefused($"The database in {home} does not accept the passwords in {ClusterSecrets.PathIn(DataFolder)}.");
-            }
-            catch (NpgsqlException)
-            {
-                await Task.Delay(500, cancellation);
-            }
+            await Recovering.ExecuteAsync(
+                async cancel =>
+                {
+                    await using var connection = new NpgsqlConnection(SuperuserConnectionString());
+                    await connection.OpenAsync(cancel);
+                },
+                cancellation);
+            return true;
         }
-
-        return false;
+        catch (PostgresException wrong) when (wrong.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new OpsRefused($"The database in {home} does not accept the passwords in {ClusterSecrets.PathIn(DataFolder)}.");
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     private void Remember(int port)

@@ -1,10 +1,19 @@
 using System.Globalization;
+using Polly;
 
 namespace CareCoord.Ops.LocalDatabase;
 
 /// <summary>The server process that a cluster's postmaster.pid names, if it is really there.</summary>
 internal sealed record Postmaster(int ProcessId, int Port)
 {
+    // The children of a server that was killed end by themselves, within moments.
+    private static readonly ResiliencePipeline<bool> Ending = new ResiliencePipelineBuilder<bool>().AddRetry(new()
+    {
+        ShouldHandle = new PredicateBuilder<bool>().HandleResult(stillThere => stillThere),
+        MaxRetryAttempts = 50,
+        Delay = TimeSpan.FromMilliseconds(200),
+    }).Build();
+
     public static string FileIn(string clusterFolder) => Path.Combine(clusterFolder, "postmaster.pid");
 
     /// <summary>Null when nothing runs there, whatever the file says: a number may belong to another process by now.</summary>
@@ -33,15 +42,9 @@ internal sealed record Postmaster(int ProcessId, int Port)
             return;
         }
 
-        // The children of a server that was killed end by themselves, within moments.
-        for (var waited = 0; RunningProcess.AnyIn(Real(clusterFolder)); waited++)
+        if (await Ending.ExecuteAsync(_ => ValueTask.FromResult(RunningProcess.AnyIn(Real(clusterFolder))), cancellation))
         {
-            if (waited == 50)
-            {
-                throw new OpsRefused($"Processes of an earlier PostgreSQL still use {clusterFolder}: wait until they end, or end them, and start again.");
-            }
-
-            await Task.Delay(200, cancellation);
+            throw new OpsRefused($"Processes of an earlier PostgreSQL still use {clusterFolder}: wait until they end, or end them, and start again.");
         }
 
         File.Delete(FileIn(clusterFolder));

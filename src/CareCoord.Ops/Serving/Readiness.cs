@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Net;
+using Polly;
+using Polly.Timeout;
 
 namespace CareCoord.Ops.Serving;
 
@@ -13,34 +14,40 @@ public sealed class Readiness(WebProcess web, PortalAddress address)
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
 
-        var watch = Stopwatch.StartNew();
-        while (!await IsReadyAsync(client, stop))
+        var asking = new ResiliencePipelineBuilder<bool>().AddTimeout(within).AddRetry(new()
         {
-            if (web.HasExited)
-            {
-                throw new OpsRefused($"The portal did not start (last words: {web.LastWords}); its log is {web.LogPath}.");
-            }
-
-            if (watch.Elapsed > within)
-            {
-                throw new OpsRefused(
-                    $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; its log is {web.LogPath}.");
-            }
-
-            await Task.Delay(100, stop);
+            ShouldHandle = new PredicateBuilder<bool>().HandleResult(ready => !ready),
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(100),
+        }).Build();
+        try
+        {
+            await asking.ExecuteAsync(async cancel => await IsReadyAsync(client, cancel), stop);
+        }
+        catch (TimeoutRejectedException)
+        {
+            throw new OpsRefused(
+                $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; its log is {web.LogPath}.");
         }
     }
 
-    private async Task<bool> IsReadyAsync(HttpClient client, CancellationToken stop)
+    private async Task<bool> IsReadyAsync(HttpClient client, CancellationToken cancel)
     {
         try
         {
-            using var answer = await client.GetAsync(address.Ready, stop);
-            return answer.StatusCode == HttpStatusCode.OK;
+            using var answer = await client.GetAsync(address.Ready, cancel);
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                return true;
+            }
         }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
-            return false;
+            // It does not listen yet, or is slow to answer.
         }
+
+        return web.HasExited
+            ? throw new OpsRefused($"The portal did not start (last words: {web.LastWords}); its log is {web.LogPath}.")
+            : false;
     }
 }

@@ -1,6 +1,7 @@
 using CareCoord.Data;
-using CareCoord.Web.Shell;
 using Npgsql;
+using Polly;
+using Polly.Retry;
 
 namespace CareCoord.Web.Notifications;
 
@@ -8,51 +9,72 @@ namespace CareCoord.Web.Notifications;
 /// Listens to the database on a connection of its own, and stirs the open pages of this process. When the connection was lost, a word may have
 /// been too: after every new beginning it stirs everybody.
 /// </summary>
-internal sealed class NewsListener(IConfiguration settings, LiveNews news, TimeProvider clock, ILogger<NewsListener> log) : BackgroundService
+internal sealed class NewsListener(DedicatedConnections connections, LiveNews news, TimeProvider clock, ILogger<NewsListener> log) : BackgroundService
 {
     private const string Name = "CareCoord news";
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+
+    // Twice as long each time, for as long as it takes.
+    private ResiliencePipeline Reconnecting => new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new()
+    {
+        MaxRetryAttempts = int.MaxValue,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = Rest,
+        MaxDelay = TimeSpan.FromSeconds(30),
+        UseJitter = true,
+        OnRetry = Say,
+    }).Build();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var rest = TimeSpan.Zero;
+        var reconnecting = Reconnecting;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(Connection());
-                connection.Notification += (_, word) =>
-                {
-                    if (Guid.TryParse(word.Payload, out var id))
-                        news.Stir(id);
-                };
-                await connection.OpenAsync(stoppingToken);
-                await using (var listen = new NpgsqlCommand("listen carecoord_news", connection))
-                    await listen.ExecuteNonQueryAsync(stoppingToken);
-                rest = TimeSpan.Zero;
+                await using var connection = await reconnecting.ExecuteAsync(async cancel => await ListenAsync(cancel), stoppingToken);
                 news.StirAll();
                 while (true)
                     await connection.WaitAsync(stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (rest == TimeSpan.Zero)
-                    log.LogWarning(fault, "The database's live news are not heard; pages read again when they are looked at");
-                rest = rest == TimeSpan.Zero ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromTicks(Math.Min(rest.Ticks * 2, LongestRest.Ticks));
-                await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                log.LogWarning(fault, "The database's live news were lost");
+                await Task.Delay(Rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    // Outside the pool, which is for what people ask; a connection that died without a word is found out by keeping it alive.
-    private string Connection() => new NpgsqlConnectionStringBuilder(DatabaseFeature.Safe(settings.Required("ConnectionStrings:CareCoord")).ConnectionString)
+    private async Task<NpgsqlConnection> ListenAsync(CancellationToken cancel)
     {
-        Pooling = false,
-        KeepAlive = 10,
-        ApplicationName = Name,
-    }.ConnectionString;
+        var connection = await connections.OpenAsync(Name, cancel);
+        try
+        {
+            connection.Notification += (_, word) =>
+            {
+                if (Guid.TryParse(word.Payload, out var id))
+                    news.Stir(id);
+            };
+            await using var listen = new NpgsqlCommand("listen carecoord_news", connection);
+            await listen.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Once for each loss.
+    private ValueTask Say(OnRetryArguments<object> retry)
+    {
+        if (retry.AttemptNumber == 0)
+            log.LogWarning(retry.Outcome.Exception, "The database's live news are not heard; pages read again when they are looked at");
+        return default;
+    }
 }
