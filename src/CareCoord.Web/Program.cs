@@ -1,4 +1,5 @@
 using CareCoord;
+using CareCoord.Web.DataProtection;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -15,7 +16,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
     builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"), builder.Configuration["CareCoord:Node"]);
-builder.Services.AddPortalSignIn(builder.Configuration, origin);
+builder.Services.AddPortalDataProtection();
+builder.Services.AddPortalSignIn(origin);
 builder.Services.AddPortalShell();
 foreach (var pages in FeaturePages.All)
     pages.Services(builder, origin);

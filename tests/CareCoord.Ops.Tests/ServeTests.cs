@@ -37,8 +37,10 @@ public sealed class ServeTests : IAsyncLifetime
             Assert.Equal("ready", await first.GetAsync("/health/ready"));
         }
 
+        var keysInClear = Directory.CreateDirectory(Path.Combine(folder, "keys"));
         using (var second = await ServeRun.Begin(folder, port).ReadyAsync())
         {
+            Assert.False(Directory.Exists(keysInClear.FullName));
             Assert.Equal(0, await second.EndAsync());
             Assert.EndsWith("Stopping the portal\nStopping the database", second.Said);
             await Assert.ThrowsAsync<HttpRequestException>(() => second.GetAsync("/health/ready"));

@@ -961,6 +961,25 @@ CREATE TRIGGER derive_access AFTER INSERT OR DELETE OR UPDATE ON public.caseload
 CREATE TRIGGER follow_relation AFTER INSERT OR DELETE OR UPDATE ON public.caseload_assignments FOR EACH ROW EXECUTE FUNCTION app.follow_relation('caseload');
 grant select on caseload_assignments to carecoord_app;
 
+create table data_protection_keys (
+    id uuid not null,
+    name text not null,
+    xml text not null,
+    created_at timestamp with time zone not null,
+    constraint data_protection_keys_name_key UNIQUE (name),
+    constraint data_protection_keys_pkey PRIMARY KEY (id),
+    constraint data_protection_keys_xml_check CHECK ((xml !~ 'requiresEncryption'::text))
+);
+alter table data_protection_keys enable row level security;
+alter table data_protection_keys force row level security;
+create policy owner on data_protection_keys for all to carecoord_owner
+    using true
+    with check true;
+create policy worker on data_protection_keys for all to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker)
+    with check ( SELECT app.is_worker() AS is_worker);
+grant insert, select on data_protection_keys to carecoord_app;
+
 create table deputies (
     account_id uuid not null,
     hat text not null,

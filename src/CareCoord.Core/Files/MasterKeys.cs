@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace CareCoord.Files;
 
 /// <summary>
-/// The keys that wrap the keys of files. They stand in a file outside the database, a line each: an id, a space, 64 hexadecimal digits. The last
+/// The keys that wrap the keys of files, and of what else the portal keeps secret. They stand in a file outside the database, a line each: an id, a space, 64 hexadecimal digits. The last
 /// one wraps what is new; the others stay for as long as something is wrapped by them.
 /// </summary>
 public sealed partial class MasterKeys
@@ -76,6 +76,32 @@ public sealed partial class MasterKeys
 
         return key;
     }
+
+    /// <summary>Seals a secret that is no file's key, by a key for this purpose alone that is derived from the current master key.</summary>
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> secret)
+    {
+        var made = new byte[Nonce + secret.Length + SealedChunks.Tag];
+        RandomNumberGenerator.Fill(made.AsSpan(0, Nonce));
+        using var cipher = For(purpose, keys[Current]);
+        cipher.Encrypt(made.AsSpan(0, Nonce), secret, made.AsSpan(Nonce, secret.Length), made.AsSpan(Nonce + secret.Length));
+        return made;
+    }
+
+    /// <summary>Unseals it by the master key of this id. Throws <see cref="CryptographicException"/> where it was not sealed so, and where that key is gone.</summary>
+    public byte[] Unseal(string keyId, string purpose, ReadOnlySpan<byte> made)
+    {
+        if (!keys.TryGetValue(keyId, out var master))
+            throw new CryptographicException("The master key that sealed it is not at hand.");
+        if (made.Length < Nonce + SealedChunks.Tag)
+            throw new CryptographicException("It is not what a master key has sealed.");
+        var secret = new byte[made.Length - Nonce - SealedChunks.Tag];
+        using var cipher = For(purpose, master);
+        cipher.Decrypt(made[..Nonce], made[Nonce..^SealedChunks.Tag], made[^SealedChunks.Tag..], secret);
+        return secret;
+    }
+
+    private static AesGcm For(string purpose, byte[] master) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, SealedChunks.KeyLength, info: Encoding.UTF8.GetBytes(purpose)), SealedChunks.Tag);
 
     private static byte[] Vouched(string keyId, Guid file) => [.. file.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(keyId)];
 

@@ -61,6 +61,16 @@ public static class DataFolder
         return held;
     }
 
+    /// <summary>Removes the keys of cookies and forms that earlier versions kept here unencrypted; they stand in the database now.</summary>
+    public static void DropKeysInClear(string folder)
+    {
+        var keys = Path.Combine(folder, "keys");
+        if (Directory.Exists(keys))
+        {
+            Directory.Delete(keys, recursive: true);
+        }
+    }
+
     private static string InUse(string folder)
     {
         var holder = File.Exists(HolderIn(folder)) ? $" (process {File.ReadAllText(HolderIn(folder))})" : "";

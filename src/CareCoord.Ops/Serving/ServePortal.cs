@@ -36,6 +36,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
 
         using var hold = DataFolder.Hold(dataFolder);
         await WebProcess.EndLeftOverAsync(dll, dataFolder);
+        DataFolder.DropKeysInClear(dataFolder);
         address.RequireFree();
 
         LocalCluster? cluster = null;

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 
@@ -20,12 +19,8 @@ internal static class PortalSignIn
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
-    public static void AddPortalSignIn(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
+    public static void AddPortalSignIn(this IServiceCollection services, PortalOrigin origin)
     {
-        var keys = services.AddDataProtection().SetApplicationName("CareCoord");
-        if (settings["CareCoord:DataFolder"] is { Length: > 0 } folder)
-            keys.PersistKeysToFileSystem(OwnFolder(Path.Combine(folder, "keys")));
-
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
@@ -78,10 +73,6 @@ internal static class PortalSignIn
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
-
-    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void Harden(CookieBuilder cookie, PortalOrigin origin, string name)
     {

@@ -17,6 +17,7 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         "care_task_rungs: ALL worker",
         "care_task_watchers: ALL worker",
         "care_tasks: ALL worker",
+        "data_protection_keys: ALL worker",
         "document_files: ALL worker",
         "legal_document_acts: ALL worker",
         "legal_documents: ALL worker",
