@@ -12,6 +12,7 @@ builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts 
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Logging.AddPortalLog(builder.Configuration);
+builder.Services.AddPortalTelemetry(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
