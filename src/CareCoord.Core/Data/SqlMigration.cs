@@ -16,6 +16,3 @@ public abstract class SqlMigration : Migration
 
 [DbContext(typeof(CareCoordDb)), Migration("0100_baseline")]
 internal sealed class M0100 : SqlMigration;
-
-[DbContext(typeof(CareCoordDb)), Migration("0104_data_protection_keys")]
-internal sealed class M0104 : SqlMigration;
