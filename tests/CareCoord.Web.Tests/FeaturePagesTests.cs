@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using CareCoord.Access;
 using CareCoord.Notifications;
+using CareCoord.Testing;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 
-namespace CareCoord.Web.Tests.Notifications;
+namespace CareCoord.Web.Tests;
 
 /// <summary>What the pages of the features declare of notifications, tabs and places fits together.</summary>
-public sealed class NotificationTextTests
+public sealed class FeaturePagesTests
 {
     public static TheoryData<string> Kinds => [.. NotificationKind.All.Select(kind => kind.Name)];
 
@@ -32,6 +34,10 @@ public sealed class NotificationTextTests
             }
         }
     }
+
+    [Fact]
+    public void Every_tab_is_among_the_pages_that_are_looked_at() =>
+        Assert.All(RecordTab.All, tab => Assert.Contains(PageVisit.All, visit => Regex.IsMatch(visit.Path, $@"^/patients/{{\w+}}/{tab.Part}$")));
 
     [Fact]
     public void No_two_tabs_stand_at_one_address_or_in_one_place()
