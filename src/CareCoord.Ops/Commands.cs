@@ -75,6 +75,9 @@ internal static class Commands
                 voice.Warn("There are no document keys here, so the demo comes without legal documents. Name the portal's data folder by --data, and its key file by " + DocumentKeys.Setting + ".");
             await voice.CountAsync("Loading the demo network", progress =>
                 DemoNetwork.LoadAsync(database.OwnerConnectionString, parsed.GetValue(patients), vault, TimeProvider.System, progress, stop));
+            // A portal that is told of the file offers its people at sign-in.
+            if (Directory.Exists(FolderOf(parsed)))
+                DemoPeople.WriteTo(FolderOf(parsed));
             return 0;
         });
         return command;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Text.RegularExpressions;
 
+using CareCoord.Ops.Demo;
 namespace CareCoord.Bench;
 
 /// <summary>Somebody signed in at the portal by the form, who asks for pages as a browser does.</summary>
@@ -36,7 +37,7 @@ internal sealed partial class Person : IDisposable
     public static async Task<Person> SignInAsync(Uri portal, string email)
     {
         var person = new Person(portal);
-        using var answer = await person.SendAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", Demo.DemoPeople.Password));
+        using var answer = await person.SendAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", DemoPeople.Password));
         return answer.StatusCode == HttpStatusCode.Redirect ? person : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
     }
 

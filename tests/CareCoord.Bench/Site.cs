@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CareCoord.Bench.Limits;
 using CareCoord.Browsing;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Npgsql;
 
@@ -149,7 +150,7 @@ internal sealed class Site : IAsyncDisposable
             ["Kestrel__Certificates__Default__Password"] = password,
             ["ConnectionStrings__CareCoord"] = connection.ConnectionString,
             ["CareCoord__ActorKey"] = place.Cluster.ActorKey,
-            ["CareCoord__Demo"] = "true",
+            [DemoPeople.Setting] = DemoPeople.WriteTo(place.Data),
             ["CareCoord__DataFolder"] = place.Data,
             ["CareCoord__DocumentKeyFile"] = KeyFile.In(place.Data),
         });

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CareCoord.Browsing;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.Playwright;
 
@@ -33,7 +34,7 @@ public sealed class Portal : IAsyncLifetime
         {
             ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
             ["CareCoord__ActorKey"] = Database.ActorKey,
-            ["CareCoord__Demo"] = "true",
+            [DemoPeople.Setting] = DemoPeople.WriteTo(Database.Folder),
             ["CareCoord__DataFolder"] = Database.Folder,
             ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
         });
@@ -72,7 +73,7 @@ public sealed class Portal : IAsyncLifetime
     {
         var page = await OpenAsync(screen, scheme, relay);
         await page.GotoAsync("/sign-in");
-        await SignInAsync(page, email, Demo.DemoPeople.Password);
+        await SignInAsync(page, email, DemoPeople.Password);
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(relay?.Address ?? Address, "/").ToString());
         return page;
     }

@@ -1,4 +1,5 @@
 using CareCoord.Browsing;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.Playwright;
 
@@ -45,7 +46,7 @@ public sealed class StoryTests(Portal portal)
         await page.TabToAsync("#Input\\.Email");
         await page.Keyboard.TypeAsync("walter@demo.carecoord.test");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync(Demo.DemoPeople.Password);
+        await page.Keyboard.TypeAsync(DemoPeople.Password);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Walter");
 
@@ -70,7 +71,7 @@ public sealed class StoryTests(Portal portal)
             await page.Context.RouteAsync("**/_blazor**", route => route.AbortAsync());
             await page.Context.RouteWebSocketAsync("**/_blazor**", socket => _ = socket.CloseAsync());
             await page.GotoAsync("/sign-in");
-            await Portal.SignInAsync(page, person.Key, Demo.DemoPeople.Password);
+            await Portal.SignInAsync(page, person.Key, DemoPeople.Password);
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
             foreach (var visit in person)
             {
@@ -99,7 +100,7 @@ public sealed class StoryTests(Portal portal)
             await connection.ContinueAsync();
         });
         await page.GotoAsync("/sign-in");
-        await Portal.SignInAsync(page, "denise@demo.carecoord.test", Demo.DemoPeople.Password);
+        await Portal.SignInAsync(page, "denise@demo.carecoord.test", DemoPeople.Password);
         await Assertions.Expect(page.Locator("#components-reconnect-modal.components-reconnect-failed")).ToBeVisibleAsync();
 
         comes.SetResult();

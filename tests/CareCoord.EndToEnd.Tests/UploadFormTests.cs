@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CareCoord.Browsing;
 using CareCoord.Files;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.Playwright;
 
@@ -105,7 +106,7 @@ public sealed class UploadFormTests(Portal portal)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are not signed in any more. Sign in in another tab, then send again: the pages are still here.");
         await EveryPageTests.LooksRightAsync(page, "upload-signed-out", Screen.Phone);
         await other.GotoAsync(new Uri(portal.Address, "/sign-in").ToString());
-        await Portal.SignInAsync(other, "denise@demo.carecoord.test", Demo.DemoPeople.Password);
+        await Portal.SignInAsync(other, "denise@demo.carecoord.test", DemoPeople.Password);
         await Assertions.Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Denise");
 
         await page.SendAsync();

@@ -197,7 +197,7 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         {
             ["ConnectionStrings__CareCoord"] = database.App,
             ["CareCoord__ActorKey"] = database.ActorKey,
-            ["CareCoord__Demo"] = "true",
+            [DemoPeople.Setting] = DemoPeople.WriteTo(data),
             ["CareCoord__DataFolder"] = data,
             ["CareCoord__DocumentKeyFile"] = KeyFile.In(data),
             ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
@@ -209,7 +209,7 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
     private async Task SignInAsync()
     {
         var page = await http.GetStringAsync($"{server!.Address}sign-in");
-        var fields = Html.Read(page).Hidden().DistinctBy(field => field.Key).Append(new("Input.Email", "ana@demo.carecoord.test")).Append(new("Input.Password", Demo.DemoPeople.Password));
+        var fields = Html.Read(page).Hidden().DistinctBy(field => field.Key).Append(new("Input.Email", "ana@demo.carecoord.test")).Append(new("Input.Password", DemoPeople.Password));
         using var answer = await http.PostAsync($"{server.Address}sign-in", new FormUrlEncodedContent(fields));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }

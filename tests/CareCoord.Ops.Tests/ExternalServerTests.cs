@@ -24,7 +24,8 @@ public sealed class ExternalServerTests(ThrowAwayCluster database) : IDisposable
         var told = await run.GetAsync("/environment");
         Assert.Contains("carecoord_app", told);
         Assert.DoesNotContain("owner", told, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("CareCoord__Demo", told);
+        Assert.DoesNotContain("SampleAccounts", told);
+        Assert.Empty(Directory.GetFiles(folder, "sample-accounts.json"));
         Assert.DoesNotContain("Warning", run.Said);
         Assert.DoesNotContain("walter@", run.Said);
         Assert.Equal(0, await run.EndAsync());

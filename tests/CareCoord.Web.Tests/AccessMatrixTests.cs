@@ -1,6 +1,6 @@
 using System.Net;
 using CareCoord.Access;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Routing;

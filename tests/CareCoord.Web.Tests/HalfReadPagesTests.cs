@@ -1,4 +1,5 @@
 using System.Net;
+using CareCoord.Ops.Demo;
 using CareCoord.Organisations;
 using CareCoord.Testing;
 using Microsoft.AspNetCore.Components;
@@ -25,7 +26,7 @@ public sealed class HalfReadPagesTests(Portal portal) : IClassFixture<Portal>
             // Elsewhere kept for five minutes: here each page waits for them.
             .AddTransient<BusinessCalendarQueries>().AddTransient<OrganisationQueries>()));
         var visitor = Portal.VisitorOf(restless);
-        await visitor.SignInAsync(email, Demo.DemoPeople.Password);
+        await visitor.SignInAsync(email, DemoPeople.Password);
 
         foreach (var visit in PageVisit.All.Where(visit => visit.Email == email))
         {

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests;

@@ -1,3 +1,4 @@
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -41,7 +42,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<Visitor> VisitorAsync(string email)
     {
         var visitor = Visitor();
-        await visitor.SignInAsync(email, Demo.DemoPeople.Password);
+        await visitor.SignInAsync(email, DemoPeople.Password);
         return visitor;
     }
 
@@ -50,7 +51,7 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:CareCoord", Database.AppConnectionString);
         builder.UseSetting("CareCoord:ActorKey", Database.ActorKey);
-        builder.UseSetting("CareCoord:Demo", "true");
+        builder.UseSetting("CareCoord:SampleAccounts", DemoPeople.WriteTo(Folder));
         builder.UseSetting("CareCoord:DataFolder", Folder);
         builder.UseSetting("CareCoord:DocumentKeyFile", KeyFile.In(Folder));
         builder.ConfigureLogging(logging => logging.AddProvider(Log));

@@ -1,5 +1,5 @@
 using CareCoord.Accounts;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

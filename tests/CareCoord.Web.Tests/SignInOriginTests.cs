@@ -1,4 +1,5 @@
 using System.Net;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -65,7 +66,7 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
     {
         await using var site = At(null);
         var visitor = new Visitor(Client(site, "192.0.2.9", null));
-        await visitor.SignInAsync("lena@demo.carecoord.test", Demo.DemoPeople.Password);
+        await visitor.SignInAsync("lena@demo.carecoord.test", DemoPeople.Password);
 
         await visitor.SubmitAsync("/account", "/hat", ("hat", "Caregiver"));
         await visitor.SubmitAsync("/account", "/sign-out");

@@ -1,6 +1,6 @@
 using System.Net;
 using CareCoord.Accounts;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
+using CareCoord.Ops.Seeding;
 using Npgsql;
 
 namespace CareCoord.Ops.Demo;
@@ -31,30 +32,45 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
 
     private async Task KeepAsync(DemoScene scene, CancellationToken cancel)
     {
-        var rows = scene.Rows;
-        if (rows.Documents.Count == 0)
+        var (rows, documents) = (scene.Rows, scene.Rows.Of<LegalDocument>());
+        if (documents.Count == 0)
             return;
         // Held until their rows are there, so that no sweep takes them meanwhile.
-        await using var held = await vault.KeepAsync(rows.Papers.Select(paper => new ReadOnlyMemory<byte>(paper.Pdf)), cancel);
+        await using var held = await vault.KeepAsync(scene.Papers.Select(paper => new ReadOnlyMemory<byte>(paper.Pdf)), cancel);
         foreach (var (at, file) in held.Files.Index())
         {
-            var document = rows.Documents[at] = rows.Documents[at] with { FileId = file.Id };
-            rows.Files.Add(new(document.PatientId, file.Id, file.Sha256, file.Size, FileKinds.Pdf, DocumentPaper.NameOf(document.Kind), rows.Papers[at].Pages,
-                file.KeyId, file.WrappedKey, ScanState.UnscannedNotConfigured, document.UploadedBy, document.UploadedAt, document.Labels));
+            var document = SeedRows.Change(documents[at], new { FileId = file.Id });
+            rows.Add<DocumentFile>(new
+            {
+                document.PatientId,
+                file.Id,
+                file.Sha256,
+                file.Size,
+                MediaType = FileKinds.Pdf,
+                Name = DocumentPaper.NameOf(document.Kind),
+                scene.Papers[at].Pages,
+                file.KeyId,
+                file.WrappedKey,
+                Scan = ScanState.UnscannedNotConfigured,
+                ScanTries = 0,
+                document.UploadedBy,
+                document.UploadedAt,
+                document.Labels,
+            });
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await rows.WriteAsync(connection, staffKnown: true, cancel);
-        foreach (var resting in rows.RestingGrants)
-            await RestAsync(rows, resting, cancel);
-        await audit.DocumentsLoadedAsync(connection, [.. rows.Documents.Select(document => document.PatientId).Distinct()], cancel);
+        await rows.WriteAsync(connection, [], cancel);
+        foreach (var resting in scene.RestingGrants)
+            await RestAsync(scene, resting, cancel);
+        await audit.DocumentsLoadedAsync(connection, [.. documents.Select(document => document.PatientId).Distinct()], cancel);
         if (scene.TellsNews)
-            await audit.HappenedAsync(connection, rows.Audited, cancel);
+            await audit.HappenedAsync(connection, scene.Audited, cancel);
         await transaction.CommitAsync(cancel);
     }
 
     // A grant that rests on another document by now, or has ended, stays as it is.
-    private async Task RestAsync(DemoRows rows, RestingGrant resting, CancellationToken cancel)
+    private async Task RestAsync(DemoScene scene, RestingGrant resting, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -65,7 +81,7 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         command.Parameters.Add(new() { Value = resting.Caregiver });
         command.Parameters.Add(new() { Value = resting.DocumentId });
         if (await command.ExecuteScalarAsync(cancel) is Guid grant)
-            rows.Audited.Add(new(resting.Since, new(resting.By, Access.Hat.Coordinator), LegalDocumentAccess.RestGrant, resting.PatientId, "proxy_grant", grant));
+            scene.Audited.Add(new(resting.Since, new(resting.By, Access.Hat.Coordinator), LegalDocumentAccess.RestGrant, resting.PatientId, "proxy_grant", grant));
     }
 }
 

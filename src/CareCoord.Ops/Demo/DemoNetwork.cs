@@ -1,5 +1,10 @@
+using CareCoord.Absences;
+using CareCoord.Accounts;
 using CareCoord.Files;
 using CareCoord.Ops.Terminal;
+using CareCoord.Organisations;
+using CareCoord.Patients;
+using CareCoord.Providers;
 using Npgsql;
 
 namespace CareCoord.Ops.Demo;
@@ -12,6 +17,12 @@ public static class DemoNetwork
 {
     private const string Network = "Riverside Care Network";
     private const string Further = "Further patients";
+
+    // A smaller load before, or one that was stopped, may have written these already.
+    private static readonly Type[] Staff =
+    [
+        typeof(Account), typeof(AccountHat), typeof(Provider), typeof(Holiday), typeof(OrganisationUnit), typeof(UnitMember), typeof(StandingDeputy), typeof(Absence),
+    ];
 
     // What a load writes, for the planner: without this the first pages are read by guesswork.
     private const string Analyze =
@@ -63,18 +74,19 @@ public static class DemoNetwork
     {
         if (await ExistsAsync(connection, "select exists (select from patients where id = $1)", DemoId.Of("walter"), cancel))
             return;
+        RiversideNetwork.WriteStaff(scene);
         // A real network's own name stays, should somebody try the demo there.
         if (!await ExistsAsync(connection, "select exists (select from organisations where id <> $1)",
-            RiversideNetwork.Organisation.Id, cancel))
+            RiversideNetwork.OrganisationId, cancel))
         {
-            scene.Rows.Organisations.Add(RiversideNetwork.Organisation);
+            RiversideNetwork.WriteOrganisation(scene);
             RiversideClinic.Write(scene);
         }
 
-        RiversideNetwork.Write(scene);
+        RiversideNetwork.WritePeople(scene);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await scene.Rows.WriteAsync(connection, staffKnown: false, cancel);
-        await audit.LoadedAsync(connection, [.. scene.Rows.Patients.Select(p => p.Id)], cancel);
+        await scene.Rows.WriteAsync(connection, [], cancel);
+        await audit.LoadedAsync(connection, [.. scene.Rows.Of<Patient>().Select(p => p.Id)], cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -83,12 +95,12 @@ public static class DemoNetwork
     {
         const string unset =
             "select exists (select from organisations o where o.id = $1 and not exists (select from business_hours h where h.organisation_id = o.id))";
-        if (!await ExistsAsync(connection, unset, RiversideNetwork.Organisation.Id, cancel))
+        if (!await ExistsAsync(connection, unset, RiversideNetwork.OrganisationId, cancel))
             return;
         RiversideNetwork.WriteCoordinators(scene);
         RiversideClinic.Write(scene);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);
+        await scene.Rows.WriteAsync(connection, Staff, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -99,9 +111,9 @@ public static class DemoNetwork
         var written = await GeneratedPatients.WriteAsync(scene, connection, block, patients, cancel);
         if (written.Length == 0)
             return;
-        if (!await ExistsAsync(connection, "select exists (select from organisation_units where organisation_id = $1)", RiversideNetwork.Organisation.Id, cancel))
-            scene.Rows.UnitMembers.Clear();
-        await scene.Rows.WriteAsync(connection, staffKnown: true, cancel);
+        if (!await ExistsAsync(connection, "select exists (select from organisation_units where organisation_id = $1)", RiversideNetwork.OrganisationId, cancel))
+            scene.Rows.Of<UnitMember>().Clear();
+        await scene.Rows.WriteAsync(connection, Staff, cancel);
         await audit.LoadedAsync(connection, written, cancel);
         await transaction.CommitAsync(cancel);
     }

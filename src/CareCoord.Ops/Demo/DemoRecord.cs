@@ -3,18 +3,21 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
+using CareCoord.Consents;
+using CareCoord.Organisations;
+using CareCoord.Patients;
 using CareCoord.Transitions;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
 
 /// <summary>One patient's record while it is written: first who they are, then the team, the plan, and the visits.</summary>
-internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
+internal sealed class DemoRecord(Patient patient, DemoScene scene)
 {
     private readonly Dictionary<TeamRole, Guid> members = [];
     private readonly Dictionary<Guid, Guid> membersByAccount = [];
     private readonly Dictionary<string, Guid> goals = [];
-    private readonly Dictionary<string, ActivityRow> activities = [];
+    private readonly Dictionary<string, Activity> activities = [];
     private readonly Dictionary<string, Category> goalLabels = [];
     private Guid coordinator;
     private Guid assignment;
@@ -30,7 +33,7 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         coordinator = account;
         var since = Calendar.Moment(-sinceDaysAgo, "9:00");
         assignment = NextId();
-        scene.Rows.Assignments.Add(new(PatientId, assignment, account, since, null));
+        scene.Rows.Add<CaseloadAssignment>(new { PatientId, Id = assignment, CoordinatorAccountId = account, Since = since });
         Join(account, null, TeamRole.Coordinator, "Anything about your plan, your visits, or whom to ask", since, null);
     }
 
@@ -40,7 +43,15 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
 
     /// <summary>What the team takes care of, in the patient's words, and who leads in it or did until they left.</summary>
     public void Concern(string concern, StaffMember lead, int sinceDaysAgo, Category labels = Category.None) =>
-        scene.Rows.Concerns.Add(new(PatientId, NextId(), concern, membersByAccount[lead.AccountId], Calendar.Moment(-sinceDaysAgo, "10:30"), null, labels));
+        scene.Rows.Add<CareConcern>(new
+        {
+            PatientId,
+            Id = NextId(),
+            Concern = concern,
+            LeadMemberId = membersByAccount[lead.AccountId],
+            Since = Calendar.Moment(-sinceDaysAgo, "10:30"),
+            Labels = labels,
+        });
 
     /// <summary>A caregiver, on the team and with a grant.</summary>
     public void Caregiver(Guid account, string relationship, string askAbout, Category view, Category manage, int sinceDaysAgo,
@@ -56,16 +67,53 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         var since = Calendar.Moment(-sinceDaysAgo, "11:00");
         DateTimeOffset? ends = endsInDays is { } days ? Calendar.Moment(days, "23:59") : null;
         var grant = NextId();
-        scene.Rows.Grants.Add(new(PatientId, grant, account, relationship, view, manage, since, ends, grantedBy));
-        scene.Rows.GrantActs.Add(new(PatientId, NextId(), grant, "given", since, grantedBy, Hat.Patient, view, manage, ends));
+        scene.Rows.Add<ProxyGrant>(new
+        {
+            PatientId,
+            Id = grant,
+            CaregiverAccountId = account,
+            Relationship = relationship,
+            ViewBits = view,
+            ManageBits = manage,
+            StartsAt = since,
+            EndsAt = ends,
+            GrantedBy = grantedBy,
+        });
+        scene.Rows.AddTo("proxy_grant_acts", new
+        {
+            PatientId,
+            Id = NextId(),
+            GrantId = grant,
+            Act = "given",
+            At = since,
+            AccountId = grantedBy,
+            Hat = Hat.Patient,
+            ViewBits = view,
+            ManageBits = manage,
+            EndsAt = ends,
+        });
     }
 
     /// <summary>An invitation by the patient that waits; its link is nobody's, so it has to be sent again.</summary>
     public void Invitation(string email, string name, string relationship, Category view, Guid invitedBy)
     {
         var sent = Calendar.Now.AddHours(-20);
-        scene.Rows.Invitations.Add(new(PatientId, NextId(), email, name, relationship, view, Category.None, SHA256.HashData(RandomNumberGenerator.GetBytes(32)),
-            invitedBy, Hat.Patient, sent, sent, sent.AddHours(72)));
+        scene.Rows.AddTo("proxy_invitations", new
+        {
+            PatientId,
+            Id = NextId(),
+            Email = email,
+            Name = name,
+            Relationship = relationship,
+            ViewBits = view,
+            ManageBits = Category.None,
+            TokenHash = SHA256.HashData(RandomNumberGenerator.GetBytes(32)),
+            InvitedBy = invitedBy,
+            InvitedAs = Hat.Patient,
+            CreatedAt = sent,
+            SentAt = sent,
+            ExpiresAt = sent.AddHours(ProxyInvitation.HoursOpen),
+        });
     }
 
     /// <summary>The versions of the plan, the last of which is the published one.</summary>
@@ -75,7 +123,17 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         {
             var (text, plan) = (versions[at], NextId());
             var state = at == versions.Length - 1 ? PlanState.Published : PlanState.Superseded;
-            scene.Rows.Plans.Add(new(PatientId, plan, at + 1, state, text.PublishedAt, coordinator, text.Note, text.ReviewDue));
+            scene.Rows.Add<TreatmentPlan>(new
+            {
+                PatientId,
+                Id = plan,
+                Version = at + 1,
+                State = state,
+                text.PublishedAt,
+                PublishedBy = coordinator,
+                ChangeNote = text.Note,
+                text.ReviewDue,
+            });
             WriteVersion(plan, text);
         }
     }
@@ -87,7 +145,7 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         {
             var taken = DemoCalendar.At(Calendar.Day(-daysAgo), new TimeOnly(7, 40));
             if (taken <= Calendar.Now)
-                scene.Rows.Readings.Add(new(PatientId, NextId(), goals[goal], taken, value, goalLabels[goal]));
+                scene.Rows.Add<GoalReading>(new { PatientId, Id = NextId(), LineageId = goals[goal], TakenAt = taken, Value = value, Labels = goalLabels[goal] });
         }
     }
 
@@ -106,7 +164,7 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
             var time = DemoCalendar.At(day, DemoCalendar.Time(at)).AddMinutes((daysAgo * 7) % 11);
             if (day >= row.StartsOn && !notDaysAgo.Contains(daysAgo) && (row.Weekdays & (1 << (int)day.DayOfWeek)) != 0
                 && time <= Calendar.Now)
-                scene.Rows.Ticks.Add(new(PatientId, NextId(), row.LineageId, day, time, by, row.Labels));
+                scene.Rows.Add<ActivityTick>(new { PatientId, Id = NextId(), row.LineageId, OnDate = day, TickedAt = time, TickedBy = by, row.Labels });
         }
     }
 
@@ -123,17 +181,33 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         if (booked < patient.CreatedAt)
             booked = patient.CreatedAt;
         DateTimeOffset? cancelled = state == VisitState.Cancelled ? known.AddDays(-2) : null;
-        scene.Rows.Visits.Add(new(PatientId, NextId(), text.With.ProviderId, text.Title, start, end, text.Way,
-            text.Place ?? (text.Way == VisitWay.InPerson ? text.With.Place : null), text.GetIn ?? text.With.GetIn(text.Way),
-            text.Prepare, state, booked, text.MovedDaysAgo is { } moved ? Calendar.Moment(-moved, "14:10") : null, cancelled, text.CancelReason,
-            text.Labels));
+        DateTimeOffset? moved = text.MovedDaysAgo is { } daysAgo ? Calendar.Moment(-daysAgo, "14:10") : null;
+        scene.Rows.Add<Appointment>(new
+        {
+            PatientId,
+            Id = NextId(),
+            text.With.ProviderId,
+            text.Title,
+            StartsAt = start,
+            EndsAt = end,
+            text.Way,
+            Place = text.Place ?? (text.Way == VisitWay.InPerson ? text.With.Place : null),
+            HowToGetIn = text.GetIn ?? text.With.GetIn(text.Way),
+            Preparation = text.Prepare,
+            State = state,
+            BookedAt = booked,
+            MovedAt = moved,
+            CancelledAt = cancelled,
+            text.CancelReason,
+            text.Labels,
+        });
     }
 
     /// <summary>A care task and all that happened with it until now.</summary>
     public void Task(TaskText text)
     {
         // A network of its own has other units.
-        if (text.Unit is null || scene.Rows.Units.Count > 0)
+        if (text.Unit is null || scene.Rows.Of<OrganisationUnit>().Count > 0)
             new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(text, text.Activity is { } key ? activities[key] : null);
     }
 
@@ -141,17 +215,27 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
     public void Discharge(DischargeText text)
     {
         var (transition, left, heard) = (NextId(), Calendar.WorkMoment(text.DaysAgo, text.LeftAt), Calendar.WorkMoment(text.DaysAgo, text.HeardAt));
-        scene.Rows.Transitions.Add(new(PatientId, transition, left, text.From, text.Complexity, coordinator, heard));
+        scene.Rows.Add<Transition>(new
+        {
+            PatientId,
+            Id = transition,
+            LeftAt = left,
+            FromPlace = text.From,
+            text.Complexity,
+            RecordedBy = coordinator,
+            RecordedAt = heard,
+        });
         foreach (var (at, (content, steps)) in TransitionWork.Of(transition, left, text.Complexity, Calendar.Business).Index())
             new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(content, steps, heard, text.Then.ElementAtOrDefault(at) ?? []);
     }
 
     /// <summary>How high the coordinator judged the risk to be, so many days ago.</summary>
     public void Judged(Risk level, string reason, int daysAgo, string at) =>
-        scene.Rows.Risks.Add(new(PatientId, NextId(), level, reason, coordinator, Calendar.WorkMoment(daysAgo, at)));
+        scene.Rows.Add<RiskLevel>(new { PatientId, Id = NextId(), Level = level, Reason = reason, SetBy = coordinator, SetAt = Calendar.WorkMoment(daysAgo, at) });
 
     /// <summary>When the coordinator last opened the record.</summary>
-    public void Looked(int daysAgo, string at) => scene.Rows.Looks.Add(new(coordinator, PatientId, Calendar.WorkMoment(daysAgo, at)));
+    public void Looked(int daysAgo, string at) =>
+        scene.Rows.AddTo("last_looks", new { AccountId = coordinator, PatientId, LookedAt = Calendar.WorkMoment(daysAgo, at) });
 
     /// <summary>Whether the published plan has an activity.</summary>
     public bool Has(string activity) => activities.ContainsKey(activity);
@@ -162,28 +246,71 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         var goalIds = text.Goals.ToDictionary(g => g.Key, _ => NextId());
         foreach (var (at, p) in text.Problems.Index())
         {
-            scene.Rows.Problems.Add(new(PatientId, problemIds[p.Key], plan, p.Name, p.Explanation, p.ClinicalName, "ICD-10-CM", p.Code,
-                Calendar.Day(-p.DaysAgo), p.Labels, at));
+            scene.Rows.Add<Problem>(new
+            {
+                PatientId,
+                Id = problemIds[p.Key],
+                PlanId = plan,
+                p.Name,
+                p.Explanation,
+                p.ClinicalName,
+                CodeSystem = "ICD-10-CM",
+                p.Code,
+                Since = Calendar.Day(-p.DaysAgo),
+                p.Labels,
+                Position = at,
+            });
         }
 
         foreach (var (at, g) in text.Goals.Index())
         {
             goals.TryAdd(g.Key, goalIds[g.Key]);
             goalLabels[g.Key] = g.Labels;
-            scene.Rows.Goals.Add(new(PatientId, goalIds[g.Key], goals[g.Key], plan, Known(problemIds, g.Problem), g.OwnWords,
-                g.Statement, g.Clinical, g.Measured?.What, g.Measured?.Unit, g.Measured?.Start, g.Measured?.Target, g.Measured?.Is,
-                g.DueInDays is { } due ? Calendar.Day(due) : null, Owner(g.Owner), g.Labels, at));
+            scene.Rows.Add<Goal>(new
+            {
+                PatientId,
+                Id = goalIds[g.Key],
+                LineageId = goals[g.Key],
+                PlanId = plan,
+                ProblemId = Known(problemIds, g.Problem),
+                g.OwnWords,
+                g.Statement,
+                ClinicalWording = g.Clinical,
+                Measure = g.Measured?.What,
+                Unit = g.Measured?.Unit,
+                StartValue = g.Measured?.Start,
+                TargetValue = g.Measured?.Target,
+                TargetIs = g.Measured?.Is,
+                DueOn = DayIn(g.DueInDays),
+                OwnerMemberId = Owner(g.Owner),
+                g.Labels,
+                Position = at,
+            });
         }
 
         foreach (var (at, a) in text.Activities.Index())
         {
             var id = NextId();
-            var row = new ActivityRow(PatientId, id, activities.TryGetValue(a.Key, out var first) ? first.LineageId : id, plan,
-                Known(goalIds, a.Goal), a.Title, a.Detail, a.Clinical, a.DoneBy,
-                a.OwnedBy is { } staff ? membersByAccount[staff.AccountId] : Owner(a.Owner), a.HowOften, a.On, a.Part,
-                Calendar.Day(-a.SinceDaysAgo), a.EndsInDays is { } days ? Calendar.Day(days) : null, a.Labels, at);
-            activities[a.Key] = row;
-            scene.Rows.Activities.Add(row);
+            activities[a.Key] = scene.Rows.Add<Activity>(new
+            {
+                PatientId,
+                Id = id,
+                LineageId = activities.TryGetValue(a.Key, out var first) ? first.LineageId : id,
+                PlanId = plan,
+                GoalId = Known(goalIds, a.Goal),
+                a.Title,
+                a.Detail,
+                ClinicalWording = a.Clinical,
+                a.DoneBy,
+                OwnerMemberId = a.OwnedBy is { } staff ? membersByAccount[staff.AccountId] : Owner(a.Owner),
+                a.HowOften,
+                Weekdays = a.On,
+                PartOfDay = a.Part,
+                StartsOn = Calendar.Day(-a.SinceDaysAgo),
+                EndsOn = DayIn(a.EndsInDays),
+                a.Labels,
+                Position = at,
+            });
         }
     }
 
@@ -192,8 +319,10 @@ internal sealed class DemoRecord(PatientRow patient, DemoScene scene)
         var id = NextId();
         members[role] = id;
         membersByAccount.Add(account, id);
-        scene.Rows.Members.Add(new(PatientId, id, account, provider, role, askAbout, since, until));
+        scene.Rows.Add<CareTeamMember>(new { PatientId, Id = id, AccountId = account, ProviderId = provider, Role = role, AskAbout = askAbout, Since = since, Until = until });
     }
+
+    private DateOnly? DayIn(int? days) => days is { } there ? Calendar.Day(there) : null;
 
     private Guid? Owner(TeamRole? role) => role is { } owner ? members[owner] : null;
 

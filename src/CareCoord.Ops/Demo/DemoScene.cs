@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using CareCoord.Access;
 using CareCoord.Accounts;
-using CareCoord.Demo;
 using CareCoord.Notifications;
+using CareCoord.Ops.Seeding;
+using CareCoord.Patients;
+using CareCoord.Providers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +19,17 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
 
     public Diary Diary => diary;
 
-    public DemoRows Rows { get; } = new();
+    /// <summary>The rows of one phase of the load.</summary>
+    public SeedRows Rows { get; } = new();
+
+    /// <summary>The pages of the documents, in the same order.</summary>
+    public List<Paper> Papers { get; } = [];
+
+    /// <summary>The grants that rest on a document from then on.</summary>
+    public List<RestingGrant> RestingGrants { get; } = [];
+
+    /// <summary>What is told in the access history.</summary>
+    public List<AuditedAct> Audited { get; } = [];
 
     /// <summary>The people of the network are told what happens with their tasks; nobody reads the news of the further ones.</summary>
     public bool TellsNews { get; init; }
@@ -37,7 +49,18 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         if (!TellsNews || account == causedBy)
             return;
         var isRead = at < DemoCalendar.At(calendar.Workday(-1), new(10, 0));
-        Rows.Notifications.Add(new(Guid.CreateVersion7(at), account, hat, kind.Name, patient, subject, causedBy, at, isRead ? at.AddMinutes(20) : null));
+        Rows.Add<Notification>(new
+        {
+            Id = Guid.CreateVersion7(at),
+            AccountId = account,
+            Hat = hat,
+            Kind = kind,
+            PatientId = patient,
+            SubjectId = subject,
+            CausedBy = causedBy,
+            At = at,
+            ReadAt = isRead ? at.AddMinutes(20) : (DateTimeOffset?)null,
+        });
     }
 
     /// <summary>An account that can sign in, with its hats.</summary>
@@ -46,11 +69,28 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         var (id, email) = (AccountId(name, order), DemoPeople.Email(name));
         names[id] = displayName;
         var upper = email.ToUpperInvariant();
-        Rows.Accounts.Add(new(id, email, upper, email, upper, EmailConfirmed: true, passwordHash, RandomNumberGenerator.GetHexString(32),
-            Guid.CreateVersion7(calendar.Now).ToString(), phone, PhoneNumberConfirmed: false, TwoFactorEnabled: false, LockoutEnabled: true,
-            AccessFailedCount: 0, displayName, bestWay, DemoCalendar.ZoneName, "en-US", HasLongPassword: true,
-                calendar.Moment(-500, "8:00")));
-        Rows.Hats.AddRange(hats.Select(hat => new HatRow(id, hat)));
+        Rows.Keep(new Account
+        {
+            Id = id,
+            UserName = email,
+            NormalizedUserName = upper,
+            Email = email,
+            NormalizedEmail = upper,
+            EmailConfirmed = true,
+            PasswordHash = passwordHash,
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
+            ConcurrencyStamp = Guid.CreateVersion7(calendar.Now).ToString(),
+            PhoneNumber = phone,
+            LockoutEnabled = true,
+            DisplayName = displayName,
+            BestWayToReach = bestWay,
+            TimeZone = DemoCalendar.ZoneName,
+            Language = "en-US",
+            HasLongPassword = true,
+            CreatedAt = calendar.Moment(-500, "8:00"),
+        });
+        foreach (var hat in hats)
+            Rows.Add<AccountHat>(new { AccountId = id, Hat = hat });
         return id;
     }
 
@@ -59,15 +99,24 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     {
         Account(staff.Key, staff.Name, staff.Phone, staff.BestWay, staff.Order,
             staff.AlsoCares ? [Hat.Provider, Hat.Caregiver] : [Hat.Provider]);
-        Rows.Providers.Add(new(staff.ProviderId, staff.AccountId, staff.Discipline, staff.Credentials, staff.Clinic));
+        Rows.Add<Provider>(new { Id = staff.ProviderId, staff.AccountId, staff.Discipline, staff.Credentials, staff.Clinic });
     }
 
     /// <summary>A patient, whose record is then written.</summary>
-    public DemoRecord Patient(PatientRow patient)
-    {
-        Rows.Patients.Add(patient);
-        return new(patient, this);
-    }
+    public DemoRecord Patient(Guid id, Guid? account, string given, string family, string? pronouns, DateOnly born, string? phone, string? matters, DateTimeOffset since) =>
+        new(Rows.Add<Patient>(new
+        {
+            Id = id,
+            AccountId = account,
+            GivenName = given,
+            FamilyName = family,
+            Pronouns = pronouns,
+            BirthDate = born,
+            Phone = phone,
+            TimeZone = DemoCalendar.ZoneName,
+            MattersToMe = matters,
+            CreatedAt = since,
+        }), this);
 
     public static Guid AccountId(string name, int order = 0) => DemoId.Of("account " + name, order);
 

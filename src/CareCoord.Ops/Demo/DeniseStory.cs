@@ -12,9 +12,8 @@ internal static class DeniseStory
     public static void Write(DemoScene scene)
     {
         var account = scene.Account("denise", "Denise Moore", "(773) 555-0102", null, hats: Hat.Patient);
-        var denise = scene.Patient(new(DemoId.Of("denise"), account, "Denise", "Moore", null, "she", new(1972, 5, 17), "(773) 555-0102",
-            DemoCalendar.ZoneName, "I want to walk to church again, and see my granddaughter grow up.",
-                scene.Calendar.Moment(-420, "9:00")));
+        var denise = scene.Patient(DemoId.Of("denise"), account, "Denise", "Moore", "she", new(1972, 5, 17), "(773) 555-0102",
+            "I want to walk to church again, and see my granddaughter grow up.", scene.Calendar.Moment(-420, "9:00"));
 
         denise.Coordinator(RiversideStaff.Carla, 400);
         denise.Member(RiversideStaff.Grace, 400, "Your health as a whole, and your blood pressure");

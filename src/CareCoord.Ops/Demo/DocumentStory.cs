@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
+using CareCoord.Ops.Seeding;
 
 namespace CareCoord.Ops.Demo;
 
@@ -27,10 +28,23 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             : NextOpenDay(text.HandedInAt);
         var fate = answer > Calendar.Now ? DocumentFate.Waits : text.Fate;
         var (pdf, pages) = DocumentPaper.Of(text, person);
-        scene.Rows.Papers.Add(new(pdf, pages));
-        scene.Rows.Documents.Add(RowOf(id, text, by, hat, fate, answer));
+        scene.Papers.Add(new(pdf, pages));
+        WriteDocument(id, text, by, hat, fate, answer);
         foreach (var (at, agent) in text.Agents.Index())
-            scene.Rows.Agents.Add(new(person.Id, NextId(), id, at + 1, agent.Name!, agent.Phone, agent.Relationship, agent.AccountId, Category.None));
+        {
+            scene.Rows.Add<LegalDocumentAgent>(new
+            {
+                PatientId = person.Id,
+                Id = NextId(),
+                DocumentId = id,
+                Rank = at + 1,
+                Name = agent.Name!,
+                agent.Phone,
+                agent.Relationship,
+                agent.AccountId,
+                Labels = Category.None,
+            });
+        }
 
         Audited(text.HandedInAt.AddMinutes(-6), by, hat, LegalDocumentAccess.Upload, id);
         Audited(text.HandedInAt.AddMinutes(-1), by, hat, LegalDocumentAccess.Describe, id);
@@ -71,7 +85,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         if (text.Replaces is { } before)
             GiveWay(before, since);
         if (text.Holds is { } caregiver)
-            scene.Rows.RestingGrants.Add(new(person.Id, caregiver, id, person.Coordinator, since));
+            scene.RestingGrants.Add(new(person.Id, caregiver, id, person.Coordinator, since));
         DateTimeOffset? end = text.ExpiresOn < Calendar.Today ? DemoCalendar.At(text.ExpiresOn.Value.AddDays(1), new(0, 2)) : null;
         foreach (var (account, role, joined) in person.Team)
         {
@@ -84,7 +98,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         if (end is not { } over)
             return;
         Act(id, DocumentStep.Expired, over, Actor.Portal.AccountId, Hat.System);
-        scene.Rows.Audited.Add(new(over, Actor.Portal, LegalDocumentAccess.Expire, person.Id, "legal_document", id));
+        scene.Audited.Add(new(over, Actor.Portal, LegalDocumentAccess.Expire, person.Id, "legal_document", id));
         if (person.Account is { } patient)
             scene.Tell(patient, Hat.Patient, LegalDocumentNotifications.Expired, person.Id, id, Actor.Portal.AccountId, over);
         scene.Tell(person.Coordinator, Hat.Coordinator, LegalDocumentNotifications.Expired, person.Id, id, Actor.Portal.AccountId, over);
@@ -94,9 +108,8 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
 
     private void GiveWay(Guid before, DateTimeOffset at)
     {
-        var row = scene.Rows.Documents.FindIndex(d => d.PatientId == person.Id && d.Id == before);
-        var old = scene.Rows.Documents[row] = scene.Rows.Documents[row] with { State = DocumentState.Superseded, EndedAt = at };
-        scene.Rows.DocumentReadings.RemoveAll(r => r.DocumentId == before && r.AskedAt >= at);
+        var old = SeedRows.Change(scene.Rows.Of<LegalDocument>().Single(d => d.PatientId == person.Id && d.Id == before), new { State = DocumentState.Superseded, EndedAt = at });
+        scene.Rows.Of<DocumentReading>().RemoveAll(r => r.DocumentId == before && r.AskedAt >= at);
         Act(before, DocumentStep.Superseded, at, person.Coordinator, Hat.Coordinator);
         scene.Tell(old.UploadedBy, old.UploadedAs, LegalDocumentNotifications.Superseded, person.Id, before, person.Coordinator, at);
     }
@@ -116,7 +129,17 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             scene.Tell(person.Coordinator, Hat.Coordinator, LegalDocumentNotifications.Unread, person.Id, id, Actor.Portal.AccountId, due);
         }
 
-        scene.Rows.DocumentReadings.Add(new(person.Id, NextId(), id, reader, asked, confirmed, reminded, Category.None));
+        scene.Rows.Add<DocumentReading>(new
+        {
+            PatientId = person.Id,
+            Id = NextId(),
+            DocumentId = id,
+            AccountId = reader,
+            AskedAt = asked,
+            ConfirmedAt = confirmed,
+            RemindedAt = reminded,
+            Labels = Category.None,
+        });
         if (confirmed is { } read)
         {
             Audited(read.AddMinutes(-4), reader, Hat.Provider, LegalDocumentAccess.Read, id);
@@ -124,7 +147,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
         }
     }
 
-    private DocumentRow RowOf(Guid id, DocumentText text, Guid by, Hat hat, DocumentFate fate, DateTimeOffset answer)
+    private void WriteDocument(Guid id, DocumentText text, Guid by, Hat hat, DocumentFate fate, DateTimeOffset answer)
     {
         var said = text.Decisions;
         var (reviewed, over) = (fate != DocumentFate.Waits, fate == DocumentFate.Accepted && text.ExpiresOn < Calendar.Today);
@@ -135,18 +158,63 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             DocumentFate.TakenUp => DocumentState.InReview,
             _ => DocumentState.Submitted,
         };
-        return new(person.Id, id, text.Kind, state, Guid.Empty, DemoId.Of($"upload of {id}"), text.SignedOn, person.Name, text.Witnesses, text.Notary, "Illinois",
-            text.ExpiresOn, text.ReviewOn, text.PaperIsAt, text.PowersGranted, text.PowersWithheld, said.Cpr, said.Intubation, said.TubeFeeding, said.IvFluids,
-            said.Antibiotics, said.Dialysis, said.ComfortOnly, text.Springing, by, hat, hat == Hat.Caregiver ? person.Id : null, text.HandedInAt.AddMinutes(-6),
-            text.HandedInAt, reviewed ? person.Coordinator : null, reviewed ? answer : null, fate is DocumentFate.Accepted or DocumentFate.Returned ? text.Words : null,
-            fate == DocumentFate.Accepted ? text.Replaces : null, over ? DemoCalendar.At(text.ExpiresOn!.Value.AddDays(1), new(0, 2)) : null, Category.None);
+        scene.Rows.Add<LegalDocument>(new
+        {
+            PatientId = person.Id,
+            Id = id,
+            text.Kind,
+            State = state,
+            // Known once its pages are kept.
+            FileId = Guid.Empty,
+            UploadId = DemoId.Of($"upload of {id}"),
+            text.SignedOn,
+            SignedBy = person.Name,
+            text.Witnesses,
+            text.Notary,
+            Jurisdiction = "Illinois",
+            text.ExpiresOn,
+            text.ReviewOn,
+            text.PaperIsAt,
+            text.PowersGranted,
+            text.PowersWithheld,
+            said.Cpr,
+            said.Intubation,
+            said.TubeFeeding,
+            said.IvFluids,
+            said.Antibiotics,
+            said.Dialysis,
+            said.ComfortOnly,
+            text.Springing,
+            UploadedBy = by,
+            UploadedAs = hat,
+            ActingFor = hat == Hat.Caregiver ? person.Id : (Guid?)null,
+            UploadedAt = text.HandedInAt.AddMinutes(-6),
+            SubmittedAt = text.HandedInAt,
+            ReviewedBy = reviewed ? person.Coordinator : (Guid?)null,
+            ReviewedAt = reviewed ? answer : (DateTimeOffset?)null,
+            ReviewWords = fate is DocumentFate.Accepted or DocumentFate.Returned ? text.Words : null,
+            SupersedesId = fate == DocumentFate.Accepted ? text.Replaces : null,
+            EndedAt = over ? DemoCalendar.At(text.ExpiresOn!.Value.AddDays(1), new(0, 2)) : (DateTimeOffset?)null,
+            Labels = Category.None,
+        });
     }
 
     private void Act(Guid id, DocumentStep step, DateTimeOffset at, Guid account, Hat hat, string? words = null) =>
-        scene.Rows.DocumentActs.Add(new(person.Id, NextId(), id, step, at, account, hat, words, Category.None));
+        scene.Rows.Add<LegalDocumentAct>(new
+        {
+            PatientId = person.Id,
+            Id = NextId(),
+            DocumentId = id,
+            Act = step,
+            At = at,
+            AccountId = account,
+            Hat = hat,
+            Words = words,
+            Labels = Category.None,
+        });
 
     private void Audited(DateTimeOffset at, Guid account, Hat hat, AccessRule rule, Guid document) =>
-        scene.Rows.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule, person.Id, "legal_document", document));
+        scene.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule, person.Id, "legal_document", document));
 
     // The patient, and whoever handed it in for them.
     private void TellBoth(Guid by, Hat hat, NotificationKind kind, Guid id, DateTimeOffset at)

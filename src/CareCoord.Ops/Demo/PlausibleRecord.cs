@@ -15,8 +15,8 @@ internal sealed class PlausibleRecord(DemoScene scene, Random random, Guid coord
     {
         var fresh = person.Needs == ReasonKind.NoPlan;
         var known = fresh ? 6 : person.PlanDaysAgo + 130 + random.Next(300);
-        var record = scene.Patient(new(person.Id, person.Account, person.Given, person.Family, null, person.Pronouns, person.Born,
-            person.Phone, DemoCalendar.ZoneName, person.Matters, scene.Calendar.Moment(-known, "8:30")));
+        var record = scene.Patient(person.Id, person.Account, person.Given, person.Family, person.Pronouns, person.Born, person.Phone,
+            person.Matters, scene.Calendar.Moment(-known, "8:30"));
         record.Coordinator(coordinator, known - 1);
 
         var conditions = person.Has.Select(ConditionText.Of).ToList();

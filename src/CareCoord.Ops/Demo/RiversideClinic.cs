@@ -1,4 +1,6 @@
+using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.Organisations;
 using CareCoord.Providers;
 
 namespace CareCoord.Ops.Demo;
@@ -30,13 +32,13 @@ internal static class RiversideClinic
     /// <summary>All of it, for the people of the network.</summary>
     public static void Write(DemoScene scene)
     {
-        var (organisation, calendar) = (RiversideNetwork.Organisation.Id, scene.Calendar);
-        for (var weekday = 1; weekday <= 5; weekday++)
-            scene.Rows.Hours.Add(new(organisation, weekday, new(8, 0), new(17, 0)));
+        var (organisation, calendar) = (RiversideNetwork.OrganisationId, scene.Calendar);
+        for (var weekday = DayOfWeek.Monday; weekday <= DayOfWeek.Friday; weekday++)
+            scene.Rows.Add<WeekdayHours>(new { OrganisationId = organisation, Weekday = weekday, Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0) });
         foreach (var (date, name) in FederalHolidays.Between(calendar.Today.Year, calendar.Today.Year + 1))
-            scene.Rows.Holidays.Add(new(organisation, date, name));
+            scene.Rows.Add<Holiday>(new { OrganisationId = organisation, OnDate = date, Name = name });
         foreach (var unit in Units)
-            scene.Rows.Units.Add(new(UnitId(unit.Name), organisation, unit.Name, unit.Phone));
+            scene.Rows.Add<OrganisationUnit>(new { Id = UnitId(unit.Name), OrganisationId = organisation, unit.Name, unit.Phone });
 
         Coordinator(scene, RiversideStaff.Carla, Priya);
         Coordinator(scene, Priya, RiversideStaff.Carla);
@@ -74,18 +76,34 @@ internal static class RiversideClinic
     }
 
     private static void Joins(DemoScene scene, string unit, Guid account) =>
-        scene.Rows.UnitMembers.Add(new(UnitId(unit), account, account, scene.Calendar.Moment(-400, "8:00"), null));
+        scene.Rows.Add<UnitMember>(new { UnitId = UnitId(unit), Id = account, AccountId = account, Since = scene.Calendar.Moment(-400, "8:00") });
 
     private static void StandsIn(DemoScene scene, Guid account, Hat hat, Guid deputy) =>
-        scene.Rows.Deputies.Add(new(account, hat, deputy, account, scene.Calendar.Moment(-390, "9:00")));
+        scene.Rows.Add<StandingDeputy>(new
+        {
+            AccountId = account,
+            Hat = hat,
+            DeputyAccountId = deputy,
+            ChosenBy = account,
+            ChosenAt = scene.Calendar.Moment(-390, "9:00"),
+        });
 
     private static void PeterIsAway(DemoScene scene)
     {
         var first = DemoCalendar.OpenFrom(scene.Calendar.Day(30), 1);
         var peter = RiversideStaff.Peter.AccountId;
-        scene.Rows.Absences.Add(new(DemoId.Of("Peter is away"), peter, Hat.Provider, RiversideStaff.Grace.AccountId, DemoCalendar.At(first, new(0, 0)),
-            DemoCalendar.At(first.AddDays(7), new(0, 0)), "Family vacation. Lab results that cannot wait are flagged by the front desk.", peter,
-            scene.Calendar.Moment(-3, "10:00")));
+        scene.Rows.Add<Absence>(new
+        {
+            Id = DemoId.Of("Peter is away"),
+            AccountId = peter,
+            Hat = Hat.Provider,
+            DeputyAccountId = RiversideStaff.Grace.AccountId,
+            Since = DemoCalendar.At(first, new(0, 0)),
+            Until = DemoCalendar.At(first.AddDays(7), new(0, 0)),
+            Note = "Family vacation. Lab results that cannot wait are flagged by the front desk.",
+            PlannedBy = peter,
+            PlannedAt = scene.Calendar.Moment(-3, "10:00"),
+        });
     }
 
     /// <summary>The id of a unit.</summary>

@@ -1,17 +1,23 @@
 using CareCoord.Access;
+using CareCoord.Organisations;
 
 namespace CareCoord.Ops.Demo;
 
 /// <summary>The Riverside Care Network: its staff, the people of the three stories, and the rest of Carla's caseload.</summary>
 internal static class RiversideNetwork
 {
-    public static void Write(DemoScene scene)
+    /// <summary>Who works there.</summary>
+    public static void WriteStaff(DemoScene scene)
     {
         WriteCoordinators(scene);
         scene.Account("admin", "Alex Morgan", "(312) 555-0100", null, hats: Hat.Administrator);
         foreach (var staff in RiversideStaff.All)
             scene.Staff(staff);
+    }
 
+    /// <summary>Whom they care for.</summary>
+    public static void WritePeople(DemoScene scene)
+    {
         // The people of the stories come first and get the times they ask for.
         WalterStory.Write(scene);
         DeniseStory.Write(scene);
@@ -26,6 +32,15 @@ internal static class RiversideNetwork
         scene.Account("priya", "Priya Nair", "(312) 555-0103", "Call or leave a message, weekdays 8 to 6", hats: Hat.Coordinator);
     }
 
-    public static OrganisationRow Organisation { get; } =
-        new(DemoId.Of("Riverside Care Network"), "Riverside Care Network", DemoCalendar.ZoneName, "911", "(312) 555-0100");
+    public static Guid OrganisationId { get; } = DemoId.Of("Riverside Care Network");
+
+    /// <summary>The network itself.</summary>
+    public static void WriteOrganisation(DemoScene scene) => scene.Rows.Add<Organisation>(new
+    {
+        Id = OrganisationId,
+        Name = "Riverside Care Network",
+        TimeZone = DemoCalendar.ZoneName,
+        EmergencyNumber = "911",
+        Phone = "(312) 555-0100",
+    });
 }

@@ -2,7 +2,6 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
-using CareCoord.Demo;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
@@ -18,8 +17,8 @@ internal static class RosaStory
     {
         var account = scene.Account("rosa", "Rosa Reyes", "(773) 555-0103", null, hats: Hat.Patient);
         var ana = scene.Account("ana", "Ana Reyes", "(773) 555-0104", "Call or text, any time", hats: Hat.Caregiver);
-        var rosa = scene.Patient(new(DemoId.Of("rosa"), account, "Rosa", "Reyes", null, "she", new(1944, 2, 11), "(773) 555-0103",
-            DemoCalendar.ZoneName, "Music in the kitchen, and staying in my own home.", scene.Calendar.Moment(-450, "9:00")));
+        var rosa = scene.Patient(DemoId.Of("rosa"), account, "Rosa", "Reyes", "she", new(1944, 2, 11), "(773) 555-0103",
+            "Music in the kitchen, and staying in my own home.", scene.Calendar.Moment(-450, "9:00"));
 
         rosa.Coordinator(RiversideStaff.Carla, 430);
         rosa.Caregiver(ana, "daughter", "How Rosa is today, and what she likes", AnaMayView, AnaMayManage, 240, null, account);

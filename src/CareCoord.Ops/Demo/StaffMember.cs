@@ -1,6 +1,5 @@
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
-using CareCoord.Demo;
 using CareCoord.Providers;
 
 namespace CareCoord.Ops.Demo;

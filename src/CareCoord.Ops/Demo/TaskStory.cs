@@ -1,7 +1,12 @@
+using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
+using CareCoord.Ops.Seeding;
+using CareCoord.Organisations;
+using CareCoord.Providers;
+using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Ops.Demo;
 
@@ -18,12 +23,12 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
 {
     private readonly List<CareTaskStep> steps = [];
     private readonly List<CareTaskWatcher> watchers = [];
-    private readonly List<RungRow> waiting = [];
+    private readonly List<CareTaskRung> waiting = [];
     private CareTask task = null!;
 
     /// <param name="text">What is told.</param>
     /// <param name="about">The activity that it is about.</param>
-    public void Write(TaskText text, ActivityRow? about)
+    public void Write(TaskText text, Activity? about)
     {
         var at = scene.Calendar.WorkMoment(text.DaysAgo, text.At);
         var due = text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
@@ -84,20 +89,20 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             if (kind == CareTaskNotifications.LateDeputy)
                 LetIn(rung, told[0], at);
             waiting.Remove(rung);
-            scene.Rows.TaskRungs.Add(rung with { FiredAt = at, Told = told[0] });
+            scene.Rows.Keep(rung, new { FiredAt = at, Told = told[0] });
             Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), LadderFooting.Of(task), at);
             foreach (var person in told)
-                Tell(person, scene.Rows.Providers.Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
+                Tell(person, scene.Rows.Of<Provider>().Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
         }
     }
 
-    private (List<Guid> Told, NotificationKind Kind, string Words) Told(RungRow rung)
+    private (List<Guid> Told, NotificationKind Kind, string Words) Told(CareTaskRung rung)
     {
         var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
         if (rung.Rung == Rung.Deputy)
         {
             var name = scene.NameOf(coordinator);
-            return scene.Rows.Deputies.Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
+            return scene.Rows.Of<StandingDeputy>().Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
                 ? ([deputy], CareTaskNotifications.LateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
                 : ([coordinator], CareTaskNotifications.Late, $"{name} has no deputy, so {name} was told again.");
         }
@@ -105,34 +110,45 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
         {
             return (MembersOf(unit), CareTaskNotifications.Reminder,
-                $"Told: everybody who works in {scene.Rows.Units.Single(u => u.Id == unit).Name}.");
+                $"Told: everybody who works in {scene.Rows.Of<OrganisationUnit>().Single(u => u.Id == unit).Name}.");
         }
 
         var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
         return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, $"Told: {scene.NameOf(one)}.");
     }
 
-    private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.UnitMembers.Where(m => m.UnitId == unit).Select(m => m.AccountId)];
+    private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.Of<UnitMember>().Where(m => m.UnitId == unit).Select(m => m.AccountId)];
 
     // The deputy sees the patient for a week, and watches the task from then on.
-    private void LetIn(RungRow rung, Guid deputy, DateTimeOffset at)
+    private void LetIn(CareTaskRung rung, Guid deputy, DateTimeOffset at)
     {
-        scene.Rows.StandIns.Add(new(patient, nextId(), deputy, coordinator, "caseload", assignment, "escalation", rung.Id, at, at.AddDays(7)));
+        scene.Rows.AddTo("stand_ins", new
+        {
+            PatientId = patient,
+            Id = nextId(),
+            AccountId = deputy,
+            ForAccountId = coordinator,
+            Basis = "caseload",
+            RelationId = assignment,
+            Source = "escalation",
+            SourceId = rung.Id,
+            Since = at,
+            Until = at.AddDays(7),
+        });
         if (!watchers.Exists(w => w.AccountId == deputy))
             watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
 
     private void Keep(CareTaskAct act, TaskHands hands, LadderFooting footing, DateTimeOffset at)
     {
-        scene.Rows.TaskActs.Add(new(patient, nextId(), task.Id, act.Number, act.Act, at, act.AccountId, act.Hat, null, act.State, act.OwnerAccountId,
-            act.AskedAccountId, act.AskedUnitId, act.Words, act.Labels));
+        scene.Rows.Keep(act, new { Id = nextId() });
         foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId))
             Tell(account, hat, kind, act.AccountId, at);
         if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));
         waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
         waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at)
-            .Select(rung => new RungRow(patient, nextId(), task.Id, rung.Clock, rung.Round, rung.Rung, rung.DueAt, null, null, rung.Labels)));
+            .Select(rung => SeedRows.Change(rung, new { Id = nextId() })));
     }
 
     // In a unit's queue, those who are told may not know the patient.
@@ -141,9 +157,9 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
 
     private void WriteRows()
     {
-        scene.Rows.Tasks.Add(TaskRow.Of(task));
-        scene.Rows.TaskSteps.AddRange(steps.Select(s => new StepRow(patient, nextId(), task.Id, s.Position, s.Words, s.DoneAt, s.DoneBy, s.Labels)));
-        scene.Rows.TaskWatchers.AddRange(watchers.Select(w => new WatcherRow(patient, nextId(), task.Id, w.AccountId, w.Hat, w.Since, w.Labels)));
-        scene.Rows.TaskRungs.AddRange(waiting);
+        scene.Rows.Keep(task);
+        steps.ForEach(step => scene.Rows.Keep(step, new { Id = nextId() }));
+        watchers.ForEach(watcher => scene.Rows.Keep(watcher, new { Id = nextId() }));
+        waiting.ForEach(rung => scene.Rows.Keep(rung));
     }
 }

@@ -12,8 +12,8 @@ internal static class WalterStory
     public static void Write(DemoScene scene)
     {
         var account = scene.Account("walter", "Walter Brandt", "(773) 555-0101", null, hats: Hat.Patient);
-        var walter = scene.Patient(new(DemoId.Of("walter"), account, "Walter", "Brandt", null, "he", new(1955, 3, 4), "(773) 555-0101",
-            DemoCalendar.ZoneName, "I want to be back in my garden by spring.", scene.Calendar.Moment(-300, "9:00")));
+        var walter = scene.Patient(DemoId.Of("walter"), account, "Walter", "Brandt", "he", new(1955, 3, 4), "(773) 555-0101",
+            "I want to be back in my garden by spring.", scene.Calendar.Moment(-300, "9:00"));
 
         walter.Coordinator(RiversideStaff.Carla, 62);
         walter.Member(RiversideStaff.Grace, 300, "Your health as a whole, and your blood pressure");

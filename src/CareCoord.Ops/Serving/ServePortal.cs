@@ -1,4 +1,3 @@
-using CareCoord.Demo;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
@@ -133,7 +132,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
 
         if (demo)
         {
-            needed["CareCoord__Demo"] = "true";
+            needed[DemoPeople.Setting] = DemoPeople.WriteTo(dataFolder);
         }
 
         return needed;

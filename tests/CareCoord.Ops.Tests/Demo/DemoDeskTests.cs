@@ -1,6 +1,11 @@
+using System.Text.Json;
 using CareCoord.Access;
+using CareCoord.CareTasks;
+using CareCoord.Caseloads;
 using CareCoord.Ops.Demo;
+using CareCoord.Ops.Seeding;
 using CareCoord.Testing;
+using CareCoord.Transitions;
 
 namespace CareCoord.Ops.Tests.Demo;
 
@@ -89,22 +94,29 @@ public sealed class DemoDeskTests(DemoCluster demo)
         var clock = new TestClock(now);
         var (first, second) = (Written(clock), Written(clock));
 
-        Assert.Equal(first.Risks, second.Risks);
-        Assert.Equal(first.Looks, second.Looks);
-        Assert.Equal(first.Transitions, second.Transitions);
-        Assert.All(first.Risks, risk => Assert.InRange(risk.SetAt, first.Assignments.Single(a => a.PatientId == risk.PatientId).Since, clock.GetUtcNow()));
-        Assert.All(first.Looks, look => Assert.InRange(look.LookedAt, first.Assignments.Single(a => a.PatientId == look.PatientId).Since, clock.GetUtcNow()));
-        var home = Assert.Single(first.Transitions);
+        Assert.Equal(Told(first.Of<RiskLevel>()), Told(second.Of<RiskLevel>()));
+        Assert.Equal(Told(first.NamedOf("last_looks")), Told(second.NamedOf("last_looks")));
+        Assert.Equal(Told(first.Of<Transition>()), Told(second.Of<Transition>()));
+        Assert.All(first.Of<RiskLevel>(), risk => Assert.InRange(risk.SetAt, Since(risk.PatientId), clock.GetUtcNow()));
+        var looks = first.NamedOf("last_looks").Select(look => JsonSerializer.SerializeToElement(look)).ToList();
+        Assert.NotEmpty(looks);
+        Assert.All(looks, look => Assert.InRange(look.GetProperty("LookedAt").GetDateTimeOffset(), Since(look.GetProperty("PatientId").GetGuid()), clock.GetUtcNow()));
+        var home = Assert.Single(first.Of<Transition>());
         Assert.InRange(home.RecordedAt, home.LeftAt, clock.GetUtcNow());
-        Assert.Equal(3, first.Tasks.Count(task => task.AboutId == home.Id && task.AssignedAt == home.RecordedAt));
-        Assert.All(first.TaskActs, act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.Equal(3, first.Of<CareTask>().Count(task => task.AboutId == home.Id && task.AssignedAt == home.RecordedAt));
+        Assert.All(first.Of<CareTaskAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
+
+        DateTimeOffset Since(Guid patient) => first.Of<CaseloadAssignment>().Single(a => a.PatientId == patient).Since;
     }
 
-    private static DemoRows Written(TimeProvider clock)
+    private static IEnumerable<string> Told(IEnumerable<object> rows) => rows.Select(row => JsonSerializer.Serialize(row));
+
+    private static SeedRows Written(TimeProvider clock)
     {
         var scene = new DemoScene(new DemoCalendar(clock), new Diary(), "");
+        RiversideNetwork.WriteStaff(scene);
         RiversideClinic.Write(scene);
-        RiversideNetwork.Write(scene);
+        RiversideNetwork.WritePeople(scene);
         return scene.Rows;
     }
 }

@@ -1,7 +1,12 @@
+using System.Text.Json;
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.CareTeams;
+using CareCoord.Caseloads;
+using CareCoord.LegalDocuments;
 using CareCoord.Ops.Audit;
 using CareCoord.Ops.Demo;
+using CareCoord.Patients;
 using CareCoord.Testing;
 
 namespace CareCoord.Ops.Tests.Demo;
@@ -185,33 +190,36 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         var clock = new TestClock(now);
         var (first, second) = (Written(clock), Written(clock));
 
-        Assert.Equal(first.Documents, second.Documents);
-        Assert.Equal(first.DocumentActs, second.DocumentActs);
-        Assert.Equal(first.DocumentReadings, second.DocumentReadings);
+        Assert.Equal(Told(first.Rows.Of<LegalDocument>()), Told(second.Rows.Of<LegalDocument>()));
+        Assert.Equal(Told(first.Rows.Of<LegalDocumentAct>()), Told(second.Rows.Of<LegalDocumentAct>()));
+        Assert.Equal(Told(first.Rows.Of<DocumentReading>()), Told(second.Rows.Of<DocumentReading>()));
         Assert.Equal(first.Papers.SelectMany(Drawn), second.Papers.SelectMany(Drawn));
-        Assert.All(first.DocumentActs, act => Assert.True(act.At <= clock.GetUtcNow()));
-        Assert.All(first.TaskActs, act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.All(first.Rows.Of<LegalDocumentAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.All(first.Rows.Of<CareTaskAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Audited, act => Assert.True(act.At <= clock.GetUtcNow()));
-        Assert.All(first.Tasks.Where(task => task.ClosedAt is null), task => Assert.True(task.DueAt > clock.GetUtcNow(), $"{task.Title} is late"));
-        Assert.DoesNotContain(first.TaskRungs, rung => rung.Rung == Rung.Deputy && rung.FiredAt is not null);
+        Assert.All(first.Rows.Of<CareTask>().Where(task => task.ClosedAt is null), task => Assert.True(task.DueAt > clock.GetUtcNow(), $"{task.Title} is late"));
+        Assert.DoesNotContain(first.Rows.Of<CareTaskRung>(), rung => rung.Rung == Rung.Deputy && rung.FiredAt is not null);
 
         static IEnumerable<string> Drawn(Paper paper) => PdfPage.Of(paper.Pdf).Select(page => page.Drawn);
     }
 
+    private static IEnumerable<string> Told(IEnumerable<object> rows) => rows.Select(row => JsonSerializer.Serialize(row));
+
     // The people of the network as they would be read from the database.
-    private static DemoRows Written(TimeProvider clock)
+    private static DemoScene Written(TimeProvider clock)
     {
         var scene = new DemoScene(new DemoCalendar(clock), new Diary(), "");
-        RiversideNetwork.Write(scene);
+        RiversideNetwork.WriteStaff(scene);
+        RiversideNetwork.WritePeople(scene);
         var documents = scene.Another(tellsNews: true);
         documents.Knows(RiversideStaff.Carla, "Carla Jimenez");
-        foreach (var p in scene.Rows.Patients)
+        foreach (var p in scene.Rows.Of<Patient>())
         {
-            var assignment = scene.Rows.Assignments.Single(a => a.PatientId == p.Id);
+            var assignment = scene.Rows.Of<CaseloadAssignment>().Single(a => a.PatientId == p.Id);
             RiversideDocuments.Write(new(documents, new(p.Id, p.AccountId, $"{p.GivenName} {p.FamilyName}", p.BirthDate, p.CreatedAt, assignment.CoordinatorAccountId, assignment.Id,
-                [.. scene.Rows.Members.Where(m => m.PatientId == p.Id && m.ProviderId is not null && m.Until is null).Select(m => (m.AccountId, m.Role, m.Since))])));
+                [.. scene.Rows.Of<CareTeamMember>().Where(m => m.PatientId == p.Id && m.ProviderId is not null && m.Until is null).Select(m => (m.AccountId, m.Role, m.Since))])));
         }
 
-        return documents.Rows;
+        return documents;
     }
 }

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
-using CareCoord.Demo;
 using CareCoord.Files;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;

@@ -1,6 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
+using CareCoord.Ops.Demo;
 namespace CareCoord.Web.Tests.Consents;
 
 /// <summary>Inviting, accepting, changing and ending, by plain forms and without script.</summary>
@@ -111,7 +112,7 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
         var mia = portal.Visitor();
         Assert.Contains($"/sign-in?from={Uri.EscapeDataString(link)}", await BodyAsync(await mia.GetAsync(link)));
         Assert.Contains("You have an account already", await TextAsync(mia, link + "/account"));
-        await mia.SignInAsync("mia@demo.carecoord.test", Demo.DemoPeople.Password);
+        await mia.SignInAsync("mia@demo.carecoord.test", DemoPeople.Password);
 
         Assert.Equal(HttpStatusCode.Redirect, (await mia.SubmitNamedAsync(link, "accept", ("Input.BirthDate", RosasBirthDate))).StatusCode);
 

@@ -1,4 +1,6 @@
-namespace CareCoord.Demo;
+using System.Text.Json;
+
+namespace CareCoord.Ops.Demo;
 
 /// <summary>A demo account: whose it is, how to sign in, and what it shows.</summary>
 public sealed record DemoPerson(string Name, string Email, string For);
@@ -35,6 +37,17 @@ public static class DemoPeople
         new("Alex Morgan", Email("admin"), "The administrator: accounts and settings, and no clinical record"),
     ];
 
+    /// <summary>The setting by which a portal is told the file of the accounts that its sign-in page offers.</summary>
+    public const string Setting = "CareCoord__SampleAccounts";
+
     /// <summary>The address of a demo account.</summary>
     public static string Email(string name) => name + "@demo.carecoord.test";
+
+    /// <summary>Writes them into a data folder, for a portal's sign-in page; returns the file.</summary>
+    public static string WriteTo(string dataFolder)
+    {
+        var file = Path.Combine(Path.GetFullPath(dataFolder), "sample-accounts.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { Password, People = All }, JsonSerializerOptions.Web));
+        return file;
+    }
 }
