@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CareCoord.Access;
 
 namespace CareCoord.Testing;
@@ -38,11 +39,18 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
         var draft = await world.DocumentAsync(Patient, Self, "draft");
         var inEffect = await world.DocumentAsync(Patient, Caregiver, kind: "release", reviewedBy: Coordinator.AccountId);
         // A wallet card that is known by the same id.
-        await database.AsOwnerAsync(
-            """
-            insert into wallet_cards (patient_id, id, token_hash, pin_hash, made_by, made_as, made_at, ends_at)
-            values ($1, $2, sha256(uuid_send($2)), decode(repeat('00', 48), 'hex'), $3, 'patient', $4::timestamptz, $4::timestamptz + interval '1 month')
-            """, Patient, inEffect, Self.AccountId, database.Clock.GetUtcNow());
+        var now = database.Clock.GetUtcNow();
+        await database.SeedAsync("wallet_cards", new
+        {
+            PatientId = Patient,
+            Id = inEffect,
+            TokenHash = SHA256.HashData(inEffect.ToByteArray(bigEndian: true)),
+            PinHash = new byte[48],
+            MadeBy = Self.AccountId,
+            MadeAs = Hat.Patient,
+            MadeAt = now,
+            EndsAt = now.AddMonths(1),
+        });
         return this with
         {
             Documents = new(draft, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", draft),

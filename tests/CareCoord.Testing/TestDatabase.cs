@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Files;
 using CareCoord.Ops.Demo;
+using CareCoord.Ops.Seeding;
 using CareCoord.Ops.Terminal;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -51,6 +52,33 @@ public class TestDatabase : IAsyncLifetime
     public Task<T?> AsOwnerAsync<T>(string sql, params object?[] values) => ScalarAsync<T>(OwnerConnectionString, null, sql, values);
 
     public Task AsOwnerAsync(string sql, params object?[] values) => ScalarAsync<object>(OwnerConnectionString, null, sql, values);
+
+    /// <summary>Puts a row of an entity there, past the product, by the names of its properties; returns it.</summary>
+    public async Task<T> SeedAsync<T>(object named) where T : class
+    {
+        var rows = new SeedRows();
+        var row = rows.Add<T>(named);
+        await SeedAsync(rows);
+        return row;
+    }
+
+    /// <summary>The same in a table that has no entity, by the names of its columns.</summary>
+    public Task SeedAsync(string table, object named)
+    {
+        var rows = new SeedRows();
+        rows.AddTo(table, named);
+        return SeedAsync(rows);
+    }
+
+    /// <summary>Puts rows there, all or none.</summary>
+    public async Task SeedAsync(SeedRows rows)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await rows.WriteAsync(connection, [], CancellationToken.None);
+        await transaction.CommitAsync();
+    }
 
     /// <summary>Ends when somebody on this database waits for a lock that another holds; at once where the work that is to wait has ended.</summary>
     public Task SomebodyWaitsAsync(Task work) => Until.IsSoAsync(async () => work.IsCompleted || await AsOwnerAsync<bool>(

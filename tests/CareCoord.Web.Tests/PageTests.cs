@@ -167,6 +167,18 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_portal_that_was_started_without_them_says_nothing_of_the_demo_people()
+    {
+        await using var plain = portal.WithWebHostBuilder(builder => builder.UseSetting("CareCoord:SampleAccounts", ""));
+
+        var door = await Portal.VisitorOf(plain).ReadAsync("/sign-in");
+
+        Assert.Contains("Input.Password", door);
+        Assert.DoesNotContain("Demonstration", door);
+        Assert.DoesNotContain(DemoPeople.Email(""), door);
+    }
+
+    [Fact]
     public async Task A_proxy_with_visits_only_sees_no_other_part_on_any_page()
     {
         var world = new World(portal.Database);

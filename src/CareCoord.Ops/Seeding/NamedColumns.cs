@@ -12,6 +12,7 @@ internal static class NamedColumns
         """
         select a.attname, format_type(a.atttypid, null), a.attnotnull and not a.atthasdef and a.attidentity = ''
         from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        order by a.attname
         """;
 
     public static async Task<IReadOnlyList<SeedColumn>> OfAsync(NpgsqlConnection connection, string table, Type shape, CancellationToken cancel)

@@ -81,6 +81,11 @@ public sealed partial class HouseTests
         Assert.Empty(Sources.Below("src/CareCoord.Core", ".cs").SelectMany(f => Sources.Lines(f).Where(line => AspNet().IsMatch(line)).Select(line => (f, line))));
 
     [Fact]
+    public void The_portal_knows_nobody_of_the_demo() =>
+        Assert.Empty(Sources.Below("src/CareCoord.Core", ".cs", ".sql").Concat(Sources.Below("src/CareCoord.Web", ".cs", ".razor", ".js"))
+            .SelectMany(f => Sources.Lines(f).Where(line => DemoPerson().IsMatch(line)).Select(line => (f, line.Trim()))));
+
+    [Fact]
     public void No_test_is_left_out_and_none_says_nothing()
     {
         var hollow = Sources.Below("tests", ".cs").Where(f => !f.EndsWith("/HouseTests.cs", StringComparison.Ordinal))
@@ -117,6 +122,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Identity\b)|Microsoft\.JSInterop")]
     private static partial Regex AspNet();
+
+    [GeneratedRegex(@"@demo\.|walk-gently|\bDemoPeople\b")]
+    private static partial Regex DemoPerson();
 
     [GeneratedRegex(@"Skip\s*=|Assert\.True\(true|DateTime(Offset)?\.(Utc)?Now|Guid\.NewGuid")]
     private static partial Regex Hollow();
