@@ -49,6 +49,13 @@ public sealed partial class World(TestDatabase database)
         return account.Id;
     }
 
+    /// <summary>Another hat for an account.</summary>
+    public Task HatAsync(Guid account, Hat hat) => database.SeedAsync<AccountHat>(new { AccountId = account, Hat = hat });
+
+    /// <summary>A patient's sign-in by password, now; returns its id.</summary>
+    public async Task<Guid> SignInAsync(Guid account) =>
+        (await database.SeedAsync<SignInSession>(new { AccountId = account, Hat = Hat.Patient, SignedInBy = SignInWay.Password, StartedAt = Now })).Id;
+
     /// <summary>A patient, with an account of their own where one is given.</summary>
     public async Task<Guid> PatientAsync(string givenName, Guid? account = null, string timeZone = "America/Chicago") =>
         (await database.SeedAsync<Patient>(new
@@ -100,6 +107,25 @@ public sealed partial class World(TestDatabase database)
             GrantedBy = caregiver,
         })).Id;
 
+    /// <summary>Access by a broken glass, from now on unless told otherwise.</summary>
+    public Task BrokenGlassAsync(Guid patient, Guid account, Category view = Category.AllButAccessHistory, Category manage = Category.None, DateTimeOffset? since = null,
+        DateTimeOffset? until = null) =>
+        database.SeedAsync<PatientAccess>(new
+        {
+            PatientId = patient,
+            AccountId = account,
+            Basis = Basis.BrokenGlass,
+            BasisId = Guid.CreateVersion7(),
+            ViewBits = view,
+            ManageBits = manage,
+            ValidFrom = since ?? Now,
+            ValidUntil = until,
+        });
+
+    /// <summary>A standing deputy under the hat worn.</summary>
+    public Task DeputyAsync(Actor chooser, Guid deputy) =>
+        database.SeedAsync<StandingDeputy>(new { chooser.AccountId, chooser.Hat, DeputyAccountId = deputy, ChosenBy = chooser.AccountId, ChosenAt = Now });
+
     /// <summary>An absence under the hat worn, from now for a week unless told otherwise; returns its id.</summary>
     public async Task<Guid> AbsenceAsync(Actor away, Guid deputy, DateTimeOffset? since = null, DateTimeOffset? until = null) =>
         (await database.SeedAsync<Absence>(new
@@ -131,12 +157,23 @@ public sealed partial class World(TestDatabase database)
     public Task TellAsync(Actor by, Guid account, Hat hat, string kind, Guid? patient, Guid? subject) =>
         database.AsAppAsync<object>(by, "select app.tell($1, $2, $3, $4::uuid, $5::uuid)", account, hat.ToString().ToLowerInvariant(), kind, patient, subject);
 
+    /// <summary>The one organisation, made where there is none yet; returns its id.</summary>
+    public async Task<Guid> OrganisationAsync(string phone = "555 0100") =>
+        await database.AsOwnerAsync<Guid?>("select id from organisations order by id limit 1")
+            ?? (await database.SeedAsync<Organisation>(new { Name = "Riverside", TimeZone = "America/Chicago", EmergencyNumber = "911", Phone = phone })).Id;
+
+    /// <summary>A day on which the one organisation is closed; once is enough.</summary>
+    public async Task HolidayAsync(DateOnly day, string name = "Closed")
+    {
+        var organisation = await OrganisationAsync();
+        if (!await database.AsOwnerAsync<bool>("select exists (select from holidays where organisation_id = $1 and on_date = $2)", organisation, day))
+            await database.SeedAsync<Holiday>(new { OrganisationId = organisation, OnDate = day, Name = name });
+    }
+
     /// <summary>A unit of the one organisation.</summary>
     public async Task<Guid> UnitAsync(string name)
     {
-        var organisation = await database.AsOwnerAsync<Guid?>("select id from organisations order by id limit 1")
-            ?? (await database.SeedAsync<Organisation>(new { Name = "Riverside", TimeZone = "America/Chicago", EmergencyNumber = "911", Phone = "555 0100" })).Id;
-        var id = Guid.CreateVersion7();
+        var (organisation, id) = (await OrganisationAsync(), Guid.CreateVersion7());
         await database.SeedAsync<OrganisationUnit>(new { Id = id, OrganisationId = organisation, Name = $"{name} {id}" });
         return id;
     }

@@ -1,5 +1,6 @@
 using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.Organisations;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using Npgsql;
@@ -192,10 +193,8 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
     [Fact]
     public async Task Whoever_wears_the_hat_may_be_deputy_with_discipline_or_unit()
     {
-        var organisation = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into organisations values ($1, 'Riverside', 'America/Chicago', '911', '')", organisation);
-        await database.AsOwnerAsync("insert into organisation_units values ($1, $1, 'Care coordination', null)", organisation);
-        await database.AsOwnerAsync("insert into unit_members values ($1, $1, $2, $3, null)", organisation, priya.AccountId, Start.AddDays(-1));
+        var unit = await database.SeedAsync<OrganisationUnit>(new { OrganisationId = await world.OrganisationAsync(), Name = "Care coordination" });
+        await world.JoinUnitAsync(unit.Id, priya.AccountId);
         var nurse = await world.AccountAsync("Nurse", Hat.Provider);
         await world.ProviderAsync(nurse);
 

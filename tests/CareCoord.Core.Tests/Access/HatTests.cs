@@ -50,7 +50,7 @@ public sealed class HatTests(TestDatabase database) : IClassFixture<TestDatabase
         var account = await world.AccountAsync("Nora", Hat.Caregiver, Hat.Provider);
         var patient = await world.PatientAsync("Walter");
         var now = database.Clock.GetUtcNow();
-        await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $2, 7, 0, $3, $4)", account, patient, now, now.AddHours(4));
+        await world.BrokenGlassAsync(patient, account, Category.Plan | Category.Appointments | Category.Medications, until: now.AddHours(4));
         const string Count = "select count(*) from patients";
 
         Assert.Equal(1, await database.AsAppAsync<long>(new(account, Hat.Provider), Count));

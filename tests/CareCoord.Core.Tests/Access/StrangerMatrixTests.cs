@@ -85,7 +85,7 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Self, zelda));
         await Assert.ThrowsAsync<RuleBroken>(() => Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
         // Somebody to whom the coordinator can hand her over.
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", zelda.Provider.AccountId);
+        await world.HatAsync(zelda.Provider.AccountId, Hat.Coordinator);
         await Doors.OpenAsync(database, method, zelda.Coordinator, zelda);
     }
 

@@ -22,8 +22,7 @@ public sealed class AuditOriginTests(TestDatabase database) : IClassFixture<Test
     [InlineData(SignInWay.Card, null, null)]
     public async Task An_entry_keeps_where_it_was_asked_from(SignInWay way, string? address, string? kept)
     {
-        await database.AsOwnerAsync("insert into organisations values ('00000000-0000-7000-8000-00000000000a', 'Riverside', 'America/Chicago', '911', '555') on conflict do nothing");
-        var organisation = await database.AsOwnerAsync<Guid?>("select id from organisations");
+        Guid? organisation = await world.OrganisationAsync();
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var session = Guid.CreateVersion7(database.Clock.GetUtcNow());
         var asker = cast.Self with { From = new(session, way, address is null ? null : IPAddress.Parse(address)) };

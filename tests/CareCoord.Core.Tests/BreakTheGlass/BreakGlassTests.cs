@@ -80,7 +80,8 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
     [InlineData(Hat.System)]
     public async Task Only_providers_and_coordinators_break_it_even_where_they_found_the_person_under_another_hat(Hat hat)
     {
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'administrator'), ($1, 'patient')", nurse.AccountId);
+        await world.HatAsync(nurse.AccountId, Hat.Administrator);
+        await world.HatAsync(nurse.AccountId, Hat.Patient);
         await FindAsync(nurse);
 
         await Assert.ThrowsAsync<NotFound>(() => BreakAsync(nurse with { Hat = hat }));

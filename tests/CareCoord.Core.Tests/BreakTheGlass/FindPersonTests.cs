@@ -137,7 +137,7 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
         var cast = await Cast.PlayAsync(world, database, "Known");
 
         Assert.True(Assert.Single(await FindAsync(cast.Provider, "Known", "Example")).HasAccess);
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", cast.Provider.AccountId);
+        await world.HatAsync(cast.Provider.AccountId, Hat.Coordinator);
         Assert.False(Assert.Single(await FindAsync(cast.Provider with { Hat = Hat.Coordinator }, "Known", "Example")).HasAccess);
     }
 

@@ -79,7 +79,7 @@ public sealed class SearchLimitTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task One_persons_searches_do_not_count_for_another_and_a_change_of_hat_is_no_fresh_start()
     {
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'coordinator')", staff.AccountId);
+        await world.HatAsync(staff.AccountId, Hat.Coordinator);
         for (var i = 0; i < 10; i++)
             await SearchAsync(right: false);
 

@@ -223,26 +223,20 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
     private Task<long> AskedAsync(Actor administrator) =>
         database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and kind = 'deputy_missing' and subject_id = $2", administrator.AccountId, stage.Coordinator.AccountId);
 
-    private Task AwayAsync(Actor who, Guid standsIn) => database.AsOwnerAsync(
-        """
-        insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at)
-        values (gen_random_uuid(), $1, $2, $3, $4::timestamptz - interval '1 hour', $4::timestamptz + interval '9 days', $1, $4)
-        """, who.AccountId, who.Hat.ToString().ToLowerInvariant(), standsIn, Nine);
+    private Task AwayAsync(Actor who, Guid standsIn) => stage.World.AbsenceAsync(who, standsIn, Nine.AddHours(-1), Nine.AddDays(9));
 
-    private Task ChooseAsync(Actor who, Guid chosen) => database.AsOwnerAsync(
-        "insert into deputies values ($1, $2, $3, $1, $4)", who.AccountId, who.Hat.ToString().ToLowerInvariant(), chosen, Nine);
+    private Task ChooseAsync(Actor who, Guid chosen) => stage.World.DeputyAsync(who, chosen);
 
     private async Task<(Guid Unit, Guid[] Members)> UnitAsync(string name, params string[] people)
     {
-        var unit = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into organisation_units select $1, id, $2, null from organisations", unit, name + unit.ToString()[^4..]);
+        var unit = await stage.World.UnitAsync(name);
         await database.AsOwnerAsync("update organisation_units set name = $2 where id = $1 and not exists (select from organisation_units where name = $2)", unit, name);
         var members = new List<Guid>();
         foreach (var person in people)
         {
             var account = await stage.World.AccountAsync(person, Hat.Provider);
             await stage.World.ProviderAsync(account);
-            await database.AsOwnerAsync("insert into unit_members values ($1, gen_random_uuid(), $2, $3)", unit, account, Nine.AddDays(-3));
+            await stage.World.JoinUnitAsync(unit, account);
             members.Add(account);
         }
 

@@ -29,12 +29,8 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         var stage = new LadderStage(database);
         await stage.OpenAsync(new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero));
         var other = await stage.World.AccountAsync("Dora", Hat.Coordinator);
-        await database.AsOwnerAsync("insert into deputies values ($1, 'coordinator', $2, $1, $3)", stage.Coordinator.AccountId, other, database.Clock.GetUtcNow());
-        await database.AsOwnerAsync(
-            """
-            insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at)
-            values (gen_random_uuid(), $1, 'coordinator', $2, $3, $3::timestamptz + interval '1 day', $1, $3)
-            """, stage.Coordinator.AccountId, other, database.Clock.GetUtcNow());
+        await stage.World.DeputyAsync(stage.Coordinator, other);
+        await stage.World.AbsenceAsync(stage.Coordinator, other, until: database.Clock.GetUtcNow().AddDays(1));
         await stage.World.TaskAsync(stage.Cast.Patient, stage.Coordinator.AccountId, stage.Nurse.AccountId);
         await stage.World.TickAsync(stage.Cast.Patient, stage.Cast.Plan.Activity, new(2026, 11, 16), stage.Cast.Self.AccountId);
         await stage.World.ReadingAsync(stage.Cast.Patient, stage.Cast.Plan.Goal, 5);

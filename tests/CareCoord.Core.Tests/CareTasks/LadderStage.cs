@@ -25,9 +25,9 @@ public sealed class LadderStage(TestDatabase database)
         database.Clock.Set(now);
         await database.AsOwnerAsync("truncate care_task_rungs, care_task_watchers, care_task_acts, care_task_steps, care_task_attachments, care_tasks, notifications cascade");
         await database.AsOwnerAsync("truncate holidays, absences, deputies");
-        await database.AsOwnerAsync("insert into organisations values ($1, 'Riverside', 'America/Chicago', '911', '555') on conflict do nothing", Clinic);
+        await World.OrganisationAsync();
         foreach (var day in holidays)
-            await database.AsOwnerAsync("insert into holidays values ($1, $2, 'Closed')", Clinic, day);
+            await World.HolidayAsync(day);
         // The calendar of the test before is kept until its clock goes on by five minutes.
         database.Clock.Set(new DateTimeOffset(2100 + Interlocked.Increment(ref openings), 1, 1, 0, 0, 0, TimeSpan.Zero));
         await database.Get<CareCoord.Organisations.BusinessCalendarQueries>().CalendarAsync(default);
@@ -74,8 +74,6 @@ public sealed class LadderStage(TestDatabase database)
         """, task, Actor.Portal.AccountId))!;
 
     public Task<long> UnfiredAsync() => database.AsOwnerAsync<long>("select count(*) from care_task_rungs where fired_at is null");
-
-    private static Guid Clinic { get; } = Guid.Parse("01900000-0000-7000-8000-00000000000c");
 
     private async Task<Guid> PatientOfAsync(Guid task) => await database.AsOwnerAsync<Guid>("select patient_id from care_tasks where id = $1", task);
 }

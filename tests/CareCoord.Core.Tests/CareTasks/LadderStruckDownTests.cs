@@ -25,7 +25,7 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
     {
         await stage.OpenAsync(Nine);
         var deputy = await stage.World.AccountAsync("Dora", Hat.Coordinator);
-        await database.AsOwnerAsync("insert into deputies values ($1, 'coordinator', $2, $1, $3)", stage.Coordinator.AccountId, deputy, Nine);
+        await stage.World.DeputyAsync(stage.Coordinator, deputy);
         await stage.AssignAsync(Priority.Stat, Nine.AddHours(2));
         database.Clock.Set(Nine.AddDays(1));
         obstacle = new NpgsqlConnection(database.OwnerConnectionString);

@@ -17,7 +17,7 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
     {
         database.Clock.Set(Monday);
         stage = await TaskStage.PlayAsync(database);
-        await database.AsOwnerAsync("insert into holidays select id, '2026-11-26', 'Thanksgiving' from organisations on conflict do nothing");
+        await world.HolidayAsync(new(2026, 11, 26), "Thanksgiving");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

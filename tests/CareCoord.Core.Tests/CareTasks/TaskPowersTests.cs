@@ -89,8 +89,7 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         foreach (var hat in new[] { Hat.Provider, Hat.Coordinator })
         {
             var reader = new Actor(await world.AccountAsync("Reader", hat), hat);
-            await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $3, 3967, 0, $4, null)", reader.AccountId, stage.Patient, Guid.CreateVersion7(),
-                database.Clock.GetUtcNow());
+            await world.BrokenGlassAsync(stage.Patient, reader.AccountId);
 
             Assert.Single((await database.Get<CareTaskQueries>().TaskAsync(reader, stage.Patient, task, null, default)).History);
             foreach (var deed in Deeds)

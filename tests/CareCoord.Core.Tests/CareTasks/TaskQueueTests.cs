@@ -216,8 +216,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Whoever_broke_the_glass_before_takes_it_like_any_member()
     {
-        await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $3, 3967, 0, $4, null)", stage.Uma.AccountId, stage.Patient, Guid.CreateVersion7(),
-            database.Clock.GetUtcNow());
+        await world.BrokenGlassAsync(stage.Patient, stage.Uma.AccountId);
         var task = await TakenAsync();
 
         await stage.DoAsync(stage.Uma, task, new StartCareTask());

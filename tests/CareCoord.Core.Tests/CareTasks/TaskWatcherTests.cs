@@ -120,7 +120,7 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), watchers: [stage.Nurse.AccountId]);
         var before = await HeardAsync(stage.Nurse, task);
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", stage.Cast.Member, database.Clock.GetUtcNow());
-        await database.AsOwnerAsync("insert into account_hats values ($1, 'caregiver')", stage.Nurse.AccountId);
+        await world.HatAsync(stage.Nurse.AccountId, Hat.Caregiver);
         await world.GrantAsync(stage.Patient, stage.Nurse.AccountId, Category.Plan);
 
         await stage.DoAsync(stage.Mia, task, new AcceptCareTask());

@@ -37,8 +37,7 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
     public async Task Who_broke_the_glass_as_a_coordinator_does_not_write_either()
     {
         var stranger = new Actor(await world.AccountAsync("Stranger", Hat.Coordinator), Hat.Coordinator);
-        await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $3, 4095, 4095, $4, null)",
-            stranger.AccountId, cast.Patient, Guid.CreateVersion7(), database.Clock.GetUtcNow().AddMinutes(-1));
+        await world.BrokenGlassAsync(cast.Patient, stranger.AccountId, Category.Everything, Category.Everything, database.Clock.GetUtcNow().AddMinutes(-1));
 
         await RefusedAsync(() => AddMemberAsync(stranger));
         Assert.Equal(0, await ChangedAsync(stranger, "care_team_members", "until = null"));

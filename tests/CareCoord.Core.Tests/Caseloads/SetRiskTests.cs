@@ -47,8 +47,7 @@ public sealed class SetRiskTests(TestDatabase database) : IClassFixture<TestData
     {
         var cast = await Cast.PlayAsync(world, database, "Walter", Category.Everything, Category.Everything);
         var nurse = new Actor(await world.AccountAsync("Emergency", Hat.Provider), Hat.Provider);
-        await database.AsOwnerAsync("insert into patient_access values ($1, $2, 'broken_glass', $2, 3967, 0, $3, $4)", nurse.AccountId, cast.Patient,
-            database.Clock.GetUtcNow(), database.Clock.GetUtcNow().AddHours(4));
+        await world.BrokenGlassAsync(cast.Patient, nurse.AccountId, until: database.Clock.GetUtcNow().AddHours(4));
         await SetAsync(cast.Coordinator, cast, Risk.High, "Two falls in a week.");
 
         Assert.Equal([1, 1, 0, 0, 0], await SeenAsync(cast.Coordinator, cast.Provider, cast.Self, cast.Caregiver, nurse));

@@ -141,8 +141,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     public async Task Another_preview_ends_the_one_before_in_whichever_window()
     {
         await BeginAsync();
-        var second = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', 'password', $3, null)", second, cast.Self.AccountId, database.Clock.GetUtcNow());
+        var second = await world.SignInAsync(cast.Self.AccountId);
 
         await database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, second, null, "Lucia", "friend", Category.Messages), default);
 

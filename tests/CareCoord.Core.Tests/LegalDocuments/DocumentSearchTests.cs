@@ -43,7 +43,14 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     {
         var document = await DocumentAsync(cast, "advance_directive");
         await DocumentAsync(cast, "dnr_polst");
-        await database.AsOwnerAsync("insert into document_readings values ($1, gen_random_uuid(), $2, $3, $4, null, null, 0)", cast.Patient, document, cast.Provider.AccountId, database.Clock.GetUtcNow());
+        await database.SeedAsync<DocumentReading>(new
+        {
+            PatientId = cast.Patient,
+            DocumentId = document,
+            cast.Provider.AccountId,
+            AskedAt = database.Clock.GetUtcNow(),
+            Labels = Category.None,
+        });
 
         var found = (await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(Unread: true), default)).Items.Single();
 

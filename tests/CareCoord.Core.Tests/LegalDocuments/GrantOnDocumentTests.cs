@@ -90,8 +90,7 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         Assert.Equal(rests, Assert.Single(await people.CaredForAsync(Cast.Caregiver, default)).RestsOn);
         Assert.True(Assert.Single((await documents.DocumentAsync(Cast.Caregiver, Cast.Patient, document, default)).Grants) is { Name: null, RestsOnIt: true });
 
-        var session = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into sign_in_sessions values ($1, $2, 'patient', 'password', $3, null)", session, Cast.Self.AccountId, database.Clock.GetUtcNow());
+        var session = await new World(database).SignInAsync(Cast.Self.AccountId);
         await database.Get<PreviewGrant>().RunAsync(Cast.Self, new(Cast.Patient, session, Cast.Grant), default);
         var looking = Cast.Self with { Hat = Hat.Preview };
         Assert.Equal(rests, Assert.Single(await people.CaredForAsync(looking, default)).RestsOn);

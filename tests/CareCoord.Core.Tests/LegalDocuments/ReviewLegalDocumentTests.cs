@@ -82,7 +82,7 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
     public async Task Where_the_coordinator_handed_it_in_their_deputy_is_let_in_and_reviews_it()
     {
         var deputy = new Actor(await stage.World.AccountAsync("Priya", Hat.Coordinator), Hat.Coordinator);
-        await database.AsOwnerAsync("insert into deputies values ($1, 'coordinator', $2, $1, $3)", Cast.Coordinator.AccountId, deputy.AccountId, database.Clock.GetUtcNow());
+        await new World(database).DeputyAsync(Cast.Coordinator, deputy.AccountId);
 
         var document = await stage.HandInAsync(Cast.Coordinator);
 
@@ -99,7 +99,7 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         Assert.Equal(["document_needs_reviewer"], await stage.ToldAsync(admin));
 
         var deputy = new Actor(await stage.World.AccountAsync("Priya", Hat.Coordinator), Hat.Coordinator);
-        await database.AsOwnerAsync("insert into deputies values ($1, 'coordinator', $2, $1, $3)", Cast.Coordinator.AccountId, deputy.AccountId, database.Clock.GetUtcNow());
+        await new World(database).DeputyAsync(Cast.Coordinator, deputy.AccountId);
         await database.Get<TendLegalDocuments>().TendAsync(default);
 
         Assert.Equal(["document_submitted"], await stage.ToldAsync(deputy));

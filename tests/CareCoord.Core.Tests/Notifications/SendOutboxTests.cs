@@ -115,7 +115,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task What_is_off_in_the_portal_is_mailed_although_nothing_waits_there()
     {
-        await database.AsOwnerAsync("insert into notification_choices values ($1, 'tasks', false, 'at_once')", nurse);
+        await database.SeedAsync<NotificationChoice>(new { AccountId = nurse, Topic = NotificationTopic.Tasks, InPortal = false, ByEmail = MailPace.AtOnce });
         await TellAsync("task_asked");
 
         Assert.Equal(1, await Sender().SendDueAsync(default));

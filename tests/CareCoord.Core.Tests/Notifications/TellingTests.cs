@@ -1,4 +1,6 @@
 using CareCoord.Access;
+using CareCoord.Notifications;
+using CareCoord.Shared;
 using CareCoord.Testing;
 using Npgsql;
 
@@ -125,7 +127,7 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
     }
 
     private Task ChooseAsync(Guid account, string topic, bool inPortal, string byEmail) =>
-        database.AsOwnerAsync("insert into notification_choices values ($1, $2, $3, $4)", account, topic, inPortal, byEmail);
+        database.SeedAsync<NotificationChoice>(new { AccountId = account, Topic = Words.FromSnake<NotificationTopic>(topic), InPortal = inPortal, ByEmail = Words.FromSnake<MailPace>(byEmail) });
 
     // How many notifications there are, and the day and time (UTC) of each mail that is wished for.
     private async Task<string> ToldAsync(Guid account) => (await database.AsOwnerAsync<string>(

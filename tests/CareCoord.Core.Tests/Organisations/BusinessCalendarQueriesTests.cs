@@ -15,9 +15,9 @@ public sealed class BusinessCalendarQueriesTests(TestDatabase database) : IClass
         Assert.Equal("UTC", (await queries.CalendarAsync(default)).Zone.Id);
         Assert.Equal(OpeningHours.Usual, (await queries.CalendarAsync(default)).HoursOn(Thanksgiving));
 
-        var organisation = Guid.CreateVersion7();
-        await database.AsOwnerAsync("insert into organisations values ($1, 'Riverside', 'America/Chicago', '911', '+1 555 0100')", organisation);
-        await database.AsOwnerAsync("insert into holidays values ($1, $2, 'Thanksgiving')", organisation, Thanksgiving);
+        var world = new World(database);
+        var organisation = await world.OrganisationAsync();
+        await world.HolidayAsync(Thanksgiving, "Thanksgiving");
         database.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
         Assert.Equal("UTC", (await queries.CalendarAsync(default)).Zone.Id);
         database.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -26,7 +26,7 @@ public sealed class BusinessCalendarQueriesTests(TestDatabase database) : IClass
         Assert.Null(calendar.HoursOn(Thanksgiving));
         Assert.Equal(OpeningHours.Usual, calendar.HoursOn(Thanksgiving.AddDays(1)));
 
-        await database.AsOwnerAsync("insert into business_hours values ($1, 6, '09:00', '12:30')", organisation);
+        await database.SeedAsync<WeekdayHours>(new { OrganisationId = organisation, Weekday = DayOfWeek.Saturday, Opens = new TimeOnly(9, 0), Closes = new TimeOnly(12, 30) });
         database.Clock.Advance(TimeSpan.FromMinutes(5));
         calendar = await queries.CalendarAsync(default);
         Assert.Equal(new OpeningHours(new(9, 0), new(12, 30)), calendar.HoursOn(new DateOnly(2026, 11, 28)));

@@ -18,7 +18,7 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
 
     public async Task InitializeAsync()
     {
-        await database.AsOwnerAsync("insert into organisations values ('01990000-0000-7000-8000-000000000000', 'Riverside', 'America/Chicago', '911', '') on conflict do nothing");
+        await world.OrganisationAsync();
         await database.AsOwnerAsync("delete from business_hours");
         await database.AsOwnerAsync("delete from holidays");
         admin = new(await world.AccountAsync("Alex", Hat.Administrator), Hat.Administrator);

@@ -12,7 +12,7 @@ public sealed class OrganisationQueriesTests(TestDatabase database) : IClassFixt
         var queries = database.Get<OrganisationQueries>();
         Assert.Equal("CareCoord", (await queries.CardAsync(default)).Name);
 
-        await database.AsOwnerAsync("insert into organisations values ($1, 'Riverside', 'America/Chicago', '911', '+1 555 0100')", Guid.CreateVersion7());
+        await new World(database).OrganisationAsync("+1 555 0100");
         Assert.Equal(new OrganisationCard("Riverside", "America/Chicago", "911", "+1 555 0100"), await queries.CardAsync(default));
 
         await database.AsOwnerAsync("update organisations set name = 'Lakeside'");

@@ -19,12 +19,7 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
     public async Task InitializeAsync()
     {
         database.Clock.Set(new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero));
-        await database.AsOwnerAsync(
-            """
-            with one as (insert into organisations values ('01990000-0000-7000-8000-000000000001', 'Riverside', 'America/Chicago', '911', '1') on conflict do nothing)
-            select 1
-            """);
-        await database.AsOwnerAsync("insert into holidays values ('01990000-0000-7000-8000-000000000001', '2026-11-26', 'Thanksgiving') on conflict do nothing");
+        await world.HolidayAsync(new(2026, 11, 26), "Thanksgiving");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -98,8 +98,15 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
         await TickAsync(cast, cast.Self, Monday);
         await database.AsOwnerAsync("update treatment_plans set state = 'superseded' where patient_id = $1", cast.Patient);
         var (plan, activity) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await database.AsOwnerAsync("insert into treatment_plans values ($1, $2, 2, 'published', $3, $4, null, null)",
-            cast.Patient, plan, database.Clock.GetUtcNow(), cast.Coordinator.AccountId);
+        await database.SeedAsync<TreatmentPlan>(new
+        {
+            PatientId = cast.Patient,
+            Id = plan,
+            Version = 2,
+            State = PlanState.Published,
+            PublishedAt = database.Clock.GetUtcNow(),
+            PublishedBy = cast.Coordinator.AccountId,
+        });
         await database.AsOwnerAsync(
             """
             insert into activities (patient_id, id, lineage_id, plan_id, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position)

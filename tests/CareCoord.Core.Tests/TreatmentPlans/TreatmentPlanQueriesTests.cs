@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
@@ -33,8 +34,14 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 15);
-        await database.AsOwnerAsync("insert into goal_readings values ($1, $2, $3, $4, 5, 0)",
-            cast.Patient, Guid.CreateVersion7(), cast.Plan.Goal, database.Clock.GetUtcNow().AddDays(-2));
+        await database.SeedAsync<GoalReading>(new
+        {
+            PatientId = cast.Patient,
+            LineageId = cast.Plan.Goal,
+            TakenAt = database.Clock.GetUtcNow().AddDays(-2),
+            Value = 5m,
+            Labels = Category.None,
+        });
 
         Assert.Equal((15m, 75), ((await PlanAsync(cast)).Goals[0].Progress!.Latest!.Value, (await PlanAsync(cast)).Goals[0].Progress!.Percent));
     }

@@ -60,7 +60,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task It_ends_when_the_sign_in_is_no_longer_what_it_was(string change)
     {
         var (account, visitor) = await SignedInAsync();
-        await portal.Database.AsOwnerAsync("insert into account_hats values ($1, 'provider')", account);
+        await new World(portal.Database).HatAsync(account, Access.Hat.Provider);
         using var stream = await visitor.ListenAsync("/news");
         await using var counts = CountsOf(stream);
         await NextAsync(counts);
