@@ -146,7 +146,7 @@ public sealed partial class World(TestDatabase database)
             Id = Guid.CreateVersion7(at ?? Now),
             AccountId = account,
             Hat = hat,
-            Kind = Words.FromSnake<NotificationKind>(kind),
+            Kind = NotificationKind.Of(kind),
             PatientId = patient,
             SubjectId = subject,
             CausedBy = by,
