@@ -24,16 +24,6 @@ public static class DemoNetwork
         typeof(Account), typeof(AccountHat), typeof(Provider), typeof(Holiday), typeof(OrganisationUnit), typeof(UnitMember), typeof(StandingDeputy), typeof(Absence),
     ];
 
-    // What a load writes, for the planner: without this the first pages are read by guesswork.
-    private const string Analyze =
-        """
-        analyze organisations, accounts, account_hats, providers, patients, patient_access, caseload_assignments, care_team_members,
-                care_concerns, proxy_grants, proxy_grant_acts, proxy_invitations, treatment_plans, problems, goals, goal_readings, activities, activity_ticks, appointments,
-                care_tasks, care_task_acts, care_task_steps, care_task_watchers, care_task_rungs, notifications,
-                document_files, legal_documents, legal_document_agents, legal_document_acts, document_readings,
-                transitions, risk_levels, last_looks, unit_members, deputies, absences, stand_ins, audit_entries, audit_subjects
-        """;
-
     /// <param name="ownerConnectionString">The database, as the role that owns it.</param>
     /// <param name="patients">How many further patients there are to be, those of earlier loads included.</param>
     /// <param name="vault">Keeps the files of the legal documents; without it there are none.</param>
@@ -67,7 +57,8 @@ public static class DemoNetwork
             progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
         }
 
-        await RunAsync(connection, Analyze, cancel);
+        // For the planner: without this the first pages are read by guesswork.
+        await RunAsync(connection, "analyze", cancel);
     }
 
     private static async Task NetworkAsync(NpgsqlConnection connection, DemoScene scene, DemoAudit audit, CancellationToken cancel)

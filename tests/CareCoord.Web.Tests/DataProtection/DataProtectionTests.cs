@@ -2,7 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using CareCoord.Access;
 using CareCoord.DataProtection;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using CareCoord.Files;
 using CareCoord.Testing;
 using CareCoord.Web.DataProtection;

@@ -1,5 +1,5 @@
 using System.Net;
-using CareCoord.Demo;
+using CareCoord.Ops.Demo;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
