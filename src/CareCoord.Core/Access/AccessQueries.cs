@@ -20,7 +20,7 @@ public sealed class AccessQueries(RecordReader records)
 
     private const string Now =
         """
-        select s.patient_id, s.parts, coalesce(bit_or(a.view_bits), 0), min(a.valid_until)
+        select s.patient_id, s.parts as was, coalesce(bit_or(a.view_bits), 0) as is_now, min(a.valid_until) as until
         from unnest($1::uuid[], $2::integer[]) as s (patient_id, parts)
         left join patient_access a on a.patient_id = s.patient_id
         group by s.patient_id, s.parts
@@ -32,11 +32,13 @@ public sealed class AccessQueries(RecordReader records)
         Sql[] content = [new(Now, shown.Select(s => s.PatientId).ToArray(), shown.Select(s => (int)s.Parts).ToArray())];
         return records.ReadListAsync(actor, Ask, content, async rows =>
         {
-            var now = await rows.ListAsync(r => (Id: r.GetGuid(0), Was: r.GetInt32(1), Is: r.GetInt32(2), Until: r.Maybe<DateTimeOffset>(3)), cancel);
+            var now = await rows.ListAsync<Row>(cancel);
             return new ShownNow(
-                [.. now.Where(one => one.Is == 0).Select(one => one.Id)],
-                [.. now.Where(one => one.Is != 0 && (one.Was & ~one.Is) != 0).Select(one => one.Id)],
+                [.. now.Where(one => one.IsNow == Category.None).Select(one => one.PatientId)],
+                [.. now.Where(one => one.IsNow != Category.None && (one.Was & ~one.IsNow) != Category.None).Select(one => one.PatientId)],
                 now.Min(one => one.Until));
         }, [], cancel);
     }
+
+    private sealed record Row(Guid PatientId, Category Was, Category IsNow, DateTimeOffset? Until);
 }

@@ -37,10 +37,7 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     {
         return await RunAsync(actor.Toward(patientId), [gate, .. content], async rows =>
         {
-            if (!await rows.ReadAsync(cancel))
-                throw new NotFound();
-            var granted = new Granted((Category)rows.GetInt32(0), (Category)rows.GetInt32(1));
-            await rows.NextResultAsync(cancel);
+            var granted = await rows.FirstAsync<Granted>(cancel) ?? throw new NotFound();
             return await project(rows, granted);
         }, cancel);
     }
@@ -76,7 +73,8 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
     private static Sql Gate(Actor actor, Guid patientId, AccessRule rule, Subject? subject)
     {
         var open = $"app.open_record($1, $2, $3, $4{(subject is null ? "" : $", $5, {subject.Found}")})";
-        var text = actor.Hat == Hat.Preview ? $"select o.view_bits, v.manage_bits from {open} o, app.previewed($1) v" : $"select view_bits, manage_bits from {open}";
+        var text = actor.Hat == Hat.Preview ? $"select o.view_bits as view, v.manage_bits as manage from {open} o, app.previewed($1) v"
+            : $"select view_bits as view, manage_bits as manage from {open}";
         object?[] values = [patientId, (int)rule.View, rule.Action, rule.IsLook];
         return subject is null ? new(text, values) : subject.Id is { } id ? new(text, [.. values, subject.Kind, id]) : new(text, [.. values, subject.Kind]);
     }
