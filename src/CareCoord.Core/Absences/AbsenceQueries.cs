@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Providers;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Absences;
 
@@ -25,31 +24,31 @@ public sealed class AbsenceQueries(RecordReader records)
 {
     private const string Absences =
         """
-        select a.id, a.account_id, c.display_name, a.hat, a.deputy_account_id, d.display_name, a.since, a.ends_at,
-               case when (select app.actor_id()) in (a.account_id, a.deputy_account_id) or (select app.actor_hat()) = 'administrator' then a.note end
+        select a.id, a.account_id, c.display_name as name, a.hat, a.deputy_account_id as deputy_id, d.display_name as deputy_name, a.since, a.ends_at as until,
+               case when (select app.actor_id()) in (a.account_id, a.deputy_account_id) or (select app.actor_hat()) = 'administrator' then a.note end as note
         from absences a
         join accounts c on c.id = a.account_id
         join accounts d on d.id = a.deputy_account_id
         where a.ends_at > (select app.actor_moment()) and a.ends_at > a.since
         """;
 
-    private const string Wearer = "select c.display_name, d.deputy_account_id from accounts c left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1";
+    private const string Wearer = "select c.display_name as name, d.deputy_account_id as deputy from accounts c left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1";
 
     private const string MayBeDeputy =
         """
-        select c.id, c.display_name, p.discipline,
+        select c.id as account_id, c.display_name as name, p.discipline,
                (select min(u.name) from unit_members m join organisation_units u on u.id = m.unit_id
-                where m.account_id = c.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment())))
+                where m.account_id = c.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))) as unit
         from account_hats h
         join accounts c on c.id = h.account_id
         left join providers p on p.account_id = c.id and h.hat = 'provider'
         where h.hat = $2 and c.id <> $1
-        order by p.discipline, 4 nulls last, c.display_name, c.id
+        order by p.discipline, unit nulls last, c.display_name, c.id
         """;
 
     private const string Now =
         """
-        select c.id, c.display_name, a.ends_at
+        select c.id as account_id, c.display_name as name, a.ends_at as away_until
         from accounts c
         left join absences a on a.account_id = $1 and a.hat = $2 and a.deputy_account_id = c.id and a.since <= (select app.actor_moment()) and a.ends_at > (select app.actor_moment())
         where c.id = app.deputy_of($1, $2)
@@ -67,10 +66,10 @@ public sealed class AbsenceQueries(RecordReader records)
         ];
         return records.ReadListAsync(actor, AbsenceAccess.Read, content, async rows =>
         {
-            var wearer = await rows.FirstAsync(r => new { Name = r.GetString(0), Deputy = r.Maybe<Guid>(1) }, cancel) ?? throw new NotFound();
-            var absences = await rows.ListAsync(Read, cancel);
-            var standsIn = await rows.ListAsync(Read, cancel);
-            var others = await rows.ListAsync(r => new PossibleDeputy(r.GetGuid(0), r.GetString(1), r.MaybeWord<Discipline>(2), r.Text(3)), cancel);
+            var wearer = await rows.FirstAsync<Wearing>(cancel) ?? throw new NotFound();
+            var absences = await rows.ListAsync<AbsenceView>(cancel);
+            var standsIn = await rows.ListAsync<AbsenceView>(cancel);
+            var others = await rows.ListAsync<PossibleDeputy>(cancel);
             return new MyAbsences(wearer.Name, absences, wearer.Deputy, standsIn, others);
         }, cancel);
     }
@@ -80,7 +79,7 @@ public sealed class AbsenceQueries(RecordReader records)
     {
         DemandStaff(actor);
         Sql[] content = [new(Absences + " and a.since <= (select app.actor_moment()) order by c.display_name, a.hat")];
-        return records.ReadListAsync(actor, AbsenceAccess.Read, content, rows => rows.ListAsync(Read, cancel), cancel);
+        return records.ReadListAsync(actor, AbsenceAccess.Read, content, rows => rows.ListAsync<AbsenceView>(cancel), cancel);
     }
 
     /// <summary>Who stands in for this account under this hat now, by an absence or for good; null where nobody does. For staff and the portal itself.</summary>
@@ -88,8 +87,7 @@ public sealed class AbsenceQueries(RecordReader records)
     {
         DemandStaff(actor);
         Sql[] content = [new(Now, accountId, hat.Snake())];
-        return records.ReadListAsync(actor, AbsenceAccess.ReadDeputy, content,
-            rows => rows.FirstAsync(r => new Deputy(r.GetGuid(0), r.GetString(1), r.Maybe<DateTimeOffset>(2)), cancel), cancel);
+        return records.ReadListAsync(actor, AbsenceAccess.ReadDeputy, content, rows => rows.FirstAsync<Deputy>(cancel), cancel);
     }
 
     private static void DemandStaff(Actor actor)
@@ -98,6 +96,5 @@ public sealed class AbsenceQueries(RecordReader records)
             throw new NotFound();
     }
 
-    private static AbsenceView Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<Hat>(3), r.GetGuid(4), r.GetString(5),
-        r.Time(6), r.Time(7), r.Text(8));
+    private sealed record Wearing(string Name, Guid? Deputy);
 }

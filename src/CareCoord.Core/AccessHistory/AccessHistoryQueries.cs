@@ -2,7 +2,6 @@ using CareCoord.Access;
 using CareCoord.Consents;
 using CareCoord.Patients;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.AccessHistory;
 
@@ -33,11 +32,11 @@ public sealed class AccessHistoryQueries(RecordReader records)
 
     private const string May =
         """
-        select account_id, name, basis, basis_id, detail, view_bits, manage_bits, valid_from, valid_until, stands_in_for
+        select account_id, name, basis, basis_id, detail, view_bits as view, manage_bits as manage, valid_from as from, valid_until as until, stands_in_for
         from app.who_may_see($1)
         """;
 
-    private const string Did = "select audit_id, at, account_id, name, hat, acted_for, action from app.who_has_seen($1, $2, $3)";
+    private const string Did = "select audit_id as id, at, account_id, name, hat, acted_for as for_patient, action from app.who_has_seen($1, $2, $3)";
 
     /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest acts.</summary>
     public Task<WhoCanSeeView> WhoCanSeeAsync(Actor actor, Guid patientId, string? before, CancellationToken cancel)
@@ -48,16 +47,10 @@ public sealed class AccessHistoryQueries(RecordReader records)
         return records.ReadAsync(actor, patientId, AccessHistoryAccess.Read, content, async (rows, granted) => new WhoCanSeeView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
             actor.AccountId,
-            await rows.ListAsync(ReadMay, cancel),
-            Page<WhoDid>.Of(await rows.ListAsync(ReadDid, cancel), PageSize, last => last.Id.ToString()),
-            await GrantQueries.ReadMayGrantAsync(rows, cancel),
-            await rows.ListAsync(GrantQueries.ReadGrant, cancel),
-            await rows.ListAsync(GrantQueries.ReadInvitation, cancel)), cancel);
+            await rows.ListAsync<WhoMay>(cancel),
+            Page<WhoDid>.Of(await rows.ListAsync<WhoDid>(cancel), PageSize, last => last.Id.ToString()),
+            await rows.OneAsync<bool>(cancel),
+            await rows.ListAsync<GrantView>(cancel),
+            await rows.ListAsync<InvitationView>(cancel)), cancel);
     }
-
-    private static WhoMay ReadMay(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Word<Basis>(2), r.GetGuid(3), r.Text(4),
-        (Category)r.GetInt32(5), (Category)r.GetInt32(6), r.Time(7), r.Maybe<DateTimeOffset>(8), r.Text(9));
-
-    private static WhoDid ReadDid(NpgsqlDataReader r) =>
-        new(r.GetGuid(0), r.Time(1), r.GetGuid(2), r.Text(3), r.Word<Hat>(4), r.GetBoolean(5), r.GetString(6));
 }

@@ -20,14 +20,14 @@ public sealed class AccountQueries(RecordReader records)
 {
     private const int PageSize = 50;
 
-    private const string Counts = "select hat, count(*)::integer from account_hats group by hat order by hat";
+    private const string Counts = "select hat, count(*)::integer as accounts from account_hats group by hat order by hat";
 
     private const string Resting = "select count(*)::integer from accounts where lockout_end > (select app.actor_moment())";
 
     private const string List =
         """
-        select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
-               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end, a.two_factor_enabled
+        select a.id, a.display_name as name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat) as hats,
+               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end as rests_until, a.two_factor_enabled as second_factor
         from accounts a
         where a.password_hash is not null and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
         order by a.display_name, a.id limit $2
@@ -35,8 +35,8 @@ public sealed class AccountQueries(RecordReader records)
 
     /// <summary>How the asker is reached. Throws <see cref="NotFound"/> where they have no account.</summary>
     public Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel) => records.ReadListAsync(actor, AccountAccess.ReadContact,
-        [new Sql("select phone_number, best_way_to_reach from accounts where id = (select app.actor_id())")],
-        async rows => await rows.FirstAsync(r => new ContactView(r.Text(0), r.Text(1)), cancel) ?? throw new NotFound(), cancel);
+        [new Sql("select phone_number as phone, best_way_to_reach from accounts where id = (select app.actor_id())")],
+        async rows => await rows.FirstAsync<ContactView>(cancel) ?? throw new NotFound(), cancel);
 
     /// <summary>The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)
@@ -47,12 +47,9 @@ public sealed class AccountQueries(RecordReader records)
         Sql[] content = [new(Counts), new(Resting), new(List, key, PageSize + 1)];
         return records.ReadListAsync(actor, AccountAccess.ReadAll, content, async rows =>
         {
-            var hats = await rows.ListAsync(r => new HatCount(r.Word<Hat>(0), r.GetInt32(1)), cancel);
-            await rows.ReadAsync(cancel);
-            var resting = rows.GetInt32(0);
-            await rows.NextResultAsync(cancel);
-            var accounts = await rows.ListAsync(r => new AccountRow(r.GetGuid(0), r.GetString(1), r.GetString(2),
-                [.. r.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>)], r.Maybe<DateTimeOffset>(4), r.GetBoolean(5)), cancel);
+            var hats = await rows.ListAsync<HatCount>(cancel);
+            var resting = await rows.OneAsync<int>(cancel);
+            var accounts = await rows.ListAsync<AccountRow>(cancel);
             return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => last.Id.ToString()));
         }, cancel);
     }

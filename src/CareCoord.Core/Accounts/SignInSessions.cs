@@ -57,9 +57,9 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select a.id, coalesce(v.of_name, a.display_name), case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
-                   array(select h.hat from account_hats h where h.account_id = a.id), coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language),
-                   a.security_stamp, s.started_at, v.of_account_id, v.until, s.signed_in_by
+            select a.id as account_id, coalesce(v.of_name, a.display_name) as name, case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
+                   array(select h.hat from account_hats h where h.account_id = a.id) as hats, coalesce(v.time_zone, a.time_zone) as time_zone,
+                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until, s.signed_in_by
             from sign_in_sessions s join accounts a on a.id = s.account_id
             left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2
@@ -69,15 +69,14 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         // Asked by every page and every act: planned once a connection.
         await command.PrepareAsync(cancel);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel))
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        if (await rows.FirstAsync<SessionRow>(cancel) is not { } row)
             return null;
-        var hats = row.GetFieldValue<string[]>(3).Select(Words.FromSnake<Hat>).Order().ToList();
-        var hat = row.Word<Hat>(2);
-        var preview = hats.Contains(Hat.Patient) && row.Maybe<DateTimeOffset>(9) is { } until ? new PreviewWorn(row.Maybe<Guid>(8), until) : null;
-        return hats.Contains(hat) || preview is not null
-            ? new SignedIn(sessionId, row.GetGuid(0), row.GetString(1), hat, preview is null ? hats : [hat], row.GetString(4), row.GetString(5), row.GetString(6),
-                row.Time(7), row.Word<SignInWay>(10), preview)
+        var hats = row.Hats.Order().ToList();
+        var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
+        return hats.Contains(row.Hat) || preview is not null
+            ? new SignedIn(sessionId, row.AccountId, row.Name, row.Hat, preview is null ? hats : [row.Hat], row.TimeZone, row.Language, row.SecurityStamp,
+                row.StartedAt, row.SignedInBy, preview)
             : null;
     }
 
@@ -135,4 +134,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         var hats = await db.Set<AccountHat>().Where(h => h.AccountId == accountId).Select(h => h.Hat).ToListAsync(cancel);
         return [.. hats.Order()];
     }
+
+    private sealed record SessionRow(Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, string SecurityStamp,
+        DateTimeOffset StartedAt, Guid? OfAccountId, DateTimeOffset? PreviewUntil, SignInWay SignedInBy);
 }

@@ -2,7 +2,6 @@ using CareCoord.Access;
 using CareCoord.Patients;
 using CareCoord.Providers;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Appointments;
 
@@ -21,7 +20,7 @@ public sealed class AppointmentQueries(RecordReader records)
     internal const string Select =
         """
         select v.id, v.title, v.starts_at, v.ends_at, v.way, v.place, v.how_to_get_in, v.preparation, v.state, v.cancel_reason,
-               a.display_name, p.discipline, p.clinic, a.phone_number
+               a.display_name as with, p.discipline, p.clinic, a.phone_number as phone
         from appointments v
         join providers p on p.id = v.provider_id
         join accounts a on a.id = p.account_id
@@ -49,10 +48,7 @@ public sealed class AppointmentQueries(RecordReader records)
         ];
         return records.ReadAsync(actor, patientId, AppointmentAccess.Read, content, async (rows, granted) => new AppointmentsView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.ListAsync(Read, cancel),
-            Page<AppointmentView>.Of(await rows.ListAsync(Read, cancel), PageSize, last => new TimeKey(last.StartsAt, last.Id).ToString())), cancel);
+            await rows.ListAsync<AppointmentView>(cancel),
+            Page<AppointmentView>.Of(await rows.ListAsync<AppointmentView>(cancel), PageSize, last => new TimeKey(last.StartsAt, last.Id).ToString())), cancel);
     }
-
-    internal static AppointmentView Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Time(2), r.Time(3), r.Word<VisitWay>(4),
-        r.Text(5), r.Text(6), r.Text(7), r.Word<VisitState>(8), r.Text(9), r.GetString(10), r.Word<Discipline>(11), r.GetString(12), r.Text(13));
 }

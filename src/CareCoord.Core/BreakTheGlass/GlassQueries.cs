@@ -12,12 +12,12 @@ public sealed class GlassQueries(RecordReader records)
     private const string Open =
         """
         with shown as (
-            select p.id, p.given_name || ' ' || p.family_name, p.birth_date, a.valid_until
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, a.valid_until as until
             from patient_access a join patients p on p.id = a.patient_id
             where a.basis = 'broken_glass'
         )
-        select shown.* from shown order by shown.valid_until, shown.id
-        offset (select app.show(array(select id from shown)))
+        select shown.* from shown order by shown.until, shown.patient_id
+        offset (select app.show(array(select patient_id from shown)))
         """;
 
     private const string Found = "select patient_id, name, birth_date, pronouns, has_access from app.people_found($1)";
@@ -27,7 +27,8 @@ public sealed class GlassQueries(RecordReader records)
 
     private const string List =
         """
-        select id, account_id, by_whom, hat, patient, since, until, ended, reason_kind, reason, pages, verdict, review_note, reviewed_by, reviewed_at
+        select id, account_id, by_whom, hat, patient, since, until, ended, reason_kind as kind, reason, pages, verdict, review_note as note,
+               reviewed_by, reviewed_at
         from app.glass_list($1, $2, $3, $4, $5)
         """;
 
@@ -35,12 +36,12 @@ public sealed class GlassQueries(RecordReader records)
     public Task<FindPersonView> FindPersonAsync(Actor actor, CancellationToken cancel) => !IsClinical(actor)
         ? throw new NotFound()
         : records.ReadListAsync(actor, GlassAccess.Find, [new(Open), new(Found, (Guid?)null)], async rows => new FindPersonView(
-            await rows.ListAsync(r => new OpenGlass(r.GetGuid(0), r.GetString(1), r.Date(2), r.Time(3)), cancel),
-            await rows.ListAsync(ReadFound, cancel)), cancel);
+            await rows.ListAsync<OpenGlass>(cancel),
+            await rows.ListAsync<FoundPerson>(cancel)), cancel);
 
     /// <summary>One person whom the asker found in the last 15 minutes. Throws <see cref="NotFound"/> where they did not.</summary>
     public async Task<FoundPerson> FoundAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        await records.ReadListAsync(actor, GlassAccess.Find, [new(Found, patientId)], rows => rows.FirstAsync(ReadFound, cancel), cancel) ?? throw new NotFound();
+        await records.ReadListAsync(actor, GlassAccess.Find, [new(Found, patientId)], rows => rows.FirstAsync<FoundPerson>(cancel), cancel) ?? throw new NotFound();
 
     /// <summary>
     /// Those not yet reviewed first, the newest first; <paramref name="after"/> is the key that the page before gave. Throws
@@ -50,12 +51,12 @@ public sealed class GlassQueries(RecordReader records)
     {
         var key = Key(after);
         return ReadAsync(actor, null, new(List, null, key?.Reviewed, key?.Id, PageSize, Looks), async rows =>
-            Page<GlassForReview>.Of(await rows.ListAsync(ReadReview, cancel), PageSize, last => $"{(last.Verdict is null ? "open" : "reviewed")}.{last.Id:N}"), cancel);
+            Page<GlassForReview>.Of(await rows.ListAsync<GlassForReview>(cancel), PageSize, last => $"{(last.Verdict is null ? "open" : "reviewed")}.{last.Id:N}"), cancel);
     }
 
     /// <summary>One to review. Throws <see cref="NotFound"/> where there is none, and for anyone but an administrator.</summary>
     public async Task<GlassForReview> ReviewAsync(Actor actor, Guid glassId, CancellationToken cancel) =>
-        await ReadAsync(actor, glassId, new(List, glassId, null, null, 1, Looks), rows => rows.FirstAsync(ReadReview, cancel), cancel) ?? throw new NotFound();
+        await ReadAsync(actor, glassId, new(List, glassId, null, null, 1, Looks), rows => rows.FirstAsync<GlassForReview>(cancel), cancel) ?? throw new NotFound();
 
     private Task<T> ReadAsync<T>(Actor actor, Guid? glass, Sql list, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel)
     {
@@ -71,10 +72,4 @@ public sealed class GlassQueries(RecordReader records)
     private static (bool Reviewed, Guid Id)? Key(string? text) => text?.Split('.') is ["open" or "reviewed", var id] parts && Guid.TryParseExact(id, "N", out var row)
         ? (parts[0] == "reviewed", row)
         : null;
-
-    private static FoundPerson ReadFound(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Text(3), r.GetBoolean(4));
-
-    private static GlassForReview ReadReview(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<Hat>(3), r.GetString(4),
-        r.Time(5), r.Time(6), r.GetBoolean(7), r.Word<GlassReason>(8), r.GetString(9), r.GetInt32(10), r.MaybeWord<GlassVerdict>(11), r.Text(12),
-        r.Text(13), r.Maybe<DateTimeOffset>(14));
 }

@@ -64,7 +64,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     {
         actor.MustBeAt(Desk.Tasks);
         return ReadAsync(actor, CareTaskAccess.ReadLists, [.. Lists(asked), SavedView.Statement(Desk.Tasks)], asked.Known,
-            async rows => (await ListsAsync(rows, asked, cancel), await rows.ListAsync(SavedView.Read, cancel)), cancel);
+            async rows => (await ListsAsync(rows, asked, cancel), await rows.ListAsync<SavedView>(cancel)), cancel);
     }
 
     /// <summary>

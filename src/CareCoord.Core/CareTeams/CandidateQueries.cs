@@ -23,7 +23,7 @@ public sealed class CandidateQueries(RecordReader records)
                                                              and (m.until is null or m.until > (select app.actor_moment()))) as on_the_team
             from accounts a left join providers p on p.account_id = a.id
         )
-        select id, display_name, discipline, clinic, coordinator, caregiver, on_the_team from people
+        select id as account_id, display_name as name, discipline, clinic, coordinator, caregiver, on_the_team from people
         """;
 
     private const string Staff = People +
@@ -50,8 +50,9 @@ public sealed class CandidateQueries(RecordReader records)
         return records.ReadAsync(actor, patientId, CareTeamAccess.Read, content, async (rows, granted) =>
         {
             var patient = await ReadPatientAsync(rows, granted, cancel);
-            var staff = await rows.ListAsync(ReadCandidate, cancel);
-            return new CandidatesView(patient, [.. staff.Take(Shown)], staff.Count > Shown, await rows.ListAsync(ReadCandidate, cancel));
+            var staff = await rows.ListAsync<Person>(cancel);
+            var caregivers = await rows.ListAsync<Person>(cancel);
+            return new CandidatesView(patient, [.. staff.Take(Shown).Select(one => one.AsCandidate())], staff.Count > Shown, caregivers.ConvertAll(one => one.AsCandidate()));
         }, cancel);
     }
 
@@ -61,28 +62,27 @@ public sealed class CandidateQueries(RecordReader records)
         Sql[] content = [PatientBanner.Statement(patientId), new(CareTeamQueries.MayChange, patientId), new(One, patientId, accountId)];
         return records.ReadAsync(actor, patientId, CareTeamAccess.Read, Subject.Of("account", accountId), content, async (rows, granted) => new CandidateView(
             await ReadPatientAsync(rows, granted, cancel),
-            await rows.FirstAsync(ReadCandidate, cancel) ?? throw new NotFound()), cancel);
+            (await rows.FirstAsync<Person>(cancel))?.AsCandidate() ?? throw new NotFound()), cancel);
     }
 
     private static async Task<PatientBanner> ReadPatientAsync(NpgsqlDataReader rows, Granted granted, CancellationToken cancel)
     {
         var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-        await rows.ReadAsync(cancel);
-        if (!rows.GetBoolean(0))
-            throw new NotFound();
-        await rows.NextResultAsync(cancel);
-        return patient;
+        return (await rows.OneAsync<CareTeamQueries.AskedNow>(cancel)).MayChange ? patient : throw new NotFound();
     }
 
-    private static Candidate ReadCandidate(NpgsqlDataReader r)
+    private sealed record Person(Guid AccountId, string Name, Discipline? Discipline, string? Clinic, bool Coordinator, bool Caregiver, bool OnTheTeam)
     {
-        List<TeamRole> roles = [];
-        if (r.MaybeWord<Discipline>(2) is { } discipline)
-            roles.AddRange([Enum.Parse<TeamRole>(discipline.ToString()), .. Enum.GetValues<TeamRole>().Where(role => role.IsOfProviders())]);
-        if (r.GetBoolean(5))
-            roles.Add(TeamRole.Caregiver);
-        if (r.GetBoolean(4))
-            roles.Add(TeamRole.Coordinator);
-        return new(r.GetGuid(0), r.GetString(1), r.Text(3), [.. roles.Distinct()], r.GetBoolean(6));
+        public Candidate AsCandidate()
+        {
+            List<TeamRole> roles = [];
+            if (Discipline is { } discipline)
+                roles.AddRange([Enum.Parse<TeamRole>(discipline.ToString()), .. Enum.GetValues<TeamRole>().Where(role => role.IsOfProviders())]);
+            if (Caregiver)
+                roles.Add(TeamRole.Caregiver);
+            if (Coordinator)
+                roles.Add(TeamRole.Coordinator);
+            return new(AccountId, Name, Clinic, [.. roles.Distinct()], OnTheTeam);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using Npgsql;
 
 namespace CareCoord.CareTeams;
 
@@ -8,14 +7,11 @@ public sealed record TeamMemberCard(Guid Id, string Name, TeamRole Role, string 
 {
     internal static Sql Statement(Guid patientId) => new(
         """
-        select m.id, a.display_name, m.role, m.ask_about, p.clinic, a.phone_number, a.best_way_to_reach
+        select m.id, a.display_name as name, m.role, m.ask_about, p.clinic, a.phone_number as phone, a.best_way_to_reach
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
         where m.patient_id = $1 and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name
         """, patientId);
-
-    internal static TeamMemberCard Read(NpgsqlDataReader row) =>
-        new(row.GetGuid(0), row.GetString(1), row.Word<TeamRole>(2), row.GetString(3), row.Text(4), row.Text(5), row.Text(6));
 }

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using Npgsql;
 
 namespace CareCoord.CareTeams;
 
@@ -36,7 +35,8 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
     /// <summary>What the asker may see of it, by due moment; at most <paramref name="most"/>, and one more where there are more.</summary>
     internal static Sql Statement(Guid patientId, int most) => new(
         """
-        select t.title, coalesce(u.name, a.display_name), case when u.id is null then r.role end, t.state, case t.state when 'waiting' then t.state_note end, t.due_at
+        select t.title, coalesce(u.name, a.display_name) as who, case when u.id is null then r.role end as role, t.state as stands,
+               case t.state when 'waiting' then t.state_note end as waits_for, t.due_at
         from care_tasks t
         left join organisation_units u on u.id = t.asked_unit_id and t.state = 'assigned'
         left join accounts a on a.id = t.holder_account_id
@@ -48,7 +48,4 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
         where t.patient_id = $1 and t.closed_at is null
         order by t.due_key, t.id limit $2 + 1
         """, patientId, most);
-
-    internal static WorkForPatient Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.MaybeWord<TeamRole>(2), row.Word<WorkStands>(3), row.Text(4), row.Maybe<DateTimeOffset>(5));
 }

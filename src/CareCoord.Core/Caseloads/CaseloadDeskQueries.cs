@@ -1,9 +1,6 @@
-using System.Text.Json;
 using CareCoord.Access;
-using CareCoord.Patients;
 using CareCoord.SavedViews;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Caseloads;
 
@@ -16,39 +13,22 @@ public sealed class CaseloadDeskQueries(RecordReader records)
         actor.MustBeAt(Desk.Caseload);
         return records.ReadListAsync(actor, CaseloadAccess.Read, [CaseloadDeskSql.Page(asked), SavedView.Statement(Desk.Caseload)], async rows =>
         {
-            var counts = new CaseloadCounts(0, 0, 0, 0, 0, 0);
-            var found = await rows.ListAsync(r =>
-            {
-                counts = new(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5));
-                return r.IsDBNull(6) ? null : Read(r);
-            }, cancel);
-            var page = Page<CaseloadDeskRow>.Of([.. found.OfType<CaseloadDeskRow>()], CaseloadDeskSql.PageSize, last => last.PatientId.ToString("N"));
-            return new CaseloadDesk(counts, page, await rows.ListAsync(SavedView.Read, cancel));
+            var found = await rows.ListAsync<Found>(cancel);
+            var page = Page<CaseloadDeskRow>.Of([.. found.Select(one => one.WithNext()).OfType<CaseloadDeskRow>()], CaseloadDeskSql.PageSize, last => last.PatientId.ToString("N"));
+            return new CaseloadDesk(found[0].Counts, page, await rows.ListAsync<SavedView>(cancel));
         }, cancel);
     }
 
-    private static CaseloadDeskRow Read(NpgsqlDataReader r)
+    private sealed record Found(CaseloadCounts Counts, CaseloadDeskRow? Row, NextVisit? Visit, NextTask? Task)
     {
-        var changes = Changes(r.Text(29));
-        return new(r.GetGuid(6), r.GetString(7), r.Date(8), r.Text(9), r.Text(10),
-            r.MaybeWord<Risk>(11) is { } risk ? new RiskView(risk, r.GetString(12), r.Time(13)) : null, Reason.Read(r.GetString(14)), Next(r), r.GetInt32(22),
-            TransitionClock.Read(r, 23), r.Maybe<DateTimeOffset>(28), changes, r.GetInt32(30) - changes.Count, r.Maybe<int>(31), r.Maybe<DateTimeOffset>(32), DocumentsOf.Read(r, 33));
+        public CaseloadDeskRow? WithNext() => Row is null ? null : Row with
+        {
+            Next = Visit is { } visit && (Task is null || visit.At <= Task.At) ? new(true, visit.Id, visit.Title, visit.At, visit.With)
+                : Task is { } task ? new(false, task.Id, task.Title, task.At, null) : null,
+        };
     }
 
-    private static NextUp? Next(NpgsqlDataReader r)
-    {
-        var (visit, due) = (r.Maybe<DateTimeOffset>(17), r.Maybe<DateTimeOffset>(21));
-        if (visit is { } starts && (due is null || starts <= due))
-            return new(true, r.GetGuid(15), r.GetString(16), starts, r.Text(18));
-        return due is { } until ? new(false, r.GetGuid(19), r.GetString(20), until, null) : null;
-    }
+    private sealed record NextVisit(DateTimeOffset At, Guid Id, string Title, string? With);
 
-    private static List<SinceLook> Changes(string? json)
-    {
-        if (json is null)
-            return [];
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(change => new SinceLook(Words.FromSnake<SinceLookKind>(change[0].GetString()!),
-            change[1].GetString()!, change[2].GetDateTimeOffset(), change[3].ValueKind == JsonValueKind.Null ? null : change[3].GetGuid()))];
-    }
+    private sealed record NextTask(DateTimeOffset At, Guid Id, string Title);
 }

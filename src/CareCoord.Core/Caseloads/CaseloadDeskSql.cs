@@ -71,28 +71,32 @@ internal static class CaseloadDeskSql
             {Desk}, found as (
                 select d.* from desk d
                 where (not $1::boolean or d.urgency < 9) and ($2::text is null or $2 = any (d.kinds)) and ($3::text is null or d.risk = $3)
-                  and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.left_at is not null) and (not $9::boolean or d.lacking > 0)
+                  and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.clock_left_at is not null) and (not $9::boolean or d.lacking > 0)
                   and ($6::text is null or position(lower($6) in lower(d.name)) > 0)
             ), shown as (
                 select d.*, row_number() over (order by {key}) as place from found d
                 where $7::uuid is null or ({key}) > (select {key} from desk d where d.id = $7)
                 order by {key} limit $8 + 1
             ), counts as (
-                select count(*)::integer, (count(*) filter (where urgency < 9))::integer, (count(*) filter (where late_tasks > 0))::integer,
-                       (count(*) filter (where left_at is not null))::integer, (count(*) filter (where risk = 'high'))::integer,
-                       (select count(*) from found)::integer
+                select count(*)::integer as counts_people, (count(*) filter (where urgency < 9))::integer as counts_need,
+                       (count(*) filter (where late_tasks > 0))::integer as counts_late, (count(*) filter (where clock_left_at is not null))::integer as counts_transition,
+                       (count(*) filter (where risk = 'high'))::integer as counts_high_risk, (select count(*) from found)::integer as counts_found
                 from desk
             )
-            select c.*, p.id, p.name, p.birth_date, b.name, p.stands_in_for, p.risk, p.risk_reason, p.risk_at, p.reasons,
-                   p.visit_id, p.visit_title, p.visit_at, w.display_name, p.task_id, p.task_title, p.task_due, p.late_tasks,
-                   p.left_at, p.from_place, p.title, p.due_at, p.late, p.looked_at, x.newest, x.changes, p.version, p.published_at,
-                   p.has_directive, p.has_attorney, p.documents_waiting, p.runs_out_on
+            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem, p.stands_in_for as row_stands_in_for,
+                   p.risk as row_risk_level, p.risk_reason as row_risk_reason, p.risk_at as row_risk_since, p.reasons as row_reasons, p.late_tasks as row_late,
+                   p.clock_left_at as row_clock_left_at, p.clock_from_place as row_clock_from_place, p.clock_task as row_clock_task, p.clock_due_at as row_clock_due_at,
+                   p.clock_is_late as row_clock_is_late, p.looked_at as row_looked_at, coalesce(x.newest, '[]') as row_changes,
+                   greatest(x.changes - {MostChanges}, 0) as row_more_changes, p.version as row_plan_version, p.published_at as row_plan_published_at,
+                   p.has_directive as row_documents_has_directive, p.has_attorney as row_documents_has_power_of_attorney,
+                   p.documents_waiting as row_documents_one_waits, p.runs_out_on as row_documents_runs_out_on,
+                   p.visit_at, p.visit_id, p.visit_title, w.display_name as visit_with, p.task_due as task_at, p.task_id, p.task_title
             from counts c
             left join shown p on true
             {CaseloadSql.MainProblem}
             {CaseloadSql.With("p.provider_id")}
             left join lateral (
-                select to_jsonb((array_agg(jsonb_build_array(e.kind, e.about, e.at, e.ref) order by e.at desc))[1:{MostChanges}])::text as newest, count(*)::integer as changes
+                select to_jsonb((array_agg(jsonb_build_object('kind', e.kind, 'about', e.about, 'at', e.at, 'id', e.ref) order by e.at desc))[1:{MostChanges}]) as newest, count(*)::integer as changes
                 from ({Changes}) e) x on true
             order by p.place
             offset (select app.show(array(select id from shown order by place limit $8)))

@@ -53,8 +53,12 @@ public sealed record CaseloadCounts(int People, int Need, int Late, int Transiti
 /// <param name="Changes">The newest of what has happened since.</param>
 /// <param name="MoreChanges">How many more there are.</param>
 public sealed record CaseloadDeskRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, string? StandsInFor, RiskView? Risk,
-    IReadOnlyList<Reason> Reasons, NextUp? Next, int Late, TransitionClock? Clock, DateTimeOffset? LookedAt, IReadOnlyList<SinceLook> Changes, int MoreChanges,
-    int? PlanVersion, DateTimeOffset? PlanPublishedAt, DocumentsOf Documents);
+    IReadOnlyList<Reason> Reasons, int Late, TransitionClock? Clock, DateTimeOffset? LookedAt, IReadOnlyList<SinceLook> Changes, int MoreChanges,
+    int? PlanVersion, DateTimeOffset? PlanPublishedAt, DocumentsOf Documents)
+{
+    /// <summary>The visit or task that comes next; null where there is neither.</summary>
+    public NextUp? Next { get; init; }
+}
 
 /// <summary>How high the risk is, why, and since when that is the judgement.</summary>
 public sealed record RiskView(Risk Level, string Reason, DateTimeOffset Since);

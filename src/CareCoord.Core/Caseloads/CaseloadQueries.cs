@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Caseloads;
 
@@ -17,15 +16,16 @@ public sealed class CaseloadQueries(RecordReader records)
             where $1::uuid is null or (r.urgency, r.name, r.id) > (select k.urgency, k.name, k.id from ranked k where k.id = $1::uuid)
             order by r.urgency, r.name, r.id limit $2 + 1
         ), counts as (
-            select count(*)::integer, (count(*) filter (where urgency < 9))::integer,
+            select count(*)::integer as people, (count(*) filter (where urgency < 9))::integer as need_attention,
                    (select count(*) from mine cross join lateral (
                        select from appointments v
-                       where v.patient_id = mine.id and v.state = 'booked' and (v.starts_at at time zone mine.time_zone)::date = mine.today) v)::integer,
-                   (count(*) filter (where review_due < today))::integer
+                       where v.patient_id = mine.id and v.state = 'booked' and (v.starts_at at time zone mine.time_zone)::date = mine.today) v)::integer as visits_today,
+                   (count(*) filter (where review_due < today))::integer as reviews_late
             from ranked
         )
-        select c.*, p.id, p.name, p.birth_date, b.name, p.reasons, v.title, v.starts_at, w.display_name, p.version, p.published_at, p.time_zone,
-               p.stands_in_for
+        select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem, p.reasons as row_reasons,
+               v.title as row_next_title, v.starts_at as row_next_at, w.display_name as row_next_with, p.version as row_plan_version,
+               p.published_at as row_plan_published_at, p.time_zone as row_time_zone, p.stands_in_for as row_stands_in_for
         from counts c
         left join shown p on true
         {CaseloadSql.MainProblem}
@@ -41,17 +41,11 @@ public sealed class CaseloadQueries(RecordReader records)
         Guid? key = Guid.TryParse(after, out var id) ? id : null;
         return records.ReadListAsync(actor, CaseloadAccess.Read, [new Sql(Rows, key, PageSize)], async rows =>
         {
-            var (people, need, visits, reviews) = (0, 0, 0, 0);
-            var found = await rows.ListAsync(r =>
-            {
-                (people, need, visits, reviews) = (r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3));
-                return r.IsDBNull(4) ? null : Read(r);
-            }, cancel);
-            var page = Page<CaseloadRow>.Of([.. found.OfType<CaseloadRow>()], PageSize, last => last.PatientId.ToString());
-            return new CaseloadView(people, need, visits, reviews, page);
+            var found = await rows.ListAsync<Found>(cancel);
+            var page = Page<CaseloadRow>.Of([.. found.Select(one => one.Row).OfType<CaseloadRow>()], PageSize, last => last.PatientId.ToString());
+            return new CaseloadView(found[0].People, found[0].NeedAttention, found[0].VisitsToday, found[0].ReviewsLate, page);
         }, cancel);
     }
 
-    private static CaseloadRow Read(NpgsqlDataReader r) => new(r.GetGuid(4), r.GetString(5), r.Date(6), r.Text(7), Reason.Read(r.GetString(8)), r.Text(9),
-        r.Maybe<DateTimeOffset>(10), r.Text(11), r.Maybe<int>(12), r.Maybe<DateTimeOffset>(13), r.GetString(14), r.Text(15));
+    private sealed record Found(int People, int NeedAttention, int VisitsToday, int ReviewsLate, CaseloadRow? Row);
 }

@@ -25,7 +25,7 @@ internal static class CaseloadSql
             from mine m
             cross join lateral (
                 select coalesce(min(e.rank), 9) as urgency, coalesce(array_agg(e.kind), '{}') as kinds,
-                       coalesce(jsonb_agg(jsonb_build_array(e.kind, e.about, e.since) order by e.rank, e.since), '[]') as reasons
+                       coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'about', e.about, 'since', e.since) order by e.rank, e.since), '[]') as reasons
                 from (
                     select 0 as rank, 'missed_visit' as kind, v.title as about, (v.starts_at at time zone m.time_zone)::date as since
                     from appointments v

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using CareCoord.Shared;
 
 namespace CareCoord.Caseloads;
@@ -41,13 +39,4 @@ public enum ReasonKind
 }
 
 /// <summary>A reason, what it is about (a visit, a task, an activity, a goal), and since when.</summary>
-public sealed record Reason(ReasonKind Kind, string? About, DateOnly? Since)
-{
-    /// <summary>The reasons as the database gives them, in JSON.</summary>
-    internal static List<Reason> Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(reason => new Reason(Words.FromSnake<ReasonKind>(reason[0].GetString()!),
-            reason[1].GetString(), reason[2].GetString() is { } since ? DateOnly.Parse(since, CultureInfo.InvariantCulture) : null))];
-    }
-}
+public sealed record Reason(ReasonKind Kind, string? About, DateOnly? Since);

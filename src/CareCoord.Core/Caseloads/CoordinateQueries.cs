@@ -3,7 +3,6 @@ using CareCoord.CareTasks;
 using CareCoord.Patients;
 using CareCoord.Shared;
 using CareCoord.Transitions;
-using Npgsql;
 
 namespace CareCoord.Caseloads;
 
@@ -16,8 +15,11 @@ public sealed record CoordinateView(PatientBanner Patient, IReadOnlyList<RiskJud
 public sealed record RiskJudged(Risk Level, string Reason, string By, DateTimeOffset At);
 
 /// <summary>A discharge, and what had to follow it.</summary>
-public sealed record TransitionView(Guid Id, DateTimeOffset LeftAt, string FromPlace, Complexity Complexity, string RecordedBy, DateTimeOffset? EndedAt,
-    IReadOnlyList<TransitionTask> Tasks);
+public sealed record TransitionView(Guid Id, DateTimeOffset LeftAt, string FromPlace, Complexity Complexity, string RecordedBy, DateTimeOffset? EndedAt)
+{
+    /// <summary>The care tasks about it.</summary>
+    public IReadOnlyList<TransitionTask> Tasks { get; init; } = [];
+}
 
 /// <summary>A care task about a transition.</summary>
 public sealed record TransitionTask(Guid TransitionId, Guid TaskId, string Title, TaskState State, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt, string Owner);
@@ -27,19 +29,19 @@ public sealed class CoordinateQueries(RecordReader records)
 {
     private const string Risks =
         """
-        select r.level, r.reason, a.display_name, r.set_at from risk_levels r join accounts a on a.id = r.set_by
+        select r.level, r.reason, a.display_name as by, r.set_at as at from risk_levels r join accounts a on a.id = r.set_by
         where r.patient_id = $1 order by r.set_at desc, r.id desc limit 10
         """;
 
     private const string Transitions =
         """
-        select t.id, t.left_at, t.from_place, t.complexity, a.display_name, t.ended_at from transitions t join accounts a on a.id = t.recorded_by
+        select t.id, t.left_at, t.from_place, t.complexity, a.display_name as recorded_by, t.ended_at from transitions t join accounts a on a.id = t.recorded_by
         where t.patient_id = $1 order by t.ended_at is not null, t.left_at desc, t.id limit 10
         """;
 
     private const string Tasks =
         """
-        select c.about_id, c.id, c.title, c.state, c.due_at, c.closed_at, a.display_name from care_tasks c join accounts a on a.id = c.owner_account_id
+        select c.about_id as transition_id, c.id as task_id, c.title, c.state, c.due_at, c.closed_at, a.display_name as owner from care_tasks c join accounts a on a.id = c.owner_account_id
         where c.patient_id = $1 and c.about = 'transition' and c.about_id is not null order by c.due_key, c.id limit 100
         """;
 
@@ -58,16 +60,11 @@ public sealed class CoordinateQueries(RecordReader records)
         return records.ReadAsync(actor, patientId, CaseloadAccess.Coordinate, content, async (rows, granted) =>
         {
             var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-            var risks = await rows.ListAsync(r => new RiskJudged(r.Word<Risk>(0), r.GetString(1), r.GetString(2), r.Time(3)), cancel);
-            var transitions = await rows.ListAsync(r => new TransitionView(r.GetGuid(0), r.Time(1), r.GetString(2), r.Word<Complexity>(3), r.GetString(4),
-                r.Maybe<DateTimeOffset>(5), []), cancel);
-            var tasks = await rows.ListAsync(ReadTask, cancel);
-            await rows.ReadAsync(cancel);
-            var own = rows.GetBoolean(0);
+            var risks = await rows.ListAsync<RiskJudged>(cancel);
+            var transitions = await rows.ListAsync<TransitionView>(cancel);
+            var tasks = await rows.ListAsync<TransitionTask>(cancel);
+            var own = await rows.OneAsync<bool>(cancel);
             return new CoordinateView(patient, risks, transitions.ConvertAll(t => t with { Tasks = tasks.FindAll(task => task.TransitionId == t.Id) }), own);
         }, cancel);
     }
-
-    private static TransitionTask ReadTask(NpgsqlDataReader r) =>
-        new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TaskState>(3), r.Maybe<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5), r.GetString(6));
 }

@@ -1,6 +1,3 @@
-using CareCoord.Access;
-using Npgsql;
-
 namespace CareCoord.Caseloads;
 
 /// <summary>Which of the two documents that everybody should have a patient has in effect, whether one waits for a review, and when the first of those in effect runs out.</summary>
@@ -24,6 +21,4 @@ public sealed record DocumentsOf(bool HasDirective, bool HasPowerOfAttorney, boo
             cross join lateral (select d.state = 'accepted' and (d.expires_on is null or d.expires_on >= p.today) as holds) e
             where d.patient_id = p.id and d.kind <> 'release') o
         """;
-
-    internal static DocumentsOf Read(NpgsqlDataReader r, int column) => new(r.GetBoolean(column), r.GetBoolean(column + 1), r.GetBoolean(column + 2), r.Maybe<DateOnly>(column + 3));
 }

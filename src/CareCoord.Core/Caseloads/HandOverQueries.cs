@@ -34,12 +34,12 @@ public sealed class HandOverQueries(RecordReader records)
               and (c.until is null or c.until > (select app.actor_moment())) and ($1::uuid[] is null or p.id = any ($1))
             order by name, p.id limit $2
         )
-        select o.id, o.name, o.birth_date, w.tasks, w.late,
-               exists (select from transitions t where t.patient_id = o.id and t.ended_at is null),
+        select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,
+               exists (select from transitions t where t.patient_id = o.id and t.ended_at is null) as in_transition,
                (select count(*) from care_team_members m
                 join activities a on a.patient_id = m.patient_id and a.owner_member_id = m.id
                 join treatment_plans t on t.patient_id = a.patient_id and t.id = a.plan_id and t.state = 'published'
-                where m.patient_id = o.id and m.account_id = (select app.actor_id()) and m.role = 'coordinator')::integer
+                where m.patient_id = o.id and m.account_id = (select app.actor_id()) and m.role = 'coordinator')::integer as activities
         from own o
         cross join lateral (select count(*)::integer as tasks, (count(*) filter (where c.due_key < (select app.actor_moment())))::integer as late
                             from care_tasks c where c.patient_id = o.id and c.closed_at is null) w
@@ -49,7 +49,7 @@ public sealed class HandOverQueries(RecordReader records)
 
     private const string Coordinators =
         """
-        select c.account_id, c.name, c.patients, b.ends_at, d.display_name
+        select c.account_id, c.name, c.patients, b.ends_at as away_until, d.display_name as deputy
         from app.coordinators() c
         left join absences b on b.account_id = c.account_id and b.hat = 'coordinator' and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
         left join accounts d on d.id = b.deputy_account_id
@@ -63,7 +63,7 @@ public sealed class HandOverQueries(RecordReader records)
         actor.MustBeAt(Desk.Caseload);
         Sql[] content = [new(People, patients?.ToArray(), PatientsHandedOver.Most), new(Coordinators)];
         return records.ReadListAsync(actor, CaseloadAccess.Read, content, async rows => new HandOverChoice(
-            await rows.ListAsync(r => new HandOverPerson(r.GetGuid(0), r.GetString(1), r.Date(2), r.GetInt32(3), r.GetInt32(4), r.GetBoolean(5), r.GetInt32(6)), cancel),
-            await rows.ListAsync(r => new HandOverTo(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Maybe<DateTimeOffset>(3), r.Text(4)), cancel)), cancel);
+            await rows.ListAsync<HandOverPerson>(cancel),
+            await rows.ListAsync<HandOverTo>(cancel)), cancel);
     }
 }

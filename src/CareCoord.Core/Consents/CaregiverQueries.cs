@@ -1,18 +1,16 @@
 using CareCoord.Access;
 using CareCoord.Today;
-using Npgsql;
 
 namespace CareCoord.Consents;
 
 /// <summary>Somebody whom the asker cares for: what the grant lets the asker see, what is next, and what to do for them today.</summary>
+/// <param name="RestsOn">The document on which the grant rests; null where on none.</param>
 public sealed record CaredFor(Guid PatientId, string Name, string CalledBy, DateOnly BirthDate, string Relationship, Category View,
-    Category Manage, DateTimeOffset? GrantEnds, string? NextTitle, DateTimeOffset? NextAt, string? NextWith, DateTimeOffset? PlanPublishedAt, string? PlanChangeNote)
+    Category Manage, DateTimeOffset? GrantEnds, string? NextTitle, DateTimeOffset? NextAt, string? NextWith, DateTimeOffset? PlanPublishedAt, string? PlanChangeNote,
+    RestsOn? RestsOn)
 {
     /// <summary>Today, where they live.</summary>
     public DateOnly Day { get; init; }
-
-    /// <summary>The document on which the grant rests; null where on none.</summary>
-    public RestsOn? RestsOn { get; init; }
 
     /// <summary>What the caregiver does for them today.</summary>
     public IReadOnlyList<TodoToday> Todos { get; init; } = [];
@@ -26,10 +24,12 @@ public sealed class CaregiverQueries(RecordReader records)
         """
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
-                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits,
+                   app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits as view,
+                   coalesce(v.manage_bits, a.manage_bits) as manage,
                    case when a.basis = 'preview' then v.grant_ends_at else a.valid_until end as grant_ends,
-                   n.title, n.starts_at, n.display_name, t.published_at, t.change_note, coalesce(v.manage_bits, a.manage_bits),
-                   h.document_id, d.kind, d.state, d.springing
+                   n.title as next_title, n.starts_at as next_at, n.display_name as next_with, t.published_at as plan_published_at, t.change_note as plan_change_note,
+                   h.document_id as rests_on_document_id, d.kind as rests_on_kind, coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
+                   coalesce(d.springing, false) as rests_on_springing
             from patient_access a
             cross join lateral (select app.my_grant_rests_on(a.patient_id, a.basis_id) as document_id) h
             left join legal_documents d on d.patient_id = a.patient_id and d.id = h.document_id
@@ -42,7 +42,7 @@ public sealed class CaregiverQueries(RecordReader records)
             left join treatment_plans t on t.patient_id = a.patient_id and t.state = 'published'
             where a.basis in ('proxy_grant', 'preview')
         )
-        select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.patient_id
+        select shown.* from shown order by shown.next_at nulls last, shown.name, shown.patient_id
         offset (select app.show(array(select patient_id from shown)))
         """;
 
@@ -53,17 +53,10 @@ public sealed class CaregiverQueries(RecordReader records)
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>
         records.ReadListAsync(actor, GrantAccess.ReadCaredFor, [new Sql(CaredFor), new Sql(Todos, "caregiver")], async rows =>
         {
-            var people = await rows.ListAsync(ReadPerson, cancel);
-            var todos = await rows.ListAsync(r => (Patient: r.GetGuid(6), Day: r.Date(7), Todo: TodayQueries.ReadTodo(r)), cancel);
-            return people.ConvertAll(person => todos.Where(t => t.Patient == person.PatientId).ToList() is { Count: > 0 } theirs
+            var people = await rows.ListAsync<CaredFor>(cancel);
+            var todos = await rows.ListAsync<TodoOf>(cancel);
+            return people.ConvertAll(person => todos.Where(t => t.PatientId == person.PatientId).ToList() is { Count: > 0 } theirs
                 ? person with { Day = theirs[0].Day, Todos = [.. theirs.Select(t => t.Todo)] }
                 : person);
         }, cancel);
-
-    private static CaredFor ReadPerson(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetString(4),
-        (Category)r.GetInt32(5), (Category)r.GetInt32(12), r.Maybe<DateTimeOffset>(6), r.Text(7), r.Maybe<DateTimeOffset>(8), r.Text(9),
-        r.Maybe<DateTimeOffset>(10), r.Text(11))
-    {
-        RestsOn = RestsOn.Read(r, 13),
-    };
 }

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Patients;
-using Npgsql;
 
 namespace CareCoord.Consents;
 
@@ -12,12 +11,7 @@ public sealed record GrantView(Guid Id, string Name, string Relationship, Catego
 /// <param name="Kind">As the database writes it; null where the reader does not see legal documents.</param>
 /// <param name="IsInEffect">It has been accepted, and nothing has ended it.</param>
 /// <param name="Springing">It holds only while the patient cannot decide.</param>
-public sealed record RestsOn(Guid DocumentId, string? Kind, bool IsInEffect, bool Springing)
-{
-    /// <summary>Reads it from four columns, of which the first is null where the grant rests on none.</summary>
-    internal static RestsOn? Read(NpgsqlDataReader r, int at) =>
-        r.Maybe<Guid>(at) is { } document ? new(document, r.Text(at + 1), r.Text(at + 2) == "accepted", r.Maybe<bool>(at + 3) == true) : null;
-}
+public sealed record RestsOn(Guid DocumentId, string? Kind, bool IsInEffect, bool Springing);
 
 /// <summary>What was done to a grant, by whom, how it stood afterwards, and the patient's word where their coordinator did it.</summary>
 public sealed record GrantActView(string Act, DateTimeOffset At, string By, Hat Hat, Category View, Category Manage, DateTimeOffset? EndsAt, PatientsWord? Word);

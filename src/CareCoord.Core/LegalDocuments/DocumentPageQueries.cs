@@ -11,7 +11,7 @@ public sealed record DocumentPageView(PatientBanner Patient, DocumentKind Kind, 
 /// <summary>Opens pages of legal documents to be looked at; a page and its picture are one opening in the audit.</summary>
 public sealed class DocumentPageQueries(RecordReader records)
 {
-    private const string OpenPage = "select view_bits, manage_bits from app.open_page($1, $2, $3, $4)";
+    private const string OpenPage = "select view_bits as view, manage_bits as manage from app.open_page($1, $2, $3, $4)";
 
     private const string File =
         """

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.Notifications;
 
@@ -28,8 +27,8 @@ public sealed class NotificationQueries(RecordReader records)
             {string.Join("\n    ", Titled.Select(table => $"left join {table.Name} on k.subject = '{table.Name}' and {table.Name}.patient_id = n.patient_id and {table.Name}.id = n.subject_id"))}
             where $1::uuid is null or n.id < $1::uuid order by n.id desc limit $2 + 1
         )
-        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name, coalesce(s.title, w.display_name), coalesce(w.id = app.actor_id(), false),
-               s.at, s.read_at is null
+        select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name as by, coalesce(s.title, w.display_name) as subject,
+               coalesce(w.id = app.actor_id(), false) as about_reader, s.at, s.read_at is null as is_unread
         from seen s
         join accounts c on c.id = s.caused_by
         left join care_team_members m on s.subject = 'care_team_members' and m.patient_id = s.patient_id and m.id = s.subject_id
@@ -45,13 +44,13 @@ public sealed class NotificationQueries(RecordReader records)
     {
         Guid? key = Guid.TryParse(before, out var id) ? id : null;
         return records.ReadListAsync(actor, NotificationAccess.Read, [new(Unread), new(Rows, key, PageSize)], async rows => new NotificationsView(
-            await CountAsync(rows, cancel),
-            Page<NotificationRow>.Of(await rows.ListAsync(Read, cancel), PageSize, last => last.Id.ToString())), cancel);
+            await rows.OneAsync<int>(cancel),
+            Page<NotificationRow>.Of(await rows.ListAsync<NotificationRow>(cancel), PageSize, last => last.Id.ToString())), cancel);
     }
 
     /// <summary>How much the asker has not read under this hat. A count is no entry of the audit.</summary>
     public Task<int> UnreadAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, NotificationAccess.Count, [new(Unread)], rows => CountAsync(rows, cancel), [], cancel);
+        records.ReadListAsync(actor, NotificationAccess.Count, [new(Unread)], rows => rows.OneAsync<int>(cancel), [], cancel);
 
     /// <summary>How the asker is told.</summary>
     public Task<NotificationChoicesView> ChoicesAsync(Actor actor, CancellationToken cancel)
@@ -63,21 +62,11 @@ public sealed class NotificationQueries(RecordReader records)
         ];
         return records.ReadListAsync(actor, NotificationAccess.ReadChoices, content, async rows =>
         {
-            var topics = await rows.ListAsync(
-                r => new TopicView(r.Word<NotificationTopic>(0), r.GetBoolean(1), r.Word<MailPace>(2), r.GetBoolean(3)), cancel);
-            return await rows.FirstAsync(r => new NotificationChoicesView(
-                topics, r.GetString(0), r.Maybe<TimeOnly>(1), r.Maybe<TimeOnly>(2), r.GetFieldValue<TimeOnly>(3)), cancel) ?? throw new NotFound();
+            var topics = await rows.ListAsync<TopicView>(cancel);
+            var times = await rows.FirstAsync<Times>(cancel) ?? throw new NotFound();
+            return new NotificationChoicesView(topics, times.TimeZone, times.QuietFrom, times.QuietUntil, times.DailyAt);
         }, cancel);
     }
 
-    private static async Task<int> CountAsync(NpgsqlDataReader rows, CancellationToken cancel)
-    {
-        await rows.ReadAsync(cancel);
-        var count = rows.GetInt32(0);
-        await rows.NextResultAsync(cancel);
-        return count;
-    }
-
-    private static NotificationRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), NotificationKind.Of(r.GetString(1)), r.Maybe<Guid>(2), r.Text(3),
-        r.Maybe<Guid>(4), r.GetString(5), r.Text(6), r.GetBoolean(7), r.Time(8), r.GetBoolean(9));
+    private sealed record Times(string TimeZone, TimeOnly? QuietFrom, TimeOnly? QuietUntil, TimeOnly DailyAt);
 }

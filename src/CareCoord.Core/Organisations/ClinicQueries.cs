@@ -31,7 +31,7 @@ public sealed class ClinicQueries(RecordReader records)
 
     private const string Holidays =
         """
-        select h.on_date, h.name from holidays h join organisations o on o.id = h.organisation_id
+        select h.on_date as date, h.name from holidays h join organisations o on o.id = h.organisation_id
         where o.id = (select id from organisations order by id limit 1) and h.on_date >= ((select app.actor_moment()) at time zone o.time_zone)::date
         order by h.on_date
         """;
@@ -40,7 +40,7 @@ public sealed class ClinicQueries(RecordReader records)
 
     private const string Members =
         """
-        select m.unit_id, m.id, m.account_id, c.display_name, m.since
+        select m.unit_id, m.id as member_id, m.account_id as member_account_id, c.display_name as member_name, m.since as member_since
         from unit_members m join accounts c on c.id = m.account_id
         where m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         order by c.display_name, m.id
@@ -48,7 +48,7 @@ public sealed class ClinicQueries(RecordReader records)
 
     private const string Staff =
         """
-        select c.id, c.display_name, h.hat, p.discipline
+        select c.id as account_id, c.display_name as name, h.hat, p.discipline
         from account_hats h join accounts c on c.id = h.account_id left join providers p on p.account_id = c.id and h.hat = 'provider'
         where h.hat in ('coordinator', 'provider')
         order by h.hat, p.discipline, c.display_name, c.id

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CareCoord.Access;
-using Npgsql;
-
 namespace CareCoord.Patients;
 
 /// <summary>What is in effect of a patient's will, and who speaks for them: the line that clinicians find at the head of every page of a record.</summary>
@@ -9,8 +5,8 @@ namespace CareCoord.Patients;
 /// <param name="Waiting">One that waits for a review; null where none does.</param>
 public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, Guid? Waiting)
 {
-    /// <summary>The columns to select, once <see cref="Join"/> is joined.</summary>
-    internal const string Columns = "directive.in_effect, directive.waiting";
+    /// <summary>The columns to select for <c>Directive</c>, once <see cref="Join"/> is joined.</summary>
+    internal const string Columns = "directive.in_effect as directive_in_effect, directive.waiting as directive_waiting";
 
     /// <summary>Joins what clinicians may see of the documents of each patient <c>p</c>; for everybody else there is nothing.</summary>
     internal const string Join =
@@ -25,17 +21,9 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
                    or (d.state = 'accepted' and (d.expires_on is null or d.expires_on >= ((select app.actor_moment()) at time zone p.time_zone)::date)))) directive
         """;
 
-    /// <summary>One document <c>d</c> with its first agent <c>g</c>, as <see cref="Lines"/> reads it.</summary>
-    internal const string Line = "jsonb_build_array(d.id, d.kind, d.cpr, d.comfort_only, d.springing, g.name, g.phone)";
-
-    internal static DirectiveStrip? Read(NpgsqlDataReader row, int column) => row.Text(column) is not { } lines ? null : new(Lines(lines), row.Maybe<Guid>(column + 1));
-
-    internal static IReadOnlyList<DirectiveInEffect> Lines(string json)
-    {
-        using var lines = JsonDocument.Parse(json);
-        return [.. lines.RootElement.EnumerateArray().Select(line => new DirectiveInEffect(
-            line[0].GetGuid(), line[1].GetString()!, line[2].GetString()!, line[3].GetString() == "yes", line[4].GetBoolean(), line[5].GetString(), line[6].GetString()))];
-    }
+    /// <summary>One document <c>d</c> with its first agent <c>g</c>, as <see cref="DirectiveInEffect"/> takes it.</summary>
+    internal const string Line =
+        "jsonb_build_object('id', d.id, 'kind', d.kind, 'cpr', d.cpr, 'comfort_only', d.comfort_only = 'yes', 'springing', d.springing, 'agent', g.name, 'phone', g.phone)";
 }
 
 /// <summary>One document in effect, in the words of the database: its kind, what it says about restarting the heart, and who is asked first.</summary>

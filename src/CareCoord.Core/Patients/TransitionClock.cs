@@ -1,14 +1,11 @@
-using CareCoord.Access;
-using Npgsql;
-
 namespace CareCoord.Patients;
 
 /// <summary>Somebody is on their way home from a place of care: since when, from where, and which care task about it is next; for staff.</summary>
 /// <param name="Task">The open task about it that is due first; null where none is open.</param>
 public sealed record TransitionClock(DateTimeOffset LeftAt, string FromPlace, string? Task, DateTimeOffset? DueAt, bool IsLate)
 {
-    /// <summary>The columns to select, once <see cref="Join"/> is joined.</summary>
-    internal const string Columns = "clock.left_at, clock.from_place, clock.title, clock.due_at, clock.late";
+    /// <summary>The columns to select for <c>Clock</c>, once <see cref="Join"/> is joined.</summary>
+    internal const string Columns = "clock.left_at as clock_left_at, clock.from_place as clock_from_place, clock.title as clock_task, clock.due_at as clock_due_at, clock.late as clock_is_late";
 
     /// <summary>Joins the clock of each patient <c>p</c>: of several, the one that runs out first.</summary>
     internal const string Join =
@@ -20,7 +17,4 @@ public sealed record TransitionClock(DateTimeOffset LeftAt, string FromPlace, st
             where x.patient_id = p.id and x.ended_at is null and (select app.actor_hat()) in ('coordinator', 'provider')
             order by c.due_key, x.left_at limit 1) clock on true
         """;
-
-    internal static TransitionClock? Read(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null
-        : new(row.Time(column), row.GetString(column + 1), row.Text(column + 2), row.Maybe<DateTimeOffset>(column + 3), row.GetBoolean(column + 4));
 }

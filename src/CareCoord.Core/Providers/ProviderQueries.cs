@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
-using Npgsql;
 
 namespace CareCoord.Providers;
 
@@ -44,9 +43,9 @@ public sealed class ProviderQueries(RecordReader records)
                     and s.since <= (select app.actor_moment()) and s.until > (select app.actor_moment())) h
             order by h.patient_id, h.stands_in_for nulls first, h.id
         ), shown as (
-            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role, b.name as problem, v.starts_at,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role as my_role, b.name as main_problem, v.starts_at as next_with_me,
                    (select count(*) from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
-                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as activities, h.stands_in_for
+                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as my_activities, h.stands_in_for
             from held h
             join care_team_members m on m.patient_id = h.patient_id and m.id = h.id
             join patients p on p.id = m.patient_id
@@ -57,15 +56,15 @@ public sealed class ProviderQueries(RecordReader records)
                                order by v.starts_at limit 1) v on true
             order by v.starts_at nulls last, name, p.id limit $1 + 1
         )
-        select shown.* from shown order by shown.starts_at nulls last, shown.name, shown.id
-        offset (select app.show(array(select id from shown order by starts_at nulls last, name, id limit $1)))
+        select shown.* from shown order by shown.next_with_me nulls last, shown.name, shown.patient_id
+        offset (select app.show(array(select patient_id from shown order by next_with_me nulls last, name, patient_id limit $1)))
         """;
 
     private const string Visits =
         """
         with shown as (
-            select p.id, v.id as visit_id, p.given_name || ' ' || p.family_name, v.title, v.starts_at, v.ends_at, v.way, v.place,
-                   case when d.account_id <> (select app.actor_id()) then c.display_name end
+            select p.id as patient_id, v.id as visit_id, p.given_name || ' ' || p.family_name as name, v.title, v.starts_at, v.ends_at, v.way, v.place,
+                   case when d.account_id <> (select app.actor_id()) then c.display_name end as stands_in_for
             from appointments v
             join patients p on p.id = v.patient_id
             join providers d on d.id = v.provider_id
@@ -75,14 +74,14 @@ public sealed class ProviderQueries(RecordReader records)
             order by v.starts_at limit 12
         )
         select shown.* from shown order by shown.starts_at
-        offset (select app.show(array(select id from shown)))
+        offset (select app.show(array(select patient_id from shown)))
         """;
 
     private const string LateGoals =
         """
         with shown as (
-            select p.id, p.given_name || ' ' || p.family_name, g.statement, g.due_on,
-                   case when m.account_id <> (select app.actor_id()) then c.display_name end
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, g.statement, g.due_on,
+                   case when m.account_id <> (select app.actor_id()) then c.display_name end as stands_in_for
             from goals g
             join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id and t.state = 'published'
             join care_team_members m on m.patient_id = g.patient_id and m.id = g.owner_member_id
@@ -96,20 +95,20 @@ public sealed class ProviderQueries(RecordReader records)
             order by g.due_on limit 8
         )
         select shown.* from shown order by shown.due_on
-        offset (select app.show(array(select id from shown)))
+        offset (select app.show(array(select patient_id from shown)))
         """;
 
     private static readonly string NewPlans =
         $"""
         with shown as (
-            select p.id, p.given_name || ' ' || p.family_name, t.version, t.published_at, t.change_note
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, t.version, t.published_at, t.change_note
             from treatment_plans t
             join patients p on p.id = t.patient_id
             where t.patient_id = any ((select app.may_see({(int)Category.Plan}))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
             order by t.published_at desc limit 8
         )
         select shown.* from shown order by shown.published_at desc
-        offset (select app.show(array(select id from shown)))
+        offset (select app.show(array(select patient_id from shown)))
         """;
 
     /// <summary>The patients on whose care teams the asker, or somebody for whom they stand in, is now: next visit first, and what waits.</summary>
@@ -118,14 +117,9 @@ public sealed class ProviderQueries(RecordReader records)
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
         return records.ReadListAsync(actor, ProviderAccess.ReadPatients, content, async rows =>
         {
-            var patients = await rows.ListAsync(ReadPatient, cancel);
+            var patients = await rows.ListAsync<MyPatient>(cancel);
             return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,
-                await rows.ListAsync(r => new WaitingVisit(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.Time(4), r.Time(5), r.Word<VisitWay>(6), r.Text(7), r.Text(8)), cancel),
-                await rows.ListAsync(r => new WaitingGoal(r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.Text(4)), cancel),
-                await rows.ListAsync(r => new NewPlan(r.GetGuid(0), r.GetString(1), r.GetInt32(2), r.Time(3), r.Text(4)), cancel));
+                await rows.ListAsync<WaitingVisit>(cancel), await rows.ListAsync<WaitingGoal>(cancel), await rows.ListAsync<NewPlan>(cancel));
         }, cancel);
     }
-
-    private static MyPatient ReadPatient(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Word<TeamRole>(3), r.Text(4),
-        r.Maybe<DateTimeOffset>(5), r.GetInt32(6), r.Text(7));
 }

@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.SavedViews;
 
@@ -15,6 +14,4 @@ public sealed record SavedView(Guid Id, string Name, string Query)
 
     /// <summary>The asker's own views of a desk, by name; row security leaves out all others.</summary>
     internal static Sql Statement(Desk desk) => new("select id, name, query from saved_views where desk = $1 order by lower(name)", desk.Snake());
-
-    internal static SavedView Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1), row.GetString(2));
 }

@@ -2,8 +2,6 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Patients;
-using CareCoord.TreatmentPlans;
-using Npgsql;
 
 namespace CareCoord.Today;
 
@@ -15,7 +13,8 @@ public sealed class TodayQueries(RecordReader records)
     // What somebody ($1: the patient or the caregiver) does today, where the patient lives.
     internal const string DueToday =
         """
-        select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at, p.id, d.today
+        select p.id as patient_id, d.today as day, c.id as todo_activity_id, c.title as todo_title, c.detail as todo_detail, g.own_words as todo_goal_in_own_words,
+               c.part_of_day as todo_part_of_day, k.ticked_at as todo_ticked_at
         from patients p
         cross join lateral (select ((select app.actor_moment()) at time zone p.time_zone)::date as today) d
         join treatment_plans t on t.patient_id = p.id and t.state = 'published'
@@ -34,7 +33,7 @@ public sealed class TodayQueries(RecordReader records)
     private const string Changes =
         """
         with since as (select app.actor_moment() - interval '14 days' as moment, (select app.actor_moment()) as now)
-        select 'plan_published', t.published_at as at, t.change_note, null::timestamptz
+        select 'plan_published' as kind, t.published_at as at, t.change_note as about, null::timestamptz as visit_at
         from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
         union all
         select case when v.cancelled_at is not null then 'visit_cancelled' when v.moved_at is not null then 'visit_moved' else 'visit_booked' end,
@@ -49,7 +48,7 @@ public sealed class TodayQueries(RecordReader records)
 
     private const string Team =
         """
-        select c.title, c.how_often, a.display_name, m.role
+        select c.title, c.how_often, a.display_name as name, m.role
         from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
         join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > (select app.actor_moment()))
@@ -69,13 +68,10 @@ public sealed class TodayQueries(RecordReader records)
         ];
         return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
             await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.FirstAsync(AppointmentQueries.Read, cancel),
-            await rows.ListAsync(ReadTodo, cancel),
-            await rows.ListAsync(r => new Change(r.Word<ChangeKind>(0), r.Time(1), r.Text(2), r.Maybe<DateTimeOffset>(3)), cancel),
-            await rows.ListAsync(r => new TeamWork(r.GetString(0), r.GetString(1), r.GetString(2), r.Word<TeamRole>(3)), cancel),
-            await rows.ListAsync(WorkForPatient.Read, cancel)), cancel);
+            await rows.FirstAsync<AppointmentView>(cancel),
+            (await rows.ListAsync<TodoOf>(cancel)).ConvertAll(one => one.Todo),
+            await rows.ListAsync<Change>(cancel),
+            await rows.ListAsync<TeamWork>(cancel),
+            await rows.ListAsync<WorkForPatient>(cancel)), cancel);
     }
-
-    internal static TodoToday ReadTodo(NpgsqlDataReader r) =>
-        new(r.GetGuid(0), r.GetString(1), r.Text(2), r.Text(3), r.Word<PartOfDay>(4), r.Maybe<DateTimeOffset>(5));
 }

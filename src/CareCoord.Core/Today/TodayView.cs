@@ -12,6 +12,9 @@ public sealed record TodayView(PatientBanner Patient, AppointmentView? Next, IRe
 /// <summary>An activity planned for today, and when it was ticked.</summary>
 public sealed record TodoToday(Guid ActivityId, string Title, string? Detail, string? GoalInOwnWords, PartOfDay PartOfDay, DateTimeOffset? TickedAt);
 
+/// <summary>An activity planned for today, and whose it is; today, where they live.</summary>
+internal sealed record TodoOf(Guid PatientId, DateOnly Day, TodoToday Todo);
+
 /// <summary>What a change was.</summary>
 public enum ChangeKind
 {

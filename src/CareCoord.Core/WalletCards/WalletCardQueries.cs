@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Patients;
-using Npgsql;
 
 namespace CareCoord.WalletCards;
 
@@ -22,7 +21,7 @@ public sealed class WalletCardQueries(RecordReader records)
 {
     private const string InEffect =
         $"""
-        select coalesce(jsonb_agg({DirectiveStrip.Line}), '[]')::text, app.actor_moment()
+        select coalesce(jsonb_agg({DirectiveStrip.Line}), '[]') as in_effect, app.actor_moment() as at
         from legal_documents d
         join patients p on p.id = d.patient_id
         left join legal_document_agents g on g.patient_id = d.patient_id and g.document_id = d.id and g.rank = 1
@@ -37,12 +36,9 @@ public sealed class WalletCardQueries(RecordReader records)
         records.ReadAsync(actor, patientId, WalletCardAccess.Read, [PatientBanner.Statement(patientId), new(InEffect, patientId), new(Cards, patientId)], async (rows, granted) =>
         {
             var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-            await rows.ReadAsync(cancel);
-            var (inEffect, at) = (DirectiveStrip.Lines(rows.GetString(0)), rows.Time(1));
-            await rows.NextResultAsync(cancel);
-            return new WalletCardsView(patient, granted.MayManage(Category.LegalDocuments) && actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview, at, inEffect, await rows.ListAsync(Read, cancel));
+            var now = await rows.OneAsync<OnPaper>(cancel);
+            return new WalletCardsView(patient, granted.MayManage(Category.LegalDocuments) && actor.Hat is Hat.Patient or Hat.Caregiver or Hat.Preview, now.At, now.InEffect, await rows.ListAsync<WalletCardRow>(cancel));
         }, cancel);
 
-    private static WalletCardRow Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Time(2), r.Time(3), r.Maybe<DateTimeOffset>(4), r.Maybe<DateTimeOffset>(5),
-        r.Maybe<DateTimeOffset>(6), r.GetInt32(7), r.Maybe<DateTimeOffset>(8));
+    private sealed record OnPaper(IReadOnlyList<DirectiveInEffect> InEffect, DateTimeOffset At);
 }
