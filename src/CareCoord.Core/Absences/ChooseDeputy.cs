@@ -3,7 +3,6 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CareCoord.Absences;
 
@@ -33,16 +32,7 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
             db.Set<StandingDeputy>().Remove(standing);
         }
 
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException
-            || raced.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            throw new RuleBroken("The deputy was changed just now by somebody else. Look at it again.");
-        }
-
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         if (request.DeputyAccountId is { } told && told != before)
             await db.TellAsync(told, request.Hat, AbsenceNotifications.DeputyChosen, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);

@@ -24,15 +24,7 @@ public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
             absence!.Shorten(until.ToUniversalTime(), now);
         else
             absence!.End(asker.AccountId, now);
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new RuleBroken("This absence was changed just now by somebody else. Look at it again.");
-        }
-
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.TellAsync(absence.DeputyAccountId, absence.Hat, AbsenceNotifications.StandInChanged, null, absence.AccountId, cancel);
         await db.CommitAsync(cancel);
     }

@@ -3,7 +3,6 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CareCoord.Absences;
 
@@ -26,15 +25,7 @@ public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
                                                   && a.Since < absence.Until && a.EndsAt > absence.Since, cancel))
             throw new RuleBroken("That person is away then, too. Choose another deputy, or other days.");
         db.Set<Absence>().Add(absence);
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.ExclusionViolation })
-        {
-            throw new RuleBroken("Another absence is planned in that time. End or shorten that one first, or choose other days.");
-        }
-
+        await db.SaveAsync("Another absence is planned in that time. End or shorten that one first, or choose other days.", cancel);
         await db.TellAsync(request.DeputyAccountId, request.Hat, AbsenceNotifications.StandInPlanned, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
         return absence.Id;

@@ -37,15 +37,7 @@ public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock
         account.BestWayToReach = way.Length == 0 ? null : way;
         // Whoever changes this account at the same moment from what they read before must not write the old number back.
         account.ConcurrencyStamp = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new RuleBroken("Your account was changed a moment ago, perhaps in another window. Save once more.");
-        }
-
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -21,7 +21,7 @@ public sealed class CloseConcern(ActorDbs databases, AccessGate gate, TimeProvid
 
         concern.Close(clock.GetUtcNow());
         db.AsSeen(concern, request.Version);
-        await db.SaveAsync("Open the page again and look how it stands.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -21,7 +21,7 @@ public sealed class LeadConcern(ActorDbs databases, AccessGate gate, TimeProvide
 
         concern.Lead(await LeadAsync(db, request.PatientId, request.LeadMemberId, cancel), clock.GetUtcNow());
         db.AsSeen(concern, request.Version);
-        await db.SaveAsync("Open the page again and look who leads now.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
     }
 

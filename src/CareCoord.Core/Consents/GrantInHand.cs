@@ -10,9 +10,6 @@ namespace CareCoord.Consents;
 /// <summary>A grant in one transaction: loaded, let pass, changed by one act, kept with its history, and told.</summary>
 internal sealed class GrantInHand
 {
-    private const string Overtaken =
-        "Somebody else changed this a moment ago, so yours was not saved. Look at how it stands now, and change it again if it is still needed.";
-
     private readonly ActorDb db;
     private readonly Patient patient;
     private readonly DateTimeOffset now;
@@ -32,22 +29,14 @@ internal sealed class GrantInHand
         var grant = await db.Set<ProxyGrant>().FirstOrDefaultAsync(g => g.PatientId == patientId && g.Id == grantId, cancel)
             ?? throw await gate.NotThereAsync(db, rule, patientId, cancel);
         await gate.PassAsync(db, rule, patientId, "proxy_grant", grant.Id, cancel);
-        db.Set<ProxyGrant>().Entry(grant).Property(g => g.RowVersion).OriginalValue = version;
+        db.AsSeen(grant, version);
         return new(db, grant, await db.Set<Patient>().AsNoTracking().SingleAsync(p => p.Id == patientId, cancel), now);
     }
 
     /// <summary>Keeps what was done, on whose word, and tells the caregiver; and the patient, where it was not themselves.</summary>
     public async Task KeepAsync(string act, PatientsWord? word, NotificationKind kind, CancellationToken cancel)
     {
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new RuleBroken(Overtaken);
-        }
-
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         var (said, on, how) = (word?.Said, word?.On, word?.How?.Snake());
         await db.ExecuteAsync(
             $"""

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTeams;
 using CareCoord.Consents;
 using CareCoord.Data;
 using CareCoord.Shared;
@@ -33,7 +32,7 @@ public sealed class DescribeLegalDocument(ActorDbs databases, AccessGate gate, T
 
         await db.Set<LegalDocumentAgent>().Where(a => a.PatientId == request.PatientId && a.DocumentId == document.Id).ExecuteDeleteAsync(cancel);
         db.Set<LegalDocumentAgent>().AddRange(facts.Agents.Select((agent, at) => new LegalDocumentAgent(document, at + 1, agent, clock.GetUtcNow())));
-        await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ public sealed class LiftIncapacity(ActorDbs databases, AccessGate gate, TimeProv
             ?? throw await gate.NotThereAsync(db, LegalDocumentAccess.LiftIncapacity, request.PatientId, cancel);
         await gate.PassAsync(db, LegalDocumentAccess.LiftIncapacity, request.PatientId, "incapacity", incapacity.Id, cancel);
         incapacity.Lift(request.Words, asker.AccountId, clock.GetUtcNow());
-        await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.TellOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityLifted, cancel);
         await db.CommitAsync(cancel);
     }

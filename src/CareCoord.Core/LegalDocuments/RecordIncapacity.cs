@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Patients;

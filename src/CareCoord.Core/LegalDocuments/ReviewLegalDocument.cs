@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;

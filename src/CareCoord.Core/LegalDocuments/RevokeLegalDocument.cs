@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
@@ -27,7 +26,7 @@ public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, Bus
         // Whoever loses their access by it is told while they are still known.
         DocumentPart[] told = relied ? [DocumentPart.Coordinator, DocumentPart.Patient, DocumentPart.Provider] : [DocumentPart.Coordinator, DocumentPart.Patient];
         db.Set<LegalDocumentAct>().Add(document.Revoke(asker, request.Words, now));
-        await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.AsPortalAsync(async () =>
         {
             foreach (var (account, hat, _) in (await db.PeopleAsync(document.PatientId, document.Labels, cancel)).Where(person => told.Contains(person.Part) && person.Account != asker.AccountId))

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Organisations;
 using CareCoord.Shared;
@@ -26,7 +25,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
             throw new RuleBroken("The virus scanner found something harmful in this file. Take pictures of the pages, and hand those in.");
         var agents = await db.Set<LegalDocumentAgent>().CountAsync(a => a.PatientId == document.PatientId && a.DocumentId == document.Id, cancel);
         db.Set<LegalDocumentAct>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
-        await db.SaveAsync("Somebody else changed this a moment ago. Open it again and look.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.TellAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);
         await db.AskAsync(document, calendar, now, cancel);
         await db.CommitAsync(cancel);

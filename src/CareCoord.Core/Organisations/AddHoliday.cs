@@ -17,7 +17,7 @@ public sealed class AddHoliday(ActorDbs databases, BusinessCalendarQueries calen
         var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.AddHoliday, new { request.Date, Name = OneLine.Of(request.Name) }, cancel);
         var today = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone).DateThere(clock.GetUtcNow());
         db.Set<Holiday>().Add(Holiday.On(organisation.Id, request.Date, request.Name, today));
-        await ClinicAccess.SaveAsync(db, "That day is a holiday already. Choose another date.", cancel);
+        await db.SaveAsync("That day is a holiday already. Choose another date.", cancel);
         await db.CommitAsync(cancel);
         calendars.Forget();
     }

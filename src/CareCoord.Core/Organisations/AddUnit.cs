@@ -17,7 +17,7 @@ public sealed class AddUnit(ActorDbs databases, TimeProvider clock)
         var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.AddUnit, new { Name = OneLine.Of(request.Name) }, cancel);
         var unit = OrganisationUnit.Of(organisation.Id, request.Name, request.Phone, clock.GetUtcNow());
         db.Set<OrganisationUnit>().Add(unit);
-        await ClinicAccess.SaveAsync(db, "There is a unit of that name already. Choose another name.", cancel);
+        await db.SaveAsync("There is a unit of that name already. Choose another name.", cancel);
         await db.CommitAsync(cancel);
         return unit.Id;
     }

@@ -22,7 +22,7 @@ public sealed class AddUnitMember(ActorDbs databases, TimeProvider clock)
         if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == request.AccountId && (h.Hat == Hat.Coordinator || h.Hat == Hat.Provider), cancel))
             throw new RuleBroken("Only coordinators and providers work in units. Choose somebody from the list.");
         db.Set<UnitMember>().Add(UnitMember.Join(request.UnitId, request.AccountId, clock.GetUtcNow()));
-        await ClinicAccess.SaveAsync(db, "They work in this unit already. Choose somebody else.", cancel);
+        await db.SaveAsync("They work in this unit already. Choose somebody else.", cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ChangeOpeningHours(ActorDbs databases, BusinessCalendarQueri
         var hours = request.Hours.Select(h => WeekdayHours.On(organisation.Id, h.Key, h.Value)).ToList();
         await db.Set<WeekdayHours>().Where(h => h.OrganisationId == organisation.Id).ExecuteDeleteAsync(cancel);
         db.Set<WeekdayHours>().AddRange(hours);
-        await ClinicAccess.SaveAsync(db, "The hours were changed just now by somebody else. Look at them again.", cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
         calendars.Forget();
     }

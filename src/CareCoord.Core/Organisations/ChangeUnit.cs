@@ -18,7 +18,7 @@ public sealed class ChangeUnit(ActorDbs databases)
         await ClinicAccess.PassAsync(db, ClinicAccess.ChangeUnit, "unit", request.UnitId, new { Name = OneLine.Of(request.Name) }, cancel);
         var unit = await db.Set<OrganisationUnit>().SingleOrDefaultAsync(u => u.Id == request.UnitId, cancel) ?? throw new NotFound();
         unit.Change(request.Name, request.Phone);
-        await ClinicAccess.SaveAsync(db, "There is a unit of that name already. Choose another name.", cancel);
+        await db.SaveAsync("There is a unit of that name already. Choose another name.", cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -3,7 +3,6 @@ using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CareCoord.Organisations;
 
@@ -43,19 +42,5 @@ internal static class ClinicAccess
         var organisation = await db.Set<Organisation>().AsNoTracking().OrderBy(o => o.Id).FirstOrDefaultAsync(cancel);
         await PassAsync(db, action, "organisation", organisation?.Id ?? Guid.Empty, details, cancel);
         return organisation ?? throw new NotFound();
-    }
-
-    /// <summary>Saves; where the database finds that somebody else was first, or that it is so already, says this sentence.</summary>
-    public static async Task SaveAsync(ActorDb db, string sentence, CancellationToken cancel)
-    {
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateException clash) when (clash.InnerException is PostgresException
-        { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation })
-        {
-            throw new RuleBroken(sentence);
-        }
     }
 }

@@ -186,7 +186,7 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
 
         var late = await Html.ReadAsync(await rosa.SubmitNamedAsync(page, "grant", ("Input.Version", version), ("Input.Appointments", "Manage"), ("Input.LastDay", "")));
 
-        Assert.Contains("Somebody else changed this a moment ago", late.Body!.Says());
+        Assert.Contains("This was changed a moment ago", late.Body!.Says());
         Assert.Contains("It stands now: Sees visits and messages", late.Body!.Says());
         Assert.Equal("Manage", late.Value("[name='Input.Appointments']:checked"));
         await rosa.SubmitNamedAsync(page, "grant", ("Input.Appointments", "View"), ("Input.Messages", "None"), ("Input.LastDay", ""));
