@@ -1,5 +1,7 @@
 using CareCoord.Access;
+using CareCoord.Data;
 using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Accounts;
 
@@ -16,7 +18,7 @@ public sealed record AccountRow(Guid Id, string Name, string Email, IReadOnlyLis
 public sealed record ContactView(string? Phone, string? BestWayToReach);
 
 /// <summary>Reads the accounts, for administrators, and one's own.</summary>
-public sealed class AccountQueries(RecordReader records)
+public sealed class AccountQueries(RecordReader records, ActorDbs databases)
 {
     private const int PageSize = 50;
 
@@ -34,9 +36,15 @@ public sealed class AccountQueries(RecordReader records)
         """;
 
     /// <summary>How the asker is reached. Throws <see cref="NotFound"/> where they have no account.</summary>
-    public Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel) => records.ReadListAsync(actor, AccountAccess.ReadContact,
-        [new Sql("select phone_number as phone, best_way_to_reach from accounts where id = (select app.actor_id())")],
-        async rows => await rows.FirstAsync<ContactView>(cancel) ?? throw new NotFound(), cancel);
+    public async Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(actor, cancel);
+        var contact = await db.Set<Account>().Where(a => a.Id == actor.AccountId).Select(a => new ContactView(a.PhoneNumber, a.BestWayToReach))
+            .SingleOrDefaultAsync(cancel) ?? throw new NotFound();
+        await db.AuditAsync(AccountAccess.ReadContact, cancel);
+        await db.CommitAsync(cancel);
+        return contact;
+    }
 
     /// <summary>The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)

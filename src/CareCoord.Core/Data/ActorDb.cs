@@ -37,6 +37,9 @@ public sealed class ActorDb : IAsyncDisposable
     public Task AuditAsync(AuditedAction what, Guid[] patients, string? kind, Guid? subject, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, {patients}, {kind}, {subject})", cancel);
 
+    /// <summary>Writes to the audit that something was read or done that is about nobody and no one thing, in this transaction.</summary>
+    public Task AuditAsync(AuditedAction what, CancellationToken cancel) => context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, '{{}}', null, null)", cancel);
+
     /// <summary>Writes to the audit that somebody asked for what they may not do.</summary>
     public Task AuditRefusalAsync(AuditedAction asked, Guid patientId, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync(

@@ -1,6 +1,9 @@
 using CareCoord.Access;
+using CareCoord.Accounts;
+using CareCoord.Data;
 using CareCoord.Providers;
 using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Organisations;
 
@@ -22,56 +25,48 @@ public sealed record UnitMemberView(Guid Id, Guid AccountId, string Name, DateTi
 public sealed record StaffName(Guid AccountId, string Name, Hat Hat, Discipline? Discipline);
 
 /// <summary>Reads the clinic's settings, for administrators.</summary>
-public sealed class ClinicQueries(RecordReader records)
+public sealed class ClinicQueries(ActorDbs databases, TimeProvider clock)
 {
-    private const string Place = "select time_zone from organisations order by id limit 1";
-
-    private const string Hours =
-        "select weekday, opens, closes from business_hours where organisation_id = (select id from organisations order by id limit 1) order by weekday";
-
-    private const string Holidays =
-        """
-        select h.on_date as date, h.name from holidays h join organisations o on o.id = h.organisation_id
-        where o.id = (select id from organisations order by id limit 1) and h.on_date >= ((select app.actor_moment()) at time zone o.time_zone)::date
-        order by h.on_date
-        """;
-
-    private const string Units = "select id, name, phone from organisation_units order by name, id";
-
-    private const string Members =
-        """
-        select m.unit_id, m.id as member_id, m.account_id as member_account_id, c.display_name as member_name, m.since as member_since
-        from unit_members m join accounts c on c.id = m.account_id
-        where m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
-        order by c.display_name, m.id
-        """;
-
-    private const string Staff =
-        """
-        select c.id as account_id, c.display_name as name, h.hat, p.discipline
-        from account_hats h join accounts c on c.id = h.account_id left join providers p on p.account_id = c.id and h.hat = 'provider'
-        where h.hat in ('coordinator', 'provider')
-        order by h.hat, p.discipline, c.display_name, c.id
-        """;
-
     /// <summary>Throws <see cref="NotFound"/> for anybody but an administrator, and until there is an organisation.</summary>
-    public Task<ClinicView> ClinicAsync(Actor actor, CancellationToken cancel)
+    public async Task<ClinicView> ClinicAsync(Actor actor, CancellationToken cancel)
     {
         if (actor.Hat != Hat.Administrator)
             throw new NotFound();
-        Sql[] content = [new(Place), new(Hours), new(Holidays), new(Units), new(Members), new(Staff)];
-        return records.ReadListAsync(actor, ClinicAccess.Read, content, async rows =>
-        {
-            var zone = await rows.FirstAsync(r => r.GetString(0), cancel) ?? throw new NotFound();
-            var hours = (await rows.ListAsync(r => (Day: (DayOfWeek)r.GetInt32(0), Open: new OpeningHours(r.GetFieldValue<TimeOnly>(1), r.GetFieldValue<TimeOnly>(2))), cancel))
-                .ToDictionary(h => h.Day, h => h.Open);
-            var holidays = await rows.ListAsync(r => new HolidayView(r.Date(0), r.GetString(1)), cancel);
-            var units = await rows.ListAsync(r => new UnitView(r.GetGuid(0), r.GetString(1), r.Text(2), []), cancel);
-            var members = (await rows.ListAsync(r => (Unit: r.GetGuid(0), Member: new UnitMemberView(r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.Time(4))), cancel))
-                .ToLookup(m => m.Unit, m => m.Member);
-            var staff = await rows.ListAsync(r => new StaffName(r.GetGuid(0), r.GetString(1), r.Word<Hat>(2), r.MaybeWord<Discipline>(3)), cancel);
-            return new ClinicView(zone, hours.Count == 0 ? BusinessCalendar.UsualHours : hours, holidays,
-                [.. units.Select(u => u with { Members = [.. members[u.Id]] })], staff);
-        }, cancel);
+        await using var db = await databases.OpenAsync(actor, cancel);
+        var now = clock.GetUtcNow();
+        var organisation = await db.Set<Organisation>().OrderBy(o => o.Id).Select(o => new { o.Id, o.TimeZone }).FirstOrDefaultAsync(cancel) ?? throw new NotFound();
+        var today = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone).DateThere(now);
+        var hours = await db.Set<WeekdayHours>().Where(h => h.OrganisationId == organisation.Id)
+            .ToDictionaryAsync(h => h.Weekday, h => new OpeningHours(h.Opens, h.Closes), cancel);
+        var holidays = await db.Set<Holiday>().Where(h => h.OrganisationId == organisation.Id && h.OnDate >= today).OrderBy(h => h.OnDate)
+            .Select(h => new HolidayView(h.OnDate, h.Name)).ToListAsync(cancel);
+        var units = await UnitsAsync(db, now, cancel);
+        var staff = await StaffAsync(db, cancel);
+        await db.AuditAsync(ClinicAccess.Read, cancel);
+        await db.CommitAsync(cancel);
+        return new(organisation.TimeZone, hours.Count == 0 ? BusinessCalendar.UsualHours : hours, holidays, units, staff);
+    }
+
+    private static async Task<List<UnitView>> UnitsAsync(ActorDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var members = (await db.Set<UnitMember>().Where(m => m.Since <= now && (m.Until == null || m.Until > now))
+            .Join(db.Set<Account>(), m => m.AccountId, a => a.Id, (m, a) => new { Member = m, Account = a })
+            .OrderBy(at => at.Account.DisplayName).ThenBy(at => at.Member.Id)
+            .Select(at => new { at.Member.UnitId, View = new UnitMemberView(at.Member.Id, at.Account.Id, at.Account.DisplayName, at.Member.Since) })
+            .ToListAsync(cancel)).ToLookup(m => m.UnitId, m => m.View);
+        var units = await db.Set<OrganisationUnit>().OrderBy(u => u.Name).ThenBy(u => u.Id).Select(u => new { u.Id, u.Name, u.Phone }).ToListAsync(cancel);
+        return units.ConvertAll(u => new UnitView(u.Id, u.Name, u.Phone, [.. members[u.Id]]));
+    }
+
+    private static Task<List<StaffName>> StaffAsync(ActorDb db, CancellationToken cancel)
+    {
+        var staff =
+            from hat in db.Set<AccountHat>()
+            where hat.Hat == Hat.Coordinator || hat.Hat == Hat.Provider
+            join account in db.Set<Account>() on hat.AccountId equals account.Id
+            from provider in db.Set<Provider>().Where(p => p.AccountId == account.Id && hat.Hat == Hat.Provider).DefaultIfEmpty()
+            orderby hat.Hat, provider.Discipline, account.DisplayName, account.Id
+            select new StaffName(account.Id, account.DisplayName, hat.Hat, provider == null ? null : provider.Discipline);
+        return staff.ToListAsync(cancel);
     }
 }
