@@ -2,7 +2,6 @@ using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Organisations;
 using CareCoord.Patients;
-using Npgsql;
 
 namespace CareCoord.CareTasks;
 
@@ -30,13 +29,13 @@ public sealed class CareTaskAskQueries(RecordReader records)
 {
     private const string Names =
         """
-        select p.id, p.given_name || ' ' || p.family_name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
+        select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;
 
     private const string People =
         """
-        select m.account_id, a.display_name, m.role, b.ends_at, d.display_name
+        select m.account_id, a.display_name as name, m.role, b.ends_at as away_until, d.display_name as deputy
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join absences b on b.account_id = m.account_id and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
@@ -48,7 +47,7 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     private const string Units =
         """
-        select u.id, u.name, count(m.id)::integer from organisation_units u
+        select u.id, u.name, count(m.id)::integer as people from organisation_units u
         join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
           on m.unit_id = u.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
         group by u.id, u.name order by u.name
@@ -56,7 +55,7 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     private const string Things =
         """
-        (select 'plan_activity', c.lineage_id, c.title, null::timestamptz from activities c
+        (select 'plan_activity' as about, c.lineage_id as id, c.title, null::timestamptz as at from activities c
          join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
          where c.patient_id = $1 order by c.position, c.id)
         union all
@@ -73,23 +72,21 @@ public sealed class CareTaskAskQueries(RecordReader records)
     public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, granted) => new WhomToAsk(
             await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.ListAsync(r => new Askable(r.GetGuid(0), r.GetString(1), r.Word<TeamRole>(2), r.Maybe<DateTimeOffset>(3), r.Text(4)), cancel),
-            await rows.ListAsync(ReadUnit, cancel),
-            await rows.ListAsync(r => new AboutThing(r.Word<TaskAbout>(0), r.GetGuid(1), r.GetString(2), r.Maybe<DateTimeOffset>(3)), cancel)), cancel);
+            await rows.ListAsync<Askable>(cancel),
+            await rows.ListAsync<AskableUnit>(cancel),
+            await rows.ListAsync<AboutThing>(cancel)), cancel);
 
     /// <summary>For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.</summary>
     public Task<ManyToAskFor> ForManyAsync(Actor actor, IReadOnlyList<Guid> patients, CancellationToken cancel) =>
         records.ReadListAsync(actor, CareTaskAccess.Prepare, [new(Names, patients.ToArray()), new(Units)], async rows => new ManyToAskFor(
-            await rows.ListAsync(r => new PatientNamed(r.GetGuid(0), r.GetString(1)), cancel), await rows.ListAsync(ReadUnit, cancel)), cancel);
+            await rows.ListAsync<PatientNamed>(cancel), await rows.ListAsync<AskableUnit>(cancel)), cancel);
 
     /// <summary>The units whose queue one may ask.</summary>
     public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync(ReadUnit, cancel), cancel);
+        records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync<AskableUnit>(cancel), cancel);
 
     /// <summary>A file of a task. Throws <see cref="Shared.NotFound"/> where the asker may not see it.</summary>
     public Task<AttachedFile> FileAsync(Actor actor, Guid patientId, Guid attachmentId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, CareTaskAccess.ReadFile, Subject.Of("care_task_attachment", attachmentId), [new(File, patientId, attachmentId)], async (rows, _) =>
-            await rows.FirstAsync(r => new AttachedFile(r.GetString(0), r.GetString(1), r.GetFieldValue<byte[]>(2)), cancel) ?? throw new Shared.NotFound(), cancel);
-
-    private static AskableUnit ReadUnit(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.GetInt32(2));
+            await rows.FirstAsync<AttachedFile>(cancel) ?? throw new Shared.NotFound(), cancel);
 }

@@ -13,13 +13,13 @@ internal static class CareTaskListSql
 
     public const string Columns =
         """
-        select t.patient_id, t.id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note,
-               coalesce(p.name, app.name_in_queue(t.patient_id, t.id)), o.display_name, coalesce(a.display_name, u.name),
+        select t.patient_id, t.id as task_id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note,
+               coalesce(p.name, app.name_in_queue(t.patient_id, t.id)) as patient, o.display_name as owner, coalesce(a.display_name, u.name) as asked,
                (t.owner_account_id = any (who.people))::integer
                    + 2 * coalesce(t.asked_account_id = any (who.people) or t.asked_unit_id = any (who.units), false)::integer
                    + 4 * (t.coordinator_account_id = any (who.people))::integer
-                   + 8 * coalesce(t.asked_unit_id = any (who.units), false)::integer,
-               t.acts, coalesce(c.steps, 0)::integer, coalesce(c.done, 0)::integer
+                   + 8 * coalesce(t.asked_unit_id = any (who.units), false)::integer as part,
+               t.acts as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done
         """;
 
     public const string Joins =
@@ -83,8 +83,8 @@ internal static class CareTaskListSql
                 union all {Delegated.Read($"{(int)TaskList.Delegated}, t.id", All)}
                 union all {string.Join(" union all ", Places(TaskList.Late).Select(place => place.Read("r.list, t.id", Due, "range r")))}
                 union all {string.Join(" union all ", Places(TaskList.Waiting).Select(place => place.Read($"{(int)TaskList.Waiting}, t.id", Waiting)))})
-            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length - 1}) l left join found f on f.list = l group by l order by l),
-                   (select people || units from who)
+            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length - 1}) l left join found f on f.list = l group by l order by l) as counts,
+                   (select people || units from who) as stirred_by
             """,
             TasksView.Most, ranges.Select(list => (int)list).ToArray(), ranges.Select(list => Range(list, zone, now)!.Value.Since).ToArray(),
             ranges.Select(list => Range(list, zone, now)!.Value.Until).ToArray());

@@ -11,9 +11,9 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     private const string Rest =
         """
         select t.why, t.about_id, coalesce(v.title, (select c.title from activities c where c.patient_id = t.patient_id and c.lineage_id = t.about_id
-                                                     order by c.id desc limit 1)),
-               t.due_in_business_days, t.assigned_at, c.display_name, t.asked_role, t.closed_at is null,
-               exists (select from care_task_watchers w where w.patient_id = t.patient_id and w.task_id = t.id and w.account_id = (select app.actor_id())), t.labels
+                                                     order by c.id desc limit 1)) as about_title,
+               t.due_in_business_days, t.assigned_at, c.display_name as coordinator, t.asked_role, t.closed_at is null as open,
+               exists (select from care_task_watchers w where w.patient_id = t.patient_id and w.task_id = t.id and w.account_id = (select app.actor_id())) as watched, t.labels
         from care_tasks t
         join accounts c on c.id = t.coordinator_account_id
         left join appointments v on v.patient_id = t.patient_id and v.id = t.about_id
@@ -22,25 +22,25 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     private const string Steps =
         """
-        select s.id, s.words, s.done_at, a.display_name from care_task_steps s left join accounts a on a.id = s.done_by
+        select s.id, s.words, s.done_at, a.display_name as done_by from care_task_steps s left join accounts a on a.id = s.done_by
         where s.patient_id = $1 and s.task_id = $2 order by s.position, s.id
         """;
 
     private const string Watchers =
         """
-        select w.account_id, a.display_name from care_task_watchers w join accounts a on a.id = w.account_id
+        select w.account_id, a.display_name as name from care_task_watchers w join accounts a on a.id = w.account_id
         where w.patient_id = $1 and w.task_id = $2 and app.watches_still(w.patient_id, w.id) order by w.since, w.id
         """;
 
     private const string Attachments =
         """
-        select f.id, f.name, f.media_type, octet_length(f.content), a.display_name, f.added_at from care_task_attachments f join accounts a on a.id = f.added_by
+        select f.id, f.name, f.media_type, octet_length(f.content) as bytes, a.display_name as added_by, f.added_at from care_task_attachments f join accounts a on a.id = f.added_by
         where f.patient_id = $1 and f.task_id = $2 order by f.added_at, f.id
         """;
 
     private const string History =
         """
-        select h.number, h.act, h.at, a.display_name, h.hat, f.display_name, h.state, coalesce(k.display_name, u.name), h.words
+        select h.number, h.act, h.at, a.display_name as name, h.hat, f.display_name as for, h.state, coalesce(k.display_name, u.name) as asked, h.words
         from care_task_acts h
         join accounts a on a.id = h.account_id
         left join accounts f on f.id = h.for_account_id
@@ -82,24 +82,17 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
         return records.ReadOneAsync(actor.Toward(patientId), CareTaskAccess.Read, Subject.Of("care_task", taskId), content, async rows =>
         {
-            var row = await rows.FirstAsync(Row, cancel) ?? throw new NotFound();
-            var task = await rows.FirstAsync(r => new TaskDetail(row, r.GetString(0), r.Maybe<Guid>(1), r.Text(2), r.Maybe<int>(3), r.Time(4), r.GetString(5),
-                r.MaybeWord<CareTeams.TeamRole>(6), r.GetBoolean(7), r.GetBoolean(8), (Category)r.GetInt32(9), [], [], [], []), cancel) ?? throw new NotFound();
-            return task with
-            {
-                Checklist = await rows.ListAsync(r => new StepView(r.GetGuid(0), r.GetString(1), r.Maybe<DateTimeOffset>(2), r.Text(3)), cancel),
-                Watchers = await rows.ListAsync(r => new WatcherView(r.GetGuid(0), r.GetString(1)), cancel),
-                Attachments = await rows.ListAsync(r => new AttachmentView(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), r.Time(5)), cancel),
-                History = await rows.ListAsync(r => new ActView(r.GetInt32(0), r.Word<TaskAct>(1), r.Time(2), r.GetString(3), r.GetString(4), r.Text(5),
-                    r.Word<TaskState>(6), r.Text(7), r.Text(8)), cancel),
-            };
+            var row = await rows.FirstAsync<TaskRow>(cancel) ?? throw new NotFound();
+            var rest = await rows.FirstAsync<RestRow>(cancel) ?? throw new NotFound();
+            return new TaskDetail(row, rest.Why, rest.AboutId, rest.AboutTitle, rest.DueInBusinessDays, rest.AssignedAt, rest.Coordinator, rest.AskedRole, rest.Open, rest.Watched, rest.Labels,
+                await rows.ListAsync<StepView>(cancel), await rows.ListAsync<WatcherView>(cancel), await rows.ListAsync<AttachmentView>(cancel), await rows.ListAsync<ActView>(cancel));
         }, known, cancel);
     }
 
     /// <summary>The tasks of one patient: what is open, then what was closed in the last 90 days; at most 200.</summary>
     public Task<(Patients.PatientBanner Patient, List<TaskRow> Tasks)> OfPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, CareTaskAccess.Read, [Patients.PatientBanner.Statement(patientId), new(CareTaskListSql.Rows + OfPatient, patientId)],
-            async (rows, granted) => (await Patients.PatientBanner.ReadAsync(rows, granted, cancel), await rows.ListAsync(Row, cancel)), cancel);
+            async (rows, granted) => (await Patients.PatientBanner.ReadAsync(rows, granted, cancel), await rows.ListAsync<TaskRow>(cancel)), cancel);
 
     private Sql[] Lists(TasksAsked asked)
     {
@@ -109,17 +102,16 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     private static async Task<TasksView> ListsAsync(NpgsqlDataReader rows, TasksAsked asked, CancellationToken cancel)
     {
-        var page = Page<TaskRow>.Of(await rows.ListAsync(Row, cancel), CareTaskListSql.PageSize, last => CareTaskKey.Of(last, asked.Order));
-        await rows.ReadAsync(cancel);
-        var (counts, stirredBy) = (rows.GetFieldValue<int[]>(0), rows.GetFieldValue<Guid[]>(1));
-        await rows.NextResultAsync(cancel);
-        return new TasksView(page, counts, stirredBy);
+        var page = Page<TaskRow>.Of(await rows.ListAsync<TaskRow>(cancel), CareTaskListSql.PageSize, last => CareTaskKey.Of(last, asked.Order));
+        var all = await rows.OneAsync<CountsRow>(cancel);
+        return new TasksView(page, all.Counts, all.StirredBy);
     }
 
     private Task<T> ReadAsync<T>(Actor actor, AuditedAction action, Sql[] content, IReadOnlyList<Guid>? known, Func<NpgsqlDataReader, Task<T>> project, CancellationToken cancel) =>
         known is null ? records.ReadListAsync(actor, action, content, project, cancel) : records.ReadListAsync(actor, action, content, project, known, cancel);
 
-    private static TaskRow Row(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.Word<TaskAbout>(3), r.Word<Priority>(4),
-        r.Maybe<DateTimeOffset>(5), r.Word<TaskState>(6), r.Text(7), r.GetString(8), r.GetString(9), r.Text(10), (TaskPart)r.GetInt32(11), r.GetInt32(12),
-        r.GetInt32(13), r.GetInt32(14));
+    private sealed record CountsRow(int[] Counts, Guid[] StirredBy);
+
+    private sealed record RestRow(string Why, Guid? AboutId, string? AboutTitle, int? DueInBusinessDays, DateTimeOffset AssignedAt, string Coordinator, CareTeams.TeamRole? AskedRole,
+        bool Open, bool Watched, Category Labels);
 }

@@ -21,7 +21,7 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
         var sql = Patients(asked.List, asked.Zone, clock.GetUtcNow(), typed.Length > LongestName ? typed[..LongestName] : typed);
         return asked.Known is { } known ? records.ReadListAsync(actor, CareTaskAccess.ReadPatients, [sql], ReadAsync, known, cancel) : records.ReadListAsync(actor, CareTaskAccess.ReadPatients, [sql], ReadAsync, cancel);
 
-        Task<List<PatientNamed>> ReadAsync(NpgsqlDataReader rows) => rows.ListAsync(r => new PatientNamed(r.GetGuid(0), r.GetString(1)), cancel);
+        Task<List<PatientNamed>> ReadAsync(NpgsqlDataReader rows) => rows.ListAsync<PatientNamed>(cancel);
     }
 
     // Each place of the list is walked in an index that begins with the place and the patient, from one patient to the next: it costs as much however many tasks they have.
@@ -45,7 +45,7 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
                 select distinct on (f.patient_id) f.patient_id, coalesce(p.name, app.name_in_queue(f.patient_id, f.id)) as name
                 from found f left join lateral (select p.given_name || ' ' || p.family_name as name from patients p where p.id = f.patient_id limit 1) p on true),
             shown as (select n.patient_id, n.name from named n where position(lower($2) in lower(n.name)) > 0 order by n.name, n.patient_id limit $1)
-            select s.patient_id, s.name from shown s order by s.name, s.patient_id
+            select s.patient_id as id, s.name from shown s order by s.name, s.patient_id
             offset (select app.show(array(select patient_id from shown)))
             """, [.. values]);
     }

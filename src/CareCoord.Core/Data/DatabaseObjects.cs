@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CareCoord.Access;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -109,10 +110,7 @@ public static class DatabaseObjects
     {
         await using var command = new NpgsqlCommand("select name, sha256 from applied_sql", connection);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var applied = new Dictionary<string, string>();
-        while (await rows.ReadAsync(cancel))
-            applied.Add(rows.GetString(0), rows.GetString(1));
-        return applied;
+        return (await rows.ListAsync<AppliedSql>(cancel)).ToDictionary(applied => applied.Name, applied => applied.Sha256);
     }
 
     private static async Task RecordAsync(NpgsqlConnection connection, string name, string sha256, CancellationToken cancel)
@@ -128,6 +126,8 @@ public static class DatabaseObjects
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    private sealed record AppliedSql(string Name, string Sha256);
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

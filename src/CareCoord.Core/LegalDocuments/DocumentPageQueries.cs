@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Patients;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.LegalDocuments;
 
@@ -15,7 +14,8 @@ public sealed class DocumentPageQueries(RecordReader records)
 
     private const string File =
         """
-        select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.name, f.media_type, f.scan, f.pages, d.kind, d.state
+        select d.kind, d.state, f.pages, f.id as out_file_id, f.sha256 as out_file_sha256, f.size as out_file_size, f.key_id as out_file_key_id,
+               f.wrapped_key as out_file_wrapped_key, f.name as out_name, f.media_type as out_media_type, f.scan as out_scan
         from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.patient_id = $1 and d.id = $2 and $3 between 1 and f.pages
         """;
@@ -26,14 +26,14 @@ public sealed class DocumentPageQueries(RecordReader records)
             async (rows, granted) =>
             {
                 var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-                return await rows.FirstAsync(r => new DocumentPageView(patient, r.Word<DocumentKind>(9), r.Word<DocumentState>(10), number, r.GetInt32(8), Read(r)), cancel) ?? throw new NotFound();
+                var found = await rows.FirstAsync<Found>(cancel) ?? throw new NotFound();
+                return new DocumentPageView(patient, found.Kind, found.State, number, found.Pages, found.Out);
             }, cancel);
 
     /// <summary>The file of which a page is drawn. Throws <see cref="NotFound"/> as <see cref="PageAsync"/> does.</summary>
     public Task<PagesHandedOut> PictureAsync(Actor actor, Guid patientId, Guid documentId, int number, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, new Sql(OpenPage, patientId, documentId, number, true), [new(File, patientId, documentId, number)],
-            async (rows, _) => await rows.FirstAsync(Read, cancel) ?? throw new NotFound(), cancel);
+            async (rows, _) => (await rows.FirstAsync<Found>(cancel))?.Out ?? throw new NotFound(), cancel);
 
-    internal static PagesHandedOut Read(NpgsqlDataReader r) => new(
-        new(r.GetGuid(0), r.GetFieldValue<byte[]>(1), r.GetInt64(2), r.GetString(3), r.GetFieldValue<byte[]>(4)), r.GetString(5), r.GetString(6), r.Word<ScanState>(7));
+    private sealed record Found(DocumentKind Kind, DocumentState State, int Pages, PagesHandedOut Out);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CareCoord.Access;
 using CareCoord.Shared;
-using Npgsql;
 
 namespace CareCoord.LegalDocuments;
 
@@ -26,7 +25,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
     private static readonly string Found =
         $$"""
         with found as materialized (
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, ((select app.actor_moment()) at time zone p.time_zone)::date as today,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date, ((select app.actor_moment()) at time zone p.time_zone)::date as today,
                    d.id, d.kind, d.state, d.signed_on, d.expires_on
             from legal_documents d join patients p on p.id = d.patient_id
             where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & {{(int)Category.LegalDocuments}} <> 0))
@@ -37,7 +36,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
               and ($5::date is null or (coalesce(d.expires_on, 'infinity'), d.id) > ($5, $6))
             order by coalesce(d.expires_on, 'infinity'), d.id limit $7 + 1
         )
-        select f.*, coalesce(w.names, '{}') from found f
+        select f.*, coalesce(w.names, '{}') as unread from found f
         left join lateral (
             select array_agg(a.display_name order by a.display_name, a.id) as names from document_readings r join accounts a on a.id = r.account_id
             where r.patient_id = f.patient_id and r.document_id = f.id and r.confirmed_at is null and f.state = 'accepted'
@@ -52,7 +51,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
         if (actor.Hat is not (Hat.Coordinator or Hat.Provider))
             throw new NotFound();
         return records.ReadListAsync(actor, LegalDocumentAccess.Search, [Statement(asked)], async rows =>
-            Page<DocumentFound>.Of(await rows.ListAsync(Read, cancel), PageSize, last => $"{last.ExpiresOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "none"}.{last.Id:N}"), cancel);
+            Page<DocumentFound>.Of(await rows.ListAsync<DocumentFound>(cancel), PageSize, last => $"{last.ExpiresOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "none"}.{last.Id:N}"), cancel);
     }
 
     internal static Sql Statement(DocumentsAsked asked)
@@ -60,9 +59,6 @@ public sealed class DocumentSearchQueries(RecordReader records)
         var (day, id) = Key(asked.After);
         return new(Found, asked.Kind?.Snake(), asked.State?.Snake(), asked.ExpiresBefore, asked.Unread, day, id, PageSize);
     }
-
-    private static DocumentFound Read(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetString(1), r.Date(2), r.Date(3), r.GetGuid(4), r.Word<DocumentKind>(5), r.Word<DocumentState>(6),
-        r.Maybe<DateOnly>(7), r.Maybe<DateOnly>(8), r.GetFieldValue<string[]>(9));
 
     // The greatest day is the database's "infinity".
     private static (DateOnly? Day, Guid? Id) Key(string? text) => text?.Split('.') is [var day, var id] && Guid.TryParseExact(id, "N", out var row)

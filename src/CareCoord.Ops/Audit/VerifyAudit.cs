@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareCoord.Access;
 using Npgsql;
 
 namespace CareCoord.Ops.Audit;
@@ -16,12 +17,12 @@ public static class VerifyAudit
     public static async Task<IReadOnlyList<string>> RunAsync(string ownerConnectionString, string headsFile, CancellationToken cancellation)
     {
         await using var database = NpgsqlDataSource.Create(ownerConnectionString);
-        var problems = new List<string>();
+        List<string> problems = [];
         await using (var misfits = database.CreateCommand("select lane, seq, audit_id, problem from app.audit_misfits()"))
         await using (var rows = await misfits.ExecuteReaderAsync(cancellation))
         {
-            while (await rows.ReadAsync(cancellation))
-                problems.Add($"Lane {rows.GetInt16(0)}, entry {rows.GetInt64(1)}{(rows.IsDBNull(2) ? "" : $" ({rows.GetGuid(2)})")}: {rows.GetString(3)}.");
+            foreach (var misfit in await rows.ListAsync<Misfit>(cancellation))
+                problems.Add($"Lane {misfit.Lane}, entry {misfit.Seq}{(misfit.AuditId is { } entry ? $" ({entry})" : "")}: {misfit.Problem}.");
         }
 
         foreach (var head in Exported(headsFile))
@@ -45,12 +46,12 @@ public static class VerifyAudit
 
     private static async Task ExportAsync(NpgsqlDataSource database, string file, CancellationToken cancellation)
     {
-        var heads = new List<Head>();
-        await using var command = database.CreateCommand("select lane, seq, encode(head, 'hex') from audit_lanes where seq > 0 order by lane");
+        await using var command = database.CreateCommand("select lane, seq, encode(head, 'hex') as hash from audit_lanes where seq > 0 order by lane");
         await using var rows = await command.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-            heads.Add(new(rows.GetInt16(0), rows.GetInt64(1), rows.GetString(2)));
+        var heads = await rows.ListAsync<Head>(cancellation);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await File.AppendAllTextAsync(file, JsonSerializer.Serialize(heads) + "\n", cancellation);
     }
+
+    private sealed record Misfit(short Lane, long Seq, Guid? AuditId, string Problem);
 }

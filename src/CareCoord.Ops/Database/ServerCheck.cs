@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using Npgsql;
 
 namespace CareCoord.Ops.Database;
@@ -51,14 +52,13 @@ public static class ServerCheck
     public static async Task<IReadOnlyList<string>> LogWarningsAsync(string appConnectionString, CancellationToken cancellation)
     {
         await using var app = await OpenAsync(ExternalDatabase.App, appConnectionString, cancellation);
-        await using var command = new NpgsqlCommand("select name, setting from pg_settings where name = any($1) order by name", app);
+        await using var command = new NpgsqlCommand("select name, setting as value from pg_settings where name = any($1) order by name", app);
         command.Parameters.Add(new NpgsqlParameter { Value = QuietSettings.Keys.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
 
         var warnings = new List<string>();
-        while (await reader.ReadAsync(cancellation))
+        foreach (var (name, setting) in await reader.ListAsync<Setting>(cancellation))
         {
-            var (name, setting) = (reader.GetString(0), reader.GetString(1));
             if (!QuietSettings[name].Contains(setting))
             {
                 warnings.Add($"The server's log may record what people type: {name} is {setting}, and should be {QuietSettings[name][0]}.");
@@ -67,6 +67,8 @@ public static class ServerCheck
 
         return warnings;
     }
+
+    private sealed record Setting(string Name, string Value);
 
     public static async Task<NpgsqlConnection> OpenAsync(string name, string connectionString, CancellationToken cancellation)
     {

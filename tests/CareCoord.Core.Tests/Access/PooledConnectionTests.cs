@@ -78,16 +78,16 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
             case 2:
                 await using (var command = features.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from patients"))
                 await using (var reader = await command.ExecuteReaderAsync(cancel))
-                    return (await reader.ListAsync(r => r.GetGuid(0), cancel), false);
+                    return (await reader.ListAsync<Guid>(cancel), false);
 
             case 3:
-                var slow = new Sql("select id, pg_sleep(0.002) from patients");
-                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, new AuditedAction("leak.looked-for", "looked for a leak"), [slow], r => r.ListAsync(row => row.GetGuid(0), cancel), cancel), true);
+                var slow = new Sql("select id from patients where pg_sleep(0.002) is not null");
+                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, new AuditedAction("leak.looked-for", "looked for a leak"), [slow], r => r.ListAsync<Guid>(cancel), cancel), true);
 
             default:
                 Sql[] content = [new("select id from patients"), new("select 1 / (case when $1 then 0 else 1 end)", kill)];
                 return (await features.GetRequiredService<RecordReader>().ReadAsync(actor, patient, AccessRule.ToRead("test.read", "read a test", Category.Plan), content,
-                    (rows, _) => rows.ListAsync(r => r.GetGuid(0), cancel), cancel), true);
+                    (rows, _) => rows.ListAsync<Guid>(cancel), cancel), true);
         }
     }
 

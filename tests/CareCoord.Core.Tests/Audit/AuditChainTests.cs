@@ -89,7 +89,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
 
         var misfit = Assert.Single(await MisfitsAsync(connection));
-        Assert.Equal((row == 0 ? default(Guid?) : entries[row - 1], problem), misfit);
+        Assert.Equal(new Misfit(row == 0 ? null : entries[row - 1], problem), misfit);
     }
 
     private async Task<Guid> WriteAsync(NpgsqlConnection connection, Actor actor, Guid patient)
@@ -101,12 +101,14 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
         return (Guid)(await write.ExecuteScalarAsync())!;
     }
 
-    private static async Task<List<(Guid? Id, string Problem)>> MisfitsAsync(NpgsqlConnection connection)
+    private static async Task<List<Misfit>> MisfitsAsync(NpgsqlConnection connection)
     {
-        await using var ask = new NpgsqlCommand("select audit_id, problem from app.audit_misfits()", connection);
+        await using var ask = new NpgsqlCommand("select audit_id as id, problem from app.audit_misfits()", connection);
         await using var rows = await ask.ExecuteReaderAsync();
-        return await rows.ListAsync(r => (r.Maybe<Guid>(0), r.GetString(1)), default);
+        return await rows.ListAsync<Misfit>(default);
     }
+
+    private sealed record Misfit(Guid? Id, string Problem);
 
     private async Task<NpgsqlConnection> SuperuserAsync()
     {

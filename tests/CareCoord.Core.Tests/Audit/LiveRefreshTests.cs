@@ -73,5 +73,5 @@ public sealed class LiveRefreshTests(TestDatabase database) : IClassFixture<Test
 
     private Task<int> RefreshAsync(Actor actor, params Guid[] known) => database.Get<RecordReader>().ReadListAsync(actor, new("desk.read", "read a desk"),
         [new("select id from patients order by id offset (select app.show(array(select id from patients)))")],
-        async rows => (await rows.ListAsync(row => row.GetGuid(0), default)).Count, known, default);
+        async rows => (await rows.ListAsync<Guid>(default)).Count, known, default);
 }
