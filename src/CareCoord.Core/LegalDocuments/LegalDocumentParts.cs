@@ -15,7 +15,7 @@ public sealed class LegalDocumentAgent
     {
         (PatientId, Id, DocumentId, Labels) = (document.PatientId, Guid.CreateVersion7(now), document.Id, document.Labels);
         (Rank, Name, AccountId) = (rank, OneLine.Of(named.Name), named.AccountId);
-        (Phone, Relationship) = (OneLine.Of(named.Phone) is { Length: > 0 } phone ? phone : null, OneLine.Of(named.Relationship) is { Length: > 0 } what ? what : null);
+        (Phone, Relationship) = (OneLine.OrNull(named.Phone), OneLine.OrNull(named.Relationship));
     }
 
     public Guid PatientId { get; private set; }

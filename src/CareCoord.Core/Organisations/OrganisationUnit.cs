@@ -29,9 +29,8 @@ public sealed class OrganisationUnit
     /// <summary>Gives it another name or phone.</summary>
     public void Change(string name, string? phone)
     {
-        Name = OneLine.Of(name) is { Length: > 0 and <= LongestName } kept ? kept
-            : throw new RuleBroken($"Give the unit a name of at most {LongestName} characters.");
-        Phone = OneLine.Of(phone) is { Length: > 0 } number ? number : null;
+        Name = OneLine.Within(LongestName, name, $"Give the unit a name of at most {LongestName} characters.");
+        Phone = OneLine.OrNull(phone);
         if (Phone?.Length > LongestPhone)
             throw new RuleBroken($"Enter a phone number of at most {LongestPhone} characters.");
     }

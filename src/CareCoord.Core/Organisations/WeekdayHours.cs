@@ -36,9 +36,12 @@ public sealed class Holiday
     {
         if (date < today || date > today.AddYears(2))
             throw new RuleBroken("Choose a date from today on, at most two years ahead.");
-        if (OneLine.Of(name) is not { Length: > 0 and <= LongestName } kept)
-            throw new RuleBroken($"Give the holiday a name of at most {LongestName} characters.");
-        return new() { OrganisationId = organisation, OnDate = date, Name = kept };
+        return new()
+        {
+            OrganisationId = organisation,
+            OnDate = date,
+            Name = OneLine.Within(LongestName, name, $"Give the holiday a name of at most {LongestName} characters."),
+        };
     }
 }
 

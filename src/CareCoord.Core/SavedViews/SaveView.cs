@@ -16,7 +16,7 @@ public sealed class SaveView(ActorDbs databases, TimeProvider clock)
         Checked.Of(request);
         asker.MustBeAt(request.Desk);
         var query = request.Desk.Query(request.Query);
-        var (desk, hat, name) = (request.Desk.Snake(), asker.Hat.Snake(), OneLine(request.Name));
+        var (desk, hat, name) = (request.Desk.Snake(), asker.Hat.Snake(), OneLine.Of(request.Name));
         await using var db = await databases.OpenAsync(asker, cancel);
         var others = await db.AnswerAsync<int>(
             $"select count(*)::integer as \"Value\" from saved_views where desk = {desk} and lower(name) <> lower({name})", cancel);
@@ -35,6 +35,4 @@ public sealed class SaveView(ActorDbs databases, TimeProvider clock)
         await db.AuditAsync(SavedViewAccess.Save, [], "saved_view", id, cancel);
         await db.CommitAsync(cancel);
     }
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
