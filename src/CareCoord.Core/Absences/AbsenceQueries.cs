@@ -34,11 +34,11 @@ public sealed class AbsenceQueries(RecordReader records)
 
     private const string Wearer = "select c.display_name as name, d.deputy_account_id as deputy from accounts c left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1";
 
-    private const string MayBeDeputy =
-        """
+    private static readonly string MayBeDeputy =
+        $"""
         select c.id as account_id, c.display_name as name, p.discipline,
                (select min(u.name) from unit_members m join organisation_units u on u.id = m.unit_id
-                where m.account_id = c.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))) as unit
+                where m.account_id = c.id and {Lasting.Now("m.since", "m.until")}) as unit
         from account_hats h
         join accounts c on c.id = h.account_id
         left join providers p on p.account_id = c.id and h.hat = 'provider'

@@ -23,7 +23,7 @@ internal sealed class PeopleToAsk
     /// <summary>For patients whose caseload the asker sees.</summary>
     public static async Task<PeopleToAsk> ForPatientsAsync(ActorDb db, IReadOnlyCollection<Guid> patients, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
         await LoadAsync(db, await db.Set<CaseloadAssignment>().AsNoTracking()
-            .Where(a => patients.Contains(a.PatientId) && a.Since <= now && (a.Until == null || a.Until > now))
+            .Where(a => patients.Contains(a.PatientId)).At(now, a => a.Since, a => a.Until)
             .ToDictionaryAsync(a => a.PatientId, a => a.CoordinatorAccountId, cancel), whom, now, cancel);
 
     /// <summary>For the patient of a task, which knows its coordinator.</summary>
@@ -33,7 +33,7 @@ internal sealed class PeopleToAsk
     private static async Task<PeopleToAsk> LoadAsync(ActorDb db, Dictionary<Guid, Guid> coordinators, AskWhom whom, DateTimeOffset now, CancellationToken cancel)
     {
         var members = await db.Set<CareTeamMember>().AsNoTracking()
-            .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null && m.Since <= now && (m.Until == null || m.Until > now))
+            .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null).At(now, m => m.Since, m => m.Until)
             .OrderBy(m => m.Since).ThenBy(m => m.Id).ToListAsync(cancel);
         var works = whom.Unit is { } unit && await db.WhoWorksIn(unit, now).AnyAsync(cancel);
         return new(coordinators, members.ToLookup(m => m.PatientId), works ? [whom.Unit!.Value] : []);

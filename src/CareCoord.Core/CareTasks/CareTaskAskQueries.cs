@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.CareTeams;
 using CareCoord.Organisations;
 using CareCoord.Patients;
+using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
@@ -33,23 +34,23 @@ public sealed class CareTaskAskQueries(RecordReader records)
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;
 
-    private const string People =
-        """
+    private static readonly string People =
+        $"""
         select m.account_id, a.display_name as name, m.role, b.ends_at as away_until, d.display_name as deputy
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join absences b on b.account_id = m.account_id and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
                             and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
         left join accounts d on d.id = b.deputy_account_id
-        where m.patient_id = $1 and m.role <> 'caregiver' and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
+        where m.patient_id = $1 and m.role <> 'caregiver' and {Lasting.Now("m.since", "m.until")}
         order by m.role = 'coordinator' desc, a.display_name, m.id
         """;
 
-    private const string Units =
-        """
+    private static readonly string Units =
+        $"""
         select u.id, u.name, count(m.id)::integer as people from organisation_units u
         join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
-          on m.unit_id = u.id and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
+          on m.unit_id = u.id and {Lasting.Now("m.since", "m.until")}
         group by u.id, u.name order by u.name
         """;
 

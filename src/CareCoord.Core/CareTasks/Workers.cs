@@ -4,6 +4,7 @@ using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Providers;
+using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
@@ -18,7 +19,7 @@ internal static class Workers
 
     /// <summary>Those who work a unit's queue now: its members who are providers, for whoever takes a task joins the patient's care team as one.</summary>
     public static IQueryable<UnitMember> WhoWorksIn(this ActorDb db, Guid unit, DateTimeOffset now) => db.Set<UnitMember>()
-        .Where(m => m.UnitId == unit && m.Since <= now && (m.Until == null || m.Until > now))
+        .Where(m => m.UnitId == unit).At(now, m => m.Since, m => m.Until)
         .Where(m => db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider) && db.Set<Provider>().Any(p => p.AccountId == m.AccountId));
 
     /// <summary>Tells every provider who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>

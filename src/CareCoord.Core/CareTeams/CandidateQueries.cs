@@ -12,13 +12,12 @@ public sealed class CandidateQueries(RecordReader records)
     /// <summary>The most people that a search lists.</summary>
     public const int Shown = 25;
 
-    private const string People =
-        """
+    private static readonly string People =
+        $"""
         with people as (
             select a.id, a.display_name, p.discipline, p.clinic, p.account_id is not null as provider,
                    exists (select from account_hats h where h.account_id = a.id and h.hat = 'coordinator') as coordinator,
-                   exists (select from proxy_grants g where g.patient_id = $1 and g.caregiver_account_id = a.id and g.suspended_at is null and g.starts_at <= (select app.actor_moment())
-                                                        and (g.ends_at is null or g.ends_at > (select app.actor_moment()))) as caregiver,
+                   exists (select from proxy_grants g where g.patient_id = $1 and g.caregiver_account_id = a.id and g.suspended_at is null and {Lasting.Now("g.starts_at", "g.ends_at")}) as caregiver,
                    exists (select from care_team_members m where m.patient_id = $1 and m.account_id = a.id and m.until is distinct from m.since
                                                              and (m.until is null or m.until > (select app.actor_moment()))) as on_the_team
             from accounts a left join providers p on p.account_id = a.id
@@ -26,7 +25,7 @@ public sealed class CandidateQueries(RecordReader records)
         select id as account_id, display_name as name, discipline, clinic, coordinator, caregiver, on_the_team from people
         """;
 
-    private const string Staff = People +
+    private static readonly string Staff = People +
         """
          where (provider or coordinator)
            and ($2::text = '' or position(lower($2::text) in lower(display_name)) > 0)
@@ -35,9 +34,9 @@ public sealed class CandidateQueries(RecordReader records)
         order by display_name, id limit $5
         """;
 
-    private const string Caregivers = People + " where caregiver and not on_the_team order by display_name, id";
+    private static readonly string Caregivers = People + " where caregiver and not on_the_team order by display_name, id";
 
-    private const string One = People + " where id = $2 and (provider or coordinator or caregiver)";
+    private static readonly string One = People + " where id = $2 and (provider or coordinator or caregiver)";
 
     /// <summary>Staff as searched, and caregivers with a grant who are not on the team. Throws <see cref="NotFound"/> for anyone but the patient's coordinator.</summary>
     public Task<CandidatesView> CandidatesAsync(Actor actor, Guid patientId, StaffSearch search, CancellationToken cancel)

@@ -65,7 +65,7 @@ public sealed class CareTeamMember
     public bool HasLeft(DateTimeOffset now) => Until <= now;
 
     /// <summary>They are on the team at this moment.</summary>
-    public bool IsOn(DateTimeOffset now) => Since <= now && !HasLeft(now);
+    public bool IsOn(DateTimeOffset now) => Lasting.At(now, Since, Until);
 
     /// <summary>Gives somebody a place on the team, from now or within a year; <paramref name="provider"/> is who they are as a provider.</summary>
     internal static CareTeamMember Join(Guid patientId, Guid accountId, Guid? provider, TeamRole role, string? askAbout, DateTimeOffset since, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Patients;
+using CareCoord.Shared;
 
 namespace CareCoord.CareTeams;
 
@@ -12,15 +13,15 @@ public sealed class CareTeamQueries(RecordReader records)
         """;
 
     // A grant is seen by those who may know who can see the record: for everybody else the caregiver is just a caregiver.
-    private const string Members =
-        """
+    private static readonly string Members =
+        $"""
         select m.id, m.account_id, a.display_name as name, m.role, m.ask_about, p.clinic, a.phone_number as phone, a.best_way_to_reach, m.since, m.until,
                g.view_bits as sees_view, g.manage_bits as sees_manage, m.for_task_id is not null as for_one_task, m.xmin as version
         from care_team_members m
         join accounts a on a.id = m.account_id
         left join providers p on p.id = m.provider_id
         left join proxy_grants g on m.role = 'caregiver' and g.patient_id = m.patient_id and g.caregiver_account_id = m.account_id
-                                and g.suspended_at is null and g.starts_at <= (select app.actor_moment()) and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
+                                and g.suspended_at is null and {Lasting.Now("g.starts_at", "g.ends_at")}
         where m.patient_id = $1 and m.until is distinct from m.since
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name, m.id
         """;

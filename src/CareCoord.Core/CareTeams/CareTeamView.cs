@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Patients;
+using CareCoord.Shared;
 
 namespace CareCoord.CareTeams;
 
@@ -9,7 +10,7 @@ namespace CareCoord.CareTeams;
 public sealed record CareTeamView(PatientBanner Patient, bool MayChange, DateTimeOffset At, IReadOnlyList<MemberView> Members, IReadOnlyList<ConcernView> Concerns)
 {
     /// <summary>Who is on the team now, the coordinator first and caregivers last.</summary>
-    public IEnumerable<MemberView> Now => Members.Where(m => m.Since <= At && !(m.Until <= At));
+    public IEnumerable<MemberView> Now => Members.Where(m => Lasting.At(At, m.Since, m.Until));
 
     /// <summary>Who was on it, the last to leave first.</summary>
     public IEnumerable<MemberView> Before => Members.Where(m => m.Until <= At).OrderByDescending(m => m.Until);

@@ -60,8 +60,8 @@ public sealed class JoinCareTeam(ActorDbs databases, AccessGate gate, TimeProvid
         var since = joining.Since;
         if (joining.Role.IsOfProviders() && joining.ProviderId is null)
             return "Only a provider can have that role. Choose one from the search, or another role.";
-        if (joining.Role == TeamRole.Caregiver && !await db.Set<ProxyGrant>().AnyAsync(g => g.PatientId == joining.PatientId
-                && g.CaregiverAccountId == joining.AccountId && g.SuspendedAt == null && g.StartsAt <= since && (g.EndsAt == null || g.EndsAt > since), cancel))
+        if (joining.Role == TeamRole.Caregiver && !await db.Set<ProxyGrant>().At(since, g => g.StartsAt, g => g.EndsAt).AnyAsync(g => g.PatientId == joining.PatientId
+                && g.CaregiverAccountId == joining.AccountId && g.SuspendedAt == null, cancel))
             return "A caregiver joins the team when the patient lets them see the record. They have no such permission then.";
         if (joining.Role == TeamRole.Coordinator && !await db.Set<AccountHat>().AnyAsync(h => h.AccountId == joining.AccountId && h.Hat == Hat.Coordinator, cancel))
             return "Only a care coordinator can have that role. Choose another role.";

@@ -51,7 +51,7 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
 
     private static async Task EndAsync(ActorDb db, CareTeamMember member, uint version, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
     {
-        var coordinator = await db.Set<CaseloadAssignment>().Where(c => c.PatientId == member.PatientId && c.Since <= now && (c.Until == null || c.Until > now))
+        var coordinator = await db.Set<CaseloadAssignment>().Where(c => c.PatientId == member.PatientId).At(now, c => c.Since, c => c.Until)
             .Select(c => (Guid?)c.CoordinatorAccountId).FirstOrDefaultAsync(cancel);
         if (member.Role == TeamRole.Coordinator && member.AccountId == coordinator)
             throw new RuleBroken("They coordinate this patient’s care, so somebody else must do that first. Hand the patient over, and then end this.");

@@ -45,10 +45,10 @@ public sealed class CoordinateQueries(RecordReader records)
         where c.patient_id = $1 and c.about = 'transition' and c.about_id is not null order by c.due_key, c.id limit 100
         """;
 
-    private const string Own =
-        """
+    private static readonly string Own =
+        $"""
         select exists (select from caseload_assignments c where c.patient_id = $1 and c.coordinator_account_id = app.actor_id()
-                                                            and c.since <= (select app.actor_moment()) and (c.until is null or c.until > (select app.actor_moment())))
+                                                            and {Lasting.Now("c.since", "c.until")})
         """;
 
     /// <summary>Throws <see cref="NotFound"/> for anyone but a coordinator who may see the patient.</summary>

@@ -25,13 +25,12 @@ public sealed record HandOverTo(Guid AccountId, string Name, int Patients, DateT
 /// <summary>Reads what a hand-over needs, in one round trip.</summary>
 public sealed class HandOverQueries(RecordReader records)
 {
-    private const string People =
-        """
+    private static readonly string People =
+        $"""
         with own as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date
             from caseload_assignments c join patients p on p.id = c.patient_id
-            where c.coordinator_account_id = (select app.actor_id()) and c.since <= (select app.actor_moment())
-              and (c.until is null or c.until > (select app.actor_moment())) and ($1::uuid[] is null or p.id = any ($1))
+            where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now("c.since", "c.until")} and ($1::uuid[] is null or p.id = any ($1))
             order by name, p.id limit $2
         )
         select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,

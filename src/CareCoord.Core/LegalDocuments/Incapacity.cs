@@ -18,7 +18,7 @@ public sealed class Incapacity
     public uint RowVersion { get; private set; }
 
     /// <summary>It holds at this moment.</summary>
-    public bool Stands(DateTimeOffset now) => Since <= now && LiftedAt is null && !(Until <= now);
+    public bool Stands(DateTimeOffset now) => LiftedAt is null && Lasting.At(now, Since, Until);
 
     /// <summary>Records it from now on, until it is lifted or for a time.</summary>
     internal static Incapacity Record(Guid patientId, string? words, DateTimeOffset? until, Guid by, DateTimeOffset now)

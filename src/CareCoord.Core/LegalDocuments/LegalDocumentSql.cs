@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
@@ -7,10 +8,10 @@ internal static class LegalDocumentSql
 {
     public const string MayReview = "select (app.actor_hat() = 'coordinator' and app.coordinates($1)) as may_review, app.actor_moment() as at";
 
-    public const string Incapacity =
-        """
+    public static readonly string Incapacity =
+        $"""
         select i.id, i.since, i.until, i.words, a.display_name as recorded_by from incapacities i join accounts a on a.id = i.recorded_by
-        where i.patient_id = $1 and i.lifted_at is null and i.since <= (select app.actor_moment()) and (i.until is null or i.until > (select app.actor_moment()))
+        where i.patient_id = $1 and i.lifted_at is null and {Lasting.Now("i.since", "i.until")}
         """;
 
     public const string List =

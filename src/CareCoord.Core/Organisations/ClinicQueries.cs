@@ -49,7 +49,7 @@ public sealed class ClinicQueries(ActorDbs databases, TimeProvider clock)
 
     private static async Task<List<UnitView>> UnitsAsync(ActorDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var members = (await db.Set<UnitMember>().Where(m => m.Since <= now && (m.Until == null || m.Until > now))
+        var members = (await db.Set<UnitMember>().At(now, m => m.Since, m => m.Until)
             .Join(db.Set<Account>(), m => m.AccountId, a => a.Id, (m, a) => new { Member = m, Account = a })
             .OrderBy(at => at.Account.DisplayName).ThenBy(at => at.Member.Id)
             .Select(at => new { at.Member.UnitId, View = new UnitMemberView(at.Member.Id, at.Account.Id, at.Account.DisplayName, at.Member.Since) })

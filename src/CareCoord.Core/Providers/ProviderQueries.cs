@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Shared;
 
 namespace CareCoord.Providers;
 
@@ -28,14 +29,14 @@ public sealed class ProviderQueries(RecordReader records)
     /// <summary>The most patients that the home lists at once.</summary>
     public const int Shown = 60;
 
-    private const string Patients =
-        """
+    private static readonly string Patients =
+        $"""
         with held as (
             select distinct on (h.patient_id) h.*
             from (select m.patient_id, m.id, null as stands_in_for
                   from care_team_members m
                   where m.account_id = (select app.actor_id()) and m.provider_id is not null
-                    and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
+                    and {Lasting.Now("m.since", "m.until")}
                   union all
                   select s.patient_id, s.relation_id, c.display_name
                   from stand_ins s join accounts c on c.id = s.for_account_id
