@@ -76,31 +76,20 @@ public partial class AbsencePage(AbsenceQueries queries, PlanAbsence planAbsence
 
     private async Task ChooseAsync()
     {
-        try
-        {
-            Guid? chosen = string.IsNullOrEmpty(Standing.Deputy) ? null : Guid.TryParse(Standing.Deputy, out var id) ? id
-                : throw new RuleBroken("Choose somebody from the list.");
-            await chooseDeputy.RunAsync(Viewer.Me.Actor, new(account, hat, chosen), CancellationToken.None);
+        standingProblem = await Refusal.OfAsync(() => chooseDeputy.RunAsync(Viewer.Me.Actor, new(account, hat, Chosen(Standing.Deputy)), CancellationToken.None));
+        if (standingProblem is null)
             Leave("chosen");
-        }
-        catch (RuleBroken rule)
-        {
-            standingProblem = rule.Message;
-        }
     }
 
     private async Task ActAsync(Guid about, string done, Func<Task> act)
     {
-        try
-        {
-            await act();
+        (problem, problemOf) = (await Refusal.OfAsync(act), about);
+        if (problem is null)
             Leave(done);
-        }
-        catch (RuleBroken rule)
-        {
-            (problem, problemOf) = (rule.Message, about);
-        }
     }
+
+    private static Guid? Chosen(string? deputy) => string.IsNullOrEmpty(deputy) ? null : Guid.TryParse(deputy, out var id) ? id
+        : throw new RuleBroken("Choose somebody from the list.");
 
     // Shown by a reading of its own, so that reloading the page does nothing twice.
     private void Leave(string done) =>

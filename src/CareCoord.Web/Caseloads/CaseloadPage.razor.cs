@@ -1,6 +1,5 @@
 using CareCoord.Caseloads;
 using CareCoord.SavedViews;
-using CareCoord.Shared;
 using CareCoord.Web.SavedViews;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
@@ -85,16 +84,8 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
 
     private async Task TryAsync(Func<Task> act)
     {
-        try
-        {
-            await act();
-        }
-        catch (RuleBroken rule)
-        {
-            problem = rule.Message;
-            return;
-        }
-
-        navigation.NavigateTo(asked.Href());
+        problem = await Refusal.OfAsync(act);
+        if (problem is null)
+            navigation.NavigateTo(asked.Href());
     }
 }

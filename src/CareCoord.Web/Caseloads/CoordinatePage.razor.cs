@@ -63,17 +63,10 @@ public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk se
 
     private async Task<string?> TryAsync(string what, Func<Task> act)
     {
-        try
-        {
-            await act();
-        }
-        catch (RuleBroken rule)
-        {
-            return rule.Message;
-        }
-
-        navigation.NavigateTo($"/patients/{PatientId}/coordinate?saved={what}");
-        return null;
+        var refused = await Refusal.OfAsync(act);
+        if (refused is null)
+            navigation.NavigateTo($"/patients/{PatientId}/coordinate?saved={what}");
+        return refused;
     }
 
     private bool IsLate(TransitionTask task) => task.ClosedAt is null && task.DueAt < clock.GetUtcNow();

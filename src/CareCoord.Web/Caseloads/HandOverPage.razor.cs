@@ -1,5 +1,4 @@
 using CareCoord.Caseloads;
-using CareCoord.Shared;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -80,18 +79,15 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
 
     private async Task ConfirmAsync()
     {
-        try
+        problem = await Refusal.OfAsync(() => handOver.RunAsync(Viewer.Me.Actor, new([.. chosen], To!.AccountId), CancellationToken.None));
+        if (problem is not null)
         {
-            await handOver.RunAsync(Viewer.Me.Actor, new([.. chosen], To!.AccountId), CancellationToken.None);
-        }
-        catch (RuleBroken rule)
-        {
-            (problem, ToId, To) = (rule.Message, To!.AccountId, null);
+            (ToId, To) = (To!.AccountId, null);
             choice = await queries.ChoiceAsync(Viewer.Me.Actor, null, CancellationToken.None);
             return;
         }
 
-        navigation.NavigateTo($"/caseload/hand-over?handed={chosen.Count}&to={To.AccountId}");
+        navigation.NavigateTo($"/caseload/hand-over?handed={chosen.Count}&to={To!.AccountId}");
     }
 
     // What is no id is nobody.

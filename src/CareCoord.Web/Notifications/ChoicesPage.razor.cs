@@ -1,6 +1,5 @@
 using System.Globalization;
 using CareCoord.Notifications;
-using CareCoord.Shared;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -28,15 +27,8 @@ public partial class ChoicesPage
 
     private async Task SubmitAsync()
     {
-        try
-        {
-            await Choose.RunAsync(Viewer.Me.Actor, Input!.Request(), CancellationToken.None);
-            saved = true;
-        }
-        catch (RuleBroken rule)
-        {
-            problem = rule.Message;
-        }
+        problem = await Refusal.OfAsync(() => Choose.RunAsync(Viewer.Me.Actor, Input!.Request(), CancellationToken.None));
+        saved = problem is null;
     }
 
     private (string Title, string About) Words(NotificationTopic topic) => topic switch

@@ -1,5 +1,4 @@
 using CareCoord.Organisations;
-using CareCoord.Shared;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -59,15 +58,9 @@ public partial class ClinicPage(ClinicQueries queries, ChangeOpeningHours change
 
     private async Task ActAsync(string at, string done, Func<Task> act)
     {
-        try
-        {
-            await act();
+        (problem, problemAt) = (await Refusal.OfAsync(act), at);
+        if (problem is null)
             navigation.NavigateTo("/clinic?done=" + done);
-        }
-        catch (RuleBroken rule)
-        {
-            (problem, problemAt) = (rule.Message, at);
-        }
     }
 
     private static string Workers(UnitView unit) => unit.Members.Count switch { 0 => "nobody works here yet", 1 => "1 person", var n => $"{n} people" };

@@ -87,6 +87,14 @@ public sealed partial class HouseTests
         Assert.Empty(numbered);
     }
 
+    [Fact]
+    public void A_page_shows_a_broken_rule_by_one_way()
+    {
+        var byHand = Sources.Below("src/CareCoord.Web", ".razor", ".razor.cs").Where(f => Sources.Lines(f).Any(line => line.Contains("catch (RuleBroken", StringComparison.Ordinal)));
+
+        Assert.Empty(byHand);
+    }
+
     [Theory]
     [InlineData("var name = row.GetString(0);", true)]
     [InlineData("list.Add(rows.GetFieldValue<Guid[]>(column + 1));", true)]
