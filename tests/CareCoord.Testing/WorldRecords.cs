@@ -213,6 +213,7 @@ public sealed partial class World
         {
             PatientId = patient,
             DocumentId = document,
+            Version = 1,
             Rank = rank,
             Name = name,
             Phone = "(773) 555-0104",
@@ -240,6 +241,19 @@ public sealed partial class World
         rows.Add<DocumentReading>(new { PatientId = patient, DocumentId = document, provider.AccountId, AskedAt = Now.AddDays(-2), Labels = Category.None });
         rows.Add<Incapacity>(new { PatientId = patient, Since = Now.AddDays(-1), Words = "Zoned out", RecordedBy = provider.AccountId, RecordedAt = Now.AddDays(-1) });
         await database.SeedAsync(rows);
+    }
+
+    /// <summary>What was said in a document, a task and its history before each was amended.</summary>
+    public async Task FormerVersionsAsync(Guid patient)
+    {
+        foreach (var (entries, versions) in new[] { ("legal_documents", "legal_document_versions"), ("care_tasks", "care_task_versions"), ("care_task_acts", "care_task_act_versions") })
+        {
+            await database.AsOwnerAsync(
+                $"""
+                insert into {versions} select e.patient_id, e.id, 1, '{"{}"}', 'correction', 'Zapped', a.id, 'coordinator', null, $2, e.labels
+                from {entries} e cross join lateral (select id from accounts order by id limit 1) a where e.patient_id = $1
+                """, patient, Now);
+        }
     }
 
     /// <summary>A discharge two days ago, without tasks about it.</summary>

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTasks;
 
@@ -21,6 +22,10 @@ public sealed class ActOnCareTask(CareTaskTools tools)
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, request.Seen, deed.Rule, cancel);
         var to = deed.To is { } whom ? (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(request.PatientId, whom, asker) : null;
         var content = deed.NewWork is { } work ? await TaskSubject.CheckAsync(hand.Db, request.PatientId, work.Content(calendar, hand.By.Now, hand.Task), hand.Task.Labels, cancel) : null;
-        await hand.KeepAsync(deed.Do(hand.Task, new(hand.By, to, content)), calendar, cancel);
+        var entry = deed.Entry is not { } number ? null : await hand.Db.Set<CareTaskAct>()
+            .SingleOrDefaultAsync(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Number == number, cancel) ?? throw new NotFound();
+        var isLast = entry is not null && !await hand.Db.Set<CareTaskAct>()
+            .AnyAsync(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Number > entry.Number && a.Act == entry.Act, cancel);
+        await hand.KeepAsync(deed.Do(hand.Task, new(hand.By, to, content, entry, isLast)), calendar, cancel);
     }
 }

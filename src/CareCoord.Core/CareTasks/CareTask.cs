@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.CareTeams;
 
 namespace CareCoord.CareTasks;
@@ -42,6 +43,9 @@ public sealed partial class CareTask
     /// <summary>Why it was declined or cancelled, on whom it waits, or its outcome.</summary>
     public string? StateNote { get; private set; }
 
+    /// <summary>Why it stands so, where the portal says it; or that the words were entered in error.</summary>
+    public TaskReason? StateReason { get; private set; }
+
     /// <summary>The coordinator to whom it goes back, and who is told when it is late.</summary>
     public Guid CoordinatorAccountId { get; private set; }
 
@@ -60,6 +64,10 @@ public sealed partial class CareTask
     public int Acts { get; private set; }
 
     public Category Labels { get; private set; }
+
+    /// <summary>Of what it asks for.</summary>
+    public EntryVersion Version { get; private set; } = EntryVersion.First;
+
     public uint RowVersion { get; private set; }
 
     public bool IsOpen => ClosedAt is null;
@@ -69,53 +77,4 @@ public sealed partial class CareTask
 
     /// <summary>Whether it is late at a moment.</summary>
     public bool IsLateAt(DateTimeOffset moment) => IsOpen && DueAt < moment;
-}
-
-/// <summary>One entry in the history of a task: who, as whom, when, and how the task stood afterwards.</summary>
-public sealed class CareTaskAct
-{
-    private CareTaskAct()
-    {
-    }
-
-    internal CareTaskAct(CareTask task, TaskAct act, Worker by, string? words)
-    {
-        PatientId = task.PatientId;
-        Id = Guid.CreateVersion7(by.Now);
-        TaskId = task.Id;
-        Number = task.Acts;
-        Act = act;
-        At = by.Now;
-        AccountId = by.AccountId;
-        Hat = by.Hat;
-        ForAccountId = by.InPlaceOf;
-        State = task.State;
-        OwnerAccountId = task.OwnerAccountId;
-        AskedAccountId = task.AskedAccountId;
-        AskedUnitId = task.AskedUnitId;
-        Words = words;
-        Labels = task.Labels;
-    }
-
-    public Guid PatientId { get; private set; }
-    public Guid Id { get; private set; }
-    public Guid TaskId { get; private set; }
-
-    /// <summary>From 1, without gaps.</summary>
-    public int Number { get; private set; }
-
-    public TaskAct Act { get; private set; }
-    public DateTimeOffset At { get; private set; }
-    public Guid AccountId { get; private set; }
-    public Hat Hat { get; private set; }
-
-    /// <summary>The colleague in whose place a deputy acted.</summary>
-    public Guid? ForAccountId { get; private set; }
-
-    public TaskState State { get; private set; }
-    public Guid OwnerAccountId { get; private set; }
-    public Guid? AskedAccountId { get; private set; }
-    public Guid? AskedUnitId { get; private set; }
-    public string? Words { get; private set; }
-    public Category Labels { get; private set; }
 }

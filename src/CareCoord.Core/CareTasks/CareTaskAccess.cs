@@ -20,6 +20,7 @@ public static class CareTaskAccess
     public static readonly AccessRule Withdraw = ByStaff("care-task.withdrawn", "took back the offer of a care task");
     public static readonly AccessRule Reassign = AccessRule.ToWrite("care-task.reassigned", "asked somebody else to do a care task", Category.Plan, Hat.Coordinator);
     public static readonly AccessRule Change = AccessRule.ToWrite("care-task.changed", "changed a care task", Category.Plan, Hat.Coordinator);
+    public static readonly AccessRule AmendWords = ByStaff("care-task.words-amended", "corrected what was written in a care task");
     public static readonly AccessRule Note = ByStaff("care-task.noted", "added a note to a care task");
     public static readonly AccessRule TickStep = ByStaff("care-task.step-ticked", "ticked a step of a care task");
     public static readonly AccessRule Watch = ByStaff("care-task.watched", "chose who is told about a care task");

@@ -13,9 +13,12 @@ public abstract record CareTaskDeed
     /// <summary>What is to be done from now on; null where that stays.</summary>
     internal virtual WorkAsked? NewWork => null;
 
+    /// <summary>The number of the entry of the history that is amended by this; null where none is.</summary>
+    internal virtual int? Entry => null;
+
     /// <summary>Does it. Throws <see cref="Shared.RuleBroken"/> where it may not be.</summary>
     internal abstract CareTaskAct Do(CareTask task, DeedWith with);
 }
 
 /// <summary>Who does a deed, and what was looked up for it.</summary>
-internal sealed record DeedWith(Worker By, Asked? To, TaskContent? Content);
+internal sealed record DeedWith(Worker By, Asked? To, TaskContent? Content, CareTaskAct? Entry = null, bool EntryIsLast = false);

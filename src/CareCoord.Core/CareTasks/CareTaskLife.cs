@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
@@ -51,7 +52,11 @@ public sealed partial class CareTask
         var isNew = State == TaskState.Assigned;
         ClearAsked();
         if (isNew)
-            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Declined, reason, CoordinatorAccountId, Hat.Coordinator);
+            {
+            Stand(TaskState.Declined, reason);
+            (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
+        }
+
         return Note(isNew ? TaskAct.Declined : TaskAct.Kept, declining, reason);
     }
 
@@ -59,7 +64,7 @@ public sealed partial class CareTask
     public CareTaskAct Start(Worker by)
     {
         MustOwn(by, TaskState.Accepted, TaskState.Declined);
-        (State, StateNote) = (TaskState.InProgress, null);
+        Stand(TaskState.InProgress);
         return Note(TaskAct.Started, AsOwner(by), null);
     }
 
@@ -67,7 +72,7 @@ public sealed partial class CareTask
     public CareTaskAct Wait(Worker by, string onWhom)
     {
         MustOwn(by, TaskState.Accepted, TaskState.InProgress);
-        (State, StateNote) = (TaskState.Waiting, onWhom);
+        Stand(TaskState.Waiting, onWhom);
         return Note(TaskAct.Waits, AsOwner(by), onWhom);
     }
 
@@ -75,7 +80,7 @@ public sealed partial class CareTask
     public CareTaskAct Resume(Worker by)
     {
         MustOwn(by, TaskState.Waiting);
-        (State, StateNote) = (TaskState.InProgress, null);
+        Stand(TaskState.InProgress);
         return Note(TaskAct.Resumed, AsOwner(by), null);
     }
 
@@ -96,10 +101,10 @@ public sealed partial class CareTask
     }
 
     /// <summary>What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.</summary>
-    public CareTaskAct Settle(Worker by, string outcome)
+    public CareTaskAct Settle(Worker by, TaskReason outcome)
     {
         MustBeOpen();
-        Close(TaskState.Done, outcome, by);
+        Close(TaskState.Done, null, by, outcome);
         return Note(TaskAct.Done, AsCoordinator(by), outcome);
     }
 
@@ -143,27 +148,53 @@ public sealed partial class CareTask
         return Note(TaskAct.Reassigned, AsCoordinator(by), words);
     }
 
-    /// <summary>The coordinator changes what is to be done, how soon, or until when.</summary>
-    public CareTaskAct Change(Worker by, TaskContent content)
+    /// <summary>The coordinator changes what is to be done, how soon, or until when; what it asked for before stays readable.</summary>
+    public CareTaskAct Change(Worker by, TaskContent content, AmendmentAsked asked)
     {
         MustBeCoordinator(by, "change");
+        if (asked.Kind is AmendmentKind.EnteredInError or AmendmentKind.ErrorTakenBack)
+            throw new RuleBroken("A task that should not be there is cancelled, with the reason.");
+        var acting = AsCoordinator(by);
+        var former = Content;
         Take(content);
-        return Note(TaskAct.Changed, AsCoordinator(by), null);
+        Version = Version.Amend(asked, new(acting.AccountId, acting.Hat, acting.InPlaceOf, acting.Now), former, Content);
+        return Note(TaskAct.Changed, acting, null);
+    }
+
+    /// <summary>What somebody wrote in its history is amended; where the task still says those words, it says the new ones.</summary>
+    /// <param name="by">Who amends it.</param>
+    /// <param name="entry">The entry of its history.</param>
+    /// <param name="isLast">It is the last of its kind there.</param>
+    /// <param name="asked">What kind of amendment it is, and why.</param>
+    /// <param name="words">What it says from now on.</param>
+    internal CareTaskAct AmendWords(Worker by, CareTaskAct entry, bool isLast, AmendmentAsked asked, string? words)
+    {
+        var acting = entry.AccountId == by.AccountId ? by : AsCoordinator(by);
+        var saysThem = isLast && State == entry.State && StateReason is null or TaskReason.EnteredInError
+            && entry.Act is TaskAct.Declined or TaskAct.Waits or TaskAct.Done or TaskAct.Cancelled;
+        entry.Amend(asked, acting, words);
+        if (saysThem)
+            Stand(State, entry.Version.IsInError ? null : entry.Words, entry.Version.IsInError ? TaskReason.EnteredInError : null);
+        Acts++;
+        return new(this, TaskAct.Amended, acting, null) { Amends = entry.Number };
     }
 
     /// <summary>Anybody who works with the patient adds a sentence to the history.</summary>
     public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
 
-    /// <summary>A rung of the ladder was reached: the words say who was told.</summary>
-    public CareTaskAct Climb(Rung rung, Worker by, string words)
+    /// <summary>A rung of the ladder was reached, and somebody was told.</summary>
+    public CareTaskAct Climb(Rung rung, Worker by, LadderTelling telling)
     {
         MustBeOpen();
-        return Note(rung switch
+        Acts++;
+        var act = new CareTaskAct(this, rung switch
         {
             Rung.Reminder => TaskAct.Reminded,
             Rung.Coordinator => TaskAct.Escalated,
             _ => TaskAct.EscalatedToDeputy,
-        }, by, words);
+        }, by, null)
+        { AboutAccountId = telling.About };
+        return act.Telling(telling);
     }
 
     /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
@@ -185,7 +216,7 @@ public sealed partial class CareTask
 
     /// <summary>A provider has left the care team: what they owned is the coordinator's again, and what they were offered is not offered to them any more.</summary>
     /// <returns>Null where the task does not concern them.</returns>
-    internal CareTaskAct? ReturnFrom(Guid leaver, Worker by, string why)
+    internal CareTaskAct? ReturnFrom(Guid leaver, Worker by)
     {
         var (owned, asked) = (OwnerAccountId == leaver && OwnerHat == Hat.Provider, AskedAccountId == leaver && AskedHat == Hat.Provider);
         if (!IsOpen || !(owned || asked))
@@ -194,8 +225,13 @@ public sealed partial class CareTask
             ClearAsked();
         // Where somebody else is asked to take it over, they still are, and the coordinator owns it until they answer.
         if (owned || State == TaskState.Assigned)
-            (State, StateNote, OwnerAccountId, OwnerHat) = (IsAsked ? TaskState.Assigned : TaskState.Declined, IsAsked ? null : why, CoordinatorAccountId, Hat.Coordinator);
-        return Note(TaskAct.Returned, by, why);
+        {
+            Stand(IsAsked ? TaskState.Assigned : TaskState.Declined, null, IsAsked ? null : TaskReason.LeftTeam);
+            (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
+        }
+
+        Acts++;
+        return new(this, TaskAct.Returned, by, null) { Reason = TaskReason.LeftTeam, AboutAccountId = leaver };
     }
 
     /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
@@ -221,8 +257,10 @@ public sealed partial class CareTask
         if (to.UnitId is not null && Labels != Category.None)
             throw new RuleBroken("This is about a protected matter, so it cannot stand in a queue. Ask a person or a role of the care team.");
         (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (to.AccountId, to.Hat, to.UnitId, to.Role, by.AccountId, by.Now);
-        if (state == TaskState.Assigned)
-            (State, StateNote, OwnerAccountId, OwnerHat) = (TaskState.Assigned, null, CoordinatorAccountId, Hat.Coordinator);
+        if (state != TaskState.Assigned)
+            return;
+        Stand(TaskState.Assigned);
+        (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
     }
 
     private bool IsOfferedToCoordinator(Worker by) => AskedHat == Hat.Coordinator && by.Is(CoordinatorAccountId, Hat.Coordinator);
@@ -232,20 +270,31 @@ public sealed partial class CareTask
         ClearAsked();
         (OwnerAccountId, OwnerHat, State) = (account, hat, state);
         if (state is not TaskState.Waiting)
-            StateNote = null;
+            Stand(state);
     }
 
     private void ClearAsked() => (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (null, null, null, null, null, null);
 
-    private void Close(TaskState state, string note, Worker by)
+    private void Close(TaskState state, string? note, Worker by, TaskReason? reason = null)
     {
         ClearAsked();
-        (State, StateNote, ClosedAt) = (state, note, by.Now);
+        Stand(state, note, reason);
+        ClosedAt = by.Now;
     }
+
+    private void Stand(TaskState state, string? note = null, TaskReason? reason = null) => (State, StateNote, StateReason) = (state, note, reason);
+
+    private TaskContent Content => new(Title, Why, About, AboutId, Priority, DueAt, DueInBusinessDays);
 
     internal CareTaskAct Note(TaskAct act, Worker by, string? words)
     {
         Acts++;
         return new CareTaskAct(this, act, by, words);
+    }
+
+    private CareTaskAct Note(TaskAct act, Worker by, TaskReason reason)
+    {
+        Acts++;
+        return new CareTaskAct(this, act, by, null) { Reason = reason };
     }
 }

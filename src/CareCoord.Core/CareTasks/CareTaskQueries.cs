@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.SavedViews;
 using CareCoord.Shared;
 using Npgsql;
@@ -38,17 +39,6 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         where f.patient_id = $1 and f.task_id = $2 order by f.added_at, f.id
         """;
 
-    private const string History =
-        """
-        select h.number, h.act, h.at, a.display_name as name, h.hat, f.display_name as for, h.state, coalesce(k.display_name, u.name) as asked, h.words
-        from care_task_acts h
-        join accounts a on a.id = h.account_id
-        left join accounts f on f.id = h.for_account_id
-        left join accounts k on k.id = h.asked_account_id and h.act in ('assigned', 'offered', 'reassigned')
-        left join organisation_units u on u.id = h.asked_unit_id and h.act in ('assigned', 'offered', 'reassigned')
-        where h.patient_id = $1 and h.task_id = $2 order by h.number desc
-        """;
-
     private const string OfPatient =
         """
          where t.patient_id = $1 and (t.closed_at is null or t.closed_at > (select app.actor_moment()) - interval '90 days')
@@ -79,13 +69,15 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
              where t.patient_id = $1 and t.id = $2 and (p.name is not null or t.asked_unit_id = any (who.units))
             offset (select app.show(array(select c.patient_id from care_tasks c where c.patient_id = $1 and c.id = $2)))
             """;
-        Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, History }.Select(text => new Sql(text, patientId, taskId))];
+        Sql[] content = [.. new[] { CareTaskListSql.Rows + Where, Rest, Steps, Watchers, Attachments, TaskHistorySql.Former, TaskHistorySql.FormerWords, TaskHistorySql.Acts }.Select(text => new Sql(text, patientId, taskId))];
         return records.ReadOneAsync(actor.Toward(patientId), CareTaskAccess.Read, Subject.Of("care_task", taskId), content, async rows =>
         {
             var row = await rows.FirstAsync<TaskRow>(cancel) ?? throw new NotFound();
             var rest = await rows.FirstAsync<RestRow>(cancel) ?? throw new NotFound();
+            var (steps, watchers, files) = (await rows.ListAsync<StepView>(cancel), await rows.ListAsync<WatcherView>(cancel), await rows.ListAsync<AttachmentView>(cancel));
+            var former = await rows.ListAsync<FormerVersion>(cancel);
             return new TaskDetail(row, rest.Why, rest.AboutId, rest.AboutTitle, rest.DueInBusinessDays, rest.AssignedAt, rest.Coordinator, rest.AskedRole, rest.Open, rest.Watched, rest.Labels,
-                await rows.ListAsync<StepView>(cancel), await rows.ListAsync<WatcherView>(cancel), await rows.ListAsync<AttachmentView>(cancel), await rows.ListAsync<ActView>(cancel));
+                steps, watchers, files, await TaskHistorySql.ReadAsync(rows, actor, cancel), former);
         }, known, cancel);
     }
 

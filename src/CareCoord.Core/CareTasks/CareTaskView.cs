@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.CareTeams;
 using CareCoord.Shared;
 
@@ -68,7 +69,7 @@ public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IR
 /// <param name="Asked">Who is asked to take it, a person or a unit; null where nobody is.</param>
 /// <param name="Seen">How many acts its history has.</param>
 public sealed record TaskRow(Guid PatientId, Guid TaskId, string Title, TaskAbout About, Priority Priority, DateTimeOffset? DueAt, TaskState State, string? StateNote,
-    string Patient, string Owner, string? Asked, TaskPart Part, int Seen, int Steps, int StepsDone);
+    string Patient, string Owner, string? Asked, TaskPart Part, int Seen, int Steps, int StepsDone, TaskReason? StateReason = null);
 
 /// <summary>The asker's part in a task, their own or that of a colleague for whom they stand in.</summary>
 [Flags]
@@ -84,9 +85,10 @@ public enum TaskPart
 }
 
 /// <summary>One task with all that belongs to it.</summary>
+/// <param name="Former">What it asked for before it was changed, the latest first.</param>
 public sealed record TaskDetail(TaskRow Row, string Why, Guid? AboutId, string? AboutTitle, int? DueInBusinessDays, DateTimeOffset AssignedAt, string Coordinator, TeamRole? AskedRole,
     bool Open, bool Watched, Category Labels, IReadOnlyList<StepView> Checklist, IReadOnlyList<WatcherView> Watchers, IReadOnlyList<AttachmentView> Attachments,
-    IReadOnlyList<ActView> History);
+    IReadOnlyList<ActView> History, IReadOnlyList<FormerVersion> Former);
 
 public sealed record StepView(Guid Id, string Words, DateTimeOffset? DoneAt, string? DoneBy);
 
@@ -95,4 +97,13 @@ public sealed record WatcherView(Guid AccountId, string Name);
 public sealed record AttachmentView(Guid Id, string Name, string MediaType, int Bytes, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>An entry in a task's history: who, as whom, when, and to whom it was offered by it.</summary>
-public sealed record ActView(int Number, TaskAct Act, DateTimeOffset At, string Name, string Hat, string? For, TaskState State, string? Asked, string? Words);
+/// <param name="Amends">The number of the entry that was amended by it.</param>
+/// <param name="MayAmend">The asker can amend what is written there.</param>
+/// <param name="Told">Whom a rung of the ladder told; null of every other entry.</param>
+/// <param name="About">Who left the team, or whose deputy was told.</param>
+/// <param name="Former">What was written there before it was amended, the latest first.</param>
+public sealed record ActView(int Number, TaskAct Act, DateTimeOffset At, string Name, string Hat, string? For, TaskState State, string? Asked, string? Words, int? Amends, bool MayAmend,
+    TaskReason? Reason, ToldView? Told, string? About, IReadOnlyList<FormerVersion> Former);
+
+/// <summary>Whom a rung of the ladder told: a person, who stands in for them, a unit.</summary>
+public sealed record ToldView(ToldWhom Whom, string? Name, string? Also, string? Unit);

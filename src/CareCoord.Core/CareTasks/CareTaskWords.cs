@@ -91,4 +91,46 @@ public enum TaskAct
 
     /// <summary>The patient was handed to another coordinator.</summary>
     CoordinatorChanged,
+
+    /// <summary>What somebody wrote in its history was amended.</summary>
+    Amended,
+}
+
+/// <summary>Why something happened with a care task, where no person says it in words.</summary>
+public enum TaskReason
+{
+    /// <summary>Whoever had it left the care team.</summary>
+    LeftTeam,
+
+    DocumentAccepted,
+    DocumentReturned,
+    DocumentTakenBack,
+
+    /// <summary>There were words, and they were entered in error.</summary>
+    EnteredInError,
+}
+
+/// <summary>Whom a rung of the ladder told.</summary>
+public enum ToldWhom
+{
+    /// <summary>One person, and who stands in for them where they are away.</summary>
+    Person,
+
+    /// <summary>Everybody who works in a unit.</summary>
+    Unit,
+
+    /// <summary>Of the unit nobody was there, so a person.</summary>
+    NobodyOfUnit,
+
+    /// <summary>Who stands in for the coordinator, who is away.</summary>
+    StandIn,
+
+    /// <summary>The deputy of the coordinator.</summary>
+    Deputy,
+
+    /// <summary>The coordinator once more, who has no deputy.</summary>
+    Again,
+
+    /// <summary>The same, and the administrators were asked to name a deputy.</summary>
+    AgainAdministrators,
 }

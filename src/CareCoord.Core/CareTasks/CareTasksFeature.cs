@@ -12,7 +12,9 @@ internal static class CareTasksFeature
         Tables =
         [
             Tasks,
+            new("care_task_versions", Category.Plan, Labelled: true),
             new("care_task_acts", Category.Plan, Labelled: true),
+            new("care_task_act_versions", Category.Plan, Labelled: true),
             new("care_task_steps", Category.Plan, Labelled: true),
             new("care_task_watchers", Category.Plan, Labelled: true),
             new("care_task_attachments", Category.Plan, Labelled: true),

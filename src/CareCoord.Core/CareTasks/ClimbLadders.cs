@@ -61,12 +61,12 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
     {
         // A worker that waits for a person gives way before the database has to choose whom of the two to stop.
         await db.ExecuteAsync($"select set_config('lock_timeout', '500ms', true)", cancel);
-        return (await db.Set<CareTask>().FromSql(
+        return await db.AskAsync<Locked>(
             $"""
-            select t.*, t.xmin from care_task_rungs r join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
+            select t.patient_id as "PatientId", t.id as "Id" from care_task_rungs r join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
             where r.fired_at is null and r.due_at <= {now} and r.task_id <> all ({passed.ToArray()})
             order by r.due_at, r.id limit 1 for update of t skip locked
-            """).ToListAsync(cancel)).SingleOrDefault();
+            """, cancel) is [var locked] ? await db.Set<CareTask>().SingleAsync(t => t.PatientId == locked.PatientId && t.Id == locked.Id, cancel) : null;
     }
 
     private static async Task<int> FireAsync(ActorDb db, CareTask task, DateTimeOffset now, CancellationToken cancel)
@@ -88,7 +88,7 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
             }
 
             var telling = await listeners.OfAsync(rung, cancel);
-            db.Set<CareTaskAct>().Add(task.Climb(rung.Rung, portal, telling.Words));
+            db.Set<CareTaskAct>().Add(task.Climb(rung.Rung, portal, telling.Telling));
             rung.Fire(telling.First, now);
             told.Add(telling);
         }
@@ -105,4 +105,6 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
 
     private static bool IsInTheWay(Exception fault) =>
         fault.SqlState() is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    private sealed record Locked(Guid PatientId, Guid Id);
 }

@@ -3,7 +3,6 @@ using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Data;
 using CareCoord.Notifications;
-using CareCoord.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTasks;
@@ -30,47 +29,41 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
         };
     }
 
-    private async Task<RungTold> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel)
-    {
-        var name = await NameAsync(person, cancel);
-        return await StandInAsync(person, cancel) is not { } other ? new(rung, kind, person.Account, [person], null, $"Told: {name}.")
-            : new(rung, kind, person.Account, [person, other], null, $"Told: {name}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
-    }
+    private async Task<RungTold> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel) =>
+        await StandInAsync(person, cancel) is not { } other ? new(rung, kind, person.Account, [person], null, new(ToldWhom.Person, person.Account))
+            : new(rung, kind, person.Account, [person, other], null, new(ToldWhom.Person, person.Account, other.Account));
 
     // The members may not know the patient, so they are told of the task alone. Where none of them is there, the coordinator hears it.
     private async Task<RungTold> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
     {
-        var name = await db.Set<OrganisationUnit>().Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(cancel);
         var there = await db.WhoWorksIn(unit, now)
             .Where(m => !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now))
             .OrderBy(m => m.Since).ThenBy(m => m.AccountId).Select(m => (Guid?)m.AccountId).FirstOrDefaultAsync(cancel);
         if (there is { } first)
-            return new(rung, CareTaskNotifications.Reminder, first, [], unit, $"Told: everybody who works in {name}.");
+            return new(rung, CareTaskNotifications.Reminder, first, [], unit, new(ToldWhom.Unit, null, Unit: unit));
         var told = await OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel);
-        return told with { Unit = unit, Words = $"Nobody who works in {name} is there. {told.Words}" };
+        return told with { Unit = unit, Telling = told.Telling with { Whom = ToldWhom.NobodyOfUnit, Unit = unit } };
     }
 
     private async Task<RungTold> DeputyAsync(CareTaskRung rung, CancellationToken cancel)
     {
-        var name = await NameAsync(coordinator, cancel);
         if (await StandInAsync(coordinator, cancel) is { } standIn)
-            return new(rung, CareTaskNotifications.LateDeputy, standIn.Account, [standIn], null, $"Told: {await NameAsync(standIn, cancel)}, who stands in for {name}.");
-        var again = new RungTold(rung, CareTaskNotifications.Late, coordinator.Account, [coordinator], null, $"{name} has no deputy, so {name} was told again.");
+            return new(rung, CareTaskNotifications.LateDeputy, standIn.Account, [standIn], null, new(ToldWhom.StandIn, standIn.Account, About: coordinator.Account));
+        var again = new RungTold(rung, CareTaskNotifications.Late, coordinator.Account, [coordinator], null, new(ToldWhom.Again, coordinator.Account));
         if (await ChosenAsync(cancel) is not { } deputy)
             return await AskForDeputyAsync(again, cancel);
         if (!await LetInAsync(rung, deputy, cancel))
             return again;
-        var words = $"Told: {await NameAsync(deputy, cancel)}, the deputy of {name}";
+        var told = new LadderTelling(ToldWhom.Deputy, deputy.Account, About: coordinator.Account);
         if (await StandInAsync(deputy, cancel) is not { } other || other == coordinator || !await LetInAsync(rung, other, cancel))
-            return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy], null, $"{words}.");
-        return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy, other], null,
-            $"{words}, who is away, and {await NameAsync(other, cancel)}, who stands in.");
+            return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy], null, told);
+        return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy, other], null, told with { Also = other.Account });
     }
 
     // They learn whose deputy is missing, and nothing of the patient or the task.
     private async Task<RungTold> AskForDeputyAsync(RungTold told, CancellationToken cancel) =>
         !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel) ? told
-            : told with { WithoutDeputy = coordinator.Account, Words = $"{told.Words} The administrators were asked to name a deputy." };
+            : told with { WithoutDeputy = coordinator.Account, Telling = told.Telling with { Whom = ToldWhom.AgainAdministrators } };
 
     // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
     private async Task<bool> LetInAsync(CareTaskRung rung, Listener deputy, CancellationToken cancel)
@@ -93,7 +86,4 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
     private async Task<Listener?> ChosenAsync(CancellationToken cancel) =>
         await db.Set<StandingDeputy>().Where(d => d.AccountId == coordinator.Account && d.Hat == Hat.Coordinator)
             .Select(d => (Guid?)d.DeputyAccountId).SingleOrDefaultAsync(cancel) is { } deputy ? new(deputy, Hat.Coordinator) : null;
-
-    private Task<string> NameAsync(Listener person, CancellationToken cancel) =>
-        db.Set<Account>().Where(a => a.Id == person.Account).Select(a => a.DisplayName).SingleAsync(cancel);
 }

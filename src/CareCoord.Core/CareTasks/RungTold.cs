@@ -7,10 +7,10 @@ namespace CareCoord.CareTasks;
 /// <summary>Somebody who hears of a task, under one of their hats.</summary>
 internal sealed record Listener(Guid Account, Hat Hat);
 
-/// <summary>Whom a rung tells, the first of them before all others, and the words for the history of the task.</summary>
+/// <summary>Whom a rung tells, the first of them before all others, and what the history of the task keeps of it.</summary>
 /// <param name="Unit">The unit whose members are told besides.</param>
 /// <param name="WithoutDeputy">The coordinator for whom the administrators are to name a deputy; null where that is not so.</param>
-internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid First, IReadOnlyList<Listener> People, Guid? Unit, string Words, Guid? WithoutDeputy = null)
+internal sealed record RungTold(CareTaskRung Rung, NotificationKind Kind, Guid First, IReadOnlyList<Listener> People, Guid? Unit, LadderTelling Telling, Guid? WithoutDeputy = null)
 {
     /// <summary>Tells them, and writes to the audit that it was done.</summary>
     public async Task TellAsync(ActorDb db, CareTask task, CancellationToken cancel)

@@ -28,6 +28,7 @@ public static class TaskTellings
             TaskAct.Done => News(CareTaskNotifications.Done, coordinator, owner, asked),
             TaskAct.Cancelled => News(CareTaskNotifications.Cancelled, owner, asked),
             TaskAct.Changed or TaskAct.Withdrawn => News(CareTaskNotifications.Changed, owner, asked),
+            TaskAct.Amended => News(CareTaskNotifications.Changed, owner, coordinator),
             TaskAct.Noted => News(CareTaskNotifications.Noted, owner, coordinator),
             _ => News(null),
         };

@@ -29,6 +29,7 @@ public static class TaskWords
         TaskAct.Escalated => "told the coordinator",
         TaskAct.EscalatedToDeputy => "told the coordinator's deputy",
         TaskAct.Returned => "gave it back to the coordinator",
+        TaskAct.Amended => "corrected what was written",
         TaskAct.CoordinatorChanged => "handed the patient to another coordinator",
         _ => throw new ArgumentOutOfRangeException(nameof(act)),
     };

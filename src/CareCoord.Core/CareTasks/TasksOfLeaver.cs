@@ -16,7 +16,6 @@ public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
     internal async Task ReturnAsync(ActorDb db, Guid patientId, Guid accountId, DateTimeOffset now, CancellationToken cancel)
     {
         var calendar = await calendars.CalendarAsync(cancel);
-        var name = await db.Set<Accounts.Account>().Where(a => a.Id == accountId).Select(a => a.DisplayName).SingleAsync(cancel);
         var found = await db.Set<CareTask>()
             .Where(t => t.PatientId == patientId && t.ClosedAt == null && ((t.OwnerAccountId == accountId && t.OwnerHat == Hat.Provider)
                 || (t.AskedAccountId == accountId && t.AskedHat == Hat.Provider)))
@@ -25,7 +24,7 @@ public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
         var by = new Worker(db.Actor.AccountId, db.Actor.Hat, now, [], []);
         var changes = found.ConvertAll(one => TaskChange.Before(one.Task, one.Watchers));
         foreach (var change in changes)
-            change.Act = change.Task.ReturnFrom(accountId, by, $"{name} left the care team.");
+            change.Act = change.Task.ReturnFrom(accountId, by);
         await db.Set<CareTaskWatcher>().Where(w => w.PatientId == patientId && w.AccountId == accountId && w.Hat == Hat.Provider).ExecuteDeleteAsync(cancel);
         try
         {

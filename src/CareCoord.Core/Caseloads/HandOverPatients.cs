@@ -66,9 +66,8 @@ public sealed class HandOverPatients(CareTaskTools tools)
     private async Task MoveTasksAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
     {
         var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
-        var tasks = await db.Set<CareTask>()
-            .FromSql($"select t.*, t.xmin from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update")
-            .ToListAsync(cancel);
+        await db.ExecuteAsync($"select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update", cancel);
+        var tasks = await db.Set<CareTask>().Where(t => patients.Contains(t.PatientId) && t.ClosedAt == null).OrderBy(t => t.PatientId).ThenBy(t => t.Id).ToListAsync(cancel);
         db.Set<CareTaskAct>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
         await db.SaveAsync(cancel);
     }

@@ -468,6 +468,53 @@ create policy view on care_concerns for select to carecoord_app
   WHERE ((a.patient_id = care_concerns.patient_id) AND ((a.view_bits & care_concerns.labels) = care_concerns.labels))))));
 grant insert, select, update (lead_member_id, until) on care_concerns to carecoord_app;
 
+create table care_task_act_versions (
+    patient_id uuid not null,
+    entry_id uuid not null,
+    version integer not null,
+    content jsonb not null,
+    kind text not null,
+    reason text not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    at timestamp with time zone not null,
+    labels integer not null,
+    constraint care_task_act_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint care_task_act_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint care_task_act_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_task_act_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES care_task_acts(patient_id, id),
+    constraint care_task_act_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint care_task_act_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
+    constraint care_task_act_versions_version_check CHECK ((version > 0))
+);
+alter table care_task_act_versions enable row level security;
+alter table care_task_act_versions force row level security;
+create policy add on care_task_act_versions for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
+create policy change on care_task_act_versions for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
+create policy owner on care_task_act_versions for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on care_task_act_versions for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
+create policy view on care_task_act_versions for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.view_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
+CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.care_task_act_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
+grant select on care_task_act_versions to carecoord_app;
+
 create table care_task_acts (
     patient_id uuid not null,
     id uuid not null,
@@ -484,19 +531,53 @@ create table care_task_acts (
     asked_unit_id uuid,
     words text,
     labels integer not null,
+    version integer not null default 1,
+    amendment_kind text,
+    amendment_reason text,
+    amended_by uuid,
+    amended_as text,
+    amended_for uuid,
+    amended_at timestamp with time zone,
+    amends integer,
+    reason text,
+    told text,
+    told_account_id uuid,
+    told_also_id uuid,
+    told_unit_id uuid,
+    about_account_id uuid,
+    constraint care_task_acts_about_account_id_fkey FOREIGN KEY (about_account_id) REFERENCES accounts(id),
     constraint care_task_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint care_task_acts_act_check CHECK ((act = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text]))),
+    constraint care_task_acts_act_check CHECK ((act = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text, 'amended'::text]))),
+    constraint care_task_acts_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
+CASE version
+    WHEN 1 THEN 0
+    ELSE 5
+END)),
+    constraint care_task_acts_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
+    constraint care_task_acts_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
+    constraint care_task_acts_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_task_acts_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
+    constraint care_task_acts_amends CHECK (((act = 'amended'::text) = (amends IS NOT NULL))),
     constraint care_task_acts_asked_account_id_fkey FOREIGN KEY (asked_account_id) REFERENCES accounts(id),
     constraint care_task_acts_asked_unit_id_fkey FOREIGN KEY (asked_unit_id) REFERENCES organisation_units(id),
+    constraint care_task_acts_check CHECK (((amends >= 1) AND (amends <= (number - 1)))),
     constraint care_task_acts_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
     constraint care_task_acts_hat_check CHECK ((hat = ANY (ARRAY['coordinator'::text, 'provider'::text, 'system'::text]))),
     constraint care_task_acts_number_check CHECK ((number > 0)),
+    constraint care_task_acts_own_words CHECK (((version = 1) OR ((words IS NOT NULL) AND (act = ANY (ARRAY['declined'::text, 'kept'::text, 'waits'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'reassigned'::text, 'noted'::text]))))),
     constraint care_task_acts_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES accounts(id),
     constraint care_task_acts_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint care_task_acts_patient_id_task_id_fkey FOREIGN KEY (patient_id, task_id) REFERENCES care_tasks(patient_id, id),
     constraint care_task_acts_patient_id_task_id_number_key UNIQUE (patient_id, task_id, number),
     constraint care_task_acts_pkey PRIMARY KEY (patient_id, id),
-    constraint care_task_acts_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text])))
+    constraint care_task_acts_reason_check CHECK ((reason = ANY (ARRAY['left_team'::text, 'document_accepted'::text, 'document_returned'::text, 'document_taken_back'::text, 'entered_in_error'::text]))),
+    constraint care_task_acts_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text]))),
+    constraint care_task_acts_told_account_id_fkey FOREIGN KEY (told_account_id) REFERENCES accounts(id),
+    constraint care_task_acts_told_also_id_fkey FOREIGN KEY (told_also_id) REFERENCES accounts(id),
+    constraint care_task_acts_told_check CHECK ((told = ANY (ARRAY['person'::text, 'unit'::text, 'nobody_of_unit'::text, 'stand_in'::text, 'deputy'::text, 'again'::text, 'again_administrators'::text]))),
+    constraint care_task_acts_told_unit_id_fkey FOREIGN KEY (told_unit_id) REFERENCES organisation_units(id),
+    constraint care_task_acts_version_check CHECK ((version > 0)),
+    constraint care_task_acts_words_of_persons CHECK (((words IS NULL) OR ((hat <> 'system'::text) AND (reason IS NULL) AND (told IS NULL))))
 );
 CREATE INDEX care_task_acts_patient_id_at_idx ON public.care_task_acts USING btree (patient_id, at);
 alter table care_task_acts enable row level security;
@@ -505,6 +586,9 @@ create policy add on care_task_acts for insert to carecoord_app
     with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
    FROM patient_access a
   WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.manage_bits & care_task_acts.labels) = care_task_acts.labels))))));
+create policy amends_ones_own on care_task_acts as restrictive for update to carecoord_app
+    using ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])))
+    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])));
 create policy change on care_task_acts for update to carecoord_app
     using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
    FROM patient_access a
@@ -535,7 +619,9 @@ create policy view on care_task_acts for select to carecoord_app
 create policy worker on care_task_acts for all to carecoord_app
     using ( SELECT app.is_worker() AS is_worker)
     with check ( SELECT app.is_worker() AS is_worker);
-grant insert, select on care_task_acts to carecoord_app;
+CREATE TRIGGER first_version BEFORE INSERT ON public.care_task_acts FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('care_task_act_versions', 'care_task_act_content');
+CREATE TRIGGER keep_version AFTER UPDATE ON public.care_task_acts FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_version('care_task_act_versions', 'care_task_act_content');
+grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on care_task_acts to carecoord_app;
 
 create table care_task_attachments (
     patient_id uuid not null,
@@ -697,6 +783,53 @@ create policy view on care_task_steps for select to carecoord_app
   WHERE ((a.patient_id = care_task_steps.patient_id) AND ((a.view_bits & care_task_steps.labels) = care_task_steps.labels))))));
 grant insert, select, update (done_at, done_by) on care_task_steps to carecoord_app;
 
+create table care_task_versions (
+    patient_id uuid not null,
+    entry_id uuid not null,
+    version integer not null,
+    content jsonb not null,
+    kind text not null,
+    reason text not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    at timestamp with time zone not null,
+    labels integer not null,
+    constraint care_task_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint care_task_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint care_task_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_task_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES care_tasks(patient_id, id),
+    constraint care_task_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint care_task_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
+    constraint care_task_versions_version_check CHECK ((version > 0))
+);
+alter table care_task_versions enable row level security;
+alter table care_task_versions force row level security;
+create policy add on care_task_versions for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_versions.patient_id) AND ((a.manage_bits & care_task_versions.labels) = care_task_versions.labels))))));
+create policy change on care_task_versions for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_versions.patient_id) AND ((a.manage_bits & care_task_versions.labels) = care_task_versions.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_versions.patient_id) AND ((a.manage_bits & care_task_versions.labels) = care_task_versions.labels))))));
+create policy owner on care_task_versions for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on care_task_versions for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_versions.patient_id) AND ((a.manage_bits & care_task_versions.labels) = care_task_versions.labels))))));
+create policy view on care_task_versions for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_versions.patient_id) AND ((a.view_bits & care_task_versions.labels) = care_task_versions.labels))))));
+CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.care_task_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
+grant select on care_task_versions to carecoord_app;
+
 create table care_task_watchers (
     patient_id uuid not null,
     id uuid not null,
@@ -787,15 +920,31 @@ CASE
     WHEN (state = 'assigned'::text) THEN asked_account_id
     ELSE owner_account_id
 END) stored,
+    version integer not null default 1,
+    amendment_kind text,
+    amendment_reason text,
+    amended_by uuid,
+    amended_as text,
+    amended_for uuid,
+    amended_at timestamp with time zone,
+    state_reason text,
     constraint care_tasks_about_check CHECK ((about = ANY (ARRAY['plan_activity'::text, 'document'::text, 'appointment'::text, 'medicine'::text, 'result'::text, 'transition'::text, 'general'::text]))),
     constraint care_tasks_acts_check CHECK ((acts > 0)),
+    constraint care_tasks_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
+CASE version
+    WHEN 1 THEN 0
+    ELSE 5
+END)),
+    constraint care_tasks_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
+    constraint care_tasks_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
+    constraint care_tasks_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_tasks_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
     constraint care_tasks_asked_account_id_fkey FOREIGN KEY (asked_account_id) REFERENCES accounts(id),
     constraint care_tasks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts(id),
     constraint care_tasks_asked_hat_check CHECK ((asked_hat = ANY (ARRAY['coordinator'::text, 'provider'::text]))),
     constraint care_tasks_asked_role_check CHECK ((asked_role = ANY (ARRAY['primary_care'::text, 'endocrinologist'::text, 'nutritionist'::text, 'physical_therapist'::text, 'nurse'::text, 'pharmacist'::text, 'social_worker'::text, 'surgeon'::text, 'neurologist'::text, 'cardiologist'::text, 'occupational_therapist'::text, 'coordinator'::text, 'caregiver'::text]))),
     constraint care_tasks_asked_unit_id_fkey FOREIGN KEY (asked_unit_id) REFERENCES organisation_units(id),
     constraint care_tasks_check CHECK (((closed_at IS NULL) = (state <> ALL (ARRAY['done'::text, 'cancelled'::text])))),
-    constraint care_tasks_check1 CHECK (((state_note IS NOT NULL) OR (state <> ALL (ARRAY['declined'::text, 'waiting'::text, 'done'::text, 'cancelled'::text])))),
     constraint care_tasks_check10 CHECK (((owner_hat = 'coordinator'::text) OR (state <> ALL (ARRAY['assigned'::text, 'declined'::text])))),
     constraint care_tasks_check11 CHECK (((labels = 0) OR (asked_unit_id IS NULL))),
     constraint care_tasks_check2 CHECK (((asked_account_id IS NULL) OR (asked_unit_id IS NULL))),
@@ -813,7 +962,10 @@ END) stored,
     constraint care_tasks_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint care_tasks_pkey PRIMARY KEY (patient_id, id),
     constraint care_tasks_priority_check CHECK ((priority = ANY (ARRAY['routine'::text, 'urgent'::text, 'asap'::text, 'stat'::text]))),
-    constraint care_tasks_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text])))
+    constraint care_tasks_says_why CHECK (((num_nonnulls(state_note, state_reason) = 1) OR (state <> ALL (ARRAY['declined'::text, 'waiting'::text, 'done'::text, 'cancelled'::text])))),
+    constraint care_tasks_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text]))),
+    constraint care_tasks_state_reason_check CHECK ((state_reason = ANY (ARRAY['left_team'::text, 'document_accepted'::text, 'document_returned'::text, 'document_taken_back'::text, 'entered_in_error'::text]))),
+    constraint care_tasks_version_check CHECK ((version > 0))
 );
 CREATE INDEX care_tasks_asked_unit_id_about_due_key_id_urgency_state_pat_idx ON public.care_tasks USING btree (asked_unit_id, about, due_key, id, urgency, state) INCLUDE (patient_id, labels) WHERE ((closed_at IS NULL) AND (asked_unit_id IS NOT NULL));
 CREATE INDEX care_tasks_asked_unit_id_due_key_id_patient_id_labels_idx ON public.care_tasks USING btree (asked_unit_id, due_key, id) INCLUDE (patient_id, labels) WHERE ((closed_at IS NULL) AND (asked_unit_id IS NOT NULL));
@@ -873,9 +1025,11 @@ create policy worker on care_tasks for all to carecoord_app
 CREATE TRIGGER care_task_changed AFTER INSERT OR UPDATE ON public.care_tasks FOR EACH ROW EXECUTE FUNCTION app.care_task_changed();
 CREATE CONSTRAINT TRIGGER demand_act AFTER UPDATE ON public.care_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.demand_act();
 CREATE TRIGGER end_transition AFTER UPDATE OF closed_at, about, about_id ON public.care_tasks FOR EACH ROW WHEN (((old.about = 'transition'::text) AND ((new.closed_at IS NOT NULL) OR (new.about_id IS DISTINCT FROM old.about_id) OR (new.about <> old.about)))) EXECUTE FUNCTION app.end_transition();
+CREATE TRIGGER first_version BEFORE INSERT ON public.care_tasks FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('care_task_versions', 'care_task_content');
 CREATE TRIGGER keep_coordinator BEFORE INSERT ON public.care_tasks FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_coordinator();
+CREATE TRIGGER keep_version AFTER UPDATE OF title, why, about, about_id, priority, due_at, due_in_business_days, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at ON public.care_tasks FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_version('care_task_versions', 'care_task_content');
 CREATE CONSTRAINT TRIGGER leave_after_task AFTER UPDATE ON public.care_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.closed_at IS NOT NULL) OR (new.owner_account_id <> old.owner_account_id) OR (new.asked_account_id IS DISTINCT FROM old.asked_account_id))) EXECUTE FUNCTION app.leave_after_task();
-grant insert, select, update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note, coordinator_account_id, owner_account_id, owner_hat, asked_account_id, asked_hat, asked_unit_id, asked_role, asked_by, asked_at, closed_at, acts) on care_tasks to carecoord_app;
+grant insert, select, update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note, coordinator_account_id, owner_account_id, owner_hat, asked_account_id, asked_hat, asked_unit_id, asked_role, asked_by, asked_at, closed_at, acts, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at, state_reason) on care_tasks to carecoord_app;
 
 create table care_team_members (
     patient_id uuid not null,
@@ -1350,7 +1504,8 @@ create table legal_document_acts (
     constraint legal_document_acts_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES legal_documents(patient_id, id),
     constraint legal_document_acts_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint legal_document_acts_pkey PRIMARY KEY (patient_id, id),
-    constraint legal_document_acts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+    constraint legal_document_acts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000))),
+    constraint legal_document_acts_words_of_persons CHECK (((words IS NULL) OR (hat <> 'system'::text)))
 );
 CREATE INDEX legal_document_acts_patient_id_document_id_at_idx ON public.legal_document_acts USING btree (patient_id, document_id, at);
 alter table legal_document_acts enable row level security;
@@ -1395,15 +1550,17 @@ create table legal_document_agents (
     relationship text,
     account_id uuid,
     labels integer not null,
+    version integer not null default 1,
     constraint legal_document_agents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint legal_document_agents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     constraint legal_document_agents_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES legal_documents(patient_id, id) ON DELETE CASCADE,
-    constraint legal_document_agents_patient_id_document_id_rank_key UNIQUE (patient_id, document_id, rank),
+    constraint legal_document_agents_patient_id_document_id_version_rank_key UNIQUE (patient_id, document_id, version, rank),
     constraint legal_document_agents_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint legal_document_agents_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40))),
     constraint legal_document_agents_pkey PRIMARY KEY (patient_id, id),
     constraint legal_document_agents_rank_check CHECK (((rank >= 1) AND (rank <= 10))),
-    constraint legal_document_agents_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 100)))
+    constraint legal_document_agents_relationship_check CHECK (((length(relationship) >= 1) AND (length(relationship) <= 100))),
+    constraint legal_document_agents_version_check CHECK ((version > 0))
 );
 CREATE INDEX legal_document_agents_account_id_idx ON public.legal_document_agents USING btree (account_id) WHERE (account_id IS NOT NULL);
 alter table legal_document_agents enable row level security;
@@ -1430,8 +1587,57 @@ create policy view on legal_document_agents for select to carecoord_app
     using ((patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
    FROM patient_access a
   WHERE ((a.patient_id = legal_document_agents.patient_id) AND ((a.view_bits & legal_document_agents.labels) = legal_document_agents.labels))))));
+CREATE TRIGGER guard_document_agents BEFORE INSERT OR DELETE ON public.legal_document_agents FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.guard_document_agents();
 CREATE TRIGGER label_part BEFORE INSERT ON public.legal_document_agents FOR EACH ROW EXECUTE FUNCTION app.label_part();
+CREATE CONSTRAINT TRIGGER with_its_version AFTER INSERT ON public.legal_document_agents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.guard_document_agents();
 grant delete, insert, select on legal_document_agents to carecoord_app;
+
+create table legal_document_versions (
+    patient_id uuid not null,
+    entry_id uuid not null,
+    version integer not null,
+    content jsonb not null,
+    kind text not null,
+    reason text not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    at timestamp with time zone not null,
+    labels integer not null,
+    constraint legal_document_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint legal_document_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint legal_document_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint legal_document_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES legal_documents(patient_id, id),
+    constraint legal_document_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint legal_document_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
+    constraint legal_document_versions_version_check CHECK ((version > 0))
+);
+alter table legal_document_versions enable row level security;
+alter table legal_document_versions force row level security;
+create policy add on legal_document_versions for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_versions.patient_id) AND ((a.manage_bits & legal_document_versions.labels) = legal_document_versions.labels))))));
+create policy change on legal_document_versions for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_versions.patient_id) AND ((a.manage_bits & legal_document_versions.labels) = legal_document_versions.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_versions.patient_id) AND ((a.manage_bits & legal_document_versions.labels) = legal_document_versions.labels))))));
+create policy owner on legal_document_versions for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on legal_document_versions for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_versions.patient_id) AND ((a.manage_bits & legal_document_versions.labels) = legal_document_versions.labels))))));
+create policy view on legal_document_versions for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_versions.patient_id) AND ((a.view_bits & legal_document_versions.labels) = legal_document_versions.labels))))));
+CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.legal_document_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
+grant select on legal_document_versions to carecoord_app;
 
 create table legal_documents (
     patient_id uuid not null,
@@ -1471,6 +1677,22 @@ create table legal_documents (
     revoke_words text,
     ended_at timestamp with time zone,
     labels integer not null,
+    version integer not null default 1,
+    amendment_kind text,
+    amendment_reason text,
+    amended_by uuid,
+    amended_as text,
+    amended_for uuid,
+    amended_at timestamp with time zone,
+    constraint legal_documents_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
+CASE version
+    WHEN 1 THEN 0
+    ELSE 5
+END)),
+    constraint legal_documents_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
+    constraint legal_documents_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
+    constraint legal_documents_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint legal_documents_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
     constraint legal_documents_antibiotics_check CHECK ((antibiotics = ANY (ARRAY['not_said'::text, 'yes'::text, 'no'::text, 'trial'::text]))),
     constraint legal_documents_check CHECK (((NOT springing) OR (kind = 'health_care_power_of_attorney'::text))),
     constraint legal_documents_check1 CHECK ((acting_for = patient_id)),
@@ -1508,6 +1730,7 @@ create table legal_documents (
     constraint legal_documents_tube_feeding_check CHECK ((tube_feeding = ANY (ARRAY['not_said'::text, 'yes'::text, 'no'::text, 'trial'::text]))),
     constraint legal_documents_uploaded_as_check CHECK ((uploaded_as = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text]))),
     constraint legal_documents_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id),
+    constraint legal_documents_version_check CHECK ((version > 0)),
     constraint legal_documents_witnesses_check CHECK (((length(witnesses) >= 1) AND (length(witnesses) <= 500)))
 );
 CREATE INDEX legal_documents_expiring ON public.legal_documents USING btree (expires_on) WHERE ((state = 'accepted'::text) AND (expires_on IS NOT NULL));
@@ -1545,10 +1768,12 @@ create policy view on legal_documents for select to carecoord_app
 create policy worker on legal_documents for all to carecoord_app
     using ( SELECT app.is_worker() AS is_worker)
     with check ( SELECT app.is_worker() AS is_worker);
-CREATE TRIGGER follow_document AFTER UPDATE OF state ON public.legal_documents FOR EACH ROW EXECUTE FUNCTION app.follow_document();
+CREATE TRIGGER first_version BEFORE INSERT ON public.legal_documents FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('legal_document_versions', 'legal_document_content');
+CREATE TRIGGER follow_document AFTER UPDATE OF state, version ON public.legal_documents FOR EACH ROW EXECUTE FUNCTION app.follow_document();
 CREATE TRIGGER guard_legal_document BEFORE INSERT OR UPDATE ON public.legal_documents FOR EACH ROW EXECUTE FUNCTION app.guard_legal_document();
+CREATE TRIGGER keep_version AFTER UPDATE ON public.legal_documents FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (old.state <> ALL (ARRAY['draft'::text, 'returned'::text])))) EXECUTE FUNCTION app.keep_version('legal_document_versions', 'legal_document_content');
 CREATE TRIGGER label_parts AFTER INSERT OR DELETE OR UPDATE OF labels, file_id ON public.legal_documents FOR EACH ROW EXECUTE FUNCTION app.label_parts();
-grant delete, insert, select, update (kind, state, file_id, upload_id, signed_on, signed_by, witnesses, notary, jurisdiction, expires_on, review_on, paper_is_at, powers_granted, powers_withheld, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, acting_for, uploaded_at, submitted_at, reviewed_by, reviewed_at, review_words, supersedes_id, revoked_by, revoke_words, ended_at, labels) on legal_documents to carecoord_app;
+grant delete, insert, select, update (kind, state, file_id, upload_id, signed_on, signed_by, witnesses, notary, jurisdiction, expires_on, review_on, paper_is_at, powers_granted, powers_withheld, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, acting_for, uploaded_at, submitted_at, reviewed_by, reviewed_at, review_words, supersedes_id, revoked_by, revoke_words, ended_at, labels, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on legal_documents to carecoord_app;
 
 create table mail_wishes (
     id uuid not null,
@@ -2657,6 +2882,17 @@ end $function$
 ;
 grant execute on function app.cards(uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.care_task_act_content(a care_task_acts)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return jsonb_strip_nulls(jsonb_build_object('words', a.words));
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.care_task_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2667,7 +2903,7 @@ declare
     concerned uuid;
 begin
     if tg_op = 'UPDATE' and old.closed_at is not null
-       and (new.state, new.state_note, new.closed_at, new.owner_account_id) is distinct from (old.state, old.state_note, old.closed_at, old.owner_account_id) then
+       and (new.state, new.closed_at, new.owner_account_id) is distinct from (old.state, old.closed_at, old.owner_account_id) then
         raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
     end if;
     if coalesce(current_setting('app.ctx', true), '') <> '' then
@@ -2680,6 +2916,18 @@ begin
         end loop;
     end if;
     return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.care_task_content(t care_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return jsonb_strip_nulls(jsonb_build_object('title', t.title, 'why', t.why, 'about', t.about, 'about_id', t.about_id, 'priority', t.priority,
+        'due_at', t.due_at, 'due_in_business_days', t.due_in_business_days));
 end $function$
 ;
 
@@ -2775,6 +3023,13 @@ begin
                      and a.state = new.state and a.owner_account_id = new.owner_account_id
                      and a.asked_account_id is not distinct from new.asked_account_id and a.asked_unit_id is not distinct from new.asked_unit_id) then
         raise exception 'a task changes by an act of its history' using errcode = 'check_violation';
+    end if;
+    -- How it came out is said by the act that closed it: its words, or that they were entered in error.
+    if old.closed_at is not null and (new.state_note, new.state_reason) is distinct from (old.state_note, old.state_reason)
+       and not exists (select from care_task_acts a
+                       where a.patient_id = new.patient_id and a.task_id = new.id and a.act = new.state and a.reason is null
+                         and case when a.amendment_kind = 'entered_in_error' then new.state_reason = 'entered_in_error' else new.state_reason is null and a.words = new.state_note end) then
+        raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
     end if;
     return null;
 end $function$
@@ -2882,7 +3137,8 @@ begin
     cross join lateral (select greatest(g.starts_at, d.reviewed_at, i.since) as since,
                                least(g.ends_at, (d.expires_on + 1)::timestamp at time zone p.time_zone, i.until) as until) h
     where p.id = g.patient_id and g.suspended_at is null
-      and (g.rests_on_document_id is null or d.state = 'accepted')
+      and (g.rests_on_document_id is null or (d.state = 'accepted' and exists (
+          select from legal_document_agents n where n.patient_id = d.patient_id and n.document_id = d.id and n.version = d.version and n.account_id = g.caregiver_account_id)))
       and (d.springing is not true or i.since is not null) and (h.until is null or h.until > h.since or g.rests_on_document_id is null);
 end $function$
 ;
@@ -3228,7 +3484,7 @@ begin
         if new.state = 'accepted' and new.supersedes_id is not null then
             update proxy_grants g set rests_on_document_id = new.id
             where g.patient_id = new.patient_id and g.rests_on_document_id = new.supersedes_id
-              and exists (select from legal_document_agents a where a.patient_id = new.patient_id and a.document_id = new.id and a.account_id = g.caregiver_account_id);
+              and exists (select from legal_document_agents a where a.patient_id = new.patient_id and a.document_id = new.id and a.version = new.version and a.account_id = g.caregiver_account_id);
         end if;
         update proxy_grants g set rests_on_document_id = new.id where g.patient_id = new.patient_id and g.rests_on_document_id = new.id;
     else
@@ -3340,6 +3596,26 @@ end $function$
 ;
 grant execute on function app.glass_list(uuid,boolean,uuid,integer,text[]) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.guard_document_agents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    agent    legal_document_agents := case when tg_op = 'DELETE' then old else new end;
+    document legal_documents;
+begin
+    select d.* into document from legal_documents d where d.patient_id = agent.patient_id and d.id = agent.document_id;
+    if found and (case when tg_when = 'AFTER' then agent.version > document.version
+                       when document.state in ('draft', 'returned') then agent.version <> document.version
+                       else tg_op = 'DELETE' or agent.version <> document.version + 1 end) then
+        raise exception 'whom a document names stays with its version' using errcode = 'check_violation';
+    end if;
+    return agent;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.guard_legal_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3350,6 +3626,7 @@ declare
     actor   app.actor;
     reviews boolean;
     decides boolean;
+    amended text[] := '{signed_on,signed_by,witnesses,notary,jurisdiction,expires_on,review_on,paper_is_at,powers_granted,powers_withheld,cpr,intubation,tube_feeding,iv_fluids,antibiotics,dialysis,comfort_only,springing,labels,version,amendment_kind,amendment_reason,amended_by,amended_as,amended_for,amended_at}';
 begin
     if coalesce(current_setting('app.ctx', true), '') = '' then
         return new;
@@ -3370,6 +3647,19 @@ begin
         if new.uploaded_by <> old.uploaded_by and new.uploaded_by <> actor.account_id then
             raise exception 'a document is uploaded in one''s own name' using errcode = 'insufficient_privilege';
         end if;
+        if new.version <> old.version then
+            raise exception 'what is not handed in is written, not amended' using errcode = 'check_violation';
+        end if;
+    elsif new.version <> old.version then
+        if (to_jsonb(new) - amended) is distinct from (to_jsonb(old) - amended) then
+            raise exception 'what was handed in stays as it is' using errcode = 'check_violation';
+        end if;
+        -- In effect, what it says is amended by who reviews it; before, by who describes it, too.
+        if not (case when old.state = 'accepted' then reviews and old.uploaded_by <> actor.account_id
+                     when old.state in ('submitted', 'in_review') then decides or reviews or old.uploaded_by = actor.account_id
+                     else false end) then
+            raise exception 'this is not theirs to amend' using errcode = 'insufficient_privilege';
+        end if;
     elsif (to_jsonb(new) - '{state,reviewed_by,reviewed_at,review_words,supersedes_id,revoked_by,revoke_words,ended_at}'::text[])
           is distinct from (to_jsonb(old) - '{state,reviewed_by,reviewed_at,review_words,supersedes_id,revoked_by,revoke_words,ended_at}'::text[]) then
         raise exception 'what was handed in stays as it is' using errcode = 'check_violation';
@@ -3384,6 +3674,19 @@ begin
         raise exception 'this step is not theirs to take' using errcode = 'insufficient_privilege';
     end if;
     return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.guard_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    if tg_op = 'UPDATE' and (to_jsonb(new) - 'labels') = (to_jsonb(old) - 'labels') and new.labels & old.labels = old.labels then
+        return new;
+    end if;
+    raise exception 'former versions stay as they are' using errcode = 'check_violation';
 end $function$
 ;
 
@@ -3617,6 +3920,52 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    former jsonb;
+    latter jsonb;
+    stood  text := old.amendment_kind;
+begin
+    if tg_op = 'INSERT' then
+        raise exception 'an entry begins with its first version' using errcode = 'check_violation';
+    end if;
+    execute format('select app.%1$I($1), app.%1$I($2)', tg_argv[1]) using old, new into former, latter;
+    if new.version = old.version then
+        if former is distinct from latter or (new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as, new.amended_for, new.amended_at)
+            is distinct from (old.amendment_kind, old.amendment_reason, old.amended_by, old.amended_as, old.amended_for, old.amended_at) then
+            raise exception 'what stands in the record is amended, not overwritten' using errcode = 'check_violation';
+        end if;
+        return null;
+    end if;
+    if new.version <> old.version + 1 or new.amendment_kind is null then
+        raise exception 'versions follow each other without gaps' using errcode = 'check_violation';
+    end if;
+    if new.amended_by <> app.actor_id() or new.amended_as <> app.actor_hat() or (new.amended_for is not null and new.amended_for <> all (app.stood_in_for()))
+        or new.amended_at not between app.actor_moment() - interval '1 minute' and app.actor_moment() + interval '1 minute' then
+        raise exception 'one amends in one''s own name' using errcode = 'insufficient_privilege';
+    end if;
+    if (coalesce(stood, '') = 'entered_in_error') <> (new.amendment_kind = 'error_taken_back') then
+        raise exception 'an error is taken back where one was entered, and nothing else' using errcode = 'check_violation';
+    elsif new.amendment_kind in ('entered_in_error', 'error_taken_back') and former is distinct from latter then
+        raise exception 'what was entered in error stays readable as it was' using errcode = 'check_violation';
+    elsif new.amendment_kind in ('correction', 'addition') and former = latter then
+        raise exception 'nothing is amended' using errcode = 'check_violation';
+    elsif new.amendment_kind = 'addition' and not app.still_says(former, latter) then
+        raise exception 'an addition leaves what stands' using errcode = 'check_violation';
+    end if;
+    -- What was protected once, or is now, is protected in the former version too.
+    execute format('insert into %I values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', tg_argv[0])
+    using new.patient_id, new.id, old.version, former, new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as, new.amended_for, new.amended_at,
+        old.labels | new.labels;
+    return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.label_part()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3637,7 +3986,10 @@ CREATE OR REPLACE FUNCTION app.label_parts()
 AS $function$
 begin
     if tg_op = 'UPDATE' and new.labels <> old.labels then
-        update legal_document_agents p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        -- In what it said before, what was protected once stays protected.
+        update legal_document_agents p set labels = case when p.version = new.version then new.labels else p.labels | new.labels end
+        where p.patient_id = new.patient_id and p.document_id = new.id;
+        update legal_document_versions p set labels = p.labels | new.labels where p.patient_id = new.patient_id and p.entry_id = new.id;
         update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;
@@ -3725,6 +4077,25 @@ begin
 end $function$
 ;
 grant execute on function app.leave_care_team(uuid,uuid,timestamp with time zone) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.legal_document_content(d legal_documents)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return jsonb_strip_nulls(jsonb_build_object(
+        'kind', d.kind, 'signed_on', d.signed_on, 'signed_by', d.signed_by, 'witnesses', d.witnesses, 'notary', d.notary, 'jurisdiction', d.jurisdiction,
+        'expires_on', d.expires_on, 'review_on', d.review_on, 'paper_is_at', d.paper_is_at, 'powers_granted', d.powers_granted, 'powers_withheld', d.powers_withheld,
+        'decisions', jsonb_build_object('cpr', nullif(d.cpr, 'not_said'), 'intubation', nullif(d.intubation, 'not_said'), 'tube_feeding', nullif(d.tube_feeding, 'not_said'),
+            'iv_fluids', nullif(d.iv_fluids, 'not_said'), 'antibiotics', nullif(d.antibiotics, 'not_said'), 'dialysis', nullif(d.dialysis, 'not_said'),
+            'comfort_only', nullif(d.comfort_only, 'not_said')),
+        'springing', nullif(d.springing, false), 'labels', nullif(d.labels, 0),
+        'agents', (select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'phone', a.phone, 'relationship', a.relationship, 'account_id', a.account_id) order by a.rank), '[]')
+                   from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.version = d.version)));
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.look_at_card(p_token bytea)
  RETURNS TABLE(rests_until timestamp with time zone)
@@ -4256,8 +4627,10 @@ begin
                        'id', d.id, 'kind', d.kind, 'signed_on', d.signed_on, 'expires_on', d.expires_on, 'springing', d.springing, 'pages', f.pages,
                        'is_open', f.scan in ('clean', 'unscanned_not_configured'), 'granted', d.powers_granted, 'withheld', d.powers_withheld, 'paper_is_at', d.paper_is_at,
                        'decisions', jsonb_build_array(d.cpr, d.intubation, d.tube_feeding, d.iv_fluids, d.antibiotics, d.dialysis, d.comfort_only),
+                       'former', (select coalesce(jsonb_agg(jsonb_build_array(v.at, v.content) order by v.version desc), '[]')
+                                  from legal_document_versions v where v.patient_id = d.patient_id and v.entry_id = d.id and v.labels = 0),
                        'agents', (select coalesce(jsonb_agg(jsonb_build_array(g.name, g.phone, g.relationship) order by g.rank), '[]')
-                                  from legal_document_agents g where g.patient_id = d.patient_id and g.document_id = d.id and g.labels = 0)) order by d.kind, d.id), '[]')
+                                  from legal_document_agents g where g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version and g.labels = 0)) order by d.kind, d.id), '[]')
             from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
             where d.patient_id = p.id and d.state = 'accepted' and d.kind <> 'release' and d.labels = 0 and f.labels = 0
               and (d.expires_on is null or d.expires_on >= (app.card_moment() at time zone p.time_zone)::date))::text
@@ -4367,7 +4740,7 @@ begin
     from legal_documents d
     where g.patient_id = p_patient and g.id = p_grant and d.patient_id = g.patient_id and d.id = p_document
       and d.kind in ('health_care_power_of_attorney', 'guardianship_order') and d.state = 'accepted'
-      and exists (select from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.account_id = g.caregiver_account_id);
+      and exists (select from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.version = d.version and a.account_id = g.caregiver_account_id);
     return found;
 end $function$
 ;
@@ -4507,6 +4880,26 @@ begin
 end $function$
 ;
 grant execute on function app.stand_in(uuid,uuid,uuid,timestamp with time zone,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.still_says(p_former jsonb, p_latter jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return (
+        select case
+            when p_former is null or jsonb_typeof(p_former) = 'null' then true
+            when p_latter is null or jsonb_typeof(p_former) <> jsonb_typeof(p_latter) then false
+            when jsonb_typeof(p_former) = 'object' then
+                (select coalesce(bool_and(app.still_says(f.value, p_latter -> f.key)), true) from jsonb_each(p_former) f)
+            when jsonb_typeof(p_former) = 'array' then
+                (select coalesce(bool_and(app.still_says(f.value, p_latter -> (f.at - 1)::integer)), true) from jsonb_array_elements(p_former) with ordinality f (value, at))
+            when jsonb_typeof(p_former) = 'string' then starts_with(p_latter #>> '{}', p_former #>> '{}')
+            else p_former = p_latter end);
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.stir(p_id uuid)
  RETURNS void

@@ -1,14 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using CareCoord.Access;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
 /// <summary>What a document says about treatments that keep somebody alive.</summary>
-public sealed record DocumentDecisions(Decision Cpr = default, Decision Intubation = default, Decision TubeFeeding = default, Decision IvFluids = default,
-    Decision Antibiotics = default, Decision Dialysis = default, Decision ComfortOnly = default)
+public sealed record DocumentDecisions(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Cpr = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Intubation = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision TubeFeeding = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision IvFluids = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Antibiotics = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Dialysis = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision ComfortOnly = default)
 {
     /// <summary>Each of them, in the order of the paper.</summary>
+    [JsonIgnore]
     public IReadOnlyList<Decision> All => [Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly];
 }
 
@@ -17,7 +25,11 @@ public sealed record AgentNamed(
     [property: Sentence("Enter the name of each person, or leave the whole line empty.", 200)] string? Name,
     [property: Sentence("", 40, Optional = true)] string? Phone,
     [property: Sentence("", 100, Optional = true)] string? Relationship,
-    Guid? AccountId);
+    Guid? AccountId)
+{
+    /// <summary>As it is kept: single lines, and nothing where nothing was typed.</summary>
+    internal AgentNamed Clean() => new(OneLine.Of(Name), OneLine.OrNull(Phone), OneLine.OrNull(Relationship), AccountId);
+}
 
 /// <summary>What stands in a legal document, as it was copied from the paper.</summary>
 /// <param name="Labels">The sensitivity labels of what stands in it; none where it says nothing that is especially private.</param>
@@ -34,9 +46,9 @@ public sealed record DocumentFacts(
     [property: Sentence("", 2000, Optional = true)] string? PowersGranted,
     [property: Sentence("", 2000, Optional = true)] string? PowersWithheld,
     DocumentDecisions Decisions,
-    bool Springing,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Springing,
     IReadOnlyList<AgentNamed> Agents,
-    Category Labels = Category.None)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Category Labels = Category.None)
 {
     /// <summary>The most people a document can name in order.</summary>
     public const int MostAgents = 10;

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 
 namespace CareCoord.LegalDocuments;
 
@@ -79,6 +80,9 @@ public sealed partial class LegalDocument
 
     /// <summary>What is especially private in it; all that belongs to it, and its pages, carry the same.</summary>
     public Category Labels { get; private set; }
+
+    /// <summary>Of what was copied from it.</summary>
+    public EntryVersion Version { get; private set; } = EntryVersion.First;
 
     public uint RowVersion { get; private set; }
 

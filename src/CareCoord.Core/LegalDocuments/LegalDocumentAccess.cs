@@ -4,7 +4,7 @@ namespace CareCoord.LegalDocuments;
 
 /// <summary>
 /// Who may do what with legal documents: whoever sees them reads them, whoever manages them hands them in, the patient's coordinator reviews what
-/// others handed in, and the patient or their proxy takes back. A provider of the care team says that the patient cannot decide.
+/// others handed in and amends what was copied from it, and the patient or their proxy takes back. A provider of the care team says that the patient cannot decide.
 /// </summary>
 public static class LegalDocumentAccess
 {
@@ -14,6 +14,7 @@ public static class LegalDocumentAccess
     public static readonly AccessRule Prepare = AccessRule.ToFetch("legal-document.prepared", "began to hand in a legal document", Category.LegalDocuments);
     public static readonly AccessRule Upload = AccessRule.ToWrite("legal-document.uploaded", "uploaded the pages of a legal document", Category.LegalDocuments);
     public static readonly AccessRule Describe = AccessRule.ToWrite("legal-document.described", "copied what stands in a legal document", Category.LegalDocuments);
+    public static readonly AccessRule Amend = AccessRule.ToWrite("legal-document.amended", "corrected what was copied from a legal document", Category.LegalDocuments);
     public static readonly AccessRule Submit = AccessRule.ToWrite("legal-document.submitted", "handed in a legal document", Category.LegalDocuments);
     public static readonly AccessRule Drop = AccessRule.ToWrite("legal-document.dropped", "dropped a legal document that was not handed in", Category.LegalDocuments);
     public static readonly AccessRule TakeUp = ByTheirCoordinator("legal-document.taken-up", "began to review a legal document");

@@ -37,6 +37,11 @@ public sealed partial class LegalDocument
     {
         MustBeOpenTo(by);
         Kind = facts.Kind;
+        Copy(facts);
+    }
+
+    private void Copy(DocumentFacts facts)
+    {
         (SignedOn, ExpiresOn, ReviewOn) = (facts.SignedOn, facts.ExpiresOn, facts.ReviewOn);
         (SignedBy, Witnesses, Notary) = (Line(facts.SignedBy), Line(facts.Witnesses), Line(facts.Notary));
         (Jurisdiction, PaperIsAt) = (Line(facts.Jurisdiction), Line(facts.PaperIsAt));
@@ -56,6 +61,16 @@ public sealed partial class LegalDocument
     internal LegalDocumentAct Submit(Actor by, int agents, DateOnly today, DateTimeOffset now)
     {
         MustBeOpenTo(by);
+        MustBeWhole(agents, today);
+        if (ExpiresOn < today)
+            throw new RuleBroken("This document has run out already. Hand in the one that is valid now.");
+        var again = State == DocumentState.Returned;
+        (State, SubmittedAt) = (DocumentState.Submitted, now);
+        return Note(again ? DocumentStep.Mended : DocumentStep.Submitted, by, now, null);
+    }
+
+    private void MustBeWhole(int agents, DateOnly today)
+    {
         if (SignedOn is not { } signed)
             throw new RuleBroken("Enter the day on which it was signed. It stands beside the signature.");
         if (signed > today)
@@ -64,17 +79,12 @@ public sealed partial class LegalDocument
             throw new RuleBroken("The day of the signature is too long ago. Look at the paper once more.");
         if (SignedBy is null)
             throw new RuleBroken("Enter who signed it. The name stands below the signature.");
-        if (ExpiresOn < today)
-            throw new RuleBroken("This document has run out already. Hand in the one that is valid now.");
         if (agents == 0 && Kind is DocumentKind.HealthCarePowerOfAttorney or DocumentKind.GuardianshipOrder)
             throw new RuleBroken("Enter at least one person who may decide, as the paper names them.");
         if (agents == 0 && Kind == DocumentKind.Release)
             throw new RuleBroken("Enter at least one person or place that may be told, as the paper names them.");
         if (Kind == DocumentKind.DnrPolst && Cpr == Decision.NotSaid && ComfortOnly == Decision.NotSaid)
             throw new RuleBroken("Say what the form orders about restarting the heart (CPR), or about comfort care.");
-        var again = State == DocumentState.Returned;
-        (State, SubmittedAt) = (DocumentState.Submitted, now);
-        return Note(again ? DocumentStep.Mended : DocumentStep.Submitted, by, now, null);
     }
 
     /// <summary>A coordinator begins to review it.</summary>

@@ -1,3 +1,4 @@
+using CareCoord.Amendments;
 using CareCoord.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,7 @@ internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocum
         document.Property(d => d.Antibiotics).InSnakeCase();
         document.Property(d => d.Dialysis).InSnakeCase();
         document.Property(d => d.ComfortOnly).InSnakeCase();
+        document.IsAmended(d => d.Version);
         document.Ignore(d => d.IsTheOnlyOne);
         document.Property(d => d.RowVersion).IsRowVersion();
     }

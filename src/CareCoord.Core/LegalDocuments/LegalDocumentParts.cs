@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.Files;
-using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
@@ -11,16 +10,19 @@ public sealed class LegalDocumentAgent
     {
     }
 
-    internal LegalDocumentAgent(LegalDocument document, int rank, AgentNamed named, DateTimeOffset now)
+    internal LegalDocumentAgent(LegalDocument document, int version, int rank, AgentNamed named, DateTimeOffset now)
     {
         (PatientId, Id, DocumentId, Labels) = (document.PatientId, Guid.CreateVersion7(now), document.Id, document.Labels);
-        (Rank, Name, AccountId) = (rank, OneLine.Of(named.Name), named.AccountId);
-        (Phone, Relationship) = (OneLine.OrNull(named.Phone), OneLine.OrNull(named.Relationship));
+        var clean = named.Clean();
+        (Version, Rank, Name, AccountId, Phone, Relationship) = (version, rank, clean.Name!, clean.AccountId, clean.Phone, clean.Relationship);
     }
 
     public Guid PatientId { get; private set; }
     public Guid Id { get; private set; }
     public Guid DocumentId { get; private set; }
+
+    /// <summary>The version of the document that names them.</summary>
+    public int Version { get; private set; }
 
     /// <summary>1 is asked first.</summary>
     public int Rank { get; private set; }

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Patients;
 using CareCoord.Shared;
 
@@ -29,8 +30,8 @@ public sealed class LegalDocumentQueries(RecordReader records)
         Sql[] content =
         [
             PatientBanner.Statement(patientId), new(LegalDocumentSql.MayReview, patientId), new(LegalDocumentSql.History, patientId, documentId),
-            new(LegalDocumentSql.Readings, patientId, documentId),
-            new(LegalDocumentSql.Grants, patientId, documentId), new(LegalDocumentSql.People, patientId), new(LegalDocumentSql.One, patientId, documentId),
+            new(LegalDocumentSql.Readings, patientId, documentId), new(LegalDocumentSql.Grants, patientId, documentId), new(LegalDocumentSql.People, patientId),
+            new(LegalDocumentSql.Former, patientId, documentId), new(LegalDocumentSql.One, patientId, documentId),
         ];
         return records.ReadAsync(actor, patientId, LegalDocumentAccess.Read, Subject.Of("legal_document", documentId), content, async (rows, granted) =>
         {
@@ -40,10 +41,11 @@ public sealed class LegalDocumentQueries(RecordReader records)
             var readings = await rows.ListAsync<ReadingView>(cancel);
             var grants = await rows.ListAsync<GrantOnDocument>(cancel);
             var people = await rows.ListAsync<PersonWithAccount>(cancel);
+            var former = await rows.ListAsync<FormerVersion>(cancel);
             var found = await rows.FirstAsync<Found>(cancel) ?? throw new NotFound();
             return new LegalDocumentView(patient, found.Id, found.Version, found.State, found.Facts, found.Pages, found.UploadedBy, found.UploadedAs, found.UploadedAt, found.SubmittedAt,
                 found.ReviewedBy, found.ReviewedAt, found.ReviewWords, found.RevokedBy, found.RevokeWords, found.EndedAt, found.SupersedesId, found.SupersededById,
-                May(found, actor, granted, mayReview, readings), granted.Manage & Category.Labels, found.Coordinator, history, readings, grants, people);
+                May(found, actor, granted, mayReview, readings), granted.Manage & Category.Labels, found.Coordinator, history, readings, grants, people, former);
         }, cancel);
     }
 
@@ -71,7 +73,8 @@ public sealed class LegalDocumentQueries(RecordReader records)
             Review: mayReview && waits && !mine,
             Revoke: manages && decides && (waits || state is DocumentState.Returned or DocumentState.Accepted),
             Remind: mayReview && state == DocumentState.Accepted && readings.Any(reading => reading.ConfirmedAt is null),
-            Confirm: actor.Hat == Hat.Provider && readings.Any(reading => reading.AccountId == actor.AccountId && reading.ConfirmedAt is null));
+            Confirm: actor.Hat == Hat.Provider && readings.Any(reading => reading.AccountId == actor.AccountId && reading.ConfirmedAt is null),
+            Amend: manages && (state == DocumentState.Accepted ? mayReview && !mine : waits && (mine || mayReview || actor.Hat is Hat.Patient or Hat.Caregiver)));
     }
 
     private sealed record AskedNow(bool MayReview, DateTimeOffset At);

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
@@ -36,7 +37,7 @@ internal static class LegalDocumentSql
                d.tube_feeding as facts_decisions_tube_feeding, d.iv_fluids as facts_decisions_iv_fluids, d.antibiotics as facts_decisions_antibiotics,
                d.dialysis as facts_decisions_dialysis, d.comfort_only as facts_decisions_comfort_only, d.springing as facts_springing, d.labels as facts_labels,
                (select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'phone', a.phone, 'relationship', a.relationship, 'account_id', a.account_id) order by a.rank), '[]')
-                from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id) as facts_agents,
+                from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.version = d.version) as facts_agents,
                f.name as pages_name, f.media_type as pages_media_type, f.pages as pages_pages, f.size as pages_bytes, f.scan as pages_scan,
                u.display_name as uploaded_by, d.uploaded_as, d.uploaded_by = app.eyes() as is_mine, d.uploaded_at, d.submitted_at, v.display_name as reviewed_by, d.reviewed_at,
                d.review_words, w.display_name as revoked_by, d.revoke_words, d.ended_at,
@@ -50,6 +51,8 @@ internal static class LegalDocumentSql
         left join accounts w on w.id = d.revoked_by
         where d.patient_id = $1 and d.id = $2
         """;
+
+    public static readonly string Former = FormerVersion.Sql("legal_document_versions");
 
     public const string History =
         """
@@ -72,7 +75,9 @@ internal static class LegalDocumentSql
         select g.id as grant_id, c.display_name as name, g.relationship, g.rests_on_document_id is not distinct from $2 as rests_on_it
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
-          and (g.rests_on_document_id = $2 or exists (select from legal_document_agents a where a.patient_id = g.patient_id and a.document_id = $2 and a.account_id = g.caregiver_account_id))
+          and (g.rests_on_document_id = $2 or exists (select from legal_document_agents a join legal_documents d on d.patient_id = a.patient_id and d.id = a.document_id
+                                                                 and d.version = a.version
+                                                               where a.patient_id = g.patient_id and a.document_id = $2 and a.account_id = g.caregiver_account_id))
         union all
         select a.basis_id, null, app.my_relationship($1, a.basis_id), true
         from patient_access a

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Files;
 using CareCoord.Patients;
 
@@ -23,10 +24,11 @@ public sealed record IncapacityView(Guid Id, DateTimeOffset Since, DateTimeOffse
 /// <summary>One document with all that belongs to it, and what the asker may do with it now.</summary>
 /// <param name="LabelsOffered">The sensitivity labels that the asker can give it: those with which they act in this record.</param>
 /// <param name="People">Whom it can name that has an account here.</param>
+/// <param name="Former">What was said to stand in it before that was amended, the latest first.</param>
 public sealed record LegalDocumentView(PatientBanner Patient, Guid Id, uint Version, DocumentState State, DocumentFacts Facts, DocumentPages Pages, string UploadedBy, Hat UploadedAs,
     DateTimeOffset UploadedAt, DateTimeOffset? SubmittedAt, string? ReviewedBy, DateTimeOffset? ReviewedAt, string? ReviewWords, string? RevokedBy, string? RevokeWords, DateTimeOffset? EndedAt,
     Guid? SupersedesId, Guid? SupersededById, DocumentMay May, Category LabelsOffered, string? Coordinator, IReadOnlyList<DocumentHistoryLine> History, IReadOnlyList<ReadingView> Readings,
-    IReadOnlyList<GrantOnDocument> Grants, IReadOnlyList<PersonWithAccount> People)
+    IReadOnlyList<GrantOnDocument> Grants, IReadOnlyList<PersonWithAccount> People, IReadOnlyList<FormerVersion> Former)
 {
     /// <summary>The asker is asked to read it: whether they have; null where they are not.</summary>
     public bool? HaveRead(Guid account) => Readings.Where(r => r.AccountId == account).Select(r => (bool?)(r.ConfirmedAt is not null)).FirstOrDefault();
@@ -40,7 +42,7 @@ public sealed record DocumentPages(string Name, string MediaType, int Pages, lon
 }
 
 /// <summary>What the asker may do with a document as it stands.</summary>
-public sealed record DocumentMay(bool Change, bool Drop, bool Review, bool Revoke, bool Remind, bool Confirm);
+public sealed record DocumentMay(bool Change, bool Drop, bool Review, bool Revoke, bool Remind, bool Confirm, bool Amend);
 
 /// <summary>One line of the history.</summary>
 public sealed record DocumentHistoryLine(DocumentStep Step, DateTimeOffset At, string By, Hat Hat, string? Words);

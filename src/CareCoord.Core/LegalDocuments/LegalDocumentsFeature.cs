@@ -13,6 +13,7 @@ internal static class LegalDocumentsFeature
         [
             new("document_files", Category.LegalDocuments, Labelled: true),
             Documents,
+            new("legal_document_versions", Category.LegalDocuments, Labelled: true),
             new("legal_document_agents", Category.LegalDocuments, Labelled: true),
             new("legal_document_acts", Category.LegalDocuments, Labelled: true),
             new("document_readings", Category.LegalDocuments, Labelled: true),

@@ -53,11 +53,11 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
                 db.Set<LegalDocumentAct>().Add(document.Return(asker, request.Words, now));
                 await db.SaveAsync(Doubled, cancel);
                 await db.TellAsync(document, LegalDocumentNotifications.Returned, uploader: true, cancel, DocumentPart.Patient);
-                await db.SettleAsync(document, await db.WorkerAsync(now, cancel), ReviewWork.Returned, calendar, cancel);
+                await db.SettleAsync(document, await db.WorkerAsync(now, cancel), TaskReason.DocumentReturned, calendar, cancel);
                 break;
             default:
                 await AcceptAsync(db, document, asker, request, now, cancel);
-                await db.SettleAsync(document, await db.WorkerAsync(now, cancel), ReviewWork.Accepted, calendar, cancel);
+                await db.SettleAsync(document, await db.WorkerAsync(now, cancel), TaskReason.DocumentAccepted, calendar, cancel);
                 break;
         }
 

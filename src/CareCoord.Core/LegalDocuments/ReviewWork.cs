@@ -10,12 +10,6 @@ namespace CareCoord.LegalDocuments;
 /// <summary>The review of a document as a care task: made by the portal when it is handed in, closed when it is accepted, returned or taken back.</summary>
 public static class ReviewWork
 {
-    /// <summary>The outcome of the review of a document that was accepted.</summary>
-    public const string Accepted = "Accepted.";
-
-    /// <summary>The outcome of the review of a document that was returned.</summary>
-    public const string Returned = "Returned, with what to mend.";
-
     /// <summary>For how long the deputy of a coordinator who handed in a document themselves sees the patient for its review.</summary>
     public static readonly TimeSpan DeputySees = TimeSpan.FromDays(30);
 
@@ -72,7 +66,7 @@ public static class ReviewWork
     }
 
     /// <summary>Closes the open task of a review with its outcome. Its reviewer does that, or the portal where the document was taken back.</summary>
-    internal static async Task SettleAsync(this ActorDb db, LegalDocument document, Worker by, string outcome, BusinessCalendar calendar, CancellationToken cancel)
+    internal static async Task SettleAsync(this ActorDb db, LegalDocument document, Worker by, TaskReason outcome, BusinessCalendar calendar, CancellationToken cancel)
     {
         var open = await db.Set<CareTask>().Where(t => t.PatientId == document.PatientId && t.About == TaskAbout.Document && t.AboutId == document.Id && t.ClosedAt == null)
             .Select(t => new { Task = t, Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList() }).ToListAsync(cancel);

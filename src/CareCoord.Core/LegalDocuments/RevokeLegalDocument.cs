@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
@@ -31,7 +32,7 @@ public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, Bus
         {
             foreach (var (account, hat, _) in (await db.PeopleAsync(document.PatientId, document.Labels, cancel)).Where(person => told.Contains(person.Part) && person.Account != asker.AccountId))
                 await db.TellAsync(account, hat, LegalDocumentNotifications.Revoked, document.PatientId, document.Id, cancel);
-            await db.SettleAsync(document, ReviewWork.Portal(now), "It was taken back.", calendar, cancel);
+            await db.SettleAsync(document, ReviewWork.Portal(now), TaskReason.DocumentTakenBack, calendar, cancel);
         }, cancel);
         await db.CommitAsync(cancel);
     }

@@ -23,7 +23,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
         var file = await db.Set<DocumentFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel);
         if (file.Scan == ScanState.Infected)
             throw new RuleBroken("The virus scanner found something harmful in this file. Take pictures of the pages, and hand those in.");
-        var agents = await db.Set<LegalDocumentAgent>().CountAsync(a => a.PatientId == document.PatientId && a.DocumentId == document.Id, cancel);
+        var agents = (await db.AgentsAsync(document, cancel)).Count;
         db.Set<LegalDocumentAct>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
         await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.TellAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);

@@ -54,8 +54,8 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
     private async Task<int> TendAsync(ActorDb db, Due due, CancellationToken cancel)
     {
         // Another process may be at it, or a person: then it is due again the next time, or not any more.
-        var document = (await db.Set<LegalDocument>().FromSql(
-            $"select d.*, d.xmin from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked").ToListAsync(cancel)).SingleOrDefault();
+        var locked = await db.AskAsync<Guid>($"select d.id as \"Value\" from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked", cancel);
+        var document = await db.Set<LegalDocument>().SingleOrDefaultAsync(d => d.PatientId == due.PatientId && locked.Contains(d.Id), cancel);
         return (document, due.What) switch
         {
             ({ State: DocumentState.Accepted }, "expired") => await ExpireAsync(db, document, cancel),

@@ -7,7 +7,11 @@ public sealed record CardShown(string Name, DateOnly BirthDate, string TimeZone,
 
 /// <summary>One document in effect, with what stands in it.</summary>
 /// <param name="IsOpen">Its pages can be looked at.</param>
-public sealed record DocumentOnCard(Guid Id, DocumentFacts Facts, int Pages, bool IsOpen);
+/// <param name="Former">What was said to stand in it before that was amended, and when; the latest first.</param>
+public sealed record DocumentOnCard(Guid Id, DocumentFacts Facts, int Pages, bool IsOpen, IReadOnlyList<FormerFacts> Former);
+
+/// <summary>What was said to stand in a document until it was amended.</summary>
+public sealed record FormerFacts(DateTimeOffset Until, DocumentFacts Facts);
 
 /// <summary>One page of such a document.</summary>
 public sealed record CardLeaf(DocumentKind Kind, int Pages, PagesHandedOut File);

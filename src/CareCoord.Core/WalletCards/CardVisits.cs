@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Data;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
@@ -112,7 +113,8 @@ public sealed class CardVisits(ActorDbs databases)
             var facts = new DocumentFacts(Words.FromSnake<DocumentKind>(d.GetProperty("kind").GetString()!), Day(d.GetProperty("signed_on")), null, null, null, null, Day(d.GetProperty("expires_on")), null,
                 d.GetProperty("paper_is_at").GetString(), d.GetProperty("granted").GetString(), d.GetProperty("withheld").GetString(),
                 new(said[0], said[1], said[2], said[3], said[4], said[5], said[6]), d.GetProperty("springing").GetBoolean(), agents);
-            return new DocumentOnCard(d.GetProperty("id").GetGuid(), facts, d.GetProperty("pages").GetInt32(), d.GetProperty("is_open").GetBoolean());
+            return new DocumentOnCard(d.GetProperty("id").GetGuid(), facts, d.GetProperty("pages").GetInt32(), d.GetProperty("is_open").GetBoolean(),
+                [.. d.GetProperty("former").EnumerateArray().Select(one => new FormerFacts(one[0].GetDateTimeOffset(), EntryContent.Read<DocumentFacts>(one[1].GetRawText())))]);
         })];
     }
 

@@ -24,7 +24,7 @@ public sealed class WalletCardQueries(RecordReader records)
         select coalesce(jsonb_agg({DirectiveStrip.Line}), '[]') as in_effect, app.actor_moment() as at
         from legal_documents d
         join patients p on p.id = d.patient_id
-        left join legal_document_agents g on g.patient_id = d.patient_id and g.document_id = d.id and g.rank = 1
+        left join legal_document_agents g on g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version and g.rank = 1
         where d.patient_id = $1 and d.kind <> 'release' and d.labels = 0 and d.state = 'accepted'
           and (d.expires_on is null or d.expires_on >= ((select app.actor_moment()) at time zone p.time_zone)::date)
         """;

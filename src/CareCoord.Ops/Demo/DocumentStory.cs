@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Ops.Seeding;
@@ -35,6 +36,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             scene.Rows.Add<LegalDocumentAgent>(new
             {
                 PatientId = person.Id,
+                Version = 1,
                 Id = NextId(),
                 DocumentId = id,
                 Rank = at + 1,
@@ -62,7 +64,7 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
     {
         if (!text.WithoutTask)
         {
-            var outcome = fate switch { DocumentFate.Accepted => ReviewWork.Accepted, DocumentFate.Returned => ReviewWork.Returned, _ => null };
+            TaskReason? outcome = fate switch { DocumentFate.Accepted => TaskReason.DocumentAccepted, DocumentFate.Returned => TaskReason.DocumentReturned, _ => null };
             new TaskStory(scene, person.Id, person.Coordinator, person.Assignment, NextId)
                 .WriteReview(ReviewWork.Of(id, text.Kind, false, text.HandedInAt, Calendar.Business), text.HandedInAt, answer, outcome);
         }

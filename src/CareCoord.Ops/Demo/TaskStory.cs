@@ -46,8 +46,8 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, checklist, [], By(coordinator, Hat.Coordinator, at), then);
 
     /// <summary>The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their verdict.</summary>
-    public void WriteReview(TaskContent content, DateTimeOffset at, DateTimeOffset verdictAt, string? outcome) =>
-        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, [], [], ReviewWork.Portal(at), outcome is null ? [] : [TaskTurn.Settles(verdictAt, outcome)]);
+    public void WriteReview(TaskContent content, DateTimeOffset at, DateTimeOffset verdictAt, TaskReason? outcome) =>
+        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, [], [], ReviewWork.Portal(at), outcome is null ? [] : [TaskTurn.Settles(verdictAt, outcome.Value)]);
 
     private void Play(TaskContent content, Asked asked, Category labels, string[] checklist, StaffMember[] watching, Worker by, TaskTurn[] then)
     {
@@ -85,36 +85,34 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         {
             // The worker needs a moment, and nobody is woken before that.
             var at = rung.DueAt.AddSeconds(5) < until ? rung.DueAt.AddSeconds(5) : until;
-            var (told, kind, words) = Told(rung);
+            var (told, kind, telling) = Told(rung);
             if (kind == CareTaskNotifications.LateDeputy)
                 LetIn(rung, told[0], at);
             waiting.Remove(rung);
             scene.Rows.Keep(rung, new { FiredAt = at, Told = told[0] });
-            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), words), TaskHands.Of(task), LadderFooting.Of(task), at);
+            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), telling), TaskHands.Of(task), LadderFooting.Of(task), at);
             foreach (var person in told)
                 Tell(person, scene.Rows.Of<Provider>().Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
         }
     }
 
-    private (List<Guid> Told, NotificationKind Kind, string Words) Told(CareTaskRung rung)
+    private (List<Guid> Told, NotificationKind Kind, LadderTelling Telling) Told(CareTaskRung rung)
     {
         var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
         if (rung.Rung == Rung.Deputy)
         {
-            var name = scene.NameOf(coordinator);
             return scene.Rows.Of<StandingDeputy>().Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
-                ? ([deputy], CareTaskNotifications.LateDeputy, $"Told: {scene.NameOf(deputy)}, the deputy of {name}.")
-                : ([coordinator], CareTaskNotifications.Late, $"{name} has no deputy, so {name} was told again.");
+                ? ([deputy], CareTaskNotifications.LateDeputy, new(ToldWhom.Deputy, deputy, About: coordinator))
+                : ([coordinator], CareTaskNotifications.Late, new(ToldWhom.Again, coordinator));
         }
 
         if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
         {
-            return (MembersOf(unit), CareTaskNotifications.Reminder,
-                $"Told: everybody who works in {scene.Rows.Of<OrganisationUnit>().Single(u => u.Id == unit).Name}.");
+            return (MembersOf(unit), CareTaskNotifications.Reminder, new(ToldWhom.Unit, null, Unit: unit));
         }
 
         var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
-        return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, $"Told: {scene.NameOf(one)}.");
+        return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, new(ToldWhom.Person, one));
     }
 
     private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.Of<UnitMember>().Where(m => m.UnitId == unit).Select(m => m.AccountId)];

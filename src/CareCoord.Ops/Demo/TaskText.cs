@@ -77,6 +77,6 @@ internal sealed record TaskTurn(int DaysAgo, string At, TurnOf By, Func<CareTask
         new(daysAgo, at, TurnOf.Owner, (_, _) => throw new NotSupportedException("A step is ticked with its line.")) { Step = step };
 
     /// <summary>The coordinator does what it asks for on the page of the thing itself.</summary>
-    public static TaskTurn Settles(DateTimeOffset moment, string outcome) =>
+    public static TaskTurn Settles(DateTimeOffset moment, TaskReason outcome) =>
         new(0, "0:00", TurnOf.Coordinator, (task, by) => task.Settle(by, outcome)) { Moment = moment };
 }

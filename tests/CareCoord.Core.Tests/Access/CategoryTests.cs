@@ -42,6 +42,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
             await world.AbsenceAsync(cast.Coordinator, await world.AccountAsync("Deputy", Hat.Coordinator));
             var document = await world.DocumentAsync(cast.Patient, cast.Self, reviewedBy: cast.Coordinator.AccountId);
             await world.DocumentWorkAsync(cast.Patient, document, cast.Coordinator, cast.Provider);
+            await world.FormerVersionsAsync(cast.Patient);
         }
 
         Assert.NotEqual(0, await database.AsAppAsync<long>(with.Caregiver, $"select count(*) from {table}"));

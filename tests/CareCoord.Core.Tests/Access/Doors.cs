@@ -1,6 +1,7 @@
 using System.Reflection;
 using CareCoord.Absences;
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Accounts;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
@@ -66,6 +67,7 @@ public static class Doors
         [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
         [typeof(DocumentUploaded)] = cast => new DocumentUploaded(cast.Patient, null, cast.Visit, DocumentKind.AdvanceDirective, Pages(cast)),
         [typeof(DocumentDescribed)] = cast => new DocumentDescribed(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion, Facts),
+        [typeof(DocumentAmended)] = cast => new DocumentAmended(cast.Patient, cast.Documents!.InEffect, cast.Documents.InEffectVersion, new(AmendmentKind.Correction, "The day was read wrongly."), Facts),
         [typeof(DocumentSubmitted)] = cast => new DocumentSubmitted(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion),
         [typeof(DocumentDropped)] = cast => new DocumentDropped(cast.Patient, cast.Documents!.Draft),
         [typeof(DocumentReviewed)] = cast => new DocumentReviewed(cast.Patient, cast.Documents!.InEffect, 1, DocumentVerdict.Accept, null, []),

@@ -18,6 +18,7 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         zelda = await Cast.PlayAsync(world, database, "Zelda", Category.Appointments, Category.None);
         zelda = await (await (await zelda.WithTaskAsync(world)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
         await world.DocumentWorkAsync(zelda.Patient, zelda.Documents!.InEffect, zelda.Coordinator, zelda.Provider);
+        await world.FormerVersionsAsync(zelda.Patient);
         await database.AsOwnerAsync("update legal_documents set signed_by = 'Zephyr', paper_is_at = 'Zinnia drawer' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);

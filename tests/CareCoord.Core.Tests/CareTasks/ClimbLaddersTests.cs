@@ -26,12 +26,12 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddMinutes(59));
         Assert.Empty(await stage.FiredAsync(task));
         await stage.ClimbAtAsync(Nine.AddHours(1));
-        Assert.Equal(["reminded: Told: Nurse of Rosa."], await stage.FiredAsync(task));
+        Assert.Equal(["reminded: person, Nurse of Rosa"], await stage.FiredAsync(task));
         await stage.ClimbAtAsync(Nine.AddHours(2));
         await stage.ClimbAtAsync(Nine.AddHours(4));
 
-        Assert.Equal(["reminded: Told: Nurse of Rosa.", "escalated: Told: Coordinator of Rosa.",
-            "escalated_to_deputy: Coordinator of Rosa has no deputy, so Coordinator of Rosa was told again."], await stage.FiredAsync(task));
+        Assert.Equal(["reminded: person, Nurse of Rosa", "escalated: person, Coordinator of Rosa",
+            "escalated_to_deputy: again, Coordinator of Rosa"], await stage.FiredAsync(task));
         Assert.Equal(["task_reminder: Nurse of Rosa, provider", "task_late: Coordinator of Rosa, coordinator", "task_late: Coordinator of Rosa, coordinator"],
             await stage.ToldAsync(task));
         Assert.Equal(0, await stage.UnfiredAsync());
@@ -45,8 +45,8 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
 
         await stage.ClimbAtAsync(Nine.AddHours(3));
 
-        Assert.Equal(["reminded: Told: Nurse of Rosa."], await stage.FiredAsync(accepted));
-        Assert.Equal(["reminded: Told: Nurse of Rosa."], await stage.FiredAsync(asked));
+        Assert.Equal(["reminded: person, Nurse of Rosa"], await stage.FiredAsync(accepted));
+        Assert.Equal(["reminded: person, Nurse of Rosa"], await stage.FiredAsync(asked));
         Assert.Equal(stage.Nurse.AccountId, await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", accepted));
     }
 

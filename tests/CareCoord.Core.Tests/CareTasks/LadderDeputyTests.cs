@@ -37,7 +37,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
         Assert.Equal(["task_reminder: Dora, provider", "task_reminder: Nurse of Rosa, provider"], await stage.ToldAsync(task));
-        Assert.Equal(["reminded: Told: Nurse of Rosa, who is away, and Dora, who stands in."], await stage.FiredAsync(task));
+        Assert.Equal(["reminded: person, Nurse of Rosa, Dora"], await stage.FiredAsync(task));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal(["task_reminder: Nurse of Rosa, provider", "task_late: Coordinator of Rosa, coordinator", "task_late: Dora, coordinator",
             "task_late_deputy: Dora, coordinator"], (await stage.ToldAsync(task)).OrderBy(told => Array.IndexOf(["task_reminder", "task_late", "task_late_deputy"], told.Split(':')[0])));
-        Assert.Equal("escalated_to_deputy: Told: Dora, who stands in for Coordinator of Rosa.", (await stage.FiredAsync(task))[^1]);
+        Assert.Equal("escalated_to_deputy: stand_in, Dora, of Coordinator of Rosa", (await stage.FiredAsync(task))[^1]);
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from stand_ins where source = 'escalation' and patient_id = $1", stage.Cast.Patient));
     }
 
@@ -68,7 +68,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(4));
 
         Assert.Equal("Look at the bandage", (await queries.TaskAsync(dora, stage.Cast.Patient, task, null, default)).Row.Title);
-        Assert.Equal("escalated_to_deputy: Told: Dora, the deputy of Coordinator of Rosa.", (await stage.FiredAsync(task))[^1]);
+        Assert.Equal("escalated_to_deputy: deputy, Dora, of Coordinator of Rosa", (await stage.FiredAsync(task))[^1]);
         Assert.Equal(1, await database.AsAppAsync<long>(dora, "select count(*) from notifications where kind = 'task_late_deputy' and subject_id = $1", task));
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_task_watchers where task_id = $1 and account_id = $2", task, deputy));
         await stage.ActAsync(dora, task, new ReassignCareTask(new(Person: stage.Nurse.AccountId), "Please look today."));
@@ -118,7 +118,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
-        Assert.StartsWith("escalated_to_deputy: Coordinator of Rosa has no deputy", (await stage.FiredAsync(task))[^1], StringComparison.Ordinal);
+        Assert.StartsWith("escalated_to_deputy: again", (await stage.FiredAsync(task))[^1], StringComparison.Ordinal);
         Assert.Equal(0, await StandInsAsync());
     }
 
@@ -140,7 +140,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         foreach (var task in new[] { first, second })
         {
-            Assert.Equal("escalated_to_deputy: Coordinator of Rosa has no deputy, so Coordinator of Rosa was told again. The administrators were asked to name a deputy.",
+            Assert.Equal("escalated_to_deputy: again_administrators, Coordinator of Rosa",
                 (await stage.FiredAsync(task))[^1]);
             Assert.Equal(2, (await stage.ToldAsync(task)).Count(told => told == "task_late: Coordinator of Rosa, coordinator"));
         }
@@ -197,7 +197,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
         Assert.Equal(["task_reminder: Ina, provider", "task_reminder: Jo, provider"], await stage.ToldAsync(task));
-        Assert.Equal(["reminded: Told: everybody who works in Home nursing."], await stage.FiredAsync(task));
+        Assert.Equal(["reminded: unit, Home nursing"], await stage.FiredAsync(task));
         Assert.Equal(2, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and kind = 'task_reminder' and patient_id is null", task));
         Assert.Contains(await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", task), members);
     }
@@ -212,7 +212,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
         Assert.Equal(["task_reminder: Coordinator of Rosa, coordinator", "task_reminder: Kim, provider"], await stage.ToldAsync(task));
-        Assert.Equal(["reminded: Nobody who works in Pharmacy is there. Told: Coordinator of Rosa."], await stage.FiredAsync(task));
+        Assert.Equal(["reminded: nobody_of_unit, Coordinator of Rosa, Pharmacy"], await stage.FiredAsync(task));
     }
 
     private Task<long> StandInsAsync() =>

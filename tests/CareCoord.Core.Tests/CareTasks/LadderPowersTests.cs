@@ -60,7 +60,6 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
 
     [Theory]
     [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks")]
-    [InlineData("update care_task_acts set words = 'x'")]
     [InlineData("delete from care_task_acts")]
     [InlineData("delete from care_tasks")]
     [InlineData("update care_task_rungs set due_at = now()")]
@@ -78,6 +77,16 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(Actor.Portal, sql));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task What_people_wrote_is_not_its_to_change()
+    {
+        var stage = new LadderStage(database);
+        await stage.OpenAsync(new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero));
+        await stage.AssignAsync(Priority.Routine);
+
+        Assert.Equal(0, await database.AsAppAsync<long>(Actor.Portal, "with done as (update care_task_acts set words = 'x' returning 1) select count(*) from done"));
     }
 
     [Fact]

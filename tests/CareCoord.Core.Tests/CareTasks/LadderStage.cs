@@ -62,9 +62,14 @@ public sealed class LadderStage(TestDatabase database)
         return ClimbAsync();
     }
 
-    /// <summary>What the ladder did with a task: act, moment and words.</summary>
+    /// <summary>What the ladder did with a task: the act, of which kind the telling was, who was told, who besides, the unit, and of whom.</summary>
     public async Task<string[]> FiredAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
-        "select array(select act || ': ' || words from care_task_acts where task_id = $1 and hat = 'system' order by number)", task))!;
+        """
+        select array(select concat_ws(', ', h.act || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
+                     from care_task_acts h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
+                     left join organisation_units u on u.id = h.told_unit_id left join accounts b on b.id = h.about_account_id
+                     where h.task_id = $1 and h.hat = 'system' order by h.number)
+        """, task))!;
 
     /// <summary>Who was told by the portal, in order: the kind and the name.</summary>
     public async Task<string[]> ToldAsync(Guid task) => (await database.AsOwnerAsync<string[]>(

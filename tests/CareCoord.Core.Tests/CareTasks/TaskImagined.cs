@@ -50,7 +50,7 @@ public static class TaskImagined
         [TaskAct.Withdrawn] = (task, by) => task.Withdraw(by),
         [TaskAct.Reassigned] = (task, by) => task.Reassign(by, new(Guid.CreateVersion7(), Hat.Provider, null, null), null),
         [TaskAct.Noted] = (task, by) => task.AddNote(by, "She is away on Fridays."),
-        [TaskAct.Changed] = (task, by) => task.Change(by, Content),
+        [TaskAct.Changed] = (task, by) => task.Change(by, Content with { Title = "Agree on snacks" }, TaskStage.Because),
         [TaskAct.Cancelled] = (task, by) => task.Cancel(by, "Not needed."),
         [TaskAct.StepDone] = (task, by) => task.Tick(new CareTaskStep(task, 0, "Call her", Monday), true, by),
     };

@@ -59,8 +59,8 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), work);
         var open = await stage.AssignAsync(new(stage.Mia.AccountId));
 
-        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work())));
-        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, open, new ChangeCareTask(work)));
+        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work(), TaskStage.Because)));
+        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, open, new ChangeCareTask(work, TaskStage.Because)));
     }
 
     [Fact]

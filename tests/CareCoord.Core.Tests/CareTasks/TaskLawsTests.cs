@@ -103,7 +103,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         8 => new WithdrawCareTask(),
         9 => new HandOverCareTask(Whom(move.Whom), "Could you?"),
         10 => new ReassignCareTask(Whom(move.Whom), null),
-        _ => new ChangeCareTask(TaskStage.Work(title: "Agree on meals", inDays: 2 + move.Whom, priority: (Priority)(move.Whom % 4))),
+        _ => new ChangeCareTask(TaskStage.Work(title: "Agree on meals", inDays: 2 + move.Whom, priority: (Priority)(move.Whom % 4)), TaskStage.Because),
     };
 
     private AskWhom Whom(int whom) => whom switch

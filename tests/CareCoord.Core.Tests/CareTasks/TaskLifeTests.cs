@@ -166,7 +166,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var task = await stage.AcceptedByAsync(stage.Mia, TaskStage.Work(inDays: 2));
         var before = await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1)", task);
 
-        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", "She asked for it.", priority: Priority.Urgent, inDays: 5)));
+        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", "She asked for it.", priority: Priority.Urgent, inDays: 5), TaskStage.Because));
 
         Assert.Equal("Agree on snacks: She asked for it. (urgent)", await database.AsOwnerAsync<string>("select title || ': ' || why || ' (' || priority || ')' from care_tasks where id = $1", task));
         Assert.Equal(["task_asked", "task_changed"], await stage.ToldAsync(stage.Mia, task));
@@ -180,7 +180,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), TaskStage.Work(inDays: 2));
         var before = await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1 order by id)", task);
 
-        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", inDays: 2)));
+        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", inDays: 2), TaskStage.Because));
 
         Assert.Equal(before, await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1 order by id)", task));
     }
@@ -218,7 +218,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             Assert.Equal("This was cancelled.", await stage.RefusedAsync(stage.Mia, cancelled, deed));
         }
 
-        foreach (var deed in new CareTaskDeed[] { new CancelCareTask("No."), new ReassignCareTask(new(stage.Nurse.AccountId), null), new ChangeCareTask(TaskStage.Work()) })
+        foreach (var deed in new CareTaskDeed[] { new CancelCareTask("No."), new ReassignCareTask(new(stage.Nurse.AccountId), null), new ChangeCareTask(TaskStage.Work(), TaskStage.Because) })
             Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Coordinator, done, deed));
         await stage.DoAsync(stage.Mia, done, new NoteOnCareTask("She called to say thanks."));
         Assert.Equal(("noted", stage.Mia.AccountId, "She called to say thanks."), (await stage.HistoryAsync(done))[^1]);

@@ -75,7 +75,7 @@ public sealed class TaskLivesTests
         Assert.True(task.State is not (TaskState.Declined or TaskState.Done or TaskState.Cancelled) || !task.IsAsked, tried);
         Assert.True(task.IsAsked == (task.AskedBy is not null) && task.IsAsked == (task.AskedAt is not null), tried);
         Assert.True(task.IsOpen == task.State is not (TaskState.Done or TaskState.Cancelled), tried);
-        Assert.True(task.StateNote is not null == task.State is TaskState.Declined or TaskState.Waiting or TaskState.Done or TaskState.Cancelled, tried);
+        Assert.True((task.StateNote is not null || task.StateReason is not null) == task.State is TaskState.Declined or TaskState.Waiting or TaskState.Done or TaskState.Cancelled, tried);
     }
 
     private static Stood Standing(CareTask task) => new(task.State, task.StateNote, task.OwnerAccountId, task.OwnerHat, task.AskedAccountId, task.AskedUnitId, task.AskedBy, task.AskedAt,

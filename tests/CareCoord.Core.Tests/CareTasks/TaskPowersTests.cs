@@ -147,7 +147,7 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         "withdraw" => new WithdrawCareTask(),
         "cancel" => new CancelCareTask("Not needed."),
         "reassign" => new ReassignCareTask(new(stage.Nurse.AccountId), null),
-        "change" => new ChangeCareTask(TaskStage.Work("Something else")),
+        "change" => new ChangeCareTask(TaskStage.Work("Something else"), TaskStage.Because),
         "note" => new NoteOnCareTask("She is away on Fridays."),
         _ => throw new ArgumentOutOfRangeException(nameof(deed)),
     };

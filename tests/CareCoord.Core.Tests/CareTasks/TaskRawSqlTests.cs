@@ -24,7 +24,7 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("update care_tasks set title = 'Something else' where id = $1 and $2::uuid is not null", PostgresErrorCodes.CheckViolation)]
     [InlineData("update care_tasks set labels = 0 where id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("delete from care_tasks where id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
-    [InlineData("update care_task_acts set words = 'x' where task_id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
+    [InlineData("update care_task_acts set words = 'x' where task_id = $1 and number = 2 and $2::uuid is not null", PostgresErrorCodes.CheckViolation)]
     [InlineData("delete from care_task_acts where task_id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, acts + 1, 'noted', now(), $2, 'coordinator', state, owner_account_id, 0 from care_tasks where id = $1", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, for_account_id, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, acts + 1, 'noted', now(), owner_account_id, 'provider', $2, state, owner_account_id, 0 from care_tasks where id = $1", PostgresErrorCodes.InsufficientPrivilege)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.Shared;
@@ -49,6 +50,9 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
 
         return new(database, cast, new(mia, Hat.Provider), unit, new(uma, Hat.Provider), new(ugo, Hat.Provider));
     }
+
+    /// <summary>A change for a reason.</summary>
+    public static AmendmentAsked Because { get; } = new(AmendmentKind.Correction, "She said so.");
 
     public static WorkAsked Work(string title = "Agree on a meal plan", string why = "Her sugar is high.", TaskAbout about = TaskAbout.General, Guid? aboutId = null,
         Priority priority = Priority.Routine, DateTimeOffset? dueAt = null, int? inDays = null) => new(title, why, about, aboutId, priority, dueAt, inDays);

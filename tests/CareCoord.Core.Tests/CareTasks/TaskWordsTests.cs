@@ -43,7 +43,7 @@ public sealed class TaskWordsTests(TestDatabase database) : IClassFixture<TestDa
         Assert.EndsWith(".", await stage.RefusedAsync(stage.Mia, asked, new DeclineCareTask(typed)), StringComparison.Ordinal);
         foreach (var deed in new CareTaskDeed[] { new WaitWithCareTask(typed), new CompleteCareTask(typed), new NoteOnCareTask(typed) })
             Assert.EndsWith(".", await stage.RefusedAsync(stage.Mia, owned, deed), StringComparison.Ordinal);
-        foreach (var deed in new CareTaskDeed[] { new CancelCareTask(typed), new ChangeCareTask(TaskStage.Work(title: typed)), new ChangeCareTask(TaskStage.Work(why: typed)) })
+        foreach (var deed in new CareTaskDeed[] { new CancelCareTask(typed), new ChangeCareTask(TaskStage.Work(title: typed), TaskStage.Because), new ChangeCareTask(TaskStage.Work(why: typed), TaskStage.Because) })
             Assert.EndsWith(".", await stage.RefusedAsync(stage.Coordinator, owned, deed), StringComparison.Ordinal);
     }
 

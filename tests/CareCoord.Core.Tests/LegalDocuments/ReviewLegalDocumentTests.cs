@@ -30,7 +30,7 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         Assert.Equal(["document_accepted"], await stage.ToldAsync(Cast.Provider));
         Assert.Equal(["document_accepted"], await stage.ToldAsync(Cast.Caregiver));
         Assert.Contains("document_accepted", await stage.ToldAsync(Cast.Self));
-        Assert.Equal("done Accepted.", await database.AsOwnerAsync<string>("select state || ' ' || state_note from care_tasks where about_id = $1", document));
+        Assert.Equal("done document_accepted", await database.AsOwnerAsync<string>("select state || ' ' || state_reason from care_tasks where about_id = $1", document));
         Assert.Equal(["legal-document.accepted", "legal-document.taken-up"], (await database.NotedAsync(Cast.Coordinator.AccountId)).Select(n => n.Action).Order(StringComparer.Ordinal));
         var view = await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Coordinator, Cast.Patient, document, default);
         Assert.Equal([DocumentStep.Submitted, DocumentStep.TakenUp, DocumentStep.Accepted], view.History.Select(h => h.Step).Order());

@@ -98,7 +98,8 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Ask for the report");
         var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
         var form = $"/patients/{task.Patient}/tasks/{task.Task}/change";
-        (string, string)[] fields = [("Input.Title", "Ask twice for the report"), ("Input.Why", "It is missing."), ("Input.About", "general"), ("Input.Priority", "urgent"), ("Input.Due", "none")];
+        (string, string)[] fields = [("Input.Title", "Ask twice for the report"), ("Input.Why", "It is missing."), ("Input.About", "general"), ("Input.Priority", "urgent"), ("Input.Due", "none"),
+            ("Amendment.Kind", "Correction"), ("Amendment.Reason", "Nobody answered.")];
 
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
         await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);

@@ -30,4 +30,8 @@ create policy staff_changes on care_task_acts as restrictive for update to carec
 create policy staff_removes on care_task_acts as restrictive for delete to carecoord_app
     using ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
 create policy worker on care_task_acts to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
-grant insert, select on care_task_acts to carecoord_app;
+-- What somebody wrote is amended by them or by the patient's coordinator.
+create policy amends_ones_own on care_task_acts as restrictive for update to carecoord_app
+    using (account_id = (select app.actor_id()) or (select app.actor_bases() && array['caseload']))
+    with check (account_id = (select app.actor_id()) or (select app.actor_bases() && array['caseload']));
+grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on care_task_acts to carecoord_app;

@@ -1,11 +1,11 @@
--- A task has one outcome. The word of a change goes to the open pages of all whom it concerns; a load by the owner stirs nobody.
+-- A task has one outcome, whose words are amended only in its history (app.demand_act). The word of a change goes to the open pages of all whom it concerns; a load by the owner stirs nobody.
 create or replace function app.care_task_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     concerned uuid;
 begin
     if tg_op = 'UPDATE' and old.closed_at is not null
-       and (new.state, new.state_note, new.closed_at, new.owner_account_id) is distinct from (old.state, old.state_note, old.closed_at, old.owner_account_id) then
+       and (new.state, new.closed_at, new.owner_account_id) is distinct from (old.state, old.closed_at, old.owner_account_id) then
         raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
     end if;
     if coalesce(current_setting('app.ctx', true), '') <> '' then

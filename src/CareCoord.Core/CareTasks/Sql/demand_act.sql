@@ -9,5 +9,12 @@ begin
                      and a.asked_account_id is not distinct from new.asked_account_id and a.asked_unit_id is not distinct from new.asked_unit_id) then
         raise exception 'a task changes by an act of its history' using errcode = 'check_violation';
     end if;
+    -- How it came out is said by the act that closed it: its words, or that they were entered in error.
+    if old.closed_at is not null and (new.state_note, new.state_reason) is distinct from (old.state_note, old.state_reason)
+       and not exists (select from care_task_acts a
+                       where a.patient_id = new.patient_id and a.task_id = new.id and a.act = new.state and a.reason is null
+                         and case when a.amendment_kind = 'entered_in_error' then new.state_reason = 'entered_in_error' else new.state_reason is null and a.words = new.state_note end) then
+        raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
+    end if;
     return null;
 end $$;

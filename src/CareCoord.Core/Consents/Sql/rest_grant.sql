@@ -9,7 +9,7 @@ begin
     from legal_documents d
     where g.patient_id = p_patient and g.id = p_grant and d.patient_id = g.patient_id and d.id = p_document
       and d.kind in ('health_care_power_of_attorney', 'guardianship_order') and d.state = 'accepted'
-      and exists (select from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.account_id = g.caregiver_account_id);
+      and exists (select from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id and a.version = d.version and a.account_id = g.caregiver_account_id);
     return found;
 end $$;
 grant execute on function app.rest_grant(uuid, uuid, uuid) to carecoord_app;

@@ -5,6 +5,7 @@ declare
     actor   app.actor;
     reviews boolean;
     decides boolean;
+    amended text[] := '{signed_on,signed_by,witnesses,notary,jurisdiction,expires_on,review_on,paper_is_at,powers_granted,powers_withheld,cpr,intubation,tube_feeding,iv_fluids,antibiotics,dialysis,comfort_only,springing,labels,version,amendment_kind,amendment_reason,amended_by,amended_as,amended_for,amended_at}';
 begin
     if coalesce(current_setting('app.ctx', true), '') = '' then
         return new;
@@ -24,6 +25,19 @@ begin
         end if;
         if new.uploaded_by <> old.uploaded_by and new.uploaded_by <> actor.account_id then
             raise exception 'a document is uploaded in one''s own name' using errcode = 'insufficient_privilege';
+        end if;
+        if new.version <> old.version then
+            raise exception 'what is not handed in is written, not amended' using errcode = 'check_violation';
+        end if;
+    elsif new.version <> old.version then
+        if (to_jsonb(new) - amended) is distinct from (to_jsonb(old) - amended) then
+            raise exception 'what was handed in stays as it is' using errcode = 'check_violation';
+        end if;
+        -- In effect, what it says is amended by who reviews it; before, by who describes it, too.
+        if not (case when old.state = 'accepted' then reviews and old.uploaded_by <> actor.account_id
+                     when old.state in ('submitted', 'in_review') then decides or reviews or old.uploaded_by = actor.account_id
+                     else false end) then
+            raise exception 'this is not theirs to amend' using errcode = 'insufficient_privilege';
         end if;
     elsif (to_jsonb(new) - '{state,reviewed_by,reviewed_at,review_words,supersedes_id,revoked_by,revoke_words,ended_at}'::text[])
           is distinct from (to_jsonb(old) - '{state,reviewed_by,reviewed_at,review_words,supersedes_id,revoked_by,revoke_words,ended_at}'::text[]) then

@@ -4,7 +4,10 @@ create or replace function app.label_parts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     if tg_op = 'UPDATE' and new.labels <> old.labels then
-        update legal_document_agents p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        -- In what it said before, what was protected once stays protected.
+        update legal_document_agents p set labels = case when p.version = new.version then new.labels else p.labels | new.labels end
+        where p.patient_id = new.patient_id and p.document_id = new.id;
+        update legal_document_versions p set labels = p.labels | new.labels where p.patient_id = new.patient_id and p.entry_id = new.id;
         update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;

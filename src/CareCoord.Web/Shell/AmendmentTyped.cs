@@ -1,0 +1,35 @@
+using CareCoord.Amendments;
+using CareCoord.Shared;
+
+namespace CareCoord.Web.Shell;
+
+/// <summary>What kind of change it is and why, as somebody chooses and types it: a part of a form, which says itself what is missing at its fields.</summary>
+public sealed class AmendmentTyped
+{
+    public AmendmentKind? Kind { get; set; }
+
+    public string? Reason { get; set; }
+
+    internal string? KindProblem { get; private set; }
+
+    internal string? ReasonProblem { get; private set; }
+
+    internal AmendmentAsked Asked => new(Kind, Reason);
+
+    /// <summary>Whether nothing is missing; what is, is said at its field.</summary>
+    internal bool IsWhole()
+    {
+        KindProblem = Kind is { } kind && Enum.IsDefined(kind) ? null : AmendmentAsked.Choose;
+        try
+        {
+            Checked.Of(Asked);
+            ReasonProblem = null;
+        }
+        catch (RuleBroken rule)
+        {
+            ReasonProblem = rule.Message;
+        }
+
+        return KindProblem is null && ReasonProblem is null;
+    }
+}
