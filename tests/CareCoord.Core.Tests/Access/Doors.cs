@@ -32,8 +32,8 @@ public static class Doors
     /// </summary>
     public static readonly string[] NotForThePatient = ["GlassQueries.FoundAsync", "BreakGlass.RunAsync", "EndGlass.RunAsync",
         "CandidateQueries.CandidatesAsync", "CandidateQueries.CandidateAsync", "CoordinateQueries.CoordinateAsync",
-        // The coordinator reviews and reminds, providers read and say who cannot decide.
-        "ReviewLegalDocument.RunAsync", "RemindReaders.RunAsync", "ConfirmReading.RunAsync", "RecordIncapacity.RunAsync", "LiftIncapacity.RunAsync"];
+        // The coordinator reviews, reminds and amends what is in effect, providers read and say who cannot decide.
+        "ReviewLegalDocument.RunAsync", "AmendLegalDocument.RunAsync", "RemindReaders.RunAsync", "ConfirmReading.RunAsync", "RecordIncapacity.RunAsync", "LiftIncapacity.RunAsync"];
 
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
     public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
