@@ -21,7 +21,7 @@ internal static class LegalDocumentsFeature
         ],
         Services = services => services
             .AddSingleton<LegalDocumentQueries>().AddSingleton<DocumentPageQueries>().AddSingleton<DocumentSearchQueries>()
-            .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
+            .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<AmendLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
             .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
             .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
             .AddSingleton<ScanQuarantine>().AddSingleton<SweepFiles>(),
