@@ -14,7 +14,7 @@ internal static partial class Documents
 
     private const string Drafts =
         """
-        select count(*) from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+        select count(*) from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.state = 'draft' and f.size between $2 * 0.99 and $2 * 1.01 and d.uploaded_by = any ($1)
         """;
 

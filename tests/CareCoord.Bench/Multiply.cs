@@ -31,7 +31,7 @@ internal static class Multiply
         begin
             foreach one in array array['accounts', 'account_hats', 'providers', 'patients', 'patient_access', 'caseload_assignments', 'care_team_members', 'treatment_plans', 'problems',
                 'goals', 'goal_readings', 'activities', 'activity_ticks', 'appointments', 'care_tasks', 'care_task_acts', 'care_task_steps', 'care_task_watchers', 'care_task_rungs',
-                'notifications', 'care_concerns', 'transitions', 'risk_levels', 'last_looks', 'document_files', 'legal_documents', 'legal_document_agents', 'legal_document_acts',
+                'notifications', 'care_concerns', 'transitions', 'risk_levels', 'last_looks', 'files', 'legal_documents', 'legal_document_agents', 'legal_document_acts',
                 'document_readings'] loop
                 select string_agg(quote_ident(a.attname), ', ' order by a.attnum),
                        string_agg(case when a.atttypid = 'uuid'::regtype

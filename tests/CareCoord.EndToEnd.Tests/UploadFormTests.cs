@@ -228,7 +228,7 @@ public sealed class UploadFormTests(Portal portal)
     private static async Task<int> PercentAsync(IPage page) => int.Parse(await page.Locator("progress").GetAttributeAsync("value") ?? "0", CultureInfo.InvariantCulture);
 
     private async Task<Guid[]> KeptAsync(string name) => (await portal.Database.AsOwnerAsync<Guid[]>(
-        "select array(select d.id from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id where f.name = $1)", name + ".pdf"))!;
+        "select array(select d.id from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id where f.name = $1)", name + ".pdf"))!;
 
     private static async Task DropAsync(IPage page, Guid document)
     {

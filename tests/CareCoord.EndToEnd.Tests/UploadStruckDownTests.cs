@@ -170,7 +170,7 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         }
     }
 
-    private Task<HashSet<string>> RowsAsync() => AskSetAsync("select array(select replace(id::text, '-', '') from document_files)");
+    private Task<HashSet<string>> RowsAsync() => AskSetAsync("select array(select replace(id::text, '-', '') from files)");
 
     private static HashSet<string> Lying(string documents) => [.. Directory.EnumerateFiles(Path.Combine(documents, "kept"), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
 

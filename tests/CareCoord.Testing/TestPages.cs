@@ -113,6 +113,10 @@ public static class TestPages
     /// <summary>The test file that every virus scanner knows, put together here so that none finds it in this source.</summary>
     public static byte[] Eicar => Encoding.ASCII.GetBytes(string.Concat("X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"));
 
+    /// <summary>A PDF that is whole, and in which the scanner of the tests finds that text.</summary>
+    public static byte[] HarmfulPdf => Pdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+        $"<< /Length {Eicar.Length} >>\nstream\n{Encoding.ASCII.GetString(Eicar)}\nendstream"], "");
+
     private static byte[] Pdf(List<string> objects, string trailer)
     {
         var text = new StringBuilder("%PDF-1.7\n");

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using System.Text;
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTasks;
+using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Ops.Seeding;
 using CareCoord.Shared;
@@ -94,7 +94,7 @@ public sealed partial class World
     public async Task<TaskIds> TaskAsync(Guid patient, Guid coordinator, Guid asked, string title = "Agree on a meal plan", Category labels = Category.None)
     {
         var ids = new TaskIds(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var (rows, content) = (new SeedRows(), Encoding.UTF8.GetBytes($"%PDF-{patient}"));
+        var rows = new SeedRows();
         rows.Add<CareTask>(new
         {
             PatientId = patient,
@@ -131,15 +131,30 @@ public sealed partial class World
             Labels = labels,
         });
         rows.Add<CareTaskStep>(new { PatientId = patient, Id = ids.Step, TaskId = ids.Task, Position = 0, Words = "Call her", Labels = labels });
+        rows.Add<StoredFile>(new
+        {
+            PatientId = patient,
+            Id = ids.File,
+            Part = Category.Plan,
+            Sha256 = SHA256.HashData(ids.File.ToByteArray(bigEndian: true)),
+            Size = 100L,
+            MediaType = "application/pdf",
+            Name = "Meal plan.pdf",
+            Pages = 1,
+            KeyId = "k1",
+            WrappedKey = new byte[60],
+            Scan = ScanState.UnscannedNotConfigured,
+            ScanTries = 0,
+            UploadedBy = coordinator,
+            UploadedAt = Now,
+            Labels = labels,
+        });
         rows.Add<CareTaskAttachment>(new
         {
             PatientId = patient,
             Id = ids.File,
             TaskId = ids.Task,
-            Name = "Meal plan.pdf",
-            MediaType = "application/pdf",
-            Sha256 = SHA256.HashData(content),
-            Content = content,
+            FileId = ids.File,
             AddedBy = coordinator,
             AddedAt = Now,
             Labels = labels,
@@ -156,10 +171,11 @@ public sealed partial class World
     {
         var (rows, id, at, stands) = (new SeedRows(), Guid.CreateVersion7(), Now.AddDays(-2), Words.FromSnake<DocumentState>(state));
         var reviewed = stands is not (DocumentState.Draft or DocumentState.Submitted);
-        rows.Add<DocumentFile>(new
+        rows.Add<StoredFile>(new
         {
             PatientId = patient,
             Id = id,
+            Part = Category.LegalDocuments,
             Sha256 = SHA256.HashData(id.ToByteArray(bigEndian: true)),
             Size = 100L,
             MediaType = "application/pdf",

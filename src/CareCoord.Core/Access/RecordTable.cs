@@ -1,10 +1,13 @@
+using System.Numerics;
+
 namespace CareCoord.Access;
 
 /// <summary>
 /// A table of patients' records: seen by whom may see one of these parts, changed by whom may manage one. A labelled one has a column
 /// "labels" with the sensitivity labels that its reader needs besides; <paramref name="Key"/> is the column with the patient's id.
 /// </summary>
-public sealed record RecordTable(string Name, Category Part, bool Labelled = false, string Key = "patient_id")
+/// <param name="PartColumn">The column that says to which of several parts a row belongs; null where all belong to one.</param>
+public sealed record RecordTable(string Name, Category Part, bool Labelled = false, string Key = "patient_id", string? PartColumn = null)
 {
     /// <summary>The column that names one of its rows where a notification is about it; null where nothing of it is said.</summary>
     public string? Title { get; init; }
@@ -29,10 +32,15 @@ public sealed record RecordTable(string Name, Category Part, bool Labelled = fal
 
     private string May(string verb, string bits)
     {
-        var known = $"\n    {Key} in (select unnest(app.may_{verb}({{{{Category.{Part}}}}})))";
+        var known = PartColumn is null ? $"\n    {In(Part)}"
+            : "\n    (" + string.Join("\n    or ", Parts.Select(part => $"{PartColumn} = {{{{Category.{part}}}}} and {In(part)}")) + ")";
         return Labelled
             ? $"{known}\n    and (labels = 0 or exists (select from patient_access a" +
                 $" where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
             : known;
+
+        string In(Category part) => $"{Key} in (select unnest(app.may_{verb}({{{{Category.{part}}}}})))";
     }
+
+    private IEnumerable<Category> Parts => Enum.GetValues<Category>().Where(one => BitOperations.IsPow2((int)one) && Part.HasFlag(one));
 }

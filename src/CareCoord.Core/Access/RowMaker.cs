@@ -54,10 +54,14 @@ internal sealed class RowMaker
 
     private NewExpression Record(Type type, string prefix)
     {
-        if (type.GetConstructors() is not [var constructor] || constructor.GetParameters().Length == 0)
+        if (Constructors(type) is not [var constructor] || constructor.GetParameters().Length == 0)
             throw Misfit($"{type.Name} is no value of a column, and has not one constructor with parameters");
         return Expression.New(constructor, constructor.GetParameters().Select(parameter => Argument(parameter, prefix + Words.Snake(parameter.Name!))));
     }
+
+    // What may be made inside this assembly only has none that is public.
+    private static ConstructorInfo[] Constructors(Type type) => type.GetConstructors() is { Length: > 0 } open ? open
+        : [.. type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Where(constructor => constructor.IsAssembly)];
 
     private Expression Argument(ParameterInfo parameter, string name)
     {

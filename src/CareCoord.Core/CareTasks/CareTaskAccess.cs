@@ -7,6 +7,7 @@ public static class CareTaskAccess
 {
     public static readonly AccessRule Read = AccessRule.ToRead("care-task.read", "looked at a care task", Category.Plan);
     public static readonly AccessRule ReadFile = AccessRule.ToFetch("care-task.file-read", "opened a file of a care task", Category.Plan);
+    public static readonly AccessRule ReadFilePage = AccessRule.ToFetch("care-task.file-page-read", "looked at a page of a file of a care task", Category.Plan);
     public static readonly AccessRule Prepare = AccessRule.ToFetch("care-task.prepared", "prepared a care task", Category.Plan);
     public static readonly AccessRule Assign = AccessRule.ToWrite("care-task.assigned", "asked somebody to do something for the care", Category.Plan, Hat.Coordinator);
     public static readonly AccessRule Accept = ByStaff("care-task.accepted", "took on a care task");
@@ -28,6 +29,7 @@ public static class CareTaskAccess
     public static readonly AccessRule Detach = ByStaff("care-task.detached", "removed a file from a care task");
     public static readonly AuditedAction ReadLists = new("care-tasks.read", "saw the name on a list of care tasks");
     public static readonly AuditedAction ReadPatients = new("care-task-patients.read", "saw the name among those for whom there is work");
+    public static readonly AuditedAction FindHarmful = new("care-task.file-found-harmful", "found something harmful in a file of a care task, and did not keep it");
     public static readonly AuditedAction Remind = new("care-task.reminded", "reminded somebody of work that waits");
     public static readonly AuditedAction Escalate = new("care-task.escalated", "told the coordinator that work is late");
     public static readonly AuditedAction EscalateToDeputy = new("care-task.escalated-to-deputy", "told the coordinator’s deputy that work is late");

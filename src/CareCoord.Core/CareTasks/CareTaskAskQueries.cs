@@ -22,10 +22,7 @@ public sealed record AskableUnit(Guid Id, string Name, int People);
 /// <summary>An activity of the plan or a visit that a task can be about.</summary>
 public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTimeOffset? At);
 
-/// <summary>An attachment with its bytes.</summary>
-public sealed record AttachedFile(string Name, string MediaType, byte[] Content);
-
-/// <summary>Reads what is needed to assign a task, and the files of tasks.</summary>
+/// <summary>Reads what is needed to assign a task.</summary>
 public sealed class CareTaskAskQueries(RecordReader records)
 {
     private const string Names =
@@ -64,11 +61,6 @@ public sealed class CareTaskAskQueries(RecordReader records)
          and v.starts_at > (select app.actor_moment()) - interval '60 days' order by v.starts_at limit 30)
         """;
 
-    private const string File =
-        """
-        select f.name, f.media_type, f.content from care_task_attachments f where f.patient_id = $1 and f.id = $2
-        """;
-
     /// <summary>For one patient: the people of the care team, the units, and the things of the record.</summary>
     public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, granted) => new WhomToAsk(
@@ -85,9 +77,4 @@ public sealed class CareTaskAskQueries(RecordReader records)
     /// <summary>The units whose queue one may ask.</summary>
     public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
         records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync<AskableUnit>(cancel), cancel);
-
-    /// <summary>A file of a task. Throws <see cref="Shared.NotFound"/> where the asker may not see it.</summary>
-    public Task<AttachedFile> FileAsync(Actor actor, Guid patientId, Guid attachmentId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, CareTaskAccess.ReadFile, Subject.Of("care_task_attachment", attachmentId), [new(File, patientId, attachmentId)], async (rows, _) =>
-            await rows.FirstAsync<AttachedFile>(cancel) ?? throw new Shared.NotFound(), cancel);
 }

@@ -1,6 +1,7 @@
 using CareCoord.Amendments;
 using CareCoord.CareTeams;
 using CareCoord.Data;
+using CareCoord.Files;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -61,6 +62,7 @@ internal sealed class CareTaskPartsMapping : IEntityTypeConfiguration<CareTaskSt
     public void Configure(EntityTypeBuilder<CareTaskAttachment> attachment)
     {
         attachment.ToTable("care_task_attachments").HasKey(a => new { a.PatientId, a.Id });
+        attachment.HasOne<StoredFile>().WithMany().HasForeignKey(a => new { a.PatientId, a.FileId });
         attachment.HasOne<CareTask>().WithMany().HasForeignKey(a => new { a.PatientId, a.TaskId });
     }
 

@@ -35,8 +35,11 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 
     private const string Attachments =
         """
-        select f.id, f.name, f.media_type, octet_length(f.content) as bytes, a.display_name as added_by, f.added_at from care_task_attachments f join accounts a on a.id = f.added_by
-        where f.patient_id = $1 and f.task_id = $2 order by f.added_at, f.id
+        select t.id, f.name, f.media_type, f.size as bytes, f.pages, f.scan, a.display_name as added_by, t.added_at
+        from care_task_attachments t
+        join files f on f.patient_id = t.patient_id and f.id = t.file_id
+        join accounts a on a.id = t.added_by
+        where t.patient_id = $1 and t.task_id = $2 order by t.added_at, t.id
         """;
 
     private const string OfPatient =

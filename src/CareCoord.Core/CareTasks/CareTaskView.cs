@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Amendments;
 using CareCoord.CareTeams;
+using CareCoord.Files;
 using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
@@ -94,7 +95,7 @@ public sealed record StepView(Guid Id, string Words, DateTimeOffset? DoneAt, str
 
 public sealed record WatcherView(Guid AccountId, string Name);
 
-public sealed record AttachmentView(Guid Id, string Name, string MediaType, int Bytes, string AddedBy, DateTimeOffset AddedAt);
+public sealed record AttachmentView(Guid Id, string Name, string MediaType, long Bytes, int Pages, ScanState Scan, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>An entry in a task's history: who, as whom, when, and to whom it was offered by it.</summary>
 /// <param name="Amends">The number of the entry that was amended by it.</param>

@@ -74,6 +74,10 @@ public enum TaskAct
     StepUndone,
     Attached,
     Detached,
+
+    /// <summary>The virus scanner found an attached file harmful, and it was not kept.</summary>
+    FoundHarmful,
+
     Watched,
     Unwatched,
 

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.CareTasks;
@@ -23,6 +24,7 @@ internal static class CareTasksFeature
         Services = services => services
             .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<TaskPatientQueries>().AddSingleton<CareTaskTools>().AddSingleton<TasksOfLeaver>()
             .AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
-            .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>(),
+            .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>()
+            .AddSingleton<CareTaskFileQueries>().AddSingleton<IFileOwner, CareTaskFiles>(),
     };
 }

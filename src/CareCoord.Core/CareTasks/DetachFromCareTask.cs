@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace CareCoord.CareTasks;
 /// <summary>Removes a file from a task.</summary>
 public sealed record CareTaskDetached(Guid PatientId, Guid TaskId, Guid AttachmentId);
 
-/// <summary>Removes a file that was attached by mistake: whoever attached it, or the coordinator; the history keeps its name.</summary>
+/// <summary>Removes a file that was attached by mistake: whoever attached it, or the coordinator; the history keeps its name, and the sweep takes its bytes.</summary>
 public sealed class DetachFromCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>
@@ -18,7 +19,8 @@ public sealed class DetachFromCareTask(CareTaskTools tools)
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Detach, cancel);
         var files = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Id == request.AttachmentId);
-        var file = await files.Select(a => new { a.Name, a.AddedBy }).SingleOrDefaultAsync(cancel) ?? throw new NotFound();
+        var file = await files
+            .Select(a => new { a.AddedBy, hand.Db.Set<StoredFile>().Single(f => f.PatientId == a.PatientId && f.Id == a.FileId).Name }).SingleOrDefaultAsync(cancel) ?? throw new NotFound();
         if (file.AddedBy != hand.By.AccountId && !hand.By.IsCoordinator)
             throw new RuleBroken("Only whoever attached it, or the coordinator, can remove it.");
         await files.ExecuteDeleteAsync(cancel);

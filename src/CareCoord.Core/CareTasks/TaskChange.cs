@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
@@ -22,6 +23,9 @@ internal sealed class TaskChange
 
     /// <summary>What was done; null where nothing was, and so nothing follows.</summary>
     public CareTaskAct? Act { get; set; }
+
+    /// <summary>Somebody whom it concerns besides those who have the task in hand.</summary>
+    public (Guid Account, Hat Hat)? Besides { get; set; }
 
     /// <summary>A task as it stands before an act on it.</summary>
     public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) => new(task, LadderFooting.Of(task), watchers);
@@ -53,7 +57,7 @@ internal sealed class TaskChange
     private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
 
     private IEnumerable<Told> Told() =>
-        TaskTellings.Of(Task, Act!.Act, hands, watchers).Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
+        TaskTellings.Of(Task, Act!.Act, hands, watchers, Besides).Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
 
     private static async Task EndRungsAsync(ActorDb db, List<TaskChange> done, CancellationToken cancel)
     {

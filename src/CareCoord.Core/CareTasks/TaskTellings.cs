@@ -12,7 +12,8 @@ public sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? Asked
 /// <summary>Who is told of an act on a task, and of what kind the news is.</summary>
 public static class TaskTellings
 {
-    public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(CareTask task, TaskAct act, TaskHands before, IReadOnlyList<CareTaskWatcher> watchers)
+    public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(CareTask task, TaskAct act, TaskHands before, IReadOnlyList<CareTaskWatcher> watchers,
+        (Guid Account, Hat Hat)? besides = null)
     {
         var coordinator = (task.CoordinatorAccountId, Hat.Coordinator);
         var owner = (before.Owner, before.OwnerHat);
@@ -29,6 +30,7 @@ public static class TaskTellings
             TaskAct.Cancelled => News(CareTaskNotifications.Cancelled, owner, asked),
             TaskAct.Changed or TaskAct.Withdrawn => News(CareTaskNotifications.Changed, owner, asked),
             TaskAct.Amended => News(CareTaskNotifications.Changed, owner, coordinator),
+            TaskAct.FoundHarmful => News(CareTaskNotifications.Changed, besides, owner, coordinator),
             TaskAct.Noted => News(CareTaskNotifications.Noted, owner, coordinator),
             _ => News(null),
         };

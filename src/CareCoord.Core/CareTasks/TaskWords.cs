@@ -23,6 +23,7 @@ public static class TaskWords
         TaskAct.StepUndone => "took back a tick",
         TaskAct.Attached => "attached a file",
         TaskAct.Detached => "removed a file",
+        TaskAct.FoundHarmful => "found something harmful in a file, and did not keep it",
         TaskAct.Watched => "began to watch it",
         TaskAct.Unwatched => "stopped watching it",
         TaskAct.Reminded => "sent a reminder",

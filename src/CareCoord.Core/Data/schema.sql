@@ -547,7 +547,7 @@ create table care_task_acts (
     about_account_id uuid,
     constraint care_task_acts_about_account_id_fkey FOREIGN KEY (about_account_id) REFERENCES accounts(id),
     constraint care_task_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint care_task_acts_act_check CHECK ((act = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text, 'amended'::text]))),
+    constraint care_task_acts_act_check CHECK ((act = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'found_harmful'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text, 'amended'::text]))),
     constraint care_task_acts_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
 CASE version
     WHEN 1 THEN 0
@@ -577,7 +577,7 @@ END)),
     constraint care_task_acts_told_check CHECK ((told = ANY (ARRAY['person'::text, 'unit'::text, 'nobody_of_unit'::text, 'stand_in'::text, 'deputy'::text, 'again'::text, 'again_administrators'::text]))),
     constraint care_task_acts_told_unit_id_fkey FOREIGN KEY (told_unit_id) REFERENCES organisation_units(id),
     constraint care_task_acts_version_check CHECK ((version > 0)),
-    constraint care_task_acts_words_of_persons CHECK (((words IS NULL) OR ((hat <> 'system'::text) AND (reason IS NULL) AND (told IS NULL))))
+    constraint care_task_acts_words_of_persons CHECK (((words IS NULL) OR (act = 'found_harmful'::text) OR ((hat <> 'system'::text) AND (reason IS NULL) AND (told IS NULL))))
 );
 CREATE INDEX care_task_acts_patient_id_at_idx ON public.care_task_acts USING btree (patient_id, at);
 alter table care_task_acts enable row level security;
@@ -627,23 +627,17 @@ create table care_task_attachments (
     patient_id uuid not null,
     id uuid not null,
     task_id uuid not null,
-    name text not null,
-    media_type text not null,
-    sha256 bytea not null,
-    content bytea not null,
     added_by uuid not null,
     added_at timestamp with time zone not null,
     labels integer not null,
+    file_id uuid not null,
     constraint care_task_attachments_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id),
-    constraint care_task_attachments_check CHECK ((sha256 = sha256(content))),
-    constraint care_task_attachments_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 10485760))),
-    constraint care_task_attachments_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+    constraint care_task_attachments_patient_id_file_id_fkey FOREIGN KEY (patient_id, file_id) REFERENCES files(patient_id, id),
+    constraint care_task_attachments_patient_id_file_id_key UNIQUE (patient_id, file_id),
     constraint care_task_attachments_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint care_task_attachments_patient_id_task_id_fkey FOREIGN KEY (patient_id, task_id) REFERENCES care_tasks(patient_id, id),
-    constraint care_task_attachments_patient_id_task_id_sha256_key UNIQUE (patient_id, task_id, sha256),
     constraint care_task_attachments_pkey PRIMARY KEY (patient_id, id)
 );
-alter table care_task_attachments alter column content set storage external;
 alter table care_task_attachments enable row level security;
 alter table care_task_attachments force row level security;
 create policy add on care_task_attachments for insert to carecoord_app
@@ -675,6 +669,8 @@ create policy view on care_task_attachments for select to carecoord_app
     using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
    FROM patient_access a
   WHERE ((a.patient_id = care_task_attachments.patient_id) AND ((a.view_bits & care_task_attachments.labels) = care_task_attachments.labels))))));
+create policy worker on care_task_attachments for select to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker);
 grant delete, insert, select on care_task_attachments to carecoord_app;
 
 create table care_task_rungs (
@@ -1164,70 +1160,6 @@ create policy staff on deputies for select to carecoord_app
 CREATE TRIGGER demand_same_hat BEFORE INSERT OR UPDATE OF account_id, hat, deputy_account_id ON public.deputies FOR EACH ROW EXECUTE FUNCTION app.demand_same_hat();
 grant delete, insert, select, update (deputy_account_id, chosen_by, chosen_at) on deputies to carecoord_app;
 
-create table document_files (
-    patient_id uuid not null,
-    id uuid not null,
-    sha256 bytea not null,
-    size bigint not null,
-    media_type text not null,
-    name text not null,
-    pages integer not null,
-    key_id text not null,
-    wrapped_key bytea not null,
-    scan text not null,
-    scanned_at timestamp with time zone,
-    scan_tries integer not null default 0,
-    uploaded_by uuid not null,
-    uploaded_at timestamp with time zone not null,
-    labels integer not null,
-    constraint document_files_check CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['unscanned_not_configured'::text, 'quarantined'::text])))),
-    constraint document_files_id_key UNIQUE (id),
-    constraint document_files_key_id_check CHECK ((key_id ~ '^[a-z0-9-]{1,40}$'::text)),
-    constraint document_files_labels_check CHECK (((labels & (~ 3840)) = 0)),
-    constraint document_files_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'image/tiff'::text]))),
-    constraint document_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 150))),
-    constraint document_files_pages_check CHECK (((pages >= 1) AND (pages <= 2000))),
-    constraint document_files_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
-    constraint document_files_patient_id_sha256_key UNIQUE (patient_id, sha256),
-    constraint document_files_pkey PRIMARY KEY (patient_id, id),
-    constraint document_files_scan_check CHECK ((scan = ANY (ARRAY['unscanned_not_configured'::text, 'quarantined'::text, 'clean'::text, 'infected'::text]))),
-    constraint document_files_sha256_check CHECK ((octet_length(sha256) = 32)),
-    constraint document_files_size_check CHECK (((size >= 1) AND (size <= 26214400))),
-    constraint document_files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id),
-    constraint document_files_wrapped_key_check CHECK ((octet_length(wrapped_key) = 60))
-);
-CREATE INDEX quarantined_files ON public.document_files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
-alter table document_files enable row level security;
-alter table document_files force row level security;
-create policy add on document_files for insert to carecoord_app
-    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = document_files.patient_id) AND ((a.manage_bits & document_files.labels) = document_files.labels))))));
-create policy change on document_files for update to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = document_files.patient_id) AND ((a.manage_bits & document_files.labels) = document_files.labels))))))
-    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = document_files.patient_id) AND ((a.manage_bits & document_files.labels) = document_files.labels))))));
-create policy in_ones_own_name on document_files as restrictive for insert to carecoord_app
-    with check (uploaded_by = ( SELECT app.actor_id() AS actor_id));
-create policy owner on document_files for all to carecoord_owner
-    using true
-    with check true;
-create policy remove on document_files for delete to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = document_files.patient_id) AND ((a.manage_bits & document_files.labels) = document_files.labels))))));
-create policy view on document_files for select to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = document_files.patient_id) AND ((a.view_bits & document_files.labels) = document_files.labels))))));
-create policy worker on document_files for all to carecoord_app
-    using ( SELECT app.is_worker() AS is_worker)
-    with check ( SELECT app.is_worker() AS is_worker);
-grant insert, select, update (scan, scanned_at, scan_tries) on document_files to carecoord_app;
-
 create table document_readings (
     patient_id uuid not null,
     id uuid not null,
@@ -1275,6 +1207,77 @@ create policy view on document_readings for select to carecoord_app
   WHERE ((a.patient_id = document_readings.patient_id) AND ((a.view_bits & document_readings.labels) = document_readings.labels))))));
 CREATE TRIGGER label_part BEFORE INSERT ON public.document_readings FOR EACH ROW EXECUTE FUNCTION app.label_part();
 grant select, update (confirmed_at) on document_readings to carecoord_app;
+
+create table files (
+    patient_id uuid not null,
+    id uuid not null,
+    sha256 bytea not null,
+    size bigint not null,
+    media_type text not null,
+    name text not null,
+    pages integer not null,
+    key_id text not null,
+    wrapped_key bytea not null,
+    scan text not null,
+    scanned_at timestamp with time zone,
+    scan_tries integer not null default 0,
+    uploaded_by uuid not null,
+    uploaded_at timestamp with time zone not null,
+    labels integer not null,
+    part integer not null,
+    constraint document_files_check CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['unscanned_not_configured'::text, 'quarantined'::text])))),
+    constraint document_files_key_id_check CHECK ((key_id ~ '^[a-z0-9-]{1,40}$'::text)),
+    constraint document_files_labels_check CHECK (((labels & (~ 3840)) = 0)),
+    constraint document_files_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'image/tiff'::text]))),
+    constraint document_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 150))),
+    constraint document_files_pages_check CHECK (((pages >= 1) AND (pages <= 2000))),
+    constraint document_files_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint document_files_scan_check CHECK ((scan = ANY (ARRAY['unscanned_not_configured'::text, 'quarantined'::text, 'clean'::text, 'infected'::text]))),
+    constraint document_files_sha256_check CHECK ((octet_length(sha256) = 32)),
+    constraint document_files_size_check CHECK (((size >= 1) AND (size <= 26214400))),
+    constraint document_files_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES accounts(id),
+    constraint document_files_wrapped_key_check CHECK ((octet_length(wrapped_key) = 60)),
+    constraint files_id_key UNIQUE (id),
+    constraint files_part_check CHECK ((part > 0)),
+    constraint files_pkey PRIMARY KEY (patient_id, id)
+);
+CREATE UNIQUE INDEX pages_kept_once ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
+CREATE INDEX quarantined_files ON public.files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
+alter table files enable row level security;
+alter table files force row level security;
+create policy add on files for insert to carecoord_app
+    with check ((((part = 1) AND (patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest))) OR ((part = 16) AND (patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)))) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = files.patient_id) AND ((a.manage_bits & files.labels) = files.labels))))));
+create policy change on files for update to carecoord_app
+    using ((((part = 1) AND (patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest))) OR ((part = 16) AND (patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)))) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = files.patient_id) AND ((a.manage_bits & files.labels) = files.labels))))))
+    with check ((((part = 1) AND (patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest))) OR ((part = 16) AND (patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)))) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = files.patient_id) AND ((a.manage_bits & files.labels) = files.labels))))));
+create policy in_ones_own_name on files as restrictive for insert to carecoord_app
+    with check (uploaded_by = ( SELECT app.actor_id() AS actor_id));
+create policy owner on files for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on files for delete to carecoord_app
+    using ((((part = 1) AND (patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest))) OR ((part = 16) AND (patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)))) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = files.patient_id) AND ((a.manage_bits & files.labels) = files.labels))))));
+create policy scanner_changes on files as restrictive for update to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker)
+    with check ( SELECT app.is_worker() AS is_worker);
+create policy staff_adds on files as restrictive for insert to carecoord_app
+    with check ((part <> 1) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
+create policy view on files for select to carecoord_app
+    using ((((part = 1) AND (patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest))) OR ((part = 16) AND (patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)))) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = files.patient_id) AND ((a.view_bits & files.labels) = files.labels))))));
+create policy worker on files for all to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker)
+    with check ( SELECT app.is_worker() AS is_worker);
+grant insert, select, update (scan, scanned_at, scan_tries) on files to carecoord_app;
 
 create table goal_readings (
     patient_id uuid not null,
@@ -1714,7 +1717,7 @@ END)),
     constraint legal_documents_labels_check CHECK (((labels & (~ 3840)) = 0)),
     constraint legal_documents_notary_check CHECK (((length(notary) >= 1) AND (length(notary) <= 200))),
     constraint legal_documents_paper_is_at_check CHECK (((length(paper_is_at) >= 1) AND (length(paper_is_at) <= 300))),
-    constraint legal_documents_patient_id_file_id_fkey FOREIGN KEY (patient_id, file_id) REFERENCES document_files(patient_id, id),
+    constraint legal_documents_patient_id_file_id_fkey FOREIGN KEY (patient_id, file_id) REFERENCES files(patient_id, id),
     constraint legal_documents_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint legal_documents_patient_id_supersedes_id_fkey FOREIGN KEY (patient_id, supersedes_id) REFERENCES legal_documents(patient_id, id),
     constraint legal_documents_patient_id_uploaded_by_upload_id_key UNIQUE (patient_id, uploaded_by, upload_id),
@@ -3248,6 +3251,22 @@ end $function$
 ;
 grant execute on function app.documents_due(interval) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.drop_old_drafts()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    moment timestamptz := app.require_worker();
+begin
+    perform app.audit('legal-document.draft-dropped', array[d.patient_id], 'legal_document', d.id)
+    from legal_documents d where d.state = 'draft' and d.uploaded_at < moment - interval '30 days';
+    delete from legal_documents d where d.state = 'draft' and d.uploaded_at < moment - interval '30 days';
+end $function$
+;
+grant execute on function app.drop_old_drafts() to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.drop_unused_files(p_before timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3255,18 +3274,14 @@ CREATE OR REPLACE FUNCTION app.drop_unused_files(p_before timestamp with time zo
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-    moment timestamptz := app.require_worker();
+    unused text;
     gone   uuid[];
 begin
-    perform app.audit('legal-document.draft-dropped', array[d.patient_id], 'legal_document', d.id)
-    from legal_documents d where d.state = 'draft' and d.uploaded_at < moment - interval '30 days';
-    delete from legal_documents d where d.state = 'draft' and d.uploaded_at < moment - interval '30 days';
-    with dropped as (
-        delete from document_files f
-        where f.uploaded_at < p_before and not exists (select from legal_documents d where d.patient_id = f.patient_id and d.file_id = f.id)
-        returning f.id
-    )
-    select coalesce(array_agg(d.id), '{}') into gone from dropped d;
+    perform app.require_worker();
+    select coalesce(string_agg(format('not exists (select from %s o where o.patient_id = f.patient_id and o.file_id = f.id)', c.conrelid::regclass), ' and '), 'false')
+    into unused from pg_constraint c where c.contype = 'f' and c.confrelid = 'files'::regclass;
+    execute format('with dropped as (delete from files f where f.uploaded_at < $1 and %s returning f.id) select coalesce(array_agg(d.id), ''{}'') from dropped d', unused)
+    into gone using p_before;
     return gone;
 end $function$
 ;
@@ -3393,7 +3408,7 @@ CREATE OR REPLACE FUNCTION app.files_known(p_ids uuid[])
 AS $function$
 begin
     perform app.require_worker();
-    return array(select f.id from document_files f where f.id = any (p_ids));
+    return array(select f.id from files f where f.id = any (p_ids));
 end $function$
 ;
 grant execute on function app.files_known(uuid[]) to carecoord_app;
@@ -3993,7 +4008,7 @@ begin
         update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;
-    update document_files f set labels = d.labels
+    update files f set labels = d.labels
     from (select o.file_id, bit_and(o.labels) as labels from legal_documents o
           where o.patient_id = coalesce(new.patient_id, old.patient_id) and o.file_id in (new.file_id, old.file_id) group by o.file_id) d
     where f.patient_id = coalesce(new.patient_id, old.patient_id) and f.id = d.file_id and f.labels <> d.labels;
@@ -4453,7 +4468,7 @@ declare
 begin
     select * into card from app.visited_card(p_token, p_session);
     if not exists (
-        select from legal_documents d join patients p on p.id = d.patient_id join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+        select from legal_documents d join patients p on p.id = d.patient_id join files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.patient_id = card.patient_id and d.id = p_document and d.state = 'accepted' and d.kind <> 'release' and d.labels = 0 and f.labels = 0
           and (d.expires_on is null or d.expires_on >= (moment at time zone p.time_zone)::date) and p_page between 1 and f.pages) then
         return;
@@ -4466,7 +4481,7 @@ begin
     end if;
     return query
     select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.name, f.media_type, f.scan, f.pages, d.kind
-    from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+    from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
     where d.patient_id = card.patient_id and d.id = p_document;
 end $function$
 ;
@@ -4505,7 +4520,7 @@ end $function$
 ;
 grant execute on function app.open_invited_account(bytea,uuid) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.open_page(p_patient uuid, p_document uuid, p_page integer, p_picture boolean)
+CREATE OR REPLACE FUNCTION app.open_page(p_patient uuid, p_view integer, p_action text, p_kind text, p_subject uuid, p_page integer, p_picture boolean)
  RETURNS TABLE(view_bits integer, manage_bits integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4517,21 +4532,21 @@ declare
     manage integer;
 begin
     select bit_or(a.view_bits), bit_or(a.manage_bits) into seen, manage from app.my_access(p_patient) a;
-    if seen is null or seen & 16 = 0 then
-        perform app.audit('access.refused', '{}', 'patient', p_patient, jsonb_build_object('asked', 'legal-document.page-read'));
+    if seen is null or seen & p_view <> p_view then
+        perform app.audit('access.refused', '{}', 'patient', p_patient, jsonb_build_object('asked', p_action));
         return;
     end if;
     if not p_picture or not exists (
         select from audit_subjects s join audit_entries e on e.id = s.audit_id
         where s.patient_id = p_patient and s.audit_id >= app.uuid_from(actor.moment - interval '10 minutes') and e.at <= actor.moment
-          and e.account_id = actor.account_id and e.hat = actor.hat and e.action = 'legal-document.page-read'
-          and e.subject_id = p_document and e.details = jsonb_build_object('page', p_page)) then
-        perform app.audit('legal-document.page-read', array[p_patient], 'legal_document', p_document, jsonb_build_object('page', p_page));
+          and e.account_id = actor.account_id and e.hat = actor.hat and e.action = p_action
+          and e.subject_id = p_subject and e.details = jsonb_build_object('page', p_page)) then
+        perform app.audit(p_action, array[p_patient], p_kind, p_subject, jsonb_build_object('page', p_page));
     end if;
     return query select seen, manage;
 end $function$
 ;
-grant execute on function app.open_page(uuid,uuid,integer,boolean) to carecoord_app;
+grant execute on function app.open_page(uuid,integer,text,text,uuid,integer,boolean) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.open_record(p_patient uuid, p_view integer, p_action text, p_look boolean, p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS TABLE(view_bits integer, manage_bits integer)
@@ -4631,7 +4646,7 @@ begin
                                   from legal_document_versions v where v.patient_id = d.patient_id and v.entry_id = d.id and v.labels = 0),
                        'agents', (select coalesce(jsonb_agg(jsonb_build_array(g.name, g.phone, g.relationship) order by g.rank), '[]')
                                   from legal_document_agents g where g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version and g.labels = 0)) order by d.kind, d.id), '[]')
-            from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+            from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
             where d.patient_id = p.id and d.state = 'accepted' and d.kind <> 'release' and d.labels = 0 and f.labels = 0
               and (d.expires_on is null or d.expires_on >= (app.card_moment() at time zone p.time_zone)::date))::text
     from app.visited_card(p_token, p_session) c join patients p on p.id = c.patient_id;

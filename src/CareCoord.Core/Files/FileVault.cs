@@ -45,6 +45,12 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
         }
     }
 
+    /// <summary>
+    /// Opens a file for whoever is handed it. Throws <see cref="RuleBroken"/> where the scanner stands against it; reading to its end throws
+    /// <see cref="FileDamaged"/> where its bytes are not those that were uploaded.
+    /// </summary>
+    public Stream Open(FileHandedOut file) => Open(file.Opened());
+
     /// <summary>Opens a kept file. Reading to its end throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.</summary>
     public Stream Open(SealedFile file) =>
         new UnsealingStream(store.Open(file.Id), keys.Unwrap(file.KeyId, file.WrappedKey, file.Id), file.Id, file.Size, file.Sha256);

@@ -8,6 +8,8 @@ public sealed record FileSettings(string Folder, MasterKeys Keys, AntivirusSetti
 /// <summary>The keeping of files.</summary>
 public static class FilesFeature
 {
+    public static readonly Feature Feature = new("files") { Tables = [new("files", StoredFile.Parts, Labelled: true, PartColumn: "part")] };
+
     /// <summary>Adds the keeping of files in a folder of this machine.</summary>
     public static IServiceCollection AddFiles(this IServiceCollection services, FileSettings settings) => services
         .AddSingleton<IFileStore>(new FolderStore(settings.Folder))
@@ -15,5 +17,8 @@ public static class FilesFeature
         .AddSingleton(new Antivirus(settings.Antivirus))
         .AddSingleton<FileVault>()
         .AddSingleton<FileLook>()
-        .AddSingleton<PageImages>();
+        .AddSingleton<PageImages>()
+        .AddSingleton<ReceiveFile>()
+        .AddSingleton<ScanQuarantine>()
+        .AddSingleton<SweepFiles>();
 }

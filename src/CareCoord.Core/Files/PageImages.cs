@@ -34,13 +34,13 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     private int waiting;
 
     /// <summary>The page as a PNG. Throws <see cref="RuleBroken"/> with what to do where it cannot be drawn.</summary>
-    /// <param name="file">A file that the scanner does not stand against.</param>
-    /// <param name="mediaType">What it is.</param>
+    /// <param name="handed">The file, which is not drawn where the scanner stands against it.</param>
     /// <param name="page">The page, from 1.</param>
     /// <param name="size">How large.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<byte[]> DrawAsync(SealedFile file, string mediaType, int page, PageSize size, CancellationToken cancel)
+    public async Task<byte[]> DrawAsync(FileHandedOut handed, int page, PageSize size, CancellationToken cancel)
     {
+        var file = handed.Opened();
         var key = (file.Id, page, size);
         if (drawn.TryGetValue(key, out byte[]? held))
             return held!;
@@ -55,7 +55,7 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
             await turns.WaitAsync(cancel);
             try
             {
-                var image = await DrawAsync(file, mediaType, page, (int)size, cancel);
+                var image = await DrawAsync(file, handed.MediaType, page, (int)size, cancel);
                 return drawn.Set(key, image, new MemoryCacheEntryOptions { Size = image.Length, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
             }
             finally

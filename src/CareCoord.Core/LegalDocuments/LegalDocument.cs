@@ -12,9 +12,6 @@ public sealed partial class LegalDocument
     /// <summary>Whoever was asked to read one is reminded for so many days.</summary>
     public const int RemindedDays = 30;
 
-    /// <summary>A page and its picture are one opening where they are asked for within so many minutes.</summary>
-    public const int OpeningMinutes = 10;
-
     private LegalDocument()
     {
     }

@@ -11,6 +11,7 @@ public static class LegalDocumentAccess
     public static readonly AccessRule ReadList = AccessRule.ToRead("legal-documents.read", "looked at the list of legal documents", Category.LegalDocuments);
     public static readonly AccessRule Read = AccessRule.ToRead("legal-document.read", "looked at a legal document", Category.LegalDocuments);
     public static readonly AccessRule Fetch = AccessRule.ToFetch("legal-document.fetched", "fetched the pages of a legal document", Category.LegalDocuments);
+    public static readonly AccessRule ReadPage = AccessRule.ToFetch("legal-document.page-read", "looked at a page of a legal document", Category.LegalDocuments);
     public static readonly AccessRule Prepare = AccessRule.ToFetch("legal-document.prepared", "began to hand in a legal document", Category.LegalDocuments);
     public static readonly AccessRule Upload = AccessRule.ToWrite("legal-document.uploaded", "uploaded the pages of a legal document", Category.LegalDocuments);
     public static readonly AccessRule Describe = AccessRule.ToWrite("legal-document.described", "copied what stands in a legal document", Category.LegalDocuments);
@@ -26,7 +27,6 @@ public static class LegalDocumentAccess
     public static readonly AccessRule RecordIncapacity = ByAProviderOfTheTeam("incapacity.recorded", "recorded that the patient cannot decide");
     public static readonly AccessRule LiftIncapacity = ByAProviderOfTheTeam("incapacity.lifted", "recorded that the patient can decide again");
     public static readonly AuditedAction Search = new("legal-documents.searched", "saw a legal document among those they looked for");
-    public static readonly AuditedAction ReadPage = new("legal-document.page-read", "looked at a page of a legal document");
     public static readonly AuditedAction Expire = new("legal-document.expired", "noted that a legal document has run out");
     public static readonly AuditedAction DropOldDraft = new("legal-document.draft-dropped", "dropped a legal document that was not handed in for 30 days");
     public static readonly AuditedAction FindInfected = new("legal-document.found-infected", "found something harmful in an uploaded file, and did not keep it");

@@ -64,16 +64,3 @@ public enum DocumentStep
     Revoked,
     Expired,
 }
-
-/// <summary>Whether a file was looked at by the virus scanner.</summary>
-public enum ScanState
-{
-    /// <summary>No scanner is configured here.</summary>
-    UnscannedNotConfigured,
-
-    /// <summary>Waits for the scanner; nobody is handed it meanwhile.</summary>
-    Quarantined,
-
-    Clean,
-    Infected,
-}

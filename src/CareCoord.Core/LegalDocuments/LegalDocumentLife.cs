@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
@@ -9,7 +10,7 @@ public sealed partial class LegalDocument
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>A document of which only the pages are here.</summary>
-    internal static LegalDocument Draft(DocumentFile file, DocumentKind kind, Guid uploadId, Actor by, DateTimeOffset now) => new()
+    internal static LegalDocument Draft(StoredFile file, DocumentKind kind, Guid uploadId, Actor by, DateTimeOffset now) => new()
     {
         PatientId = file.PatientId,
         Id = Guid.CreateVersion7(now),
@@ -25,7 +26,7 @@ public sealed partial class LegalDocument
     };
 
     /// <summary>Other pages take the place of these, before it is handed in or after it was returned; whoever brings them has uploaded it.</summary>
-    internal void ReplacePages(DocumentFile file, Guid uploadId, Actor by, DateTimeOffset now)
+    internal void ReplacePages(StoredFile file, Guid uploadId, Actor by, DateTimeOffset now)
     {
         MustBeOpenTo(by);
         (FileId, UploadId, UploadedBy, UploadedAs, ActingFor, UploadedAt) = (file.Id, uploadId, by.AccountId, by.Hat, by.ActingFor, now);

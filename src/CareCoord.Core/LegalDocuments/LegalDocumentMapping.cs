@@ -1,16 +1,17 @@
 using CareCoord.Amendments;
 using CareCoord.Data;
+using CareCoord.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareCoord.LegalDocuments;
 
-internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocument>, IEntityTypeConfiguration<DocumentFile>
+internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocument>
 {
     public void Configure(EntityTypeBuilder<LegalDocument> document)
     {
         document.ToTable("legal_documents").HasKey(d => new { d.PatientId, d.Id });
-        document.HasOne<DocumentFile>().WithMany().HasForeignKey(d => new { d.PatientId, d.FileId });
+        document.HasOne<StoredFile>().WithMany().HasForeignKey(d => new { d.PatientId, d.FileId });
         document.Property(d => d.Kind).InSnakeCase();
         document.Property(d => d.State).InSnakeCase();
         document.Property(d => d.UploadedAs).InSnakeCase();
@@ -24,14 +25,6 @@ internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocum
         document.IsAmended(d => d.Version);
         document.Ignore(d => d.IsTheOnlyOne);
         document.Property(d => d.RowVersion).IsRowVersion();
-    }
-
-    public void Configure(EntityTypeBuilder<DocumentFile> file)
-    {
-        file.ToTable("document_files").HasKey(f => new { f.PatientId, f.Id });
-        file.Property(f => f.Scan).InSnakeCase();
-        file.Ignore(f => f.Sealed);
-        file.Ignore(f => f.IsOpen);
     }
 }
 

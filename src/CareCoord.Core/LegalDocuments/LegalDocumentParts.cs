@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.Files;
 
 namespace CareCoord.LegalDocuments;
 
@@ -57,57 +56,6 @@ public sealed class LegalDocumentAct
     public string? Words { get; private set; }
     public Category Labels { get; private set; }
 }
-
-/// <summary>The file that holds the pages of a document, kept once for a patient.</summary>
-public sealed class DocumentFile
-{
-    private DocumentFile()
-    {
-    }
-
-    internal DocumentFile(Guid patientId, PagesReceived pages, Actor by, DateTimeOffset now)
-    {
-        var file = pages.File;
-        (PatientId, Id, Sha256, Size, KeyId, WrappedKey) = (patientId, file.Id, file.Sha256, file.Size, file.KeyId, file.WrappedKey);
-        (MediaType, Name, Pages, UploadedBy, UploadedAt) = (pages.MediaType, pages.Name, pages.Pages, by.AccountId, now);
-        (Scan, ScannedAt) = (pages.Scan, pages.Scan == ScanState.Clean ? now : null);
-    }
-
-    public Guid PatientId { get; private set; }
-    public Guid Id { get; private set; }
-    public byte[] Sha256 { get; private set; } = [];
-    public long Size { get; private set; }
-    public string MediaType { get; private set; } = "";
-    public string Name { get; private set; } = "";
-    public int Pages { get; private set; }
-    public string KeyId { get; private set; } = "";
-    public byte[] WrappedKey { get; private set; } = [];
-    public ScanState Scan { get; private set; }
-    public DateTimeOffset? ScannedAt { get; private set; }
-
-    /// <summary>How often the scanner was asked in vain.</summary>
-    public int ScanTries { get; private set; }
-
-    public Guid UploadedBy { get; private set; }
-    public DateTimeOffset UploadedAt { get; private set; }
-    public Category Labels { get; private set; }
-
-    /// <summary>Nobody is handed what the scanner has not seen yet, or has found harmful.</summary>
-    public bool IsOpen => Scan is ScanState.Clean or ScanState.UnscannedNotConfigured;
-
-    /// <summary>What it takes to read it.</summary>
-    internal SealedFile Sealed => new(Id, Sha256, Size, KeyId, WrappedKey);
-
-    /// <summary>The scanner has answered.</summary>
-    internal void Scanned(bool clean, DateTimeOffset now) => (Scan, ScannedAt) = (clean ? ScanState.Clean : ScanState.Infected, now);
-
-    /// <summary>The scanner could not be asked: it stays in quarantine.</summary>
-    internal void NotScanned() => ScanTries++;
-}
-
-/// <summary>Pages as they were received: the file as it was kept, what it is, and its name as people read it.</summary>
-/// <param name="Scan">What the virus scanner has said of it until now.</param>
-public sealed record PagesReceived(SealedFile File, string MediaType, string Name, int Pages, ScanState Scan);
 
 /// <summary>Somebody who is asked to have read a document.</summary>
 public sealed class DocumentReading

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Amendments;
+using CareCoord.Files;
 using CareCoord.Patients;
 using CareCoord.Shared;
 
@@ -57,9 +58,9 @@ public sealed class LegalDocumentQueries(RecordReader records)
                 (await rows.ListAsync<Guid>(cancel)) is [var kept, ..] ? kept : null), cancel);
 
     /// <summary>The pages of a document, to be handed out. Throws <see cref="NotFound"/> where the asker may not see it.</summary>
-    public Task<PagesHandedOut> PagesAsync(Actor actor, Guid patientId, Guid documentId, CancellationToken cancel) =>
+    public Task<FileHandedOut> PagesAsync(Actor actor, Guid patientId, Guid documentId, CancellationToken cancel) =>
         records.ReadAsync(actor, patientId, LegalDocumentAccess.Fetch, Subject.Of("legal_document", documentId), [new(LegalDocumentSql.File, patientId, documentId)], async (rows, _) =>
-            await rows.FirstAsync<PagesHandedOut>(cancel) ?? throw new NotFound(), cancel);
+            await rows.FirstAsync<FileHandedOut>(cancel) ?? throw new NotFound(), cancel);
 
     private static DocumentMay May(Found found, Actor actor, Granted granted, bool mayReview, List<ReadingView> readings)
     {

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Amendments;
+using CareCoord.Files;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
@@ -23,7 +24,7 @@ internal static class LegalDocumentSql
                                                          and r.confirmed_at is null and d.state = 'accepted') as is_to_read,
                (select count(*) from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.confirmed_at is null and d.state = 'accepted')::integer as unread
         from legal_documents d
-        join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+        join files f on f.patient_id = d.patient_id and f.id = d.file_id
         join accounts u on u.id = d.uploaded_by
         where d.patient_id = $1
         order by array_position(array['returned', 'draft', 'submitted', 'in_review', 'accepted', 'superseded', 'revoked', 'expired'], d.state), d.kind, d.uploaded_at desc, d.id
@@ -45,7 +46,7 @@ internal static class LegalDocumentSql
                (select n.id from legal_documents n where n.patient_id = d.patient_id and n.supersedes_id = d.id limit 1) as superseded_by_id,
                (select a.display_name from app.document_people(d.patient_id) p join accounts a on a.id = p.account_id where p.part = 'coordinator' limit 1) as coordinator
         from legal_documents d
-        join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+        join files f on f.patient_id = d.patient_id and f.id = d.file_id
         join accounts u on u.id = d.uploaded_by
         left join accounts v on v.id = d.reviewed_by
         left join accounts w on w.id = d.revoked_by
@@ -99,9 +100,9 @@ internal static class LegalDocumentSql
         """;
 
     public const string File =
-        """
-        select f.id as file_id, f.sha256 as file_sha256, f.size as file_size, f.key_id as file_key_id, f.wrapped_key as file_wrapped_key, f.name, f.media_type, f.scan
-        from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+        $"""
+        select {FileHandedOut.Columns}
+        from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.patient_id = $1 and d.id = $2
         """;
 }

@@ -38,7 +38,7 @@ public sealed record LegalDocumentView(PatientBanner Patient, Guid Id, uint Vers
 public sealed record DocumentPages(string Name, string MediaType, int Pages, long Bytes, ScanState Scan)
 {
     /// <summary>It is handed out.</summary>
-    public bool IsOpen => Scan is ScanState.Clean or ScanState.UnscannedNotConfigured;
+    public bool IsOpen => Scan.IsOpen();
 }
 
 /// <summary>What the asker may do with a document as it stands.</summary>
@@ -59,10 +59,3 @@ public sealed record PersonWithAccount(Guid AccountId, string Name, string Relat
 
 /// <summary>What is needed to take pages: whether the asker may add, and the document that has this upload already.</summary>
 public sealed record UploadAsked(PatientBanner Patient, bool MayAdd, Guid? Kept);
-
-/// <summary>The pages of a document, to be handed out: how to read them, and what they are.</summary>
-public sealed record PagesHandedOut(SealedFile File, string Name, string MediaType, ScanState Scan)
-{
-    /// <summary>The scanner does not stand against it.</summary>
-    public bool IsOpen => Scan is ScanState.Clean or ScanState.UnscannedNotConfigured;
-}

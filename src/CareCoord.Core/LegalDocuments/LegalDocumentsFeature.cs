@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.LegalDocuments;
@@ -11,7 +12,6 @@ internal static class LegalDocumentsFeature
     {
         Tables =
         [
-            new("document_files", Category.LegalDocuments, Labelled: true),
             Documents,
             new("legal_document_versions", Category.LegalDocuments, Labelled: true),
             new("legal_document_agents", Category.LegalDocuments, Labelled: true),
@@ -24,6 +24,6 @@ internal static class LegalDocumentsFeature
             .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<AmendLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
             .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
             .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
-            .AddSingleton<ScanQuarantine>().AddSingleton<SweepFiles>(),
+            .AddSingleton<IFileOwner, LegalDocumentFiles>(),
     };
 }

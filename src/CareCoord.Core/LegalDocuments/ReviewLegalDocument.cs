@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Data;
+using CareCoord.Files;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Shared;
@@ -66,7 +67,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
 
     private static async Task AcceptAsync(ActorDb db, LegalDocument document, Actor asker, DocumentReviewed request, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!(await db.Set<DocumentFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel)).IsOpen)
+        if (!(await db.Set<StoredFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel)).Scan.IsOpen())
             throw new RuleBroken("The virus scanner has not found it clean yet, so it cannot be accepted. It is tried again by itself; look again later.");
         var today = await db.TodayOfAsync(document.PatientId, now, cancel);
         var before = !document.IsTheOnlyOne ? null : await db.Set<LegalDocument>().SingleOrDefaultAsync(

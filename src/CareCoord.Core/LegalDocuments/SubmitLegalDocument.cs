@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Files;
 using CareCoord.Organisations;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         var document = await db.DocumentAsync(gate, LegalDocumentAccess.Submit, request.PatientId, request.DocumentId, cancel);
         db.AsSeen(document, request.Version);
-        var file = await db.Set<DocumentFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel);
+        var file = await db.Set<StoredFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel);
         if (file.Scan == ScanState.Infected)
             throw new RuleBroken("The virus scanner found something harmful in this file. Take pictures of the pages, and hand those in.");
         var agents = (await db.AgentsAsync(document, cancel)).Count;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Files;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace CareCoord.LegalDocuments;
 /// <summary>Pages that were received and kept: of a new document, or in the place of those of <paramref name="DocumentId"/>.</summary>
 /// <param name="UploadId">What the device calls this upload: the same again changes nothing.</param>
 public sealed record DocumentUploaded(Guid PatientId, Guid? DocumentId, Guid UploadId,
-    [property: EnumDataType(typeof(DocumentKind), ErrorMessage = "Choose what it is.")] DocumentKind Kind, PagesReceived Pages);
+    [property: EnumDataType(typeof(DocumentKind), ErrorMessage = "Choose what it is.")] DocumentKind Kind, FileReceived Pages);
 
 /// <summary>The document that has the pages now; the received file itself is not needed where the same bytes were here.</summary>
 public sealed record DocumentKept(Guid DocumentId, bool FileIsNeeded);
@@ -51,10 +52,10 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
         if (await documents.Where(d => d.UploadedBy == asker.AccountId && d.UploadId == request.UploadId).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancel) is { } same)
             return new(same, false);
 
-        var known = await db.Set<DocumentFile>().SingleOrDefaultAsync(f => f.PatientId == patient && f.Sha256 == request.Pages.File.Sha256, cancel);
-        var file = known ?? new DocumentFile(patient, request.Pages, asker, now);
+        var known = await db.Set<StoredFile>().SingleOrDefaultAsync(f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256, cancel);
+        var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, asker.AccountId, now);
         if (known is null)
-            db.Set<DocumentFile>().Add(file);
+            db.Set<StoredFile>().Add(file);
         else if (before is null && await documents.AnyAsync(d => d.FileId == known.Id && d.Kind == request.Kind && d.UploadedBy != asker.AccountId
                      && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted), cancel))
             throw new RuleBroken("These very pages have been handed in already. Look at the list of documents.");

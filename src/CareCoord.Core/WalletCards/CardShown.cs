@@ -1,3 +1,4 @@
+using CareCoord.Files;
 using CareCoord.LegalDocuments;
 
 namespace CareCoord.WalletCards;
@@ -14,4 +15,4 @@ public sealed record DocumentOnCard(Guid Id, DocumentFacts Facts, int Pages, boo
 public sealed record FormerFacts(DateTimeOffset Until, DocumentFacts Facts);
 
 /// <summary>One page of such a document.</summary>
-public sealed record CardLeaf(DocumentKind Kind, int Pages, PagesHandedOut File);
+public sealed record CardLeaf(DocumentKind Kind, int Pages, FileHandedOut File);

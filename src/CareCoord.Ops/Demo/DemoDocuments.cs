@@ -40,9 +40,10 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         foreach (var (at, file) in held.Files.Index())
         {
             var document = SeedRows.Change(documents[at], new { FileId = file.Id });
-            rows.Add<DocumentFile>(new
+            rows.Add<StoredFile>(new
             {
                 document.PatientId,
+                Part = Access.Category.LegalDocuments,
                 file.Id,
                 file.Sha256,
                 file.Size,

@@ -131,7 +131,4 @@ internal static class TaskPlain
 
     /// <summary>Who has it, and who is asked to take it.</summary>
     public static string Whose(TaskRow task) => task.Asked is null ? task.Owner : $"{task.Owner} → {task.Asked}";
-
-    /// <summary>How large a file is.</summary>
-    public static string Size(int bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1024.0 / 1024.0:0.0} MB";
 }

@@ -1,3 +1,4 @@
+using CareCoord.Files;
 using Microsoft.Net.Http.Headers;
 
 namespace CareCoord.Web.Files;

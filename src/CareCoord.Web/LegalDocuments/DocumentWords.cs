@@ -86,11 +86,6 @@ internal static class DocumentWords
         _ => "noted that its last day is over",
     };
 
-    /// <summary>Why a file is not handed out.</summary>
-    public static string Closed(ScanState scan) => scan == ScanState.Infected
-        ? "The virus scanner found something harmful in this file, so it was not kept. Hand in the pages again as pictures."
-        : "The virus scanner has not looked at these pages yet, so nobody can open them. It is tried again by itself every half minute.";
-
     /// <summary>On what a grant rests, after "the permission", and for how long: "rests on the health-care power of attorney: …".</summary>
     public static string RestsOn(RestsOn rests, string calledBy) => $"rests on the {Within(rests.Kind)}: it holds while that is in effect"
         + (rests.Springing ? $", and only while a provider of the care team has recorded that {calledBy} cannot decide." : ".");

@@ -1,3 +1,4 @@
+using CareCoord.Files;
 using CareCoord.LegalDocuments;
 
 namespace CareCoord.Web.LegalDocuments;

@@ -1,7 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Files;
 using CareCoord.WalletCards;
-using CareCoord.Web.LegalDocuments;
+using CareCoord.Web.Files;
 using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.WalletCards;
@@ -16,6 +16,6 @@ internal static class PortalWalletCards
         app.MapGet("/documents/card", (HttpContext http) => Me.Of(http.User) is { Hat: Hat.Patient, OwnPatientId: { } own } ? Results.Redirect($"/patients/{own}/documents/card") : Results.NotFound());
         app.MapGet("/card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image",
             async (HttpContext http, CardVisits visits, CardVisitor visitor, PageImages images, string token, Guid documentId, int number, string? size, CancellationToken cancel) =>
-                await PortalDocumentPages.PictureAsync(http, images, (await visits.PageAsync(visitor.Actor, token, visitor.Visit, documentId, number, picture: true, cancel)).File, number, size, cancel)).AllowAnonymous();
+                await FileEndpoints.PictureAsync(http, images, (await visits.PageAsync(visitor.Actor, token, visitor.Visit, documentId, number, picture: true, cancel)).File, number, size, cancel)).AllowAnonymous();
     }
 }

@@ -98,7 +98,7 @@ internal static class LimitSql
     private const string Documents =
         """
         select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at, f.pages, f.scan
-        from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id join accounts u on u.id = d.uploaded_by
+        from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id join accounts u on u.id = d.uploaded_by
         where d.patient_id = $1 order by d.state, d.kind, d.uploaded_at desc
         """;
 

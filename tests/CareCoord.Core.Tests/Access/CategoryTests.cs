@@ -55,7 +55,7 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
     {
         var guarded = await database.AsOwnerAsync<string[]>(
             "select array(select distinct tablename::text from pg_policies where policyname = 'view' and tablename <> 'patients' order by 1)");
-        Assert.Equal(Tables().Select(row => (string)row[0]).Order(), guarded);
+        Assert.Equal(Tables().Select(row => ((string)row[0]).Split(' ')[0]).Distinct().Order(), guarded);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
+using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Organisations;
@@ -63,7 +64,7 @@ public static class Doors
         [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(cast.Patient, cast.Task!.Task, 1, new NoteOnCareTask("She is away on Fridays.")),
         [typeof(TaskStepTicked)] = cast => new TaskStepTicked(cast.Patient, cast.Task!.Task, cast.Task.Step, Done: true),
         [typeof(CareTaskWatched)] = cast => new CareTaskWatched(cast.Patient, cast.Task!.Task, cast.Provider.AccountId, Watches: true),
-        [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, "Plan.pdf", "%PDF-1.7 of nothing"u8.ToArray()),
+        [typeof(CareTaskAttached)] = cast => new CareTaskAttached(cast.Patient, cast.Task!.Task, Pages(cast)),
         [typeof(CareTaskDetached)] = cast => new CareTaskDetached(cast.Patient, cast.Task!.Task, cast.Task.File),
         [typeof(DocumentUploaded)] = cast => new DocumentUploaded(cast.Patient, null, cast.Visit, DocumentKind.AdvanceDirective, Pages(cast)),
         [typeof(DocumentDescribed)] = cast => new DocumentDescribed(cast.Patient, cast.Documents!.Draft, cast.Documents.DraftVersion, Facts),
@@ -95,7 +96,7 @@ public static class Doors
 
     private static DocumentFacts Facts => new(DocumentKind.AdvanceDirective, new(2026, 1, 5), "Zelda", null, null, null, null, null, null, null, null, new(), false, []);
 
-    private static PagesReceived Pages(Cast cast) =>
+    private static FileReceived Pages(Cast cast) =>
         new(new(cast.Visit, System.Security.Cryptography.SHA256.HashData(cast.Visit.ToByteArray()), 10, "k1", new byte[60]), "application/pdf", "x.pdf", 1, ScanState.UnscannedNotConfigured);
 
     /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>

@@ -9,16 +9,17 @@ namespace CareCoord.Core.Tests.CareTasks;
 public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     /// <summary>What it sees: the work with its history, watchers and rungs, who is away, and documents whose time comes. A new line here was thought about.</summary>
-    private static readonly string[] Sees = ["absences", "care_task_acts", "care_task_rungs", "care_task_watchers", "care_tasks", "deputies", "document_files", "legal_document_acts", "legal_documents"];
+    private static readonly string[] Sees = ["absences", "care_task_acts", "care_task_attachments", "care_task_rungs", "care_task_watchers", "care_tasks", "deputies", "files", "legal_document_acts", "legal_documents"];
 
     private static readonly string[] Policies =
     [
         "care_task_acts: ALL worker",
+        "care_task_attachments: SELECT worker",
         "care_task_rungs: ALL worker",
         "care_task_watchers: ALL worker",
         "care_tasks: ALL worker",
         "data_protection_keys: ALL worker",
-        "document_files: ALL worker",
+        "files: ALL worker",
         "legal_document_acts: ALL worker",
         "legal_documents: ALL worker",
     ];

@@ -1,17 +1,19 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.Core.Tests.Files;
+using CareCoord.Files;
 using CareCoord.Shared;
 using CareCoord.Testing;
+using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>The files of a task: which are taken, who attaches, reads and removes them, and what becomes of their names.</summary>
+/// <summary>The files of a task: which are taken, who attaches, reads and removes them, and what becomes of their names and bytes.</summary>
 public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private static readonly byte[] Pdf = [.. "%PDF-1.7 of nothing"u8];
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1];
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0];
+    private static readonly byte[] Pdf = TestPages.Pdf("Meal plan", pages: 3);
+    private static readonly byte[] Png = TestPages.Png(24, 32);
     private TaskStage stage = null!;
     private Guid task;
 
@@ -26,18 +28,32 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task What_it_is_its_bytes_say_and_attaching_and_reading_are_audited()
     {
-        foreach (var (name, bytes) in new[] { ("Plan.pdf", Pdf), ("Wound.jpg", Png), ("Foot", Jpeg) })
+        foreach (var (name, bytes) in new[] { ("Plan.pdf", Pdf), ("Wound.jpg", Png), ("Foot", TestPages.Jpeg), ("Fax", TestPages.Tiff(2)) })
             await AttachAsync(stage.Mia, name, bytes);
 
         var files = (await DetailAsync()).Attachments;
-        Assert.Equal([("Plan.pdf", "application/pdf"), ("Wound.jpg", "image/png"), ("Foot", "image/jpeg")], files.Select(f => (f.Name, f.MediaType)));
-        var file = await Queries.FileAsync(stage.Coordinator, stage.Patient, files[0].Id, default);
-        Assert.Equal(Pdf, file.Content);
-        Assert.Equal(["assigned", "attached", "attached", "attached"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal([("Plan.pdf", "application/pdf", 3), ("Wound.jpg.png", "image/png", 1), ("Foot.jpg", "image/jpeg", 1), ("Fax.tif", "image/tiff", 2)],
+            files.Select(f => (f.Name, f.MediaType, f.Pages)));
+        Assert.All(files, f => Assert.Equal(ScanState.UnscannedNotConfigured, f.Scan));
+        Assert.Equal(Pdf.Length, files[0].Bytes);
+        Assert.Equal(Pdf, await BytesAsync(await Queries.FileAsync(stage.Coordinator, stage.Patient, files[0].Id, default)));
+        Assert.Equal(["assigned", "attached", "attached", "attached", "attached"], (await stage.HistoryAsync(task)).Select(a => a.Act));
         var noted = (await database.NotedAsync(stage.Mia.AccountId)).Where(n => n.Action == "care-task.attached").ToList();
-        Assert.Equal(3, noted.Count);
+        Assert.Equal(4, noted.Count);
         Assert.All(noted, n => Assert.Equal((task, stage.Patient), (n.SubjectId, Assert.Single(n.Patients))));
-        Assert.Contains(await database.NotedAsync(stage.Coordinator.AccountId), n => n.Action == "care-task.file-read" && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Contains(await database.NotedAsync(stage.Coordinator.AccountId), n => n.Action == "care-task.file-read" && n.SubjectId == files[0].Id && n.Patients.SequenceEqual([stage.Patient]));
+    }
+
+    [Fact]
+    public async Task It_lies_encrypted_and_no_column_holds_its_bytes()
+    {
+        await AttachAsync(stage.Mia, "Plan.pdf", TestPages.Pdf("Lies encrypted"));
+        var file = await database.AsOwnerAsync<Guid>("select file_id from care_task_attachments where task_id = $1", task);
+
+        var lying = Directory.GetFiles(Path.Combine(database.Folder, "documents", "kept"), file.ToString("N"), SearchOption.AllDirectories);
+
+        Assert.Equal(-1, (await File.ReadAllBytesAsync(Assert.Single(lying))).AsSpan().IndexOf("%PDF"u8));
+        Assert.Equal(1, await database.AsOwnerAsync<int>("select part from files where id = $1", file));
     }
 
     [Fact]
@@ -47,6 +63,17 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         await AttachAsync(stage.Nurse, "The same.pdf", Pdf);
 
         Assert.Equal("Plan.pdf", Assert.Single((await DetailAsync()).Attachments).Name);
+        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", stage.Patient));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_on_another_task_are_a_file_of_that_task()
+    {
+        var other = await stage.AssignAsync(new(stage.Mia.AccountId));
+        await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
+        await database.AttachAsync(stage.Mia, stage.Patient, other, "Plan.pdf", Pdf);
+
+        Assert.Equal(2, await database.AsOwnerAsync<long>("select count(distinct file_id) from care_task_attachments where task_id in ($1, $2)", task, other));
     }
 
     [Fact]
@@ -54,16 +81,17 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     {
         (byte[] Bytes, string Says)[] refused =
         [
-            ([], "This file is empty. Choose another."), ([0x4D, 0x5A, 0x90], "This file is not a PDF, PNG or JPEG. Save it as one of these and choose it again."),
-            ([.. "<script>"u8], "This file is not a PDF, PNG or JPEG. Save it as one of these and choose it again."),
-            ([.. Pdf, .. new byte[CareTaskAttachment.Largest]], "This file is larger than 10 MiB. Make it smaller, for example by saving the pages separately."),
+            ([], "This file is empty. Choose another."), ([0x4D, 0x5A, 0x90], "This is not a PDF, PNG, JPEG or TIFF."), ([.. "<script>"u8], "This is not a PDF, PNG, JPEG or TIFF."),
+            ([.. Pdf, .. TestPages.EmptyZip], "This file is two kinds of file in one"), (TestPages.LockedPdf(), "This PDF is locked"), (Pdf[..^60], "This PDF is cut off"),
+            (TestPages.BombPng(60_000, 60_000), "This picture has too many pixels"), ([.. Pdf, .. new byte[FileVault.Largest]], FileVault.TooLarge),
         ];
         foreach (var (bytes, says) in refused)
-            Assert.Equal(says, (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "Plan.pdf", bytes))).Message);
+            Assert.StartsWith(says, (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "Plan.pdf", bytes))).Message);
         Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", stage.Patient));
 
         for (var one = 0; one < CareTaskAttachment.Most; one++)
-            await AttachAsync(stage.Mia, $"Plan {one}.pdf", [.. Pdf, (byte)one]);
+            await AttachAsync(stage.Mia, $"Plan {one}.pdf", TestPages.Pdf($"Plan {one}"));
         Assert.Equal("A task has at most ten files. Remove one first.", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "More.pdf", Pdf))).Message);
         await stage.DoAsync(stage.Coordinator, task, new CancelCareTask("Not needed."));
         Assert.Equal("This was cancelled.", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "More.pdf", Pdf))).Message);
@@ -81,27 +109,104 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         foreach (var stranger in new[] { stage.Uma, other.Mia, other.Coordinator, stage.Mia with { Hat = Hat.Administrator } })
         {
             await Assert.ThrowsAsync<NotFound>(() => AttachAsync(stranger, "Mine.pdf", Png));
+            await Assert.ThrowsAsync<NotFound>(() => Queries.AttachingAsync(stranger, stage.Patient, task, default));
             await Assert.ThrowsAsync<NotFound>(() => Queries.FileAsync(stranger, stage.Patient, file, default));
+            await Assert.ThrowsAsync<NotFound>(() => Queries.PageAsync(stranger, stage.Patient, file, 1, default));
+            await Assert.ThrowsAsync<NotFound>(() => Queries.PictureAsync(stranger, stage.Patient, file, 1, default));
             await Assert.ThrowsAsync<NotFound>(() => database.Get<DetachFromCareTask>().RunAsync(stranger, new(stage.Patient, task, file), default));
+            Assert.Equal(0, await database.AsAppAsync<long>(stranger, "select count(*) from files where patient_id = $1", stage.Patient));
         }
 
         await Assert.ThrowsAsync<NotFound>(() => Queries.FileAsync(other.Mia, other.Patient, file, default));
         Assert.Single((await DetailAsync()).Attachments);
+        Assert.Contains(await database.NotedAsync(other.Mia.AccountId), n => n.Action == "access.refused" && n.Patients.Length == 0);
     }
 
     [Fact]
-    public async Task Whoever_attached_it_or_the_coordinator_removes_it_and_the_history_keeps_its_name()
+    public async Task A_page_and_its_picture_are_one_entry_of_the_audit()
+    {
+        await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
+        var file = Assert.Single((await DetailAsync()).Attachments).Id;
+
+        var page = await Queries.PageAsync(stage.Mia, stage.Patient, file, 2, default);
+        await Queries.PictureAsync(stage.Mia, stage.Patient, file, 2, default);
+        await Queries.PictureAsync(stage.Nurse, stage.Patient, file, 3, default);
+
+        Assert.Equal((task, 2, 3, "Plan.pdf"), (page.TaskId, page.Page, page.Pages, page.File.Name));
+        foreach (var reader in new[] { stage.Mia, stage.Nurse })
+            Assert.Equal(file, Assert.Single(await database.NotedAsync(reader.AccountId), n => n.Action == "care-task.file-page-read" && n.Patients.SequenceEqual([stage.Patient])).SubjectId);
+        foreach (var none in new[] { 0, 4 })
+            await Assert.ThrowsAsync<NotFound>(() => Queries.PageAsync(stage.Mia, stage.Patient, file, none, default));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_scanner_is_listed_and_handed_to_nobody()
+    {
+        await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
+        var file = Assert.Single((await DetailAsync()).Attachments).Id;
+        foreach (var (scan, says) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") })
+        {
+            await database.AsOwnerAsync("update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.id = $1", file, scan);
+
+            Assert.Contains(says, Assert.Single((await DetailAsync()).Attachments).Scan.Against());
+            var handed = await Queries.FileAsync(stage.Mia, stage.Patient, file, default);
+            Assert.Contains(says, Assert.Throws<RuleBroken>(() => database.Get<FileVault>().Open(handed)).Message);
+            Assert.Contains(says, (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PageImages>().DrawAsync(handed, 1, PageSize.Whole, default))).Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_carries_its_tasks_labels_and_is_seen_by_whom_sees_the_task()
+    {
+        var labelled = await World.TaskAsync(stage.Patient, stage.Coordinator.AccountId, stage.Mia.AccountId, labels: Category.Hiv);
+        await database.AttachAsync(stage.Mia, stage.Patient, labelled.Task, "Result.pdf", Pdf);
+        var file = await database.AsOwnerAsync<Guid>("select f.id from files f join care_task_attachments a on a.file_id = f.id where a.task_id = $1 and f.labels = $2 and f.name = 'Result.pdf'", labelled.Task, (int)Category.Hiv);
+
+        Assert.NotEqual(Guid.Empty, file);
+        foreach (var (bits, seen) in new[] { (Category.Plan, 0L), (Category.Plan | Category.Hiv, 1L), (Category.LegalDocuments | Category.Hiv, 0L) })
+        {
+            var proxy = await World.AccountAsync($"Proxy {bits}", Hat.Caregiver);
+            await World.GrantAsync(stage.Patient, proxy, bits);
+            Assert.Equal(seen, await database.AsAppAsync<long>(new Actor(proxy, Hat.Caregiver).Toward(stage.Patient), "select count(*) from files where id = $1", file));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_past_the_portal_puts_a_file_to_the_tasks_or_says_what_the_scanner_found()
+    {
+        await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
+        await database.AsOwnerAsync("update files set scan = 'quarantined' where patient_id = $1", stage.Patient);
+        var manages = await World.AccountAsync("Manages", Hat.Caregiver);
+        await World.GrantAsync(stage.Patient, manages, Category.Everything, Category.Everything);
+        const string Insert = "insert into files (patient_id, id, sha256, size, media_type, name, pages, key_id, wrapped_key, scan, uploaded_by, uploaded_at, labels, part)"
+            + " values ($1, $2, sha256(uuid_send($2)), 1, 'image/png', 'x.png', 1, 'k1', decode(repeat('00', 60), 'hex'), 'clean', app.actor_id(), now(), 0, 1)";
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(new Actor(manages, Hat.Caregiver).Toward(stage.Patient), Insert, stage.Patient, Guid.CreateVersion7()));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        foreach (var somebody in new[] { stage.Mia, stage.Coordinator })
+            Assert.Equal(0, await database.AsAppAsync<long>(somebody, "with u as (update files set scan = 'unscanned_not_configured' where patient_id = $1 returning 1) select count(*) from u", stage.Patient));
+    }
+
+    [Fact]
+    public async Task Whoever_attached_it_or_the_coordinator_removes_it_the_history_keeps_its_name_and_the_sweep_takes_its_bytes()
     {
         await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
         await AttachAsync(stage.Mia, "Wound.png", Png);
         var files = (await DetailAsync()).Attachments;
+        var handed = await Queries.FileAsync(stage.Mia, stage.Patient, files[0].Id, default);
         var detach = database.Get<DetachFromCareTask>();
 
         Assert.Equal("Only whoever attached it, or the coordinator, can remove it.",
             (await Assert.ThrowsAsync<RuleBroken>(() => detach.RunAsync(stage.Nurse, new(stage.Patient, task, files[0].Id), default))).Message);
         await detach.RunAsync(stage.Mia, new(stage.Patient, task, files[0].Id), default);
-        await detach.RunAsync(stage.Coordinator, new(stage.Patient, task, files[1].Id), default);
 
+        Assert.Equal("Wound.png", Assert.Single((await DetailAsync()).Attachments).Name);
+        database.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.NotEqual(0, await database.Get<SweepFiles>().SweepAsync(default));
+        database.Clock.Advance(TimeSpan.FromHours(-2));
+        Assert.Throws<FileDamaged>(() => database.Get<FileVault>().Open(handed));
+        Assert.Equal(Png, await BytesAsync(await Queries.FileAsync(stage.Mia, stage.Patient, files[1].Id, default)));
+        await detach.RunAsync(stage.Coordinator, new(stage.Patient, task, files[1].Id), default);
         Assert.Empty((await DetailAsync()).Attachments);
         Assert.Equal([("detached", stage.Mia.AccountId, "Plan.pdf"), ("detached", stage.Coordinator.AccountId, "Wound.png")], (await stage.HistoryAsync(task))[^2..]);
     }
@@ -109,39 +214,37 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     [Theory]
     [InlineData("../../etc/passwd.pdf", "passwd.pdf")]
     [InlineData(@"C:\Users\Mia\Plan.pdf", "Plan.pdf")]
-    [InlineData("Plan\r\nX-Evil: 1.pdf", "Plan X-Evil: 1.pdf")]
-    [InlineData("<script>alert(1)</script>.pdf", "script>.pdf")]
+    [InlineData("Plan\r\nX-Evil: 1.pdf", "PlanX-Evil 1.pdf")]
+    [InlineData("<script>alert(1)</script>.pdf", "script.pdf")]
     [InlineData("Essensplan für Übung 食事.pdf", "Essensplan für Übung 食事.pdf")]
-    public async Task A_name_is_kept_as_one_line_without_folders(string sent, string kept)
+    [InlineData("", "file.pdf")]
+    [InlineData("folder/", "file.pdf")]
+    [InlineData("\0\u0001", "file.pdf")]
+    [InlineData("\u202Efdp.exe", "fdp.exe.pdf")]
+    public async Task A_name_is_kept_as_one_safe_line_that_ends_as_what_it_is(string sent, string kept)
     {
         await AttachAsync(stage.Mia, sent, Pdf);
 
         Assert.Equal(kept, Assert.Single((await DetailAsync()).Attachments).Name);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("   ")]
-    [InlineData("folder/")]
-    [InlineData("\0\u0001")]
-    [InlineData("Plan\0.pdf")]
-    [InlineData("\u202Efdp.exe")]
-    public async Task A_name_that_is_none_or_hides_something_is_refused_in_a_sentence(string name)
-    {
-        Assert.EndsWith(".", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, name, Pdf))).Message, StringComparison.Ordinal);
-        Assert.Contains("Shorten it to 150", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, new string('x', 151), Pdf))).Message, StringComparison.Ordinal);
-        Assert.Empty((await DetailAsync()).Attachments);
-    }
+    private World World => new(database);
 
-    private CareTaskQueries Detail => database.Get<CareTaskQueries>();
+    private CareTaskFileQueries Queries => database.Get<CareTaskFileQueries>();
 
-    private CareTaskAskQueries Queries => database.Get<CareTaskAskQueries>();
-
-    private Task<TaskDetail> DetailAsync() => Detail.TaskAsync(stage.Mia, stage.Patient, task, null, default);
+    private Task<TaskDetail> DetailAsync() => database.Get<CareTaskQueries>().TaskAsync(stage.Mia, stage.Patient, task, null, default);
 
     private Task AttachAsync(Actor actor, string name, byte[] bytes)
     {
         stage.Tick();
-        return database.Get<AttachToCareTask>().RunAsync(actor, new(stage.Patient, task, name, bytes), default);
+        return database.AttachAsync(actor, stage.Patient, task, name, bytes);
+    }
+
+    private async Task<byte[]> BytesAsync(FileHandedOut file)
+    {
+        await using var content = database.Get<FileVault>().Open(file);
+        using var all = new MemoryStream();
+        await content.CopyToAsync(all);
+        return all.ToArray();
     }
 }

@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.Core.Tests.Files;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -26,7 +27,7 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
     public async Task Whoever_may_not_see_the_matter_sees_nothing_of_the_task_and_whoever_may_sees_all()
     {
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), work, ["Call her"], [stage.Nurse.AccountId]);
-        await database.Get<AttachToCareTask>().RunAsync(stage.Mia, new(stage.Patient, task, "Sleep.pdf", "%PDF-1.7 of nothing"u8.ToArray()), default);
+        await database.AttachAsync(stage.Mia, stage.Patient, task, "Sleep.pdf", TestPages.Pdf("Sleep"));
         var open = await stage.AssignAsync(new(stage.Mia.AccountId));
 
         await Assert.ThrowsAsync<NotFound>(() => Queries.TaskAsync(stage.Cast.Caregiver, stage.Patient, task, null, default));

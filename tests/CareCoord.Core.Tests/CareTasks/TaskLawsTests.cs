@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
 using CareCoord.CareTeams;
+using CareCoord.Core.Tests.Files;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using FsCheck;
@@ -80,7 +81,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
             {
                 12 => database.Get<TickTaskStep>().RunAsync(actor, new(stage.Patient, task, await StepAsync(task), Done: move.Whom % 2 == 0), default),
                 13 => database.Get<WatchCareTask>().RunAsync(actor, new(stage.Patient, task, actor.AccountId, Watches: move.Whom % 2 == 0), default),
-                14 => database.Get<AttachToCareTask>().RunAsync(actor, new(stage.Patient, task, "Plan.pdf", [.. "%PDF-1.7 "u8, (byte)('0' + move.Whom)]), default),
+                14 => database.Get<AttachToCareTask>().RunAsync(actor, new(stage.Patient, task, ReceivedFiles.Of((byte)move.Whom)), default),
                 _ => database.Get<ActOnCareTask>().RunAsync(actor, new(stage.Patient, task, seen, Deed(move)), default),
             });
             return true;

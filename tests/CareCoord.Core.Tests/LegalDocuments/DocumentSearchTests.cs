@@ -91,11 +91,11 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     public async Task It_reads_no_more_with_many_documents_of_other_people()
     {
         await DocumentAsync(cast, "advance_directive");
-        await database.AsOwnerAsync("analyze legal_documents, document_files, patients, patient_access");
+        await database.AsOwnerAsync("analyze legal_documents, files, patients, patient_access");
         var few = await BuffersAsync();
         for (var i = 0; i < 1000; i++)
             await DocumentAsync(other, "release");
-        await database.AsOwnerAsync("analyze legal_documents, document_files, patients, patient_access");
+        await database.AsOwnerAsync("analyze legal_documents, files, patients, patient_access");
 
         Assert.InRange(await BuffersAsync(), 0, few + 20);
     }

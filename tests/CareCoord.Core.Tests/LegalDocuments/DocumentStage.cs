@@ -20,7 +20,7 @@ internal sealed class DocumentStage(TestDatabase database)
         new(kind, new(2026, 11, 2), "Rosa Example", "Two neighbours", null, "Illinois", null, null, "Kitchen drawer", "All decisions about treatment", null, new(Cpr: Decision.No), false, agents);
 
     /// <summary>Pages that are really kept, so that they can be read again.</summary>
-    public async Task<PagesReceived> PagesAsync(string text, ScanState scan = ScanState.UnscannedNotConfigured)
+    public async Task<FileReceived> PagesAsync(string text, ScanState scan = ScanState.UnscannedNotConfigured)
     {
         await using var hand = database.Get<FileVault>().Begin();
         await hand.TakeAsync(Encoding.UTF8.GetBytes(text), default);

@@ -64,7 +64,7 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
 
         await Assert.ThrowsAsync<RuleBroken>(() => upload.RunAsync(looks.Caregiver, new(looks.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default));
         await Assert.ThrowsAsync<NotFound>(() => upload.RunAsync(blind.Caregiver, new(blind.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from document_files where patient_id in ($1, $2)", looks.Patient, blind.Patient));
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id in ($1, $2)", looks.Patient, blind.Patient));
         Assert.Equal("access.refused", (await database.NotedAsync(blind.Caregiver.AccountId)).Single().Action);
     }
 
@@ -79,7 +79,7 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
 
         Assert.Equal((true, false), (first.FileIsNeeded, second.FileIsNeeded));
         Assert.NotEqual(first.DocumentId, second.DocumentId);
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from document_files where patient_id = $1", Cast.Patient));
+        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", Cast.Patient));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
             Cast.Self, new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, page), default)));
 
         Assert.Equal(1, kept.Count(k => k.FileIsNeeded));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from document_files where patient_id = $1", Cast.Patient));
+        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", Cast.Patient));
     }
 
     [Fact]
@@ -174,13 +174,13 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
     public async Task A_draft_is_dropped_by_whoever_made_it_and_its_file_goes_with_the_sweep()
     {
         var draft = await stage.UploadAsync(Cast.Self);
-        var file = (await database.Get<LegalDocumentQueries>().PagesAsync(Cast.Self, Cast.Patient, draft, default)).File;
+        var file = (await database.Get<LegalDocumentQueries>().PagesAsync(Cast.Self, Cast.Patient, draft, default)).Sealed;
         await database.Get<DropLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, draft), default);
         database.Clock.Advance(TimeSpan.FromHours(2));
 
         Assert.NotEqual(0, await database.Get<SweepFiles>().SweepAsync(default));
         Assert.Throws<FileDamaged>(() => database.Get<FileVault>().Open(file));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from document_files where patient_id = $1", Cast.Patient));
+        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", Cast.Patient));
         var handedIn = await stage.HandInAsync(Cast.Self);
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<DropLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, handedIn), default));
         database.Clock.Advance(TimeSpan.FromHours(-2));
@@ -201,7 +201,7 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var document = await stage.HandInAsync(Cast.Self, text: "The whole page");
 
         var pages = await database.Get<LegalDocumentQueries>().PagesAsync(Cast.Provider, Cast.Patient, document, default);
-        using var read = new StreamReader(database.Get<FileVault>().Open(pages.File));
+        using var read = new StreamReader(database.Get<FileVault>().Open(pages));
 
         Assert.Equal("The whole page", await read.ReadToEndAsync());
         Assert.Contains((await database.NotedAsync(Cast.Provider.AccountId)), n => n.Action == "legal-document.fetched");

@@ -32,7 +32,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
         await Assert.ThrowsAsync<NotFound>(() => database.Get<DocumentPageQueries>().PageAsync(Cast.Caregiver, Cast.Patient, document, 1, default));
         await Assert.ThrowsAsync<NotFound>(() => database.Get<DocumentPageQueries>().PictureAsync(Cast.Caregiver, Cast.Patient, document, 1, default));
         await Assert.ThrowsAsync<NotFound>(() => stage.RevokeAsync(Cast.Caregiver, document));
-        foreach (var table in new[] { "legal_documents", "document_files", "legal_document_agents", "legal_document_acts", "document_readings" })
+        foreach (var table in new[] { "legal_documents", "files", "legal_document_agents", "legal_document_acts", "document_readings" })
         {
             Assert.Equal(0, await database.AsAppAsync<long>(Cast.Caregiver, $"select count(*) from {table} where patient_id = $1", Cast.Patient));
             Assert.NotEqual(0, await database.AsAppAsync<long>(Cast.Coordinator, $"select count(*) from {table} where patient_id = $1", Cast.Patient));
@@ -84,7 +84,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
 
         foreach (var part in new[] { "legal_document_agents", "legal_document_acts" })
             await AllCarryItAsync(part, document);
-        Assert.Equal((int)Label, await database.AsOwnerAsync<int>("select f.labels from document_files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
+        Assert.Equal((int)Label, await database.AsOwnerAsync<int>("select f.labels from files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
         // Whoever uploaded it does not see it any more, and is not told what becomes of it.
         await Assert.ThrowsAsync<NotFound>(() => database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Caregiver, Cast.Patient, document, default));
         await stage.SubmitAsync(Cast.Self, document);
@@ -102,7 +102,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
     {
         var hidden = await stage.HandInAsync(Cast.Self, Labelled(DocumentStage.Facts()), "The same paper");
         var file = await database.AsOwnerAsync<Guid>("select file_id from legal_documents where id = $1", hidden);
-        Assert.Equal((int)Label, await LabelsAsync("document_files", file));
+        Assert.Equal((int)Label, await LabelsAsync("files", file));
 
         // The same pages begin with the label that they carry.
         var open = await stage.UploadAsync(Cast.Self, "The same paper", DocumentKind.Release);
@@ -111,7 +111,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
         await stage.SubmitAsync(Cast.Self, open);
 
         Assert.Equal(open, (await database.Get<LegalDocumentQueries>().DocumentsAsync(Cast.Caregiver, Cast.Patient, default)).Documents.Single().Id);
-        Assert.Equal(file, (await database.Get<LegalDocumentQueries>().PagesAsync(Cast.Caregiver, Cast.Patient, open, default)).File.Id);
+        Assert.Equal(file, (await database.Get<LegalDocumentQueries>().PagesAsync(Cast.Caregiver, Cast.Patient, open, default)).Sealed.Id);
         await Assert.ThrowsAsync<NotFound>(() => database.Get<LegalDocumentQueries>().PagesAsync(Cast.Caregiver, Cast.Patient, hidden, default));
     }
 

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
 using CareCoord.Testing;

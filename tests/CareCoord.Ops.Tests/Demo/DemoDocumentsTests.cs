@@ -18,7 +18,7 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
     private const string Everything =
         """
         select concat_ws(' ', (select string_agg(concat_ws('/', d.id, d.state, d.file_id, d.xmin), ' ' order by d.patient_id, d.id) from legal_documents d),
-                              (select count(*) from document_files), (select count(*) from legal_document_agents), (select count(*) from legal_document_acts),
+                              (select count(*) from files), (select count(*) from legal_document_agents), (select count(*) from legal_document_acts),
                               (select count(*) from document_readings), (select count(*) from care_tasks), (select count(*) from audit_entries))
         """;
 
@@ -37,7 +37,7 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
                            d.antibiotics, d.dialysis, d.comfort_only), ', ', f.pages, ' pages, ',
                            (select count(*) from legal_document_agents a where a.document_id = d.id), ' agents, read by ',
                            (select count(r.confirmed_at) || ' of ' || count(*) from document_readings r where r.document_id = d.id)), E'\n' order by d.kind, d.state)
-                from legal_documents d join patients p on p.id = d.patient_id join accounts u on u.id = d.uploaded_by join document_files f on f.id = d.file_id
+                from legal_documents d join patients p on p.id = d.patient_id join accounts u on u.id = d.uploaded_by join files f on f.id = d.file_id
                 where p.given_name = 'Rosa' and p.family_name = 'Reyes'
                 """));
         Assert.Equal("t t t", await demo.AskAsync<string>(

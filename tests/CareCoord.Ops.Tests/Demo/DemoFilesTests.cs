@@ -33,7 +33,7 @@ public sealed class DemoFilesTests(DemoCluster demo)
     [Fact]
     public async Task No_two_files_share_a_key_and_none_lies_readable()
     {
-        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) - count(distinct wrapped_key) from document_files"));
+        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) - count(distinct wrapped_key) from files"));
         foreach (var kept in Directory.EnumerateFiles(demo.DocumentsKept, "*", SearchOption.AllDirectories).Take(20))
             Assert.True((await File.ReadAllBytesAsync(kept)).AsSpan().IndexOf("%PDF"u8) < 0);
     }
@@ -64,7 +64,7 @@ public sealed class DemoFilesTests(DemoCluster demo)
         await using var connection = new NpgsqlConnection(demo.Cluster.OwnerConnectionString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from document_files f join legal_documents d on d.file_id = f.id join patients p on p.id = d.patient_id where " + where, connection);
+            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from files f join legal_documents d on d.file_id = f.id join patients p on p.id = d.patient_id where " + where, connection);
         await using var rows = await command.ExecuteReaderAsync();
         var files = new List<(SealedFile, int)>();
         while (await rows.ReadAsync())

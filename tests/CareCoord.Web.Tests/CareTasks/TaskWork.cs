@@ -35,5 +35,5 @@ internal static class TaskWork
 
     private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
-    public static byte[] Pdf(string words = "of nothing") => Encoding.ASCII.GetBytes("%PDF-1.7 " + words);
+    public static byte[] Pdf(string words = "of nothing") => TestPages.Pdf(words);
 }

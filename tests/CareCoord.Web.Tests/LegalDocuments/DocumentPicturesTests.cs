@@ -98,7 +98,7 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Quarantined")));
         foreach (var (scan, sentence) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") })
         {
-            await portal.Database.AsOwnerAsync("update document_files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d where d.file_id = f.id and d.id = $1", document, scan);
+            await portal.Database.AsOwnerAsync("update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d where d.file_id = f.id and d.id = $1", document, scan);
 
             Assert.Contains(sentence, await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1"));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/1/image")).StatusCode);

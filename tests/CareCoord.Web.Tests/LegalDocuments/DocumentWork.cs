@@ -79,7 +79,7 @@ internal static partial class DocumentWork
         (Directory.GetFiles(Path.Combine(portal.Folder, "documents", "incoming")).Length, Directory.GetFiles(Path.Combine(portal.Folder, "documents", "kept"), "*", SearchOption.AllDirectories).Length);
 
     public static Task<long> RowsAsync(Portal portal, Guid patient) =>
-        portal.Database.AsOwnerAsync<long>("select (select count(*) from legal_documents where patient_id = $1) + (select count(*) from document_files where patient_id = $1)", patient);
+        portal.Database.AsOwnerAsync<long>("select (select count(*) from legal_documents where patient_id = $1) + (select count(*) from files where patient_id = $1)", patient);
 
     /// <summary>Turns one bit of the kept file of this document.</summary>
     public static async Task HarmAsync(Portal portal, Guid document)

@@ -40,7 +40,7 @@ public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.True(unseen.Has($"a[href='{woven}/file']"));
         Assert.False(unseen.Has("img"));
 
-        await portal.Database.AsOwnerAsync("update document_files f set scan = 'quarantined' from legal_documents d where d.file_id = f.id and d.id = $1", Guid.Parse(woven[^36..]));
+        await portal.Database.AsOwnerAsync("update files f set scan = 'quarantined' from legal_documents d where d.file_id = f.id and d.id = $1", Guid.Parse(woven[^36..]));
         var closed = await carla.OpenAsync(woven + "/review");
         Assert.Contains("has not looked at these pages yet", closed.Body!.Says());
         Assert.False(closed.Has("img"));

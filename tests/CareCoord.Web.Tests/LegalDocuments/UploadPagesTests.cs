@@ -24,7 +24,7 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("sandbox; default-src 'none'", file.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(file.Headers.CacheControl!.NoStore);
-        Assert.Equal(SHA256.HashData(pdf), await portal.Database.AsOwnerAsync<byte[]>("select f.sha256 from document_files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
+        Assert.Equal(SHA256.HashData(pdf), await portal.Database.AsOwnerAsync<byte[]>("select f.sha256 from files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("IMG_1.jpg", TestPages.Jpeg), ("IMG_2.png", TestPages.Png(40, 60)));
 
         Assert.Equal("application/pdf 2 IMG_1.pdf", await portal.Database.AsOwnerAsync<string>(
-            "select f.media_type || ' ' || f.pages || ' ' || f.name from document_files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
+            "select f.media_type || ' ' || f.pages || ' ' || f.name from files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
         Assert.Equal(0, DocumentWork.Lying(portal).Incoming);
     }
 

@@ -26,4 +26,5 @@ create policy staff_changes on care_task_attachments as restrictive for update t
     with check ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
 create policy staff_removes on care_task_attachments as restrictive for delete to carecoord_app
     using ((select app.is_worker()) or (select app.actor_bases() && array['caseload', 'care_team']));
+create policy worker on care_task_attachments for select to carecoord_app using ((select app.is_worker()));
 grant delete, insert, select on care_task_attachments to carecoord_app;

@@ -85,9 +85,10 @@ alter table care_task_acts
     add about_account_id uuid references accounts (id),
     drop constraint care_task_acts_act_check,
     add constraint care_task_acts_act_check check (act in ('assigned', 'accepted', 'declined', 'started', 'waits', 'resumed', 'done', 'cancelled', 'offered',
-        'kept', 'withdrawn', 'reassigned', 'changed', 'noted', 'step_done', 'step_undone', 'attached', 'detached', 'watched', 'unwatched',
+        'kept', 'withdrawn', 'reassigned', 'changed', 'noted', 'step_done', 'step_undone', 'attached', 'detached', 'found_harmful', 'watched', 'unwatched',
         'reminded', 'escalated', 'escalated_to_deputy', 'returned', 'coordinator_changed', 'amended')),
-    add constraint care_task_acts_words_of_persons check (words is null or (hat <> 'system' and reason is null and told is null)),
+    -- What a file is called is a person's word, too.
+    add constraint care_task_acts_words_of_persons check (words is null or act = 'found_harmful' or (hat <> 'system' and reason is null and told is null)),
     add constraint care_task_acts_own_words check (version = 1 or (words is not null
         and act in ('declined', 'kept', 'waits', 'done', 'cancelled', 'offered', 'reassigned', 'noted'))),
     add constraint care_task_acts_amends check ((act = 'amended') = (amends is not null));

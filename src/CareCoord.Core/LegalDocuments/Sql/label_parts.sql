@@ -11,7 +11,7 @@ begin
         update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;
-    update document_files f set labels = d.labels
+    update files f set labels = d.labels
     from (select o.file_id, bit_and(o.labels) as labels from legal_documents o
           where o.patient_id = coalesce(new.patient_id, old.patient_id) and o.file_id in (new.file_id, old.file_id) group by o.file_id) d
     where f.patient_id = coalesce(new.patient_id, old.patient_id) and f.id = d.file_id and f.labels <> d.labels;

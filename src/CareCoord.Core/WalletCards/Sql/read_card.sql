@@ -14,7 +14,7 @@ begin
                                   from legal_document_versions v where v.patient_id = d.patient_id and v.entry_id = d.id and v.labels = 0),
                        'agents', (select coalesce(jsonb_agg(jsonb_build_array(g.name, g.phone, g.relationship) order by g.rank), '[]')
                                   from legal_document_agents g where g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version and g.labels = 0)) order by d.kind, d.id), '[]')
-            from legal_documents d join document_files f on f.patient_id = d.patient_id and f.id = d.file_id
+            from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
             where d.patient_id = p.id and d.state = 'accepted' and d.kind <> 'release' and d.labels = 0 and f.labels = 0
               and (d.expires_on is null or d.expires_on >= (app.card_moment() at time zone p.time_zone)::date))::text
     from app.visited_card(p_token, p_session) c join patients p on p.id = c.patient_id;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace CareCoord.Web.Files;
+namespace CareCoord.Files;
 
 /// <summary>Makes a name of what a browser or a person calls a file: no folder, nothing unseen, not too long, ending as what it is.</summary>
-internal static class FileNames
+public static class FileNames
 {
     public const int Longest = 150;
 
@@ -33,10 +33,10 @@ internal static class FileNames
         var name = Of(called);
         string[] endings = mediaType switch
         {
-            "application/pdf" => [".pdf"],
-            "image/png" => [".png"],
-            "image/jpeg" => [".jpg", ".jpeg"],
-            "image/tiff" => [".tif", ".tiff"],
+            FileKinds.Pdf => [".pdf"],
+            FileKinds.Png => [".png"],
+            FileKinds.Jpeg => [".jpg", ".jpeg"],
+            FileKinds.Tiff => [".tif", ".tiff"],
             _ => [".bin"],
         };
         return endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? name : name + endings[0];

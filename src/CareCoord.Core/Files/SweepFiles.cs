@@ -1,14 +1,13 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Files;
 
-namespace CareCoord.LegalDocuments;
+namespace CareCoord.Files;
 
 /// <summary>
-/// Removes what nothing points at: drafts of a month ago, rows of files without a document, and files without a row, such as a process leaves behind that
+/// Removes what nothing refers to: first what their owners let go of, then rows of files, then files without a row, such as a process leaves behind that
 /// was killed in the middle of an upload.
 /// </summary>
-public sealed class SweepFiles(ActorDbs databases, FileVault vault, TimeProvider clock)
+public sealed class SweepFiles(ActorDbs databases, FileVault vault, IEnumerable<IFileOwner> owners, TimeProvider clock)
 {
     private static readonly TimeSpan Young = TimeSpan.FromHours(1);
 
@@ -17,6 +16,8 @@ public sealed class SweepFiles(ActorDbs databases, FileVault vault, TimeProvider
     {
         await using (var db = await databases.OpenAsync(Actor.Portal, cancel))
         {
+            foreach (var owner in owners)
+                await owner.LetGoAsync(db, cancel);
             await db.AnswerAsync<Guid[]>($"select app.drop_unused_files({clock.GetUtcNow() - Young}) as \"Value\"", cancel);
             await db.CommitAsync(cancel);
         }

@@ -1,15 +1,13 @@
 using CareCoord.Files;
-using CareCoord.LegalDocuments;
 using CareCoord.Shared;
-using CareCoord.Web.Files;
 
-namespace CareCoord.Web.LegalDocuments;
+namespace CareCoord.Web.Files;
 
 /// <summary>
-/// What a form with pages brought: what the device calls the upload, the kind of document, and the pages as one file, encrypted while they came in and held
-/// until it is disposed of. Nothing of them is ever in memory or on the disk as a whole and readable.
+/// What a form with a file, or with pictures of its pages, brought: one file, encrypted while it came in and held until it is disposed of. Nothing of it is ever
+/// in memory or on the disk as a whole and readable.
 /// </summary>
-internal sealed class DocumentUpload : IAsyncDisposable
+internal sealed class FileUpload : IAsyncDisposable
 {
     public const int MostPictures = 30;
 
@@ -17,24 +15,20 @@ internal sealed class DocumentUpload : IAsyncDisposable
     private readonly List<FileInHand> received = [];
     private string name = "";
 
-    private DocumentUpload(FileVault vault) => this.vault = vault;
+    private FileUpload(FileVault vault) => this.vault = vault;
 
-    public Guid UploadId { get; private set; } = Guid.CreateVersion7();
-
-    public DocumentKind Kind { get; private set; } = (DocumentKind)(-1);
-
-    /// <summary>The name under which the pages are kept: as the person calls the file, made safe.</summary>
+    /// <summary>The name under which it is kept: as the person calls the file, made safe.</summary>
     public string Name => FileNames.Of(name);
 
     /// <summary>
-    /// Reads the form as it comes in. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="StreamedForm.ReadAsync"/> does.
+    /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="StreamedForm.ReadAsync"/> does.
     /// </summary>
-    public static async Task<DocumentUpload> ReadAsync(HttpContext http, FileVault vault, CancellationToken cancel)
+    public static async Task<FileUpload> ReadAsync(HttpContext http, FileVault vault, Action<string?, string> field, CancellationToken cancel)
     {
-        var upload = new DocumentUpload(vault);
+        var upload = new FileUpload(vault);
         try
         {
-            await StreamedForm.ReadAsync(http, upload.Field, (called, body) => upload.FileAsync(called, body, cancel), cancel);
+            await StreamedForm.ReadAsync(http, field, (called, body) => upload.FileAsync(called, body, cancel), cancel);
             return upload;
         }
         catch
@@ -63,14 +57,6 @@ internal sealed class DocumentUpload : IAsyncDisposable
     {
         foreach (var file in received)
             await file.DisposeAsync();
-    }
-
-    private void Field(string? field, string value)
-    {
-        if (field == "upload" && Guid.TryParse(value, out var id))
-            UploadId = id;
-        else if (field == "kind" && Enum.TryParse<DocumentKind>(value, out var kind) && Enum.IsDefined(kind))
-            Kind = kind;
     }
 
     private async Task FileAsync(string? called, Stream body, CancellationToken cancel)

@@ -1,6 +1,6 @@
-using CareCoord.Web.Files;
+using CareCoord.Files;
 
-namespace CareCoord.Web.Tests.Files;
+namespace CareCoord.Core.Tests.Files;
 
 /// <summary>What a browser calls a file becomes a name that no device misunderstands.</summary>
 public sealed class FileNameTests

@@ -1,15 +1,14 @@
 using CareCoord.Access;
 using CareCoord.Data;
-using CareCoord.Files;
 using Microsoft.EntityFrameworkCore;
 
-namespace CareCoord.LegalDocuments;
+namespace CareCoord.Files;
 
 /// <summary>What one run over the quarantine came to; what got no answer stays in it.</summary>
 public sealed record QuarantineScanned(int Clean, int Infected, int NoAnswer);
 
 /// <summary>Asks the virus scanner about files that wait for it. Nobody is handed one before it is found clean; one that is harmful is not kept.</summary>
-public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antivirus antivirus, TimeProvider clock)
+public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antivirus antivirus, IEnumerable<IFileOwner> owners, TimeProvider clock)
 {
     private const int Most = 50;
 
@@ -20,8 +19,8 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
         while (antivirus.IsConfigured && asked.Count < Most)
         {
             await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-            var file = (await db.Set<DocumentFile>().FromSql(
-                $"select * from document_files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1 for update skip locked").ToListAsync(cancel)).SingleOrDefault();
+            var file = (await db.Set<StoredFile>().FromSql(
+                $"select * from files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1 for update skip locked").ToListAsync(cancel)).SingleOrDefault();
             if (file is null)
                 break;
             asked.Add(file.Id);
@@ -31,8 +30,8 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
             else
                 file.NotScanned();
             await db.SaveAsync(cancel);
-            if (verdict == VirusVerdict.Infected)
-                await TellAsync(db, file, cancel);
+            foreach (var owner in owners.Where(owner => verdict == VirusVerdict.Infected && owner.Part == file.Part))
+                await owner.FoundHarmfulAsync(db, file, cancel);
             await db.CommitAsync(cancel);
             if (verdict == VirusVerdict.NoAnswer)
                 return new(clean, infected, 1);
@@ -47,7 +46,7 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
     }
 
     // What cannot be read cannot be called clean.
-    private async Task<VirusVerdict> VerdictAsync(DocumentFile file, CancellationToken cancel)
+    private async Task<VirusVerdict> VerdictAsync(StoredFile file, CancellationToken cancel)
     {
         try
         {
@@ -58,13 +57,5 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
         {
             return VirusVerdict.NotConfigured;
         }
-    }
-
-    private static async Task TellAsync(ActorDb db, DocumentFile file, CancellationToken cancel)
-    {
-        var documents = await db.Set<LegalDocument>().AsNoTracking().Where(d => d.PatientId == file.PatientId && d.FileId == file.Id).ToListAsync(cancel);
-        foreach (var document in documents)
-            await db.TellAsync(document, LegalDocumentNotifications.Infected, uploader: true, cancel, document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]);
-        await db.AuditAsync(LegalDocumentAccess.FindInfected, [file.PatientId], "document_file", file.Id, cancel);
     }
 }

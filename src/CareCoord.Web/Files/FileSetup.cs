@@ -1,7 +1,7 @@
 using CareCoord.Files;
 using CareCoord.Web.Shell;
 
-namespace CareCoord.Web.LegalDocuments;
+namespace CareCoord.Web.Files;
 
 /// <summary>
 /// Reads where documents are kept: <c>documents</c> in the data folder, encrypted by keys that <c>CareCoord:DocumentKeyFile</c> wraps; and where the

@@ -1,0 +1,34 @@
+using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Files;
+using CareCoord.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace CareCoord.CareTasks;
+
+/// <summary>The files that are attached to care tasks.</summary>
+internal sealed class CareTaskFiles(BusinessCalendarQueries calendars, TimeProvider clock) : IFileOwner
+{
+    public Category Part => Category.Plan;
+
+    /// <summary>What was removed from a task is not referred to any more.</summary>
+    public Task LetGoAsync(ActorDb db, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>It is an entry of the task's history, and told to whoever attached the file and to those who have the task in hand.</summary>
+    public async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
+    {
+        var attached = await db.Set<CareTaskAttachment>().AsNoTracking().SingleOrDefaultAsync(a => a.PatientId == file.PatientId && a.FileId == file.Id, cancel);
+        if (attached is null)
+            return;
+        // Held, so that nobody's act comes between.
+        var task = (await db.Set<CareTask>().FromSql($"select t.*, t.xmin from care_tasks t where t.patient_id = {file.PatientId} and t.id = {attached.TaskId} for update").ToListAsync(cancel)).Single();
+        var watchers = await db.Set<CareTaskWatcher>().Where(w => w.PatientId == task.PatientId && w.TaskId == task.Id).ToListAsync(cancel);
+        var wore = await db.Set<CareTaskAct>().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Act == TaskAct.Attached && a.AccountId == attached.AddedBy)
+            .OrderByDescending(a => a.Number).Select(a => (Hat?)a.Hat).FirstOrDefaultAsync(cancel);
+        var change = TaskChange.Before(task, watchers);
+        change.Act = task.FoundHarmful(file.Name, new(Actor.Portal.AccountId, Hat.System, clock.GetUtcNow(), [], []));
+        change.Besides = wore is { } hat ? (attached.AddedBy, hat) : null;
+        await TaskChange.KeepAsync(db, [change], await calendars.CalendarAsync(cancel), clock.GetUtcNow(), cancel);
+        await db.AuditAsync(CareTaskAccess.FindHarmful, [file.PatientId], "care_task", task.Id, cancel);
+    }
+}
