@@ -26,8 +26,8 @@ public sealed class Portal : IAsyncLifetime
         chromium = await Chromium.StartAsync();
     }
 
-    /// <summary>Another portal process on the same database, with the same keys.</summary>
-    internal Task<ServerProcess> StartServerAsync()
+    /// <summary>Another portal process on the same database, with the same keys; it shows files to the virus scanner that listens at <paramref name="clamd"/>, if any.</summary>
+    internal Task<ServerProcess> StartServerAsync(string? clamd = null)
     {
         var built = typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalFolder").Value!;
         return ServerProcess.StartAsync(Path.Combine(built, "CareCoord.Web.dll"), built, new Dictionary<string, string>
@@ -37,6 +37,7 @@ public sealed class Portal : IAsyncLifetime
             [DemoPeople.Setting] = DemoPeople.WriteTo(Database.Folder),
             ["CareCoord__DataFolder"] = Database.Folder,
             ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
+            ["CareCoord__Antivirus__Clamd"] = clamd ?? "",
         });
     }
 
