@@ -14,8 +14,6 @@ public sealed record DocumentAmended(Guid PatientId, Guid DocumentId, uint Versi
 /// </summary>
 public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    private const string Changed = "Somebody else changed this a moment ago. Open it again and look.";
-
     /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not theirs to amend, or not so.</summary>
     public async Task RunAsync(Actor asker, DocumentAmended request, CancellationToken cancel)
     {
@@ -23,16 +21,19 @@ public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, Time
         Checked.Of(request.Amendment);
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
+        // Two who amend it take turns, so that the later one is told.
+        await db.ExecuteAsync($"select from legal_documents where patient_id = {request.PatientId} and id = {request.DocumentId} for update", cancel);
         var document = await db.DocumentAsync(gate, LegalDocumentAccess.Amend, request.PatientId, request.DocumentId, cancel);
+        if (document.RowVersion != request.Version)
+            throw new RuleBroken(LostRace.Overtaken);
         document.MustBeAmendableBy(asker, request.Amendment.Kind);
         var named = await db.AgentsAsync(document, cancel);
         await db.MustBeNameableAsync(facts, document.Facts(named), asker, request.PatientId, cancel);
         // Whom the new version names stands there before it: at the end of the transaction the database asks for it.
         db.Set<LegalDocumentAgent>().AddRange(facts.Agents.Select((agent, at) => new LegalDocumentAgent(document, document.Version.Number + 1, at + 1, agent, now)));
-        await db.SaveAsync(Changed, cancel);
-        db.AsSeen(document, request.Version);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         document.Amend(facts, named, request.Amendment, asker, await db.TodayOfAsync(request.PatientId, now, cancel), now);
-        await db.SaveAsync(Changed, cancel);
+        await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.CommitAsync(cancel);
     }
 }

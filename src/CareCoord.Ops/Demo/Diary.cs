@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using Npgsql;
 
 namespace CareCoord.Ops.Demo;
@@ -37,9 +38,11 @@ internal sealed class Diary
             "select provider_id, starts_at, ends_at from appointments where provider_id = any($1) and state = 'booked'", connection);
         command.Parameters.Add(new() { Value = providers });
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-            Take(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetFieldValue<DateTimeOffset>(2));
+        foreach (var visit in await rows.ListAsync<Booked>(cancel))
+            Take(visit.ProviderId, visit.StartsAt, visit.EndsAt);
     }
+
+    private sealed record Booked(Guid ProviderId, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
     private void Take(Guid who, DateTimeOffset start, DateTimeOffset end)
     {

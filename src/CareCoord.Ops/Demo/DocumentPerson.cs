@@ -1,6 +1,5 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
-using CareCoord.Shared;
 using Npgsql;
 
 namespace CareCoord.Ops.Demo;
@@ -20,10 +19,11 @@ internal sealed record DocumentPerson(Guid Id, Guid? Account, string Name, DateO
     // Who has any document keeps what there is.
     private const string Lacking =
         """
-        select p.id, p.account_id, p.given_name || ' ' || p.family_name, p.birth_date, p.created_at, c.coordinator_account_id, c.id, k.display_name,
-               array(select m.account_id from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id),
-               array(select m.role from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id),
-               array(select m.since from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id)
+        select p.id, p.account_id as account, p.given_name || ' ' || p.family_name as name, p.birth_date, p.created_at as since, c.coordinator_account_id as coordinator,
+               c.id as assignment, k.display_name as coordinator_name,
+               array(select m.account_id from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as accounts,
+               array(select m.role from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as roles,
+               array(select m.since from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as joined
         from patients p
         join caseload_assignments c on c.patient_id = p.id and c.since <= $2 and (c.until is null or c.until > $2)
         join accounts k on k.id = c.coordinator_account_id
@@ -37,18 +37,14 @@ internal sealed record DocumentPerson(Guid Id, Guid? Account, string Name, DateO
         command.Parameters.Add(new() { Value = patients });
         command.Parameters.Add(new() { Value = scene.Calendar.Now });
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var people = new Dictionary<Guid, DocumentPerson>();
-        while (await rows.ReadAsync(cancel))
-        {
-            scene.Knows(rows.GetGuid(5), rows.GetString(7));
-            var (accounts, roles, since) = (rows.GetFieldValue<Guid[]>(8), rows.GetFieldValue<string[]>(9), rows.GetFieldValue<DateTimeOffset[]>(10));
-            people.Add(rows.GetGuid(0), new(rows.GetGuid(0), rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.GetString(2), rows.GetFieldValue<DateOnly>(3),
-                rows.GetFieldValue<DateTimeOffset>(4), rows.GetGuid(5), rows.GetGuid(6),
-                [.. accounts.Select((account, at) => (account, Words.FromSnake<TeamRole>(roles[at]), since[at]))]));
-        }
-
-        return people;
+        var people = await rows.ListAsync<Row>(cancel);
+        people.ForEach(person => scene.Knows(person.Coordinator, person.CoordinatorName));
+        return people.ToDictionary(person => person.Id, person => new DocumentPerson(person.Id, person.Account, person.Name, person.BirthDate, person.Since, person.Coordinator,
+            person.Assignment, [.. person.Accounts.Select((account, at) => (account, person.Roles[at], person.Joined[at]))]));
     }
+
+    private sealed record Row(Guid Id, Guid? Account, string Name, DateOnly BirthDate, DateTimeOffset Since, Guid Coordinator, Guid Assignment, string CoordinatorName, Guid[] Accounts,
+        TeamRole[] Roles, DateTimeOffset[] Joined);
 
     /// <summary>Who hands in for them where nobody is named: they themselves, or the provider who has known them longest.</summary>
     public (Guid Account, Hat Hat) Usually => Account is { } own ? (own, Hat.Patient) : (Team[0].Account, Hat.Provider);

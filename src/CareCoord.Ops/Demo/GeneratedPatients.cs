@@ -89,9 +89,6 @@ internal static class GeneratedPatients
         await using var command = new NpgsqlCommand("select id from patients where id = any($1)", connection);
         command.Parameters.Add(new() { Value = ids });
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        var known = new HashSet<Guid>();
-        while (await rows.ReadAsync(cancel))
-            known.Add(rows.GetGuid(0));
-        return known;
+        return [.. await rows.ListAsync<Guid>(cancel)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CareCoord.Access;
 using CareCoord.Shared;
 using Npgsql;
 
@@ -10,7 +11,7 @@ internal static class NamedColumns
     // A column must be named where it takes no null and the database puts nothing there by itself.
     private const string Query =
         """
-        select a.attname, format_type(a.atttypid, null), a.attnotnull and not a.atthasdef and a.attidentity = ''
+        select a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef and a.attidentity = '' as required
         from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attname
         """;
@@ -21,8 +22,8 @@ internal static class NamedColumns
         await using (var command = new NpgsqlCommand(Query, connection) { Parameters = { new() { Value = table } } })
         await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
-            while (await rows.ReadAsync(cancel))
-                known.Add(rows.GetString(0), (rows.GetString(1), rows.GetBoolean(2)));
+            foreach (var column in await rows.ListAsync<KnownColumn>(cancel))
+                known.Add(column.Name, (column.Type, column.Required));
         }
 
         var columns = shape.GetProperties().Select(property => (Name: Words.Snake(property.Name), Property: property)).ToList();
@@ -45,4 +46,6 @@ internal static class NamedColumns
             ? new(name, type, typeof(int?), row => property.GetValue(row) is { } flags ? (int)flags : null)
             : new(name, type, typeof(string), row => property.GetValue(row) is { } word ? Words.Snake(word.ToString()!) : null);
     }
+
+    private sealed record KnownColumn(string Name, string Type, bool Required);
 }

@@ -1,3 +1,4 @@
+using CareCoord.Access;
 using Npgsql;
 
 namespace CareCoord.Ops.Seeding;
@@ -6,19 +7,18 @@ namespace CareCoord.Ops.Seeding;
 internal static class SeedOrder
 {
     private const string References =
-        "select distinct k.conrelid::regclass::text, k.confrelid::regclass::text from pg_constraint k where k.contype = 'f' and k.conrelid <> k.confrelid";
+        "select distinct k.conrelid::regclass::text as table, k.confrelid::regclass::text as refers_to from pg_constraint k where k.contype = 'f' and k.conrelid <> k.confrelid";
 
     public static async Task<List<ISeedTable>> SortAsync(NpgsqlConnection connection, IReadOnlyList<ISeedTable> tables, CancellationToken cancel)
     {
-        var references = new List<(string From, string To)>();
+        List<Reference> references;
         await using (var command = new NpgsqlCommand(References, connection))
         await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
-            while (await rows.ReadAsync(cancel))
-                references.Add((rows.GetString(0), rows.GetString(1)));
+            references = await rows.ListAsync<Reference>(cancel);
         }
 
-        var refersTo = references.ToLookup(reference => reference.From, reference => reference.To);
+        var refersTo = references.ToLookup(reference => reference.Table, reference => reference.RefersTo);
         var (left, sorted) = (tables.ToList(), new List<ISeedTable>());
         while (left.Count > 0)
         {
@@ -30,4 +30,6 @@ internal static class SeedOrder
 
         return sorted;
     }
+
+    private sealed record Reference(string Table, string RefersTo);
 }

@@ -51,7 +51,7 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, Start.AddDays(2)), default);
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, null), default);
 
-        Assert.Equal([AbsenceNotifications.StandInPlanned, AbsenceNotifications.StandInChanged, AbsenceNotifications.StandInChanged], (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind).Order());
+        Assert.Equal(["stand_in_changed", "stand_in_changed", "stand_in_planned"], (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind.Name).Order(StringComparer.Ordinal));
         Assert.Empty(await ToldAsync(carla with { Hat = hat }));
     }
 

@@ -3,7 +3,6 @@ using CareCoord.Amendments;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using Npgsql;
-using Xunit.Abstractions;
 
 namespace CareCoord.Core.Tests.Amendments;
 
@@ -11,7 +10,7 @@ namespace CareCoord.Core.Tests.Amendments;
 /// The laws of every table of entries that are amended, tried by SQL as the web process could send it: versions without gaps, what stood before is never lost, and
 /// an amendment is what its kind promises.
 /// </summary>
-public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper output) : IClassFixture<TestDatabase>
+public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const int Steps = 60;
 
@@ -40,12 +39,10 @@ public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper 
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public async Task Whatever_is_tried_no_version_is_lost_and_each_is_what_its_kind_promises(string table)
+    public Task Whatever_is_tried_no_version_is_lost_and_each_is_what_its_kind_promises(string table) => Seeds.RunAsync(seed => TryAllAsync(Entry(table), seed.Numbers()));
+
+    private async Task TryAllAsync(AmendedEntry entry, Random dice)
     {
-        var entry = Entry(table);
-        var seed = Random.Shared.Next();
-        output.WriteLine($"Seed {seed}");
-        var dice = new Random(seed);
         var (id, by) = await entry.BeginAsync(database);
         var (version, former) = (EntryVersion.First, new List<string>());
         var accepted = 0;
@@ -59,7 +56,7 @@ public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper 
             latter[entry.Text] = says;
             var next = Next(version, kind, dice.Next(10) == 0 ? " " : $"Because of {step}.", new(by.AccountId, by.Hat, null, database.Clock.GetUtcNow()), said, latter);
             var isAllowed = next is not null && number == next.Number;
-            var tried = $"seed {seed}, step {step}: {kind} of version {version.Number} as {number}: “{text}” to “{says}”";
+            var tried = $"step {step}: {kind} of version {version.Number} as {number}: “{text}” to “{says}”";
 
             var refusal = await RefusalAsync(() => entry.AmendAsync(database, by, id, says, number, kind.Snake(), next?.Reason ?? " "));
 
@@ -78,7 +75,7 @@ public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper 
             Assert.True(JsonNode.DeepEquals(latter, await entry.NowAsync(database, id)), tried);
         }
 
-        Assert.True(accepted > 3, $"seed {seed}: only {accepted} were accepted");
+        Assert.True(accepted > 3, $"only {accepted} were accepted");
         Assert.Equal(version.Number, await entry.VersionAsync(database, id));
         Assert.Equal(Enumerable.Range(1, version.Number - 1), (await entry.FormerAsync(database, id)).Select(one => JsonNode.Parse(one)!["version"]!.GetValue<int>()));
     }
@@ -158,11 +155,10 @@ public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task What_still_says_all_is_judged_alike_by_both()
+    public Task What_still_says_all_is_judged_alike_by_both() => Seeds.RunAsync(seed => JudgeAsync(seed.Numbers()));
+
+    private async Task JudgeAsync(Random dice)
     {
-        var seed = Random.Shared.Next();
-        output.WriteLine($"Seed {seed}");
-        var dice = new Random(seed);
         var still = 0;
         for (var tried = 0; tried < 300; tried++)
         {
@@ -171,7 +167,7 @@ public sealed class AmendmentLawsTests(TestDatabase database, ITestOutputHelper 
             var judged = EntryContent.StillSays(former, latter);
             still += judged ? 1 : 0;
             Assert.True(judged == await database.AsOwnerAsync<bool>("select app.still_says($1::text::jsonb, $2::text::jsonb)", former?.ToJsonString(), latter?.ToJsonString()),
-                $"seed {seed}: {former?.ToJsonString()} and {latter?.ToJsonString()}: {judged}");
+                $"{former?.ToJsonString()} and {latter?.ToJsonString()}: {judged}");
         }
 
         Assert.InRange(still, 30, 290);

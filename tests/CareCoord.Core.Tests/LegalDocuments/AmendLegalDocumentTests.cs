@@ -172,7 +172,7 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
         }));
 
         Assert.Single(came, one => one is null);
-        Assert.StartsWith("Somebody else changed this a moment ago.", Assert.Single(came, one => one is not null));
+        Assert.StartsWith("This was changed a moment ago,", Assert.Single(came, one => one is not null));
         Assert.Single(await FormerAsync(document));
         Assert.Single((await ViewAsync(document)).Facts.Agents);
     }

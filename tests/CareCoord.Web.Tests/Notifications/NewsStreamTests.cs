@@ -163,7 +163,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task The_count_is_read_by_itself_too_and_never_kept()
     {
         var (account, visitor) = await SignedInAsync();
-        await TellAsync(account, "team_joined");
+        await TellAsync(account, "team_left");
 
         var answer = await visitor.GetAsync("/news/unread");
 
