@@ -42,5 +42,6 @@ public sealed record RecordTable(string Name, Category Part, bool Labelled = fal
         string In(Category part) => $"{Key} in (select unnest(app.may_{verb}({{{{Category.{part}}}}})))";
     }
 
-    private IEnumerable<Category> Parts => Enum.GetValues<Category>().Where(one => BitOperations.IsPow2((int)one) && Part.HasFlag(one));
+    /// <summary>Its parts, one by one.</summary>
+    public IEnumerable<Category> Parts => Enum.GetValues<Category>().Where(one => BitOperations.IsPow2((int)one) && Part.HasFlag(one));
 }

@@ -7,21 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTasks;
 
 /// <summary>The files that are attached to care tasks.</summary>
-internal sealed class CareTaskFiles(BusinessCalendarQueries calendars, TimeProvider clock) : IFileOwner
+internal sealed class CareTaskFiles(BusinessCalendarQueries calendars, TimeProvider clock) : FileOwner
 {
-    public Category Part => Category.Plan;
-
-    /// <summary>What was removed from a task is not referred to any more.</summary>
-    public Task LetGoAsync(ActorDb db, CancellationToken cancel) => Task.CompletedTask;
+    public override Category Part => Category.Plan;
 
     /// <summary>It is an entry of the task's history, and told to whoever attached the file and to those who have the task in hand.</summary>
-    public async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
+    public override async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
     {
         var attached = await db.Set<CareTaskAttachment>().AsNoTracking().SingleOrDefaultAsync(a => a.PatientId == file.PatientId && a.FileId == file.Id, cancel);
         if (attached is null)
             return;
         // Held, so that nobody's act comes between.
-        var task = (await db.Set<CareTask>().FromSql($"select t.*, t.xmin from care_tasks t where t.patient_id = {file.PatientId} and t.id = {attached.TaskId} for update").ToListAsync(cancel)).Single();
+        await db.ExecuteAsync($"select from care_tasks t where t.patient_id = {file.PatientId} and t.id = {attached.TaskId} for update", cancel);
+        var task = await db.Set<CareTask>().SingleAsync(t => t.PatientId == file.PatientId && t.Id == attached.TaskId, cancel);
         var watchers = await db.Set<CareTaskWatcher>().Where(w => w.PatientId == task.PatientId && w.TaskId == task.Id).ToListAsync(cancel);
         var wore = await db.Set<CareTaskAct>().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Act == TaskAct.Attached && a.AccountId == attached.AddedBy)
             .OrderByDescending(a => a.Number).Select(a => (Hat?)a.Hat).FirstOrDefaultAsync(cancel);

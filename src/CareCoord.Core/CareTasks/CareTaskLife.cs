@@ -214,9 +214,6 @@ public sealed partial class CareTask
         return Note(act, by, name);
     }
 
-    /// <summary>The virus scanner found one of its files harmful, however the task stands.</summary>
-    internal CareTaskAct FoundHarmful(string name, Worker by) => Note(TaskAct.FoundHarmful, by, name);
-
     /// <summary>A provider has left the care team: what they owned is the coordinator's again, and what they were offered is not offered to them any more.</summary>
     /// <returns>Null where the task does not concern them.</returns>
     internal CareTaskAct? ReturnFrom(Guid leaver, Worker by)

@@ -6,6 +6,9 @@ namespace CareCoord.CareTasks;
 /// <summary>What stands against an act on a task, in sentences for the person.</summary>
 public sealed partial class CareTask
 {
+    /// <summary>The virus scanner found one of its files harmful, however the task stands.</summary>
+    internal CareTaskAct FoundHarmful(string name, Worker by) => Note(TaskAct.FoundHarmful, by, name);
+
     private bool IsOwnedBy(Worker by) => by.Is(OwnerAccountId, OwnerHat);
 
     // In whose place somebody acts who may, by being the owner or the coordinator or by standing in for them.

@@ -25,6 +25,6 @@ internal static class CareTasksFeature
             .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<TaskPatientQueries>().AddSingleton<CareTaskTools>().AddSingleton<TasksOfLeaver>()
             .AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
             .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>()
-            .AddSingleton<CareTaskFileQueries>().AddSingleton<IFileOwner, CareTaskFiles>(),
+            .AddSingleton<CareTaskFileQueries>().AddSingleton<FileOwner, CareTaskFiles>(),
     };
 }

@@ -8,7 +8,7 @@ namespace CareCoord.Files;
 public sealed record QuarantineScanned(int Clean, int Infected, int NoAnswer);
 
 /// <summary>Asks the virus scanner about files that wait for it. Nobody is handed one before it is found clean; one that is harmful is not kept.</summary>
-public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antivirus antivirus, IEnumerable<IFileOwner> owners, TimeProvider clock)
+public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antivirus antivirus, IEnumerable<FileOwner> owners, TimeProvider clock)
 {
     private const int Most = 50;
 

@@ -7,7 +7,7 @@ namespace CareCoord.Files;
 /// Removes what nothing refers to: first what their owners let go of, then rows of files, then files without a row, such as a process leaves behind that
 /// was killed in the middle of an upload.
 /// </summary>
-public sealed class SweepFiles(ActorDbs databases, FileVault vault, IEnumerable<IFileOwner> owners, TimeProvider clock)
+public sealed class SweepFiles(ActorDbs databases, FileVault vault, IEnumerable<FileOwner> owners, TimeProvider clock)
 {
     private static readonly TimeSpan Young = TimeSpan.FromHours(1);
 

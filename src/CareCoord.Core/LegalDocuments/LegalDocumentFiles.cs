@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.LegalDocuments;
 
 /// <summary>The files that hold the pages of legal documents.</summary>
-internal sealed class LegalDocumentFiles : IFileOwner
+internal sealed class LegalDocumentFiles : FileOwner
 {
-    public Category Part => Category.LegalDocuments;
+    public override Category Part => Category.LegalDocuments;
 
     /// <summary>Drafts of a month ago, which nobody handed in, are dropped.</summary>
-    public Task LetGoAsync(ActorDb db, CancellationToken cancel) => db.ExecuteAsync($"select app.drop_old_drafts()", cancel);
+    public override Task LetGoAsync(ActorDb db, CancellationToken cancel) => db.ExecuteAsync($"select app.drop_old_drafts()", cancel);
 
     /// <summary>Whoever handed it in is told, and the coordinator where it was handed in.</summary>
-    public async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
+    public override async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
     {
         var documents = await db.Set<LegalDocument>().AsNoTracking().Where(d => d.PatientId == file.PatientId && d.FileId == file.Id).ToListAsync(cancel);
         foreach (var document in documents)

@@ -24,6 +24,6 @@ internal static class LegalDocumentsFeature
             .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<AmendLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
             .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
             .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
-            .AddSingleton<IFileOwner, LegalDocumentFiles>(),
+            .AddSingleton<FileOwner, LegalDocumentFiles>(),
     };
 }
