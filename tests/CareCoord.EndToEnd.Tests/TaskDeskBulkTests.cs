@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks.Deeds;
+using CareCoord.Testing;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -74,23 +75,23 @@ public sealed class TaskDeskBulkTests(Portal portal)
         await TaskDeskTests.ClickAsync(page, "Add a note");
         await page.Labelled("Your note").FillAsync("The plan is attached.");
 
-        var file = page.Labelled("Attach a PDF, PNG or JPEG of at most 10 MB");
-        await file.SetInputFilesAsync(new FilePayload { Name = "too large.pdf", MimeType = "application/pdf", Buffer = new byte[(10 * 1024 * 1024) + 1] });
+        var file = page.Labelled("Attach a PDF or a picture of at most 25 MB");
+        await file.SetInputFilesAsync(new FilePayload { Name = "too large.pdf", MimeType = "application/pdf", Buffer = new byte[(25 * 1024 * 1024) + 1] });
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
-        Assert.Contains("larger than 10 MB", await file.EvaluateAsync<string>("one => one.validationMessage"));
+        Assert.Contains("larger than 25 MB", await file.EvaluateAsync<string>("one => one.validationMessage"));
 
         await file.SetInputFilesAsync(new FilePayload { Name = "not a picture.pdf", MimeType = "application/pdf", Buffer = "hello"u8.ToArray() });
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
-        await Assertions.Expect(page.Saying("This file is not a PDF, PNG or JPEG. Save it as one of these and choose it again.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Saying("This is not a PDF, PNG, JPEG or TIFF. Take a picture of each page, or save it as a PDF, and choose it again.")).ToBeVisibleAsync();
         await page.AliveAsync();
 
-        await file.SetInputFilesAsync(new FilePayload { Name = "bathroom.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 a plan"u8.ToArray() });
+        await file.SetInputFilesAsync(new FilePayload { Name = "bathroom.pdf", MimeType = "application/pdf", Buffer = TestPages.Pdf("A plan") });
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
         var link = page.Named(AriaRole.Link, "bathroom.pdf");
         await Assertions.Expect(link).ToBeVisibleAsync();
         await page.AliveAsync();
         await Assertions.Expect(page.Labelled("Your note")).ToHaveValueAsync("The plan is attached.");
-        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Named(AriaRole.Link, "Download bathroom.pdf").ClickAsync());
         Assert.Equal("bathroom.pdf", download.SuggestedFilename);
 
         await page.Named(AriaRole.Button, "Remove bathroom.pdf").ClickAsync();

@@ -21,6 +21,7 @@ public sealed class TaskFileStoryTests(Portal portal)
         var list = new Uri(scanned.Address, $"/tasks?task={task.Task}&of={task.Patient}").ToString();
 
         await anil.GotoAsync(list);
+        await anil.AliveAsync();
         await AttachAsync(anil, "Bad.pdf", TestPages.HarmfulPdf);
         await Assertions.Expect(anil.Saying(Harmful)).ToBeVisibleAsync();
         await Assertions.Expect(anil.Locator(".files li")).ToHaveCountAsync(0);
@@ -33,6 +34,7 @@ public sealed class TaskFileStoryTests(Portal portal)
         await Assertions.Expect(anaReads.Saying(Harmful)).ToBeVisibleAsync();
 
         await anil.GotoAsync(list);
+        await anil.AliveAsync();
         await AttachAsync(anil, "Wound.pdf", TestPages.Pdf("Wound report", pages: 2));
         await Assertions.Expect(anil.Locator(".files li")).ToContainTextAsync("2 pages");
         await Portal.PictureAsync(anil, "task-files");

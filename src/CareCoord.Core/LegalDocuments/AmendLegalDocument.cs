@@ -34,6 +34,10 @@ public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, Time
         await db.SaveAsync(LostRace.Overtaken, cancel);
         document.Amend(facts, named, request.Amendment, asker, await db.TodayOfAsync(request.PatientId, now, cancel), now);
         await db.SaveAsync(LostRace.Overtaken, cancel);
+        // Everybody who relies on it looks again.
+        DocumentPart[] told = document.State == DocumentState.Accepted
+            ? [DocumentPart.Patient, DocumentPart.Coordinator, DocumentPart.Provider, DocumentPart.Proxy] : [DocumentPart.Patient, DocumentPart.Coordinator];
+        await db.TellAsync(document, LegalDocumentNotifications.Amended, uploader: true, cancel, told);
         await db.CommitAsync(cancel);
     }
 }

@@ -12,6 +12,7 @@ public static class LegalDocumentNotifications
     public static readonly NotificationKind Superseded = new("document_superseded", NotificationTopic.Tasks, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
     public static readonly NotificationKind Expired = new("document_expired", NotificationTopic.Tasks, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
     public static readonly NotificationKind Revoked = new("document_revoked", NotificationTopic.Tasks, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
+    public static readonly NotificationKind Amended = new("document_amended", NotificationTopic.Tasks, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
     public static readonly NotificationKind ReadReminder = new("document_read_reminder", NotificationTopic.Reminders, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
     public static readonly NotificationKind Unread = new("document_unread", NotificationTopic.Reminders, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents };
     public static readonly NotificationKind NeedsReviewer = new("document_needs_reviewer", NotificationTopic.Reminders, Category.LegalDocuments) { Subject = LegalDocumentsFeature.Documents, Unnamed = true };

@@ -20,6 +20,7 @@ internal static class LegalDocumentsPages
             new(LegalDocumentNotifications.Superseded, "paper", told => $"A newer version has taken the place of {What(told)}.", Address),
             new(LegalDocumentNotifications.Expired, "paper", told => $"The last day of {What(told)} is over. It does not count any more.", Address),
             new(LegalDocumentNotifications.Revoked, "paper", told => $"{told.By} has taken back {What(told)}. It does not count any more.", Address),
+            new(LegalDocumentNotifications.Amended, "paper", told => $"{told.By} has corrected what stands here of {What(told)}. Look at what changed.", Address),
             new(LegalDocumentNotifications.ReadReminder, "paper", told => $"A reminder: read {What(told)}, and confirm it.", Address),
             new(LegalDocumentNotifications.Unread, "paper", told => $"Some of the care team have not confirmed reading {What(told)}. They were reminded.", Address),
             new(LegalDocumentNotifications.NeedsReviewer, "paper",

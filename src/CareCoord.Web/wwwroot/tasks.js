@@ -56,10 +56,11 @@ function keep(e) {
 }
 
 function tooLarge(e) {
-  const file = e.target.closest('.attach')?.elements.file;
-  if (!file) return;
-  const large = file.files[0]?.size > 10 * 1024 * 1024;
-  file.setCustomValidity(large ? 'This file is larger than 10 MB. Make it smaller, for example by saving the pages separately.' : '');
+  const form = e.target.closest('.attach');
+  if (!form) return;
+  const file = form.elements.file;
+  const large = file.files[0]?.size > Number(form.dataset.most);
+  file.setCustomValidity(large ? form.dataset.tooLarge : '');
   if (large) {
     e.preventDefault();
     file.reportValidity();

@@ -45,6 +45,8 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
 
         Assert.Contains(await database.NotedAsync(Cast.Coordinator.AccountId), noted => noted.Action == "legal-document.amended" && noted.SubjectId == document && noted.Patients.SequenceEqual([Cast.Patient]));
         Assert.Equal("accepted", await stage.StateAsync(document));
+        foreach (var (told, times) in new[] { (Cast.Self, 1L), (Cast.Caregiver, 1L), (Cast.Provider, 1L), (Cast.Coordinator, 0L) })
+            Assert.Equal(times, await database.AsAppAsync<long>(told, "select count(*) from notifications where kind = 'document_amended' and subject_id = $1", document));
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await using var counts = CountsOf(stream);
         Assert.Equal("0", await NextAsync(counts));
 
-        await TellAsync(account, "team_joined");
+        await TellAsync(account, "team_left");
         Assert.Equal("1", await NextAsync(counts));
         // Under another hat it is no news.
-        await TellAsync(account, "task_asked", Hat.Provider);
+        await TellAsync(account, "patient_handed_over", Hat.Provider);
         await TellAsync(account, "team_left");
         Assert.Equal("2", await NextAsync(counts, but: "1"));
 
@@ -100,7 +100,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await using var two = CountsOf(beyond);
         Assert.Equal(("0", "0"), (await NextAsync(one), await NextAsync(two)));
 
-        await TellAsync(account, "team_joined");
+        await TellAsync(account, "team_left");
 
         Assert.Equal(("1", "1"), (await NextAsync(one), await NextAsync(two)));
     }
@@ -115,7 +115,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
 
         // The connection dies, and the word with it: what is told in between stirs nobody.
         await portal.Database.AsOwnerAsync("alter table notifications disable trigger stir");
-        await TellAsync(account, "team_joined");
+        await TellAsync(account, "team_left");
         await portal.Database.AsOwnerAsync("alter table notifications enable trigger stir");
         // Not the owner's own right: the test's superuser ends it, as a failing network would.
         await using var super = new Npgsql.NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());

@@ -7,6 +7,7 @@ insert into notification_kinds as k (kind, topic, part, subject, unnamed) values
     ('deputy_chosen', 'people', {{Category.None}}, null, true),
     ('deputy_missing', 'reminders', {{Category.None}}, null, true),
     ('document_accepted', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
+    ('document_amended', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
     ('document_expired', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
     ('document_infected', 'tasks', {{Category.LegalDocuments}}, 'legal_documents', false),
     ('document_needs_reviewer', 'reminders', {{Category.LegalDocuments}}, 'legal_documents', true),
@@ -49,9 +50,9 @@ on conflict (kind) do update
 -- What is no longer declared is seen by nobody.
 update notification_kinds set part = 0, subject = null, unnamed = false
 where kind not in (
-    'card_closed', 'card_made', 'card_opened', 'card_rests', 'deputy_chosen', 'deputy_missing', 'document_accepted', 'document_expired',
-    'document_infected', 'document_needs_reviewer', 'document_read_reminder', 'document_returned', 'document_revoked', 'document_submitted', 'document_superseded', 'document_unread',
-    'glass_broken', 'grant_changed', 'grant_ended', 'grant_given', 'grant_resumed', 'grant_suspended', 'incapacity_lifted', 'incapacity_recorded',
-    'invitation_accepted', 'invitation_sent', 'invitation_stopped', 'patient_handed_over', 'stand_in_changed', 'stand_in_planned', 'task_accepted', 'task_asked',
-    'task_cancelled', 'task_changed', 'task_declined', 'task_done', 'task_late', 'task_late_deputy', 'task_noted', 'task_reminder',
-    'task_waiting', 'team_joined', 'team_left');
+    'card_closed', 'card_made', 'card_opened', 'card_rests', 'deputy_chosen', 'deputy_missing', 'document_accepted', 'document_amended',
+    'document_expired', 'document_infected', 'document_needs_reviewer', 'document_read_reminder', 'document_returned', 'document_revoked', 'document_submitted', 'document_superseded',
+    'document_unread', 'glass_broken', 'grant_changed', 'grant_ended', 'grant_given', 'grant_resumed', 'grant_suspended', 'incapacity_lifted',
+    'incapacity_recorded', 'invitation_accepted', 'invitation_sent', 'invitation_stopped', 'patient_handed_over', 'stand_in_changed', 'stand_in_planned', 'task_accepted',
+    'task_asked', 'task_cancelled', 'task_changed', 'task_declined', 'task_done', 'task_late', 'task_late_deputy', 'task_noted',
+    'task_reminder', 'task_waiting', 'team_joined', 'team_left');
