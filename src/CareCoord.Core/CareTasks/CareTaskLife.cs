@@ -52,7 +52,7 @@ public sealed partial class CareTask
         var isNew = State == TaskState.Assigned;
         ClearAsked();
         if (isNew)
-            {
+        {
             Stand(TaskState.Declined, reason);
             (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
         }

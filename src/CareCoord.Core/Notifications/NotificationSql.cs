@@ -26,7 +26,7 @@ internal static class NotificationSql
             where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
         -- What is no longer declared is seen by nobody.
         update notification_kinds set part = 0, subject = null, unnamed = false
-        where kind not in ({string.Join(",", NotificationKind.All.Chunk(8).Select(some => "\n    " + string.Join(", ", some.Select(kind => $"'{kind.Name}'"))))});
+        where kind not in ({string.Join(",", NotificationKind.All.Select(kind => $"\n    '{kind.Name}'"))});
 
         """;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using CareCoord.Absences;
 using CareCoord.Access;
-using CareCoord.Amendments;
 using CareCoord.Accounts;
+using CareCoord.Amendments;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Deeds;
@@ -80,7 +80,7 @@ public static class Doors
         [typeof(WalletCardMade)] = cast => new WalletCardMade(cast.Patient, 12),
         [typeof(WalletCardRevoked)] = cast => new WalletCardRevoked(cast.Patient, cast.Documents!.InEffect),
         [typeof(RiskSet)] = cast => new RiskSet(cast.Patient, Risk.High, "Two falls in a week."),
-        [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 21), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
+        [typeof(DischargeRecorded)] = cast => new DischargeRecorded(cast.Patient, new DateOnly(2026, 11, 20), new TimeOnly(14, 0), "Riverside Hospital", Complexity.High),
         [typeof(PatientsHandedOver)] = cast => new PatientsHandedOver([cast.Patient], cast.Provider.AccountId),
         [typeof(CaregiverInvited)] = cast => new CaregiverInvited(cast.Patient, "friend@example.test", "Frieda", "friend", Category.Appointments, Category.None),
         [typeof(InvitationSentAgain)] = cast => new InvitationSentAgain(cast.Patient, cast.Consents?.Invitation ?? default),

@@ -14,7 +14,7 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
 
     public async Task InitializeAsync()
     {
-        zelda = await (await (await (await Cast.PlayAsync(world, database, "Zelda")).WithTaskAsync(world)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        zelda = await world.EverythingAsync(await (await Cast.PlayAsync(world, database, "Zelda")).WithConsentsAsync(world));
         other = await (await (await Cast.PlayAsync(world, database, "Other")).WithTaskAsync(world)).WithDocumentsAsync(world, database);
         await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);

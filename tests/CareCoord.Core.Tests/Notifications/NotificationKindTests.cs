@@ -45,7 +45,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is { Labelled: true }))
-            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, Subject(cast, kind));
+            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind));
         Assert.Equal("0 kept, 0 mails", await ToldAsync(cast));
     }
 
@@ -59,7 +59,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All)
-            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, Subject(cast, kind));
+            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind));
         Assert.Equal($"{NotificationKind.All.Count} kept, {NotificationKind.All.Count} mails", await ToldAsync(cast));
     }
 
@@ -68,7 +68,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(Category.Everything);
         foreach (var kind in NotificationKind.All)
-            await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, null, Subject(cast, kind), cast.Coordinator.AccountId);
+            await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, null, await SubjectAsync(cast, kind), cast.Coordinator.AccountId);
 
         Assert.Equal(Names(kind => kind.Unnamed), await ShownAsync(cast));
     }
@@ -113,7 +113,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 
     private async Task<Cast> CastAsync(Category sees)
     {
-        var cast = await (await (await Cast.PlayAsync(world, database, "Zelda", sees, Category.None)).WithTaskAsync(world)).WithDocumentsAsync(world, database);
+        var cast = await world.EverythingAsync(await Cast.PlayAsync(world, database, "Zelda", sees, Category.None));
         await ForgetAsync(cast);
         return cast;
     }
@@ -126,17 +126,10 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         return cast;
     }
 
-    private static Guid? Subject(Cast cast, NotificationKind kind) => kind.Subject?.Name switch
-    {
-        null => null,
-        "care_tasks" => cast.Task!.Task,
-        "care_team_members" => cast.Member,
-        "legal_documents" => cast.Documents!.InEffect,
-        var table => throw new InvalidOperationException($"Say here which row of {table} this is about."),
-    };
+    private async Task<Guid?> SubjectAsync(Cast cast, NotificationKind kind) => kind.Subject is { } table ? await world.RowAsync(table, cast.Patient) : null;
 
-    private Task<Guid> NoticeAsync(Cast cast, NotificationKind kind) =>
-        world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, Subject(cast, kind), cast.Coordinator.AccountId);
+    private async Task<Guid> NoticeAsync(Cast cast, NotificationKind kind) =>
+        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind), cast.Coordinator.AccountId);
 
     // Past the declarations.
     private Task KeepAsync(Cast cast, string kind, Guid? patient) => database.AsOwnerAsync(

@@ -1,7 +1,6 @@
 using System.Net;
-using CareCoord.Testing;
-
 using CareCoord.Ops.Demo;
+using CareCoord.Testing;
 namespace CareCoord.Web.Tests.Consents;
 
 /// <summary>Inviting, accepting, changing and ending, by plain forms and without script.</summary>
