@@ -24,6 +24,10 @@ public sealed class ActOnCareTask(CareTaskTools tools)
         var content = deed.NewWork is { } work ? await TaskSubject.CheckAsync(hand.Db, request.PatientId, work.Content(calendar, hand.By.Now, hand.Task), hand.Task.Labels, cancel) : null;
         var entry = deed.Entry is not { } number ? null : await hand.Db.Set<CareTaskAct>()
             .SingleOrDefaultAsync(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Number == number, cancel) ?? throw new NotFound();
+        // Two who amend the same words take turns, so that the later one is told.
+        if (entry is not null && !(await hand.Db.AskAsync<int>(
+                $"select acts as \"Value\" from care_tasks where patient_id = {request.PatientId} and id = {request.TaskId} for update", cancel)).Contains(hand.Task.Acts))
+            throw new TaskOutrun();
         var isLast = entry is not null && !await hand.Db.Set<CareTaskAct>()
             .AnyAsync(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Number > entry.Number && a.Act == entry.Act, cancel);
         await hand.KeepAsync(deed.Do(hand.Task, new(hand.By, to, content, entry, isLast)), calendar, cancel);
