@@ -12,12 +12,12 @@ public sealed record DerivedSql(string Path, string Lines)
 
     /// <summary>Every file with derived lines.</summary>
     public static IReadOnlyList<DerivedSql> All =>
-    [
-        .. from feature in Feature.All
-           from table in feature.Tables
-           select new DerivedSql($"{feature.Folder}/Sql/{table.Name}.policies.sql", table.Policies()),
-        .. NotificationSql.All,
-    ];
+        [
+            .. from feature in Feature.All
+            from table in feature.Tables
+            select new DerivedSql($"{feature.Folder}/Sql/{table.Name}.policies.sql", table.Policies()),
+            .. NotificationSql.All,
+        ];
 
     /// <summary>The text of the file with the derived lines as they have to be; what is written by hand stays.</summary>
     public string Derive(string file)

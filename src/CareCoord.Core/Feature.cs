@@ -20,9 +20,12 @@ public sealed record Feature(string Name)
     public static IReadOnlyList<Feature> All => Declared.Value;
 
     private static readonly Lazy<IReadOnlyList<Feature>> Declared = new(() =>
-    [
-        .. typeof(Feature).Assembly.GetTypes()
-            .Select(type => type.GetField("Feature", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
-            .OfType<Feature>().OrderBy(feature => feature.Name, StringComparer.Ordinal),
-    ]);
+        [
+            .. typeof(Feature)
+                .Assembly.GetTypes()
+                .Select(type => type.GetField("Feature", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+                .OfType<Feature>()
+                .OrderBy(feature => feature.Name, StringComparer.Ordinal),
+        ]
+    );
 }

@@ -16,7 +16,10 @@ builder.Services.AddPortalTelemetry(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddCareCoordCore(
-    builder.Configuration.Required("ConnectionStrings:CareCoord"), builder.Configuration.Required("CareCoord:ActorKey"), builder.Configuration["CareCoord:Node"]);
+    builder.Configuration.Required("ConnectionStrings:CareCoord"),
+    builder.Configuration.Required("CareCoord:ActorKey"),
+    builder.Configuration["CareCoord:Node"]
+);
 builder.Services.AddPortalDataProtection();
 builder.Services.AddPortalSignIn(origin);
 builder.Services.AddPortalShell();

@@ -16,8 +16,7 @@ internal static partial class Assigning
     private const string Tasks =
         "from care_tasks t where t.title = $1 and t.state = 'assigned' and t.asked_account_id <> t.owner_account_id";
 
-    private const string Notices =
-        $"""
+    private const string Notices = $"""
         select count(*) from notifications n where n.kind = 'task_asked'
         and exists (select {Tasks} and t.id = n.subject_id and t.asked_account_id = n.account_id)
         """;
@@ -25,8 +24,7 @@ internal static partial class Assigning
     private const string Rungs =
         $"select count(*) from care_task_rungs r where exists (select {Tasks} and t.patient_id = r.patient_id and t.id = r.task_id)";
 
-    private const string Entries =
-        "select count(*) from audit_entries where action = 'care-task.assigned' and account_id = any ($1)";
+    private const string Entries = "select count(*) from audit_entries where action = 'care-task.assigned' and account_id = any ($1)";
 
     /// <summary>The writing, which is proved by the task, its notice, the rungs of its two ladders and its entry of the audit.</summary>
     public static async Task<Proof> OfAsync(Site site)
@@ -51,29 +49,41 @@ internal static partial class Assigning
                 throw new InvalidOperationException($"The task was not assigned: {answer.StatusCode}.");
         }
 
-        return await Proof.BeginAsync(site, "a task assigned", AssignAsync,
+        return await Proof.BeginAsync(
+            site,
+            "a task assigned",
+            AssignAsync,
             new("tasks that somebody else is asked for", 1, $"select count(*) {Tasks}", title),
             new("notices for whom is asked", 1, Notices, title),
             new("rungs of ladders", 6, Rungs, title),
-            new("entries of the audit", 1, Entries, coordinators.Select(one => one.Account).ToArray()));
+            new("entries of the audit", 1, Entries, coordinators.Select(one => one.Account).ToArray())
+        );
     }
 
     private static async Task<byte[]> FormAsync(SignedIn coordinator, string address, string title)
     {
         var page = await coordinator.Person.ReadAsync(address);
         // The first of the choices is the coordinator, who is not told of what they give themselves.
-        var asked = Asked().Matches(page).Select(choice => (Who: choice.Groups[1].Value, Said: choice.Groups[2].Value))
+        var asked = Asked()
+            .Matches(page)
+            .Select(choice => (Who: choice.Groups[1].Value, Said: choice.Groups[2].Value))
             .First(choice => choice.Who != $"person.{coordinator.Account}" && !choice.Said.Contains("(away", StringComparison.Ordinal));
-        using var form = new FormUrlEncodedContent(Person.Fields(page).Concat(new Dictionary<string, string>
-        {
-            ["Input.Title"] = title,
-            ["Input.Why"] = "It was high twice this week.",
-            ["Input.About"] = "general",
-            ["Input.Priority"] = "routine",
-            ["Input.Due"] = "days",
-            ["Input.DueDays"] = "3",
-            ["Input.Whom"] = asked.Who,
-        }));
+        using var form = new FormUrlEncodedContent(
+            Person
+                .Fields(page)
+                .Concat(
+                    new Dictionary<string, string>
+                    {
+                        ["Input.Title"] = title,
+                        ["Input.Why"] = "It was high twice this week.",
+                        ["Input.About"] = "general",
+                        ["Input.Priority"] = "routine",
+                        ["Input.Due"] = "days",
+                        ["Input.DueDays"] = "3",
+                        ["Input.Whom"] = asked.Who,
+                    }
+                )
+        );
         return await form.ReadAsByteArrayAsync();
     }
 

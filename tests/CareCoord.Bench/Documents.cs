@@ -12,14 +12,12 @@ internal static partial class Documents
     public const int Mebibyte = 1024 * 1024;
     private const int Usual = 2;
 
-    private const string Drafts =
-        """
+    private const string Drafts = """
         select count(*) from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.state = 'draft' and f.size between $2 * 0.99 and $2 * 1.01 and d.uploaded_by = any ($1)
         """;
 
-    private const string Entries =
-        "select count(*) from audit_entries where action = 'legal-document.uploaded' and account_id = any ($1)";
+    private const string Entries = "select count(*) from audit_entries where action = 'legal-document.uploaded' and account_id = any ($1)";
 
     /// <summary>The upload of a new PDF of this many bytes, which is proved by the draft, its size and its entry of the audit.</summary>
     public static async Task<Proof> UploadingAsync(Site site, int size)
@@ -28,8 +26,13 @@ internal static partial class Documents
         var tokens = await Task.WhenAll(people.Select(TokenAsync));
         var accounts = people.Select(one => one.Account).ToArray();
         Task OnceAsync(int at) => UploadAsync(people[at % people.Count], tokens[at % people.Count], Pdf(size));
-        return await Proof.BeginAsync(site, $"a PDF of {size} bytes uploaded", OnceAsync,
-            new("drafts of this size", 1, Drafts, accounts, size), new("entries of the audit", 1, Entries, accounts));
+        return await Proof.BeginAsync(
+            site,
+            $"a PDF of {size} bytes uploaded",
+            OnceAsync,
+            new("drafts of this size", 1, Drafts, accounts, size),
+            new("entries of the audit", 1, Entries, accounts)
+        );
     }
 
     /// <summary>Gives those who have no documents as many as most people have who have any.</summary>

@@ -13,7 +13,10 @@ public sealed record Figure(string Name, string Unit, double Value, double Low, 
     public bool AtLeast { get; init; }
 
     /// <summary>Whether the goal is met; null where there is none.</summary>
-    public bool? Met => Goal is not { } goal ? null : AtLeast ? Value >= goal : Value <= goal;
+    public bool? Met =>
+        Goal is not { } goal ? null
+        : AtLeast ? Value >= goal
+        : Value <= goal;
 
     /// <summary>The median of the rounds.</summary>
     public static Figure Of(string name, string unit, IEnumerable<double> rounds, double? goal = null)
@@ -30,8 +33,20 @@ public sealed record Figure(string Name, string Unit, double Value, double Low, 
             table.AddColumn(new TableColumn(column).RightAligned());
         table.AddColumn("met");
         foreach (var figure in figures)
-            table.AddRow(Markup.Escape(figure.Name), figure.Unit, Said(figure.Value), Said(figure.Low), Said(figure.High),
-                figure.Goal is { } goal ? (figure.AtLeast ? "≥ " : "≤ ") + Said(goal) : "", figure.Met switch { true => "yes", false => "NO", null => "" });
+            table.AddRow(
+                Markup.Escape(figure.Name),
+                figure.Unit,
+                Said(figure.Value),
+                Said(figure.Low),
+                Said(figure.High),
+                figure.Goal is { } goal ? (figure.AtLeast ? "≥ " : "≤ ") + Said(goal) : "",
+                figure.Met switch
+                {
+                    true => "yes",
+                    false => "NO",
+                    null => "",
+                }
+            );
         Print(table);
     }
 
@@ -45,7 +60,15 @@ public sealed record Figure(string Name, string Unit, double Value, double Low, 
 
     /// <summary>A value with as many digits as say something.</summary>
     public static string Said(double value) =>
-        value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture);
+        value.ToString(
+            Math.Abs(value) switch
+            {
+                >= 100 => "0",
+                >= 10 => "0.0",
+                _ => "0.00",
+            },
+            CultureInfo.InvariantCulture
+        );
 
     private static double Middle(List<double> sorted) =>
         sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;

@@ -35,8 +35,14 @@ internal static class Growth
                 figures.Add(Figure.Of($"{page} at {Said(patients)} patients: CPU", "ms", [pages[at].Cpu]));
             }
 
-            figures.Add(Figure.Of($"{page}: buffers at {Said(large)} times those at {Said(small)}", "×",
-                [read[large][at].Buffers / read[small][at].Buffers], Most));
+            figures.Add(
+                Figure.Of(
+                    $"{page}: buffers at {Said(large)} times those at {Said(small)}",
+                    "×",
+                    [read[large][at].Buffers / read[small][at].Buffers],
+                    Most
+                )
+            );
         }
 
         return figures;

@@ -10,8 +10,7 @@ internal static class Loading
     private const double KilobitsASecond = 1000 / 8;
 
     // The last report of the largest thing painted, since the page was asked for.
-    private const string Painted =
-        """
+    private const string Painted = """
         () => new Promise(done => { let last = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) last = one.startTime; })
             .observe({ type: 'largest-contentful-paint', buffered: true }); setTimeout(() => done(last), 500); })
         """;
@@ -40,20 +39,33 @@ internal static class Loading
 
     private static async Task<(double Paint, double Needed, double All)> LoadAsync(IBrowser browser, Uri portal, Person who)
     {
-        await using var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = portal.ToString(),
-            IgnoreHTTPSErrors = true,
-            ViewportSize = new() { Width = 390, Height = 844 },
-            DeviceScaleFactor = 2,
-            IsMobile = true,
-            HasTouch = true,
-        });
-        await context.AddCookiesAsync(who.Cookies.Split("; ").Select(cookie => cookie.Split('=', 2)).Select(cookie => new Cookie { Name = cookie[0], Value = cookie[1], Url = portal.ToString(), Secure = true }));
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = portal.ToString(),
+                IgnoreHTTPSErrors = true,
+                ViewportSize = new() { Width = 390, Height = 844 },
+                DeviceScaleFactor = 2,
+                IsMobile = true,
+                HasTouch = true,
+            }
+        );
+        await context.AddCookiesAsync(
+            who.Cookies.Split("; ")
+                .Select(cookie => cookie.Split('=', 2))
+                .Select(cookie => new Cookie
+                {
+                    Name = cookie[0],
+                    Value = cookie[1],
+                    Url = portal.ToString(),
+                    Secure = true,
+                })
+        );
         var page = await context.NewPageAsync();
         var wire = await context.NewCDPSessionAsync(page);
         var (kinds, all, needed) = (new Dictionary<string, string>(), 0.0, 0.0);
-        wire.Event("Network.responseReceived").OnEvent += (_, told) => kinds[told!.Value.GetProperty("requestId").GetString()!] = told.Value.GetProperty("type").GetString()!;
+        wire.Event("Network.responseReceived").OnEvent += (_, told) =>
+            kinds[told!.Value.GetProperty("requestId").GetString()!] = told.Value.GetProperty("type").GetString()!;
         wire.Event("Network.loadingFinished").OnEvent += (_, told) =>
         {
             var bytes = told!.Value.GetProperty("encodedDataLength").GetDouble() / 1000;
@@ -62,18 +74,22 @@ internal static class Loading
                 needed += bytes;
         };
         await wire.SendAsync("Network.enable");
-        await wire.SendAsync("Network.emulateNetworkConditions", new()
-        {
-            ["offline"] = false,
-            ["latency"] = 150,
-            ["downloadThroughput"] = 1600 * KilobitsASecond,
-            ["uploadThroughput"] = 750 * KilobitsASecond,
-        });
+        await wire.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 150,
+                ["downloadThroughput"] = 1600 * KilobitsASecond,
+                ["uploadThroughput"] = 750 * KilobitsASecond,
+            }
+        );
         await wire.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
         await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Load });
         await page.Locator("[data-live=yes]").WaitForAsync();
         var painted = await page.EvaluateAsync<double>(Painted);
-        return painted > 0 && kinds.ContainsValue("Stylesheet") && kinds.ContainsValue("Script") ? (painted, needed, all)
+        return painted > 0 && kinds.ContainsValue("Stylesheet") && kinds.ContainsValue("Script")
+            ? (painted, needed, all)
             : throw new InvalidOperationException("The home was not painted, or came without its style or script.");
     }
 }

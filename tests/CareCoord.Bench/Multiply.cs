@@ -8,8 +8,7 @@ namespace CareCoord.Bench;
 /// </summary>
 internal static class Multiply
 {
-    private const string Copy =
-        """
+    private const string Copy = """
         set session_replication_role = replica;
         set synchronous_commit = off;
         create temp table copied as select id from accounts where email ~ '^(patient|coordinator|provider)[0-9]';

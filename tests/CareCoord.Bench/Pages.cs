@@ -17,12 +17,17 @@ internal sealed record Page(string Name, bool OfPatient, int Each, string Audite
     }
 
     /// <summary>What a reading leaves: an entry of the audit that names somebody, so that no empty list is measured.</summary>
-    public async Task<Trace> TraceAsync(Site site) => new("entries of the audit that name somebody", 1,
-        """
-        select count(*) from audit_entries e
-        where e.action = $1 and e.account_id = any ($2) and exists (select from audit_subjects s where s.audit_id = e.id)
-        """,
-        Audited, (await PeopleAsync(site)).Select(one => one.Account).ToArray());
+    public async Task<Trace> TraceAsync(Site site) =>
+        new(
+            "entries of the audit that name somebody",
+            1,
+            """
+            select count(*) from audit_entries e
+            where e.action = $1 and e.account_id = any ($2) and exists (select from audit_subjects s where s.audit_id = e.id)
+            """,
+            Audited,
+            (await PeopleAsync(site)).Select(one => one.Account).ToArray()
+        );
 }
 
 /// <summary>What a page that people read costs, beside the limit that reads the same facts.</summary>
@@ -82,8 +87,11 @@ internal static class Pages
             Figure.Of($"{page.Name}: p50", "ms", [Rounds.Percentile(latencies, 0.50)]),
             Figure.Of($"{page.Name}: p95", "ms", [Rounds.Percentile(latencies, 0.95)]),
             Figure.Of($"{page.Name}: p99", "ms", [Rounds.Percentile(latencies, 0.99)]),
-            Figure.Of($"{page.Name}: round trips to the database", "",
-                [await site.RoundTripsAsync(people[0].Person, page.Address(people[0].Id))]),
+            Figure.Of(
+                $"{page.Name}: round trips to the database",
+                "",
+                [await site.RoundTripsAsync(people[0].Person, page.Address(people[0].Id))]
+            ),
         ];
     }
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Security;
 using System.Text.RegularExpressions;
-
 using CareCoord.Ops.Demo;
+
 namespace CareCoord.Bench;
 
 /// <summary>Somebody signed in at the portal by the form, who asks for pages as a browser does.</summary>
@@ -18,7 +18,8 @@ internal sealed partial class Person : IDisposable
 
     private readonly HttpClient http;
 
-    private Person(Uri portal) => http = new(handler) { BaseAddress = portal, DefaultRequestHeaders = { { "Accept-Encoding", "br, gzip" } } };
+    private Person(Uri portal) =>
+        http = new(handler) { BaseAddress = portal, DefaultRequestHeaders = { { "Accept-Encoding", "br, gzip" } } };
 
     public HttpClient Http => http;
 
@@ -38,19 +39,31 @@ internal sealed partial class Person : IDisposable
     {
         var person = new Person(portal);
         using var answer = await person.SendAsync("/sign-in", "/sign-in", ("Input.Email", email), ("Input.Password", DemoPeople.Password));
-        return answer.StatusCode == HttpStatusCode.Redirect ? person : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
+        return answer.StatusCode == HttpStatusCode.Redirect
+            ? person
+            : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
     }
 
     /// <summary>Sends the form of a page with its hidden fields; the first that has them where there are several.</summary>
     public async Task<HttpResponseMessage> SendAsync(string page, string to, params (string Name, string Value)[] fields)
     {
         var hidden = Fields(await ReadAsync(page));
-        return await http.PostAsync(to, new FormUrlEncodedContent(hidden.Where(one => fields.All(field => field.Name != one.Key)).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
+        return await http.PostAsync(
+            to,
+            new FormUrlEncodedContent(
+                hidden
+                    .Where(one => fields.All(field => field.Name != one.Key))
+                    .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
+            )
+        );
     }
 
     /// <summary>The hidden fields of a page's forms, each once.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Fields(string page) => Hidden().Matches(page).DistinctBy(match => match.Groups[1].Value)
-        .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
+    public static IEnumerable<KeyValuePair<string, string>> Fields(string page) =>
+        Hidden()
+            .Matches(page)
+            .DistinctBy(match => match.Groups[1].Value)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
 
     /// <summary>A page as text.</summary>
     public async Task<string> ReadAsync(string page)
@@ -58,7 +71,9 @@ internal sealed partial class Person : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.Add("Accept-Encoding", "identity");
         using var answer = await http.SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : throw new InvalidOperationException($"{page} answered {answer.StatusCode}.");
+        return answer.StatusCode == HttpStatusCode.OK
+            ? await answer.Content.ReadAsStringAsync()
+            : throw new InvalidOperationException($"{page} answered {answer.StatusCode}.");
     }
 
     /// <summary>Asks for a page and reads it to its end; throws where it is not there.</summary>

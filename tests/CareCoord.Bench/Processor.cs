@@ -14,7 +14,12 @@ internal static class Processor
         var ticks = Ticks(root, withEnded: true) ?? 0;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != root && Fields(id) is { } fields && fields[1] == Said(root))
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && id != root
+                && Fields(id) is { } fields
+                && fields[1] == Said(root)
+            )
                 ticks += Ticks(id, withEnded: true) ?? 0;
         }
 
@@ -25,11 +30,16 @@ internal static class Processor
     public static double OwnMilliseconds(int process) => (Ticks(process, withEnded: false) ?? 0) * Tick;
 
     /// <summary>The memory that a process has in RAM, in KiB.</summary>
-    public static long Resident(int process) => File.ReadLines($"/proc/{Said(process)}/status").Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-        .Select(line => long.Parse(line[6..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).Single();
+    public static long Resident(int process) =>
+        File.ReadLines($"/proc/{Said(process)}/status")
+            .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Select(line => long.Parse(line[6..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
+            .Single();
 
-    private static long? Ticks(int process, bool withEnded) => Fields(process) is not { } fields ? null
-        : fields[11..(withEnded ? 15 : 13)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
+    private static long? Ticks(int process, bool withEnded) =>
+        Fields(process) is not { } fields
+            ? null
+            : fields[11..(withEnded ? 15 : 13)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
 
     // What follows the name, which stands in brackets; null where the process has ended.
     private static string[]? Fields(int process)

@@ -64,15 +64,20 @@ internal sealed class Site : IAsyncDisposable
             """
             select a.email, p.id, a.id from patients p join accounts a on a.id = p.account_id
             where a.email like 'patient%' order by a.email limit $1
-            """, 8);
+            """,
+            8
+        );
         // Of the generated patients those who sign in have none.
         await Documents.GiveAsync(this, patients);
         return patients;
     }
 
     /// <summary>Some coordinators of 300 patients each, signed in.</summary>
-    public async Task<IReadOnlyList<SignedIn>> CoordinatorsAsync() => coordinators ??= await SignInAsync(
-        "select a.email, a.id, a.id from accounts a where a.email like 'coordinator%' order by a.email limit $1", 3);
+    public async Task<IReadOnlyList<SignedIn>> CoordinatorsAsync() =>
+        coordinators ??= await SignInAsync(
+            "select a.email, a.id, a.id from accounts a where a.email like 'coordinator%' order by a.email limit $1",
+            3
+        );
 
     /// <summary>How often the portal asks the database for one page, itself and all that surrounds it.</summary>
     public async Task<double> RoundTripsAsync(Person person, string address)
@@ -143,17 +148,21 @@ internal sealed class Site : IAsyncDisposable
     {
         var (certificate, password) = Certificate();
         var connection = new NpgsqlConnectionStringBuilder(place.Cluster.AppConnectionString(place.Database)) { Port = port };
-        return ServerProcess.StartAsync(Path.Combine(place.Portal, "CareCoord.Web.dll"), place.Portal, new Dictionary<string, string>
-        {
-            ["ASPNETCORE_URLS"] = "https://127.0.0.1:0",
-            ["Kestrel__Certificates__Default__Path"] = certificate,
-            ["Kestrel__Certificates__Default__Password"] = password,
-            ["ConnectionStrings__CareCoord"] = connection.ConnectionString,
-            ["CareCoord__ActorKey"] = place.Cluster.ActorKey,
-            [DemoPeople.Setting] = DemoPeople.WriteTo(place.Data),
-            ["CareCoord__DataFolder"] = place.Data,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(place.Data),
-        });
+        return ServerProcess.StartAsync(
+            Path.Combine(place.Portal, "CareCoord.Web.dll"),
+            place.Portal,
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = "https://127.0.0.1:0",
+                ["Kestrel__Certificates__Default__Path"] = certificate,
+                ["Kestrel__Certificates__Default__Password"] = password,
+                ["ConnectionStrings__CareCoord"] = connection.ConnectionString,
+                ["CareCoord__ActorKey"] = place.Cluster.ActorKey,
+                [DemoPeople.Setting] = DemoPeople.WriteTo(place.Data),
+                ["CareCoord__DataFolder"] = place.Data,
+                ["CareCoord__DocumentKeyFile"] = KeyFile.In(place.Data),
+            }
+        );
     }
 
     private (string Path, string Password) Certificate()

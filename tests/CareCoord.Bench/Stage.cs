@@ -57,7 +57,14 @@ internal sealed class Stage : IAsyncDisposable
         await Schema.MigrateAsync(Cluster.OwnerConnectionString(database), new Progress<string>());
         var data = Data(database);
         var vault = new FileVault(new FolderStore(Path.Combine(data, "documents")), MasterKeys.Read(KeyFile.In(data)), TimeProvider.System);
-        await DemoNetwork.LoadAsync(Cluster.OwnerConnectionString(database), patients, vault, TimeProvider.System, new Progress<Count>(), default);
+        await DemoNetwork.LoadAsync(
+            Cluster.OwnerConnectionString(database),
+            patients,
+            vault,
+            TimeProvider.System,
+            new Progress<Count>(),
+            default
+        );
         await SettleAsync(Cluster, database);
     }
 
@@ -108,7 +115,10 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task MakeAsync()
     {
-        Cluster = await LocalCluster.CreateAsync(Path.Combine(folder, "database"), await LocalCluster.FindPostgres() ?? throw new InvalidOperationException("PostgreSQL is not installed."));
+        Cluster = await LocalCluster.CreateAsync(
+            Path.Combine(folder, "database"),
+            await LocalCluster.FindPostgres() ?? throw new InvalidOperationException("PostgreSQL is not installed.")
+        );
         await Cluster.StartAsync();
         var noted = typeof(Stage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
         var project = noted.Single(one => one.Key == "PortalProject").Value!;

@@ -33,16 +33,24 @@ internal static class Uploads
         await upload.HoldAsync();
         if (site.Stored() - stored < (long)(Before + Times) * Mebibytes * Documents.Mebibyte)
             throw new InvalidOperationException("What was uploaded is not in the store.");
-        return [Figure.Of("a 10 MiB document: into the store", "MiB/s", portal), Figure.Of("a 10 MiB document: dd with fsync", "MiB/s", disk), Figure.Of("a 10 MiB document: times dd", "×", ratios)];
+        return
+        [
+            Figure.Of("a 10 MiB document: into the store", "MiB/s", portal),
+            Figure.Of("a 10 MiB document: dd with fsync", "MiB/s", disk),
+            Figure.Of("a 10 MiB document: times dd", "×", ratios),
+        ];
     }
 
     private static async Task<double> DiskAsync(string path)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var dd = Process.Start(new ProcessStartInfo("dd", ["if=/dev/zero", $"of={path}", "bs=1M", $"count={Mebibytes}", "conv=fsync", "status=none"]))!;
+        using var dd = Process.Start(
+            new ProcessStartInfo("dd", ["if=/dev/zero", $"of={path}", "bs=1M", $"count={Mebibytes}", "conv=fsync", "status=none"])
+        )!;
         await dd.WaitForExitAsync();
         var speed = Mebibytes / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        return new FileInfo(path).Length == Mebibytes * Documents.Mebibyte ? speed
+        return new FileInfo(path).Length == Mebibytes * Documents.Mebibyte
+            ? speed
             : throw new InvalidOperationException("The disk did not take what dd wrote.");
     }
 }

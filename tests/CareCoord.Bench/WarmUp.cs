@@ -7,10 +7,7 @@ namespace CareCoord.Bench;
 internal sealed record Rested(long Operations, double Seconds, bool FromStart)
 {
     public IEnumerable<Figure> Figures(string name) =>
-    [
-        Figure.Of($"{name}: {Way}", "times", [Operations]),
-        Figure.Of($"{name}: {Way}, CPU of the portal", "s", [Seconds]),
-    ];
+        [Figure.Of($"{name}: {Way}", "times", [Operations]), Figure.Of($"{name}: {Way}, CPU of the portal", "s", [Seconds])];
 
     private string Way => FromStart ? "from start to rest" : "to rest again";
 }
@@ -39,12 +36,15 @@ internal sealed class WarmUp(string who, int process)
     public Task<Rested> ToRestAsync(string name, Func<int, Task> operation)
     {
         var before = 0;
-        return ToRestAsync(name, async () =>
-        {
-            await Rounds.RunAsync(Piece, at => operation(before + at));
-            before += Piece;
-            return Piece;
-        });
+        return ToRestAsync(
+            name,
+            async () =>
+            {
+                await Rounds.RunAsync(Piece, at => operation(before + at));
+                before += Piece;
+                return Piece;
+            }
+        );
     }
 
     /// <summary>The same with some operations at a time: <paramref name="some"/> says how many it did.</summary>
@@ -68,8 +68,12 @@ internal sealed class WarmUp(string who, int process)
                 return Said(name, new(operations, (Processor.OwnMilliseconds(process) - begun) / 1000, !hasRested));
         }
 
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: the {who} did not come to rest. After {operations} times its runtime still takes {share:P1} of its CPU to compile."));
+        throw new InvalidOperationException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: the {who} did not come to rest. After {operations} times its runtime still takes {share:P1} of its CPU to compile."
+            )
+        );
     }
 
     private Rested Said(string name, Rested rested)
@@ -78,8 +82,12 @@ internal sealed class WarmUp(string who, int process)
         if (threads.Count == 0)
             throw new InvalidOperationException($"The {who} never had a thread {Compiling}: whether it is at rest cannot be told.");
         hasRested = true;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"      {name}: the {who} is at rest after {rested.Operations} times, {rested.Seconds:0.0} s of its CPU"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"      {name}: the {who} is at rest after {rested.Operations} times, {rested.Seconds:0.0} s of its CPU"
+            )
+        );
         return rested;
     }
 

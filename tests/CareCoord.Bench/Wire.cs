@@ -31,9 +31,7 @@ internal sealed class Wire : IDisposable
             while (true)
                 _ = JoinAsync(await listener.AcceptTcpClientAsync());
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException) { }
     }
 
     private async Task JoinAsync(TcpClient portal)
@@ -45,13 +43,18 @@ internal sealed class Wire : IDisposable
             await database.ConnectAsync(IPAddress.Loopback, target);
             var answered = true;
             await Task.WhenAny(
-                PumpAsync(portal, database, () =>
-                {
-                    if (answered)
-                        Interlocked.Increment(ref trips);
-                    answered = false;
-                }),
-                PumpAsync(database, portal, () => answered = true));
+                PumpAsync(
+                    portal,
+                    database,
+                    () =>
+                    {
+                        if (answered)
+                            Interlocked.Increment(ref trips);
+                        answered = false;
+                    }
+                ),
+                PumpAsync(database, portal, () => answered = true)
+            );
         }
     }
 
@@ -67,8 +70,6 @@ internal sealed class Wire : IDisposable
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
             }
         }
-        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
-        {
-        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException) { }
     }
 }

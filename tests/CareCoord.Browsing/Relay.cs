@@ -103,7 +103,8 @@ public sealed class Relay : IAsyncDisposable
 
             await Task.WhenAny(
                 CarryAsync(browser.GetStream(), server.GetStream(), () => up),
-                CarryAsync(server.GetStream(), browser.GetStream(), () => down));
+                CarryAsync(server.GetStream(), browser.GetStream(), () => down)
+            );
         }
         catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {

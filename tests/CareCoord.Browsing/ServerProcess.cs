@@ -35,7 +35,12 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a built dll in its folder, as in production, where nothing switches static web assets on by itself.</summary>
-    public static async Task<ServerProcess> StartAsync(string dll, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<ServerProcess> StartAsync(
+        string dll,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [dll, .. arguments])
         {

@@ -12,12 +12,20 @@ public sealed class BreakTheGlassTests(Portal portal)
     [InlineData(Screen.Phone, "victor", "Dr. Victor Nguyen")]
     [InlineData(Screen.Desktop, "samira", "Dr. Samira Haddad")]
     public async Task A_provider_finds_Walter_reads_under_a_red_line_and_is_done_and_Walter_and_the_administrator_see_it(
-        Screen screen, string who, string name)
+        Screen screen,
+        string who,
+        string name
+    )
     {
         var walter = await portal.PatientAsync("Walter");
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>(
-            "select count(*) from patient_access p join accounts a on a.id = p.account_id where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())",
-            walter, $"{who}@demo.carecoord.test"));
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from patient_access p join accounts a on a.id = p.account_id where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())",
+                walter,
+                $"{who}@demo.carecoord.test"
+            )
+        );
         var page = await portal.SignedInAsync($"{who}@demo.carecoord.test", screen);
         await page.Named(AriaRole.Link, "Find a person").ClickAsync();
         await FindAsync(page, "Walter", "Brant");
@@ -104,11 +112,14 @@ public sealed class BreakTheGlassTests(Portal portal)
     }
 
     // From this moment on, whenever the glass was broken.
-    private Task EndsInAsync(string time) => portal.Database.AsOwnerAsync(
-        """
-        update broken_glass g set since = g.since - (g.until - now() - $1::interval), until = now() + $1::interval
-        from accounts a where a.id = g.account_id and a.email = 'mia@demo.carecoord.test'
-        """, time);
+    private Task EndsInAsync(string time) =>
+        portal.Database.AsOwnerAsync(
+            """
+            update broken_glass g set since = g.since - (g.until - now() - $1::interval), until = now() + $1::interval
+            from accounts a where a.id = g.account_id and a.email = 'mia@demo.carecoord.test'
+            """,
+            time
+        );
 
     private static async Task FindAsync(IPage page, string given, string family)
     {
@@ -130,7 +141,8 @@ public sealed class BreakTheGlassTests(Portal portal)
             """
             (() => { const h = document.getElementById('goals').getBoundingClientRect(), seen = document.elementFromPoint(h.x + 4, h.y + h.height / 2);
                      return seen?.id === 'goals' ? '' : `${seen?.outerHTML.slice(0, 200)} at ${h.x} ${h.y}`; })()
-            """);
+            """
+        );
         Assert.True(there.Length == 0, $"The heading that was jumped to is covered: {there}");
         await page.EvaluateAsync("scrollTo(0, 0)");
     }

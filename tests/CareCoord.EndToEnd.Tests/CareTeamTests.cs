@@ -60,7 +60,9 @@ public sealed class CareTeamTests(Portal portal)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".ask > li", new() { HasText = "Sleeping through the night" })).ToContainTextAsync("Dr. Grace Okafor");
+        await Assertions
+            .Expect(page.Locator(".ask > li", new() { HasText = "Sleeping through the night" }))
+            .ToContainTextAsync("Dr. Grace Okafor");
         await page.Context.CloseAsync();
     }
 }

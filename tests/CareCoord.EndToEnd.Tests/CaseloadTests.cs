@@ -12,8 +12,7 @@ public sealed class CaseloadTests(Portal portal)
     private const string Carla = "carla@demo.carecoord.test";
 
     // What is open of somebody: which tasks, how they stand, whose they are, and whom they go back to.
-    private const string OpenWork =
-        """
+    private const string OpenWork = """
         select coalesce(string_agg(concat_ws(' ', t.id, t.state, o.email, q.email, c.email), '|' order by t.id), '')
         from care_tasks t join accounts o on o.id = t.owner_account_id join accounts c on c.id = t.coordinator_account_id left join accounts q on q.id = t.asked_account_id
         where t.patient_id = $1 and t.closed_at is null
@@ -81,8 +80,13 @@ public sealed class CaseloadTests(Portal portal)
         {
             var patient = await portal.PatientAsync(name);
             await page.GotoAsync($"/patients/{patient}/tasks");
-            await Assertions.Expect(page.Locator("main li", new() { HasText = "Ask whether the flu shot is given" })).ToContainTextAsync("Dr. Grace Okafor");
-            var task = await portal.Database.AsOwnerAsync<Guid>("select id from care_tasks where patient_id = $1 and title = 'Ask whether the flu shot is given' and batch_id is not null", patient);
+            await Assertions
+                .Expect(page.Locator("main li", new() { HasText = "Ask whether the flu shot is given" }))
+                .ToContainTextAsync("Dr. Grace Okafor");
+            var task = await portal.Database.AsOwnerAsync<Guid>(
+                "select id from care_tasks where patient_id = $1 and title = 'Ask whether the flu shot is given' and batch_id is not null",
+                patient
+            );
             await portal.ActAsync("carla", Hat.Coordinator, (patient, task), new CancelCareTask("It was a test."));
         }
 
@@ -94,7 +98,12 @@ public sealed class CaseloadTests(Portal portal)
     {
         var denise = await portal.PatientAsync("Denise");
         var before = await portal.Database.AsOwnerAsync<string>(OpenWork, denise);
-        var titles = (await portal.Database.AsOwnerAsync<string[]>("select array_agg(title) from care_tasks where patient_id = $1 and closed_at is null", denise))!;
+        var titles = (
+            await portal.Database.AsOwnerAsync<string[]>(
+                "select array_agg(title) from care_tasks where patient_id = $1 and closed_at is null",
+                denise
+            )
+        )!;
         Assert.NotEmpty(titles);
         var carla = await portal.SignedInAsync(Carla, Screen.Desktop);
         var priya = await portal.SignedInAsync("priya@demo.carecoord.test", Screen.Desktop);
@@ -106,13 +115,21 @@ public sealed class CaseloadTests(Portal portal)
             await Assertions.Expect(carla.Locator("main")).Not.ToContainTextAsync("Denise Moore");
             Assert.Equal(404, (await carla.GotoAsync($"/patients/{denise}/plan"))!.Status);
 
-            Assert.Equal(before!.Replace(Carla, "priya@demo.carecoord.test", StringComparison.Ordinal), await portal.Database.AsOwnerAsync<string>(OpenWork, denise));
+            Assert.Equal(
+                before!.Replace(Carla, "priya@demo.carecoord.test", StringComparison.Ordinal),
+                await portal.Database.AsOwnerAsync<string>(OpenWork, denise)
+            );
             await priya.GotoAsync("/caseload");
             await Assertions.Expect(Person(priya, "Denise Moore")).ToBeVisibleAsync();
             await Assertions.Expect(Person(priya, "Denise Moore")).Not.ToContainTextAsync("for Carla Jimenez");
             await priya.GotoAsync($"/patients/{denise}/tasks");
             await Assertions.Expect(priya.Named(AriaRole.Region, "Open").Locator("ul.rows > li")).ToHaveCountAsync(titles.Length);
-            Assert.Equal(titles.Order(StringComparer.Ordinal), (await priya.Named(AriaRole.Region, "Open").Locator("ul.rows > li strong").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                titles.Order(StringComparer.Ordinal),
+                (await priya.Named(AriaRole.Region, "Open").Locator("ul.rows > li strong").AllInnerTextsAsync()).Order(
+                    StringComparer.Ordinal
+                )
+            );
 
             await HandOverAsync(priya, "Denise Moore", "Carla Jimenez", titles.Length);
             await carla.GotoAsync("/caseload?name=denise");
@@ -124,8 +141,16 @@ public sealed class CaseloadTests(Portal portal)
             // Where it broke off between the two, the others still find Denise with Carla.
             portal.Now();
             var now = await portal.ActorAsync("priya", Hat.Coordinator);
-            if (await portal.Database.AsOwnerAsync<bool>("select exists (select from caseload_assignments where patient_id = $1 and coordinator_account_id = $2 and until is null)", denise, now.AccountId))
-                await portal.Database.Get<HandOverPatients>().RunAsync(now, new([denise], (await portal.ActorAsync("carla", Hat.Coordinator)).AccountId), default);
+            if (
+                await portal.Database.AsOwnerAsync<bool>(
+                    "select exists (select from caseload_assignments where patient_id = $1 and coordinator_account_id = $2 and until is null)",
+                    denise,
+                    now.AccountId
+                )
+            )
+                await portal
+                    .Database.Get<HandOverPatients>()
+                    .RunAsync(now, new([denise], (await portal.ActorAsync("carla", Hat.Coordinator)).AccountId), default);
             await carla.Context.CloseAsync();
             await priya.Context.CloseAsync();
         }

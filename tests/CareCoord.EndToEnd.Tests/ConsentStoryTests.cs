@@ -148,7 +148,9 @@ public sealed class ConsentStoryTests(Portal portal)
 
     private async Task RestAsync(string what)
     {
-        var grant = await portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'ana@demo.carecoord.test'");
+        var grant = await portal.Database.AsOwnerAsync<Guid>(
+            "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'ana@demo.carecoord.test'"
+        );
         var rosa = await portal.SignedInAsync("rosa@demo.carecoord.test", Screen.Phone);
         await rosa.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access/grants/{grant}");
         await rosa.Named(AriaRole.Button, what).ClickAsync();
@@ -162,12 +164,13 @@ public sealed class ConsentStoryTests(Portal portal)
         private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> ends = [];
         private int opened;
 
-        public Sockets(IPage page) => page.WebSocket += (_, socket) =>
-        {
-            var (end, heard) = (End(Interlocked.Increment(ref opened)), new StringBuilder());
-            socket.FrameReceived += (_, frame) => heard.Append(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
-            socket.Close += (_, _) => end.TrySetResult(heard.ToString());
-        };
+        public Sockets(IPage page) =>
+            page.WebSocket += (_, socket) =>
+            {
+                var (end, heard) = (End(Interlocked.Increment(ref opened)), new StringBuilder());
+                socket.FrameReceived += (_, frame) => heard.Append(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
+                socket.Close += (_, _) => end.TrySetResult(heard.ToString());
+            };
 
         public int Opened => Volatile.Read(ref opened);
 

@@ -24,7 +24,11 @@ public sealed class DirectiveTests(Portal portal)
         await ClickAsync("main a[href$='/pages/1']");
 
         await Assertions.Expect(samira.Locator(".sheet img")).ToHaveAttributeAsync("alt", directive.FirstPage);
-        Assert.True(await samira.EvaluateAsync<bool>("(async () => { const i = document.querySelector('.sheet img'); await i.decode(); return i.naturalHeight === 1400; })()"));
+        Assert.True(
+            await samira.EvaluateAsync<bool>(
+                "(async () => { const i = document.querySelector('.sheet img'); await i.decode(); return i.naturalHeight === 1400; })()"
+            )
+        );
         Assert.InRange(clicks, 1, 3);
         await EveryPageTests.LooksRightAsync(samira, "directive-page", Screen.Desktop);
         await samira.Context.CloseAsync();
@@ -48,7 +52,10 @@ public sealed class DirectiveTests(Portal portal)
         await rosa.Labelled("For how long").SelectOptionAsync(new SelectOptionValue { Label = "1 month" });
         await rosa.Named(AriaRole.Button, "Make a card").ClickAsync();
         var address = (await rosa.Locator(".wallet-card .address").InnerTextAsync()).Trim();
-        var pin = System.Text.RegularExpressions.Regex.Match(await rosa.Locator("main").InnerTextAsync(), "PIN down: ([0-9]{6})").Groups[1].Value;
+        var pin = System
+            .Text.RegularExpressions.Regex.Match(await rosa.Locator("main").InnerTextAsync(), "PIN down: ([0-9]{6})")
+            .Groups[1]
+            .Value;
         Assert.True(await rosa.EvaluateAsync<bool>("document.querySelector('.wallet-card svg').getBoundingClientRect().width > 100"));
         await EveryPageTests.LooksRightAsync(rosa, "wallet-card-made", screen);
         Assert.Equal(1, await PrintedAsync(rosa, $"wallet-card-{screen}".ToLowerInvariant()));
@@ -102,8 +109,14 @@ public sealed class DirectiveTests(Portal portal)
             await carla.Context.CloseAsync();
         }
 
-        return new(rosa, await portal.Database.AsOwnerAsync<int>(Pages, rosa),
-            await portal.Database.AsOwnerAsync<string>("select cpr from legal_documents where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'", rosa) == "no");
+        return new(
+            rosa,
+            await portal.Database.AsOwnerAsync<int>(Pages, rosa),
+            await portal.Database.AsOwnerAsync<string>(
+                "select cpr from legal_documents where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'",
+                rosa
+            ) == "no"
+        );
     }
 
     private sealed record Directive(Guid Patient, int Pages, bool SaysNoCpr)

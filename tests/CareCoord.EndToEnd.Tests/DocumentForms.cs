@@ -21,11 +21,24 @@ internal static class DocumentForms
               lines.forEach((line, at) => { paper.font = at === 0 ? 'bold 132px serif' : '90px serif'; paper.fillText(line, 240, 420 + at * 186); });
               return canvas.toDataURL('image/jpeg', 0.97).split(',')[1];
             }
-            """, lines);
-        return new() { Name = name, MimeType = "image/jpeg", Buffer = Convert.FromBase64String(picture) };
+            """,
+            lines
+        );
+        return new()
+        {
+            Name = name,
+            MimeType = "image/jpeg",
+            Buffer = Convert.FromBase64String(picture),
+        };
     }
 
-    public static FilePayload Pdf(string name, byte[] content) => new() { Name = name, MimeType = "application/pdf", Buffer = content };
+    public static FilePayload Pdf(string name, byte[] content) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/pdf",
+            Buffer = content,
+        };
 
     /// <summary>Chooses what it is and the pages, one after the other, as the camera gives them.</summary>
     public static async Task ChooseAsync(this IPage page, string? kind, params FilePayload[] pages)
@@ -56,7 +69,9 @@ internal static class DocumentForms
         await line.Labelled("Phone").FillAsync(phone);
         await line.Labelled("Relationship").FillAsync(relationship);
         if (account is not null)
-            await line.Locator("label", new() { HasText = "Their account here" }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = account });
+            await line.Locator("label", new() { HasText = "Their account here" })
+                .Locator("select")
+                .SelectOptionAsync(new SelectOptionValue { Label = account });
     }
 
     /// <summary>Saves what was copied, and hands it in.</summary>
@@ -64,7 +79,9 @@ internal static class DocumentForms
     {
         await page.Named(AriaRole.Button, "Save, and look it over").ClickAsync();
         await page.Named(AriaRole.Button, "Hand it in").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is handed in. Thank you." })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "It is handed in. Thank you." }))
+            .ToBeVisibleAsync();
     }
 
     /// <summary>From the desk to the document of a review: of several tasks of one name, the one that is about it.</summary>

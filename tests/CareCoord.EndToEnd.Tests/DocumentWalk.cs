@@ -12,12 +12,15 @@ internal static class DocumentWalk
     {
         await page.GotoAsync($"/patients/{patient}/documents/add");
         await page.Locator("input[name=kind][value=AdvanceDirective]").CheckAsync();
-        await page.Locator("#files").SetInputFilesAsync(new FilePayload
-        {
-            Name = "Directive.pdf",
-            MimeType = "application/pdf",
-            Buffer = TestPages.Pdf($"Advance directive {Guid.CreateVersion7():N}", pages: 2),
-        });
+        await page.Locator("#files")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "Directive.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = TestPages.Pdf($"Advance directive {Guid.CreateVersion7():N}", pages: 2),
+                }
+            );
         await page.Named(AriaRole.Button, "Send the pages").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/facts$"));
     }

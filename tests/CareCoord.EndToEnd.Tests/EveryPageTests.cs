@@ -70,8 +70,11 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
     public async Task So_do_the_pages_of_a_document_from_its_upload_to_its_end(Screen screen)
     {
         var walter = await portal.PatientAsync("Walter");
-        var (own, carla, kwame) = (await portal.SignedInAsync("walter@demo.carecoord.test", screen), await portal.SignedInAsync("carla@demo.carecoord.test", screen),
-            await portal.SignedInAsync("kwame@demo.carecoord.test", screen));
+        var (own, carla, kwame) = (
+            await portal.SignedInAsync("walter@demo.carecoord.test", screen),
+            await portal.SignedInAsync("carla@demo.carecoord.test", screen),
+            await portal.SignedInAsync("kwame@demo.carecoord.test", screen)
+        );
         await DocumentWalk.AddAsync(own, walter);
         await own.Saying("Witnesses, dates and where the paper is").ClickAsync();
         await LooksRightAsync(own, "document-facts", screen);
@@ -132,16 +135,22 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var problems = await AxeAsync(page, where + "-dark", "rule", AboutColors);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Portal.PictureAsync(page, where + "-light");
-        problems.AddRange(await AxeAsync(page, where + "-light", "tag", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"));
+        problems.AddRange(
+            await AxeAsync(page, where + "-light", "tag", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+        );
 
         var widths = await page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         if (widths[0] > widths[1])
             problems.Add($"{where}: {widths[0]} px in {widths[1]}");
 
-        var doubled = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)");
+        var doubled = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
+        );
         problems.AddRange(doubled.Select(id => $"{where}: an id that stands twice: {id}"));
 
-        var shown = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[hidden]')].filter(e => getComputedStyle(e).display !== 'none').map(e => e.outerHTML.slice(0, 120))");
+        var shown = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[hidden]')].filter(e => getComputedStyle(e).display !== 'none').map(e => e.outerHTML.slice(0, 120))"
+        );
         problems.AddRange(shown.Select(hidden => $"{where}: hidden, and yet shown: {hidden}"));
 
         // Patients' and caregivers' targets are at least 44 px high, or links in running text.
@@ -149,7 +158,8 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
             """
             [...document.querySelectorAll('button, .btn, nav a, input:not([type=hidden])')].filter(e => e.offsetParent !== null)
               .filter(e => e.getBoundingClientRect().height < (document.body.classList.contains('staff') ? 24 : 43.5)).map(e => e.outerHTML.slice(0, 120))
-            """);
+            """
+        );
         problems.AddRange(tooSmall.Select(target => $"{where}: too small: {target}"));
         return problems;
     }
@@ -163,13 +173,17 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
             """
             async ([type, values]) => (await axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] }))
               .violations.map(violation => `${violation.id} at ${violation.nodes[0].html}`)
-            """, new object[] { kind, rules });
+            """,
+            new object[] { kind, rules }
+        );
         return [.. found.Select(violation => $"{where}: {violation}")];
     }
 
     private static async Task<string> ReadAxeAsync()
     {
-        using var source = new StreamReader(typeof(AxeResult).Assembly.GetManifestResourceStream("Deque.AxeCore.Commons.Resources.axe.min.js")!);
+        using var source = new StreamReader(
+            typeof(AxeResult).Assembly.GetManifestResourceStream("Deque.AxeCore.Commons.Resources.axe.min.js")!
+        );
         return await source.ReadToEndAsync();
     }
 }

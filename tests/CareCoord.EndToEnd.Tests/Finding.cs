@@ -11,7 +11,8 @@ internal static class Finding
 #pragma warning disable RS0030 // Here they are whole.
     public static ILocator Named(this IPage page, AriaRole role, string name) => page.GetByRole(role, new() { Name = name, Exact = true });
 
-    public static ILocator Named(this ILocator within, AriaRole role, string name) => within.GetByRole(role, new() { Name = name, Exact = true });
+    public static ILocator Named(this ILocator within, AriaRole role, string name) =>
+        within.GetByRole(role, new() { Name = name, Exact = true });
 
     public static ILocator Labelled(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
 

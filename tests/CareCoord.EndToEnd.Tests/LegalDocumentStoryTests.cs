@@ -22,8 +22,10 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     // The power of attorney of the demo gives way here, and with it what its Ana may see, which other tests need.
-    public Task DisposeAsync() => portal.Database.AsOwnerAsync(
-        "update proxy_grants set rests_on_document_id = null where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')");
+    public Task DisposeAsync() =>
+        portal.Database.AsOwnerAsync(
+            "update proxy_grants set rests_on_document_id = null where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')"
+        );
 
     [Fact]
     public async Task Ana_hands_in_what_Rosa_signed_acts_by_it_and_whoever_sees_visits_only_is_none_the_wiser()
@@ -32,7 +34,15 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         var record = $"/patients/{await portal.PatientAsync("Rosa")}";
 
         await using var wire = new Relay(portal.Address);
-        var ana = await InviteAsync(rosa, wire, "Ana Cruz", "daughter", Ana, ("Plan", "See it and act"), ("Legal documents", "See it and act"));
+        var ana = await InviteAsync(
+            rosa,
+            wire,
+            "Ana Cruz",
+            "daughter",
+            Ana,
+            ("Plan", "See it and act"),
+            ("Legal documents", "See it and act")
+        );
         var directive = await HandInDirectiveAsync(ana, wire);
         var attorney = await HandInAttorneyAsync(ana);
 
@@ -55,7 +65,14 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
             await page.Context.CloseAsync();
     }
 
-    private async Task<IPage> InviteAsync(IPage rosa, Relay? wire, string name, string relationship, string email, params (string Part, string Much)[] parts)
+    private async Task<IPage> InviteAsync(
+        IPage rosa,
+        Relay? wire,
+        string name,
+        string relationship,
+        string email,
+        params (string Part, string Much)[] parts
+    )
     {
         await rosa.GotoAsync("/access");
         await rosa.Named(AriaRole.Link, "Let somebody help me").ClickAsync();
@@ -86,8 +103,23 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await ana.Named(AriaRole.Link, "Add a document").ClickAsync();
         var pages = new[]
         {
-            await ana.PhotographAsync("IMG_20260105_0917.jpg", "Advance directive", "of Rosa Reyes, born 11 February 1944", "", "When I cannot speak for myself:", "No CPR. No breathing machine.", "Antibiotics, if they help me."),
-            await ana.PhotographAsync("IMG_20260105_0918.jpg", "Signed", "Rosa Reyes, 5 January 2026", "", "Witnesses:", "Carmen Ortiz, Jo Park"),
+            await ana.PhotographAsync(
+                "IMG_20260105_0917.jpg",
+                "Advance directive",
+                "of Rosa Reyes, born 11 February 1944",
+                "",
+                "When I cannot speak for myself:",
+                "No CPR. No breathing machine.",
+                "Antibiotics, if they help me."
+            ),
+            await ana.PhotographAsync(
+                "IMG_20260105_0918.jpg",
+                "Signed",
+                "Rosa Reyes, 5 January 2026",
+                "",
+                "Witnesses:",
+                "Carmen Ortiz, Jo Park"
+            ),
         };
         await ana.ChooseAsync(Directive, pages);
         await EveryPageTests.LooksRightAsync(ana, "story-pages-chosen", Screen.Phone);
@@ -104,8 +136,17 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
 
         await ana.Labelled("Signed on").FillAsync("2026-01-05");
         await ana.Labelled("Signed by").FillAsync("Rosa Reyes");
-        foreach (var (treatment, said) in new[] { ("Restarting the heart", "No"), ("A breathing machine", "No"), ("Antibiotics", "Try it for a time") })
-            await ana.Locator(".decisions label", new() { HasText = treatment }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = said });
+        foreach (
+            var (treatment, said) in new[]
+            {
+                ("Restarting the heart", "No"),
+                ("A breathing machine", "No"),
+                ("Antibiotics", "Try it for a time"),
+            }
+        )
+            await ana.Locator(".decisions label", new() { HasText = treatment })
+                .Locator("select")
+                .SelectOptionAsync(new SelectOptionValue { Label = said });
         await ana.NameAsync(1, "Ana Cruz", "(312) 555-0190", "daughter", "Ana Cruz, daughter");
         await ana.Saying("Witnesses, dates and where the paper is").ClickAsync();
         await ana.Labelled("Witnesses").FillAsync("Carmen Ortiz and Jo Park, her neighbors");
@@ -124,7 +165,10 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     {
         await ana.Named(AriaRole.Link, "Documents").ClickAsync();
         await ana.Named(AriaRole.Link, "Add a document").ClickAsync();
-        await ana.ChooseAsync(Attorney, DocumentForms.Pdf("Power of attorney.pdf", TestPages.Pdf("Health-care power of attorney of Rosa Reyes")));
+        await ana.ChooseAsync(
+            Attorney,
+            DocumentForms.Pdf("Power of attorney.pdf", TestPages.Pdf("Health-care power of attorney of Rosa Reyes"))
+        );
         await ana.SendAsync();
         var document = await ana.ArrivedAsync();
         await ana.Labelled("Signed on").FillAsync("2026-01-05");
@@ -156,13 +200,18 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     {
         await ana.GotoAsync("/notices");
         await EveryPageTests.LooksRightAsync(ana, "story-notices-ana", Screen.Phone);
-        await ana.GetByRole(AriaRole.Button).Filter(new() { HasText = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." }).ClickAsync();
+        await ana.GetByRole(AriaRole.Button)
+            .Filter(new() { HasText = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." })
+            .ClickAsync();
         await Assertions.Expect(ana).ToHaveURLAsync(new Regex($"/documents/{attorney}$"));
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync(WhatToMend);
         await EveryPageTests.LooksRightAsync(ana, "story-returned", Screen.Phone);
         await ana.Named(AriaRole.Link, "Mend it").ClickAsync();
         await ana.Named(AriaRole.Link, "send other pages").ClickAsync();
-        await ana.ChooseAsync(null, DocumentForms.Pdf("Power of attorney, both pages.pdf", TestPages.Pdf("Health-care power of attorney, with the stamp", pages: 2)));
+        await ana.ChooseAsync(
+            null,
+            DocumentForms.Pdf("Power of attorney, both pages.pdf", TestPages.Pdf("Health-care power of attorney, with the stamp", pages: 2))
+        );
         await ana.SendAsync();
         Assert.Equal(attorney, await ana.ArrivedAsync());
         await Assertions.Expect(ana.Locator(".agent").First.Labelled("Name")).ToHaveValueAsync("Ana Cruz");
@@ -197,15 +246,29 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         {
             var provider = await portal.SignedInAsync($"{person}@demo.carecoord.test", Screen.Desktop);
             await provider.GotoAsync("/notices");
-            await Assertions.Expect(provider.GetByRole(AriaRole.Button).Filter(new() { HasText = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." }).First).ToBeVisibleAsync();
-            await provider.GetByRole(AriaRole.Button).Filter(new() { HasText = "has accepted Rosa Reyes’s advance directive: it is in effect." }).First.ClickAsync();
+            await Assertions
+                .Expect(
+                    provider
+                        .GetByRole(AriaRole.Button)
+                        .Filter(new() { HasText = "has accepted Rosa Reyes’s health-care power of attorney: it is in effect." })
+                        .First
+                )
+                .ToBeVisibleAsync();
+            await provider
+                .GetByRole(AriaRole.Button)
+                .Filter(new() { HasText = "has accepted Rosa Reyes’s advance directive: it is in effect." })
+                .First.ClickAsync();
             await Assertions.Expect(provider).ToHaveURLAsync(new Regex($"/documents/{directive}$"));
-            await Assertions.Expect(provider.Locator(".directive")).ToContainTextAsync("Full directive in effect · agent Ana Cruz, (312) 555-0190 · no CPR");
+            await Assertions
+                .Expect(provider.Locator(".directive"))
+                .ToContainTextAsync("Full directive in effect · agent Ana Cruz, (312) 555-0190 · no CPR");
             await EveryPageTests.LooksRightAsync(provider, "story-to-read", Screen.Desktop);
             if (confirms)
             {
                 await provider.Named(AriaRole.Button, "I have read it").ClickAsync();
-                await Assertions.Expect(provider.GetByRole(AriaRole.Status).Filter(new() { HasText = "You have confirmed that you read it." })).ToBeVisibleAsync();
+                await Assertions
+                    .Expect(provider.GetByRole(AriaRole.Status).Filter(new() { HasText = "You have confirmed that you read it." }))
+                    .ToBeVisibleAsync();
             }
 
             await provider.Context.CloseAsync();
@@ -217,7 +280,9 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await Assertions.Expect(readers.Filter(new() { HasText = "Samira Haddad" })).ToContainTextAsync("Not yet");
         await EveryPageTests.LooksRightAsync(carla, "story-readers", Screen.Desktop);
         await carla.GotoAsync("/documents/search?state=accepted&unread=true");
-        await Assertions.Expect(carla.Locator("tr").Filter(new() { Has = carla.Locator($"a[href$='/documents/{attorney}']") })).ToContainTextAsync("Samira Haddad");
+        await Assertions
+            .Expect(carla.Locator("tr").Filter(new() { Has = carla.Locator($"a[href$='/documents/{attorney}']") }))
+            .ToContainTextAsync("Samira Haddad");
         await EveryPageTests.LooksRightAsync(carla, "story-search", Screen.Desktop);
     }
 
@@ -228,7 +293,9 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await Assertions.Expect(ana.Locator("main")).ToContainTextAsync("Your permission " + Rests);
         await EveryPageTests.LooksRightAsync(ana, "story-ana-rests", Screen.Phone);
         await ana.GotoAsync($"{record}/documents/{attorney}");
-        await Assertions.Expect(ana.Locator("section[aria-labelledby=rests]")).ToContainTextAsync("Ana Cruz’s permission as daughter rests on this document");
+        await Assertions
+            .Expect(ana.Locator("section[aria-labelledby=rests]"))
+            .ToContainTextAsync("Ana Cruz’s permission as daughter rests on this document");
         await EveryPageTests.LooksRightAsync(ana, "story-attorney", Screen.Phone);
         await rosa.GotoAsync("/access");
         await Assertions.Expect(rosa.Locator("#help li").Filter(new() { HasText = "Ana Cruz" })).ToContainTextAsync("It " + Rests);
@@ -245,7 +312,9 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await rosa.Named(AriaRole.Link, "Change or end what Ines Reyes may see").ClickAsync();
         await rosa.Named(AriaRole.Link, "End it for good").ClickAsync();
         await rosa.Named(AriaRole.Button, "End it").ClickAsync();
-        await Assertions.Expect(ines.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can no longer see Rosa’s record here, so this page was cleared.");
+        await Assertions
+            .Expect(ines.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("You can no longer see Rosa’s record here, so this page was cleared.");
         await Assertions.Expect(ines.Locator("main")).Not.ToContainTextAsync("Reyes");
         await EveryPageTests.LooksRightAsync(ines, "story-cleared", Screen.Phone);
         Assert.Equal(404, (await ines.GotoAsync($"{record}/appointments"))!.Status);
@@ -257,15 +326,25 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     private static async Task TellsAllOfItAsync(IPage rosa)
     {
         var told = await rosa.HistoryAsync();
-        foreach (var line in new[]
-                 {
-                     "You invited somebody to see the record and help", "Somebody who was not signed in followed the link of an invitation",
-                     "Ana Cruz, as caregiver, accepted the invitation to see the record and help",
-                     "Ana Cruz, for Rosa, uploaded the pages of a legal document", "Ana Cruz, for Rosa, copied what stands in a legal document", "Ana Cruz, for Rosa, handed in a legal document",
-                     "as care coordinator, looked at a page of a legal document", "as care coordinator, sent a legal document back to be mended", "as care coordinator, accepted a legal document",
-                     "as care coordinator, let a caregiver’s permission rest on a legal document", "as provider, looked at a legal document", "as provider, confirmed having read a legal document",
-                     "Ines Reyes, for Rosa, read the visits", "You ended what somebody who helps may see",
-                 })
+        foreach (
+            var line in new[]
+            {
+                "You invited somebody to see the record and help",
+                "Somebody who was not signed in followed the link of an invitation",
+                "Ana Cruz, as caregiver, accepted the invitation to see the record and help",
+                "Ana Cruz, for Rosa, uploaded the pages of a legal document",
+                "Ana Cruz, for Rosa, copied what stands in a legal document",
+                "Ana Cruz, for Rosa, handed in a legal document",
+                "as care coordinator, looked at a page of a legal document",
+                "as care coordinator, sent a legal document back to be mended",
+                "as care coordinator, accepted a legal document",
+                "as care coordinator, let a caregiver’s permission rest on a legal document",
+                "as provider, looked at a legal document",
+                "as provider, confirmed having read a legal document",
+                "Ines Reyes, for Rosa, read the visits",
+                "You ended what somebody who helps may see",
+            }
+        )
         {
             Assert.True(told.Contains(line, StringComparison.Ordinal), $"“{line}” is not in:\n{told}");
         }
@@ -275,5 +354,9 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     }
 
     private static async Task DrawnAsync(ILocator picture) =>
-        Assert.True(await picture.EvaluateAsync<bool>("async picture => { picture.loading = 'eager'; await picture.decode(); return picture.naturalHeight > 600; }"));
+        Assert.True(
+            await picture.EvaluateAsync<bool>(
+                "async picture => { picture.loading = 'eager'; await picture.decode(); return picture.naturalHeight > 600; }"
+            )
+        );
 }

@@ -57,11 +57,14 @@ public sealed class NewsStoryTests(Portal portal)
         await ClearAsync();
         var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
         var told = new TaskCompletionSource();
-        await page.RouteAsync("**/news**", async news =>
-        {
-            await told.Task;
-            await news.ContinueAsync();
-        });
+        await page.RouteAsync(
+            "**/news**",
+            async news =>
+            {
+                await told.Task;
+                await news.ContinueAsync();
+            }
+        );
         await page.GotoAsync("/notices");
         await TellCarlaAsync("team_left");
 
@@ -110,8 +113,12 @@ public sealed class NewsStoryTests(Portal portal)
         var carla = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'carla@demo.carecoord.test'");
         var anil = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'anil@demo.carecoord.test'");
         var walter = await portal.PatientAsync("Walter");
-        Guid? subject = kind.StartsWith("task", StringComparison.Ordinal) ? (await world.TaskAsync(walter, carla, anil, "Call the pharmacy about the blood thinner")).Task
-            : await portal.Database.AsOwnerAsync<Guid>("select id from care_team_members where patient_id = $1 order by id limit 1", walter);
+        Guid? subject = kind.StartsWith("task", StringComparison.Ordinal)
+            ? (await world.TaskAsync(walter, carla, anil, "Call the pharmacy about the blood thinner")).Task
+            : await portal.Database.AsOwnerAsync<Guid>(
+                "select id from care_team_members where patient_id = $1 order by id limit 1",
+                walter
+            );
         await world.TellAsync(new(anil, Hat.Provider), carla, Hat.Coordinator, kind, walter, subject);
     }
 }

@@ -29,43 +29,54 @@ public sealed class Portal : IAsyncLifetime
     /// <summary>Another portal process on the same database, with the same keys; it shows files to the virus scanner that listens at <paramref name="clamd"/>, if any.</summary>
     internal Task<ServerProcess> StartServerAsync(string? clamd = null)
     {
-        var built = typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalFolder").Value!;
-        return ServerProcess.StartAsync(Path.Combine(built, "CareCoord.Web.dll"), built, new Dictionary<string, string>
-        {
-            ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
-            ["CareCoord__ActorKey"] = Database.ActorKey,
-            [DemoPeople.Setting] = DemoPeople.WriteTo(Database.Folder),
-            ["CareCoord__DataFolder"] = Database.Folder,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
-            ["CareCoord__Antivirus__Clamd"] = clamd ?? "",
-        });
+        var built = typeof(Portal)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(noted => noted.Key == "PortalFolder")
+            .Value!;
+        return ServerProcess.StartAsync(
+            Path.Combine(built, "CareCoord.Web.dll"),
+            built,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
+                ["CareCoord__ActorKey"] = Database.ActorKey,
+                [DemoPeople.Setting] = DemoPeople.WriteTo(Database.Folder),
+                ["CareCoord__DataFolder"] = Database.Folder,
+                ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
+                ["CareCoord__Antivirus__Clamd"] = clamd ?? "",
+            }
+        );
     }
 
     /// <summary>A browser window of a person: a phone (390 px) or a desktop (1440 px), light or dark.</summary>
     internal async Task<IPage> OpenAsync(Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
     {
-        var context = await chromium!.OpenAsync(new()
-        {
-            BaseURL = (relay?.Address ?? Address).ToString(),
-            ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
-            ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-US",
-            TimezoneId = "America/Chicago",
-        });
+        var context = await chromium!.OpenAsync(
+            new()
+            {
+                BaseURL = (relay?.Address ?? Address).ToString(),
+                ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = "en-US",
+                TimezoneId = "America/Chicago",
+            }
+        );
         return await context.NewPageAsync();
     }
 
     /// <summary>A telephone on which no script runs, in the hand of whoever is signed in there.</summary>
     internal async Task<IPage> WithoutScriptAsync(IPage signedIn)
     {
-        var context = await chromium!.OpenAsync(new()
-        {
-            BaseURL = Address.ToString(),
-            JavaScriptEnabled = false,
-            ViewportSize = new() { Width = 390, Height = 844 },
-            StorageState = await signedIn.Context.StorageStateAsync(),
-        });
+        var context = await chromium!.OpenAsync(
+            new()
+            {
+                BaseURL = Address.ToString(),
+                JavaScriptEnabled = false,
+                ViewportSize = new() { Width = 390, Height = 844 },
+                StorageState = await signedIn.Context.StorageStateAsync(),
+            }
+        );
         return await context.NewPageAsync();
     }
 
@@ -112,7 +123,10 @@ public sealed class Portal : IAsyncLifetime
             foreach (var file in Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [])
             {
                 var mail = (await File.ReadAllTextAsync(file)).Replace("=\r\n", "").Replace("=3D", "=");
-                if (mail.Contains(email, StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.Match(mail, "/invitation/[A-Za-z0-9_-]{43}") is { Success: true } link)
+                if (
+                    mail.Contains(email, StringComparison.Ordinal)
+                    && System.Text.RegularExpressions.Regex.Match(mail, "/invitation/[A-Za-z0-9_-]{43}") is { Success: true } link
+                )
                     return link.Value;
             }
 

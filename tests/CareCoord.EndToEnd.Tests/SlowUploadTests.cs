@@ -58,28 +58,37 @@ public sealed class SlowUploadTests(Portal portal)
         var upload = Guid.CreateVersion7();
         var connection = new TcpClient();
         await connection.ConnectAsync(portal.Address.Host, portal.Address.Port);
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"""
-            POST /patients/{rosa}/documents/pages HTTP/1.1
-            Host: {portal.Address.Authority}
-            Cookie: {cookies}
-            Accept: application/json
-            Content-Type: multipart/form-data; boundary=edge
-            Content-Length: {Said}
+        await connection
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"""
+                            POST /patients/{rosa}/documents/pages HTTP/1.1
+                            Host: {portal.Address.Authority}
+                            Cookie: {cookies}
+                            Accept: application/json
+                            Content-Type: multipart/form-data; boundary=edge
+                            Content-Length: {Said}
 
-            --edge
-            Content-Disposition: form-data; name="__RequestVerificationToken"
+                            --edge
+                            Content-Disposition: form-data; name="__RequestVerificationToken"
 
-            {token}
-            --edge
-            Content-Disposition: form-data; name="upload"
+                            {token}
+                            --edge
+                            Content-Disposition: form-data; name="upload"
 
-            {upload}
-            --edge
-            Content-Disposition: form-data; name="pages"; filename="a.pdf"
+                            {upload}
+                            --edge
+                            Content-Disposition: form-data; name="pages"; filename="a.pdf"
 
-            %PDF-1.7 and some more of it
-            """).ReplaceLineEndings("\r\n")));
+                            %PDF-1.7 and some more of it
+                            """
+                        )
+                        .ReplaceLineEndings("\r\n")
+                )
+            );
         var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
         await Until.IsSoAsync(() => Directory.GetFiles(incoming).Length > 0, "The portal takes nothing of it.");
         return (page, connection, upload);

@@ -94,11 +94,14 @@ public sealed class StoryTests(Portal portal)
     {
         var page = await portal.OpenAsync(Screen.Phone);
         var comes = new TaskCompletionSource();
-        await page.RouteAsync("**/_blazor/negotiate**", async connection =>
-        {
-            await comes.Task;
-            await connection.ContinueAsync();
-        });
+        await page.RouteAsync(
+            "**/_blazor/negotiate**",
+            async connection =>
+            {
+                await comes.Task;
+                await connection.ContinueAsync();
+            }
+        );
         await page.GotoAsync("/sign-in");
         await Portal.SignInAsync(page, "denise@demo.carecoord.test", DemoPeople.Password);
         await Assertions.Expect(page.Locator("#components-reconnect-modal.components-reconnect-failed")).ToBeVisibleAsync();

@@ -45,7 +45,9 @@ public sealed class TaskDeskBulkTests(Portal portal)
         await page.Labelled("Order").SelectOptionAsync("priority");
         await page.Labelled("About").SelectOptionAsync("general");
         // What else she has may be more urgent.
-        var group = page.Locator(".tasks tbody").Filter(new() { Has = page.Named(AriaRole.Link, "View: call about the splint") }).Locator(".group");
+        var group = page.Locator(".tasks tbody")
+            .Filter(new() { Has = page.Named(AriaRole.Link, "View: call about the splint") })
+            .Locator(".group");
         await Assertions.Expect(group).ToHaveTextAsync("Routine");
         await page.Labelled("Keep this view as").FillAsync("Mine by priority");
         await page.Named(AriaRole.Button, "Keep").ClickAsync();
@@ -76,16 +78,41 @@ public sealed class TaskDeskBulkTests(Portal portal)
         await page.Labelled("Your note").FillAsync("The plan is attached.");
 
         var file = page.Labelled("Attach a PDF or a picture of at most 25 MB");
-        await file.SetInputFilesAsync(new FilePayload { Name = "too large.pdf", MimeType = "application/pdf", Buffer = new byte[(25 * 1024 * 1024) + 1] });
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "too large.pdf",
+                MimeType = "application/pdf",
+                Buffer = new byte[(25 * 1024 * 1024) + 1],
+            }
+        );
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
         Assert.Contains("larger than 25 MB", await file.EvaluateAsync<string>("one => one.validationMessage"));
 
-        await file.SetInputFilesAsync(new FilePayload { Name = "not a picture.pdf", MimeType = "application/pdf", Buffer = "hello"u8.ToArray() });
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "not a picture.pdf",
+                MimeType = "application/pdf",
+                Buffer = "hello"u8.ToArray(),
+            }
+        );
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
-        await Assertions.Expect(page.Saying("This is not a PDF, PNG, JPEG or TIFF. Take a picture of each page, or save it as a PDF, and choose it again.")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(
+                page.Saying("This is not a PDF, PNG, JPEG or TIFF. Take a picture of each page, or save it as a PDF, and choose it again.")
+            )
+            .ToBeVisibleAsync();
         await page.AliveAsync();
 
-        await file.SetInputFilesAsync(new FilePayload { Name = "bathroom.pdf", MimeType = "application/pdf", Buffer = TestPages.Pdf("A plan") });
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "bathroom.pdf",
+                MimeType = "application/pdf",
+                Buffer = TestPages.Pdf("A plan"),
+            }
+        );
         await page.Named(AriaRole.Button, "Attach").ClickAsync();
         var link = page.Named(AriaRole.Link, "bathroom.pdf");
         await Assertions.Expect(link).ToBeVisibleAsync();

@@ -19,7 +19,8 @@ public sealed class TaskDeskKeysTests(Portal portal)
         // What the demonstration gave him has no day, and so comes after them.
         await portal.Database.AsOwnerAsync(
             "update care_tasks set due_at = null, due_in_business_days = null where closed_at is null and title not like '% by keys' and holder_account_id = $1",
-            (await portal.ActorAsync("kwame", Hat.Provider)).AccountId);
+            (await portal.ActorAsync("kwame", Hat.Provider)).AccountId
+        );
         var page = await DeskAsync("kwame", "/tasks");
 
         await page.Keyboard.PressAsync("1");

@@ -72,8 +72,13 @@ public sealed class TaskDeskTests(Portal portal)
         await carla.Labelled("To whom").SelectOptionAsync(new SelectOptionValue { Label = "The nutritionist" });
         await carla.Locator(".act-form").Named(AriaRole.Button, "Assign to somebody").ClickAsync();
         await Assertions.Expect(carla.Row("Explain the pump to Denise")).ToHaveCountAsync(0);
-        Assert.Equal("mia@demo.carecoord.test", await portal.Database.AsOwnerAsync<string>(
-            "select a.email from care_tasks t join accounts a on a.id = t.asked_account_id where t.id = $1", task.Task));
+        Assert.Equal(
+            "mia@demo.carecoord.test",
+            await portal.Database.AsOwnerAsync<string>(
+                "select a.email from care_tasks t join accounts a on a.id = t.asked_account_id where t.id = $1",
+                task.Task
+            )
+        );
         await anil.Context.CloseAsync();
         await carla.Context.CloseAsync();
     }
@@ -115,7 +120,9 @@ public sealed class TaskDeskTests(Portal portal)
         await Assertions.Expect(anil.Labelled("How did it come out?")).ToHaveValueAsync("Both show the same.");
         await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();
 
-        await Assertions.Expect(anil.Locator(".act-form [role=alert]")).ToContainTextAsync("This has gone on since you saw it: Carla Jimenez added a note");
+        await Assertions
+            .Expect(anil.Locator(".act-form [role=alert]"))
+            .ToContainTextAsync("This has gone on since you saw it: Carla Jimenez added a note");
         await Assertions.Expect(anil.Labelled("How did it come out?")).ToHaveValueAsync("Both show the same.");
         // Having seen it, they go on.
         await anil.Locator(".act-form").Named(AriaRole.Button, "Complete").ClickAsync();

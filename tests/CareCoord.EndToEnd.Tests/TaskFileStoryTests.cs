@@ -7,7 +7,8 @@ namespace CareCoord.EndToEnd.Tests;
 [Collection(PortalTests.Name)]
 public sealed class TaskFileStoryTests(Portal portal)
 {
-    private const string Harmful = "The virus scanner found something harmful in this file, so it was not kept. Take pictures of the pages instead, and hand those in.";
+    private const string Harmful =
+        "The virus scanner found something harmful in this file, so it was not kept. Take pictures of the pages instead, and hand those in.";
 
     [Fact]
     public async Task What_is_harmful_is_refused_in_a_directives_words_and_what_is_clean_is_looked_at_page_by_page_also_without_script()
@@ -58,5 +59,11 @@ public sealed class TaskFileStoryTests(Portal portal)
         await page.Locator("form.attach").Named(AriaRole.Button, "Attach").ClickAsync();
     }
 
-    private static FilePayload Payload(string name, byte[] bytes) => new() { Name = name, MimeType = "application/pdf", Buffer = bytes };
+    private static FilePayload Payload(string name, byte[] bytes) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/pdf",
+            Buffer = bytes,
+        };
 }

@@ -52,7 +52,9 @@ public sealed class UploadFormTests(Portal portal)
         await page.SendAsync();
         await wire.HasHeldAsync();
         wire.Cut();
-        await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("The connection was lost. The pages are still here; it tries again in");
+        await Assertions
+            .Expect(page.Locator("[data-said]"))
+            .ToContainTextAsync("The connection was lost. The pages are still here; it tries again in");
         await EveryPageTests.LooksRightAsync(page, "upload-lost", Screen.Phone);
         await page.Context.SetOfflineAsync(true);
         await Assertions.Expect(page.Locator("#offline")).ToBeVisibleAsync();
@@ -103,7 +105,9 @@ public sealed class UploadFormTests(Portal portal)
         await Assertions.Expect(other.Saying("You are signed out. On a shared device, close the browser too.")).ToBeVisibleAsync();
 
         wire.Mend();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are not signed in any more. Sign in in another tab, then send again: the pages are still here.");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("You are not signed in any more. Sign in in another tab, then send again: the pages are still here.");
         await EveryPageTests.LooksRightAsync(page, "upload-signed-out", Screen.Phone);
         await other.GotoAsync(new Uri(portal.Address, "/sign-in").ToString());
         await Portal.SignInAsync(other, "denise@demo.carecoord.test", DemoPeople.Password);
@@ -120,11 +124,14 @@ public sealed class UploadFormTests(Portal portal)
         var page = await portal.SignedInAsync("denise@demo.carecoord.test", Screen.Phone);
         var photograph = await page.PhotographAsync("quick.jpg", "Chosen at once");
         var comes = new TaskCompletionSource();
-        await page.RouteAsync(new Regex("/documents[^/]*\\.js$"), async script =>
-        {
-            await comes.Task;
-            await script.ContinueAsync();
-        });
+        await page.RouteAsync(
+            new Regex("/documents[^/]*\\.js$"),
+            async script =>
+            {
+                await comes.Task;
+                await script.ContinueAsync();
+            }
+        );
         await page.GotoAsync($"/patients/{await portal.PatientAsync("Denise")}/documents/add", new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("#camera").SetInputFilesAsync(photograph);
         await Assertions.Expect(page.Locator(".pages:not(.ready)")).ToHaveCountAsync(1);
@@ -148,11 +155,17 @@ public sealed class UploadFormTests(Portal portal)
         await page.SendAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Take a picture of each page, or choose a file, first.");
 
-        foreach (var (name, content, sentence) in new[]
-                 {
-                     ("picture.pdf", Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"), "This is not a PDF, PNG, JPEG or TIFF."),
-                     ("Locked with a password that somebody chose a long time ago and nobody remembers.pdf", TestPages.LockedPdf(), "password"),
-                 })
+        foreach (
+            var (name, content, sentence) in new[]
+            {
+                (
+                    "picture.pdf",
+                    Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
+                    "This is not a PDF, PNG, JPEG or TIFF."
+                ),
+                ("Locked with a password that somebody chose a long time ago and nobody remembers.pdf", TestPages.LockedPdf(), "password"),
+            }
+        )
         {
             await page.ChooseAsync(null, DocumentForms.Pdf(name, content));
             await page.SendAsync();
@@ -225,10 +238,16 @@ public sealed class UploadFormTests(Portal portal)
         return page;
     }
 
-    private static async Task<int> PercentAsync(IPage page) => int.Parse(await page.Locator("progress").GetAttributeAsync("value") ?? "0", CultureInfo.InvariantCulture);
+    private static async Task<int> PercentAsync(IPage page) =>
+        int.Parse(await page.Locator("progress").GetAttributeAsync("value") ?? "0", CultureInfo.InvariantCulture);
 
-    private async Task<Guid[]> KeptAsync(string name) => (await portal.Database.AsOwnerAsync<Guid[]>(
-        "select array(select d.id from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id where f.name = $1)", name + ".pdf"))!;
+    private async Task<Guid[]> KeptAsync(string name) =>
+        (
+            await portal.Database.AsOwnerAsync<Guid[]>(
+                "select array(select d.id from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id where f.name = $1)",
+                name + ".pdf"
+            )
+        )!;
 
     private static async Task DropAsync(IPage page, Guid document)
     {

@@ -73,7 +73,10 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         await DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, null, TimeProvider.System, new Progress<Count>(), default);
         // A throw-away cluster answers before what was written is out of its own memory; a clinic's does not.
         await RunAsync(cluster.SuperuserConnectionString(), "alter database carecoord set synchronous_commit = on");
-        await BeginAsync(Directory.CreateDirectory(Path.Combine(folder, "data")).FullName, (cluster.AppConnectionString(), cluster.OwnerConnectionString(), cluster.ActorKey));
+        await BeginAsync(
+            Directory.CreateDirectory(Path.Combine(folder, "data")).FullName,
+            (cluster.AppConnectionString(), cluster.OwnerConnectionString(), cluster.ActorKey)
+        );
 
         for (var time = 0; time < Times; time++)
         {
@@ -103,8 +106,12 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         var (half, last) = (time < Times / 2, time >= Times - 3);
         var (pages, upload) = (Pages(time), Guid.CreateVersion7().ToString());
         var form = new MemoryStream();
-        form.Write(Encoding.UTF8.GetBytes($"{Field("__RequestVerificationToken", token)}{Field("upload", upload)}{Field("kind", "AdvanceDirective")}"
-            + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+        form.Write(
+            Encoding.UTF8.GetBytes(
+                $"{Field("__RequestVerificationToken", token)}{Field("upload", upload)}{Field("kind", "AdvanceDirective")}"
+                    + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            )
+        );
         form.Write(pages);
         form.Write("\r\n--edge--\r\n"u8);
         var acknowledged = false;
@@ -113,20 +120,29 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{server!.Address}patients/{rosa}/documents/pages")
             {
-                Content = new StruckContent(form.ToArray(), half ? (time + 1) / (Times / 2d) * 0.95 : 1, () =>
-                {
-                    // What is struck then is chance; each try strikes somewhere else.
-                    killed = half ? kill() : last ? killed : Task.Run(async () =>
+                Content = new StruckContent(
+                    form.ToArray(),
+                    half ? (time + 1) / (Times / 2d) * 0.95 : 1,
+                    () =>
                     {
-                        await Task.Delay(8 << (time - (Times / 2)));
-                        await kill();
-                    });
-                    return half ? killed : Task.CompletedTask;
-                }),
+                        // What is struck then is chance; each try strikes somewhere else.
+                        killed =
+                            half ? kill()
+                            : last ? killed
+                            : Task.Run(async () =>
+                            {
+                                await Task.Delay(8 << (time - (Times / 2)));
+                                await kill();
+                            });
+                        return half ? killed : Task.CompletedTask;
+                    }
+                ),
             };
             request.Headers.Accept.ParseAdd("application/json");
             using var answer = await http.SendAsync(request);
-            acknowledged = answer.StatusCode == HttpStatusCode.OK && (await answer.Content.ReadAsStringAsync()).Contains("\"next\"", StringComparison.Ordinal);
+            acknowledged =
+                answer.StatusCode == HttpStatusCode.OK
+                && (await answer.Content.ReadAsStringAsync()).Contains("\"next\"", StringComparison.Ordinal);
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
         {
@@ -141,27 +157,39 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
     }
 
     // A PDF and a TIFF by turns: a tool needs that one as a file.
-    private static byte[] Pages(int time) => time % 2 == 0 ? TestPages.Pdf($"Struck down {time}", padding: 700_000)
-        : [.. TestPages.Tiff(2), .. Encoding.ASCII.GetBytes($"Struck down {time}".PadRight(700_000))];
+    private static byte[] Pages(int time) =>
+        time % 2 == 0
+            ? TestPages.Pdf($"Struck down {time}", padding: 700_000)
+            : [.. TestPages.Tiff(2), .. Encoding.ASCII.GetBytes($"Struck down {time}".PadRight(700_000))];
 
     private async Task HoldsAsync()
     {
         var documents = Path.Combine(data, "documents");
         // The sweep runs in the background of a start.
         var stands = "";
-        await Until.IsSoAsync(async () =>
-        {
-            var (begun, kept, rows) = (Directory.GetFiles(Path.Combine(documents, "incoming")).Length, Lying(documents), await RowsAsync());
-            stands = $"{begun} files begun, {kept.Count} kept, {rows.Count} rows";
-            return begun == 0 && rows.SetEquals(kept);
-        }, () => stands);
+        await Until.IsSoAsync(
+            async () =>
+            {
+                var (begun, kept, rows) = (
+                    Directory.GetFiles(Path.Combine(documents, "incoming")).Length,
+                    Lying(documents),
+                    await RowsAsync()
+                );
+                stands = $"{begun} files begun, {kept.Count} kept, {rows.Count} rows";
+                return begun == 0 && rows.SetEquals(kept);
+            },
+            () => stands
+        );
 
         // Nothing that was looked at lies anywhere else, in the clear.
         Assert.Empty(Directory.EnumerateFileSystemEntries(Temporary));
         foreach (var (upload, pages, acknowledged) in sent)
         {
             using var found = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{upload}");
-            Assert.True(found.StatusCode == HttpStatusCode.OK || (!acknowledged && found.StatusCode == HttpStatusCode.NotFound), $"{upload}: {found.StatusCode}");
+            Assert.True(
+                found.StatusCode == HttpStatusCode.OK || (!acknowledged && found.StatusCode == HttpStatusCode.NotFound),
+                $"{upload}: {found.StatusCode}"
+            );
             if (found.StatusCode != HttpStatusCode.OK)
                 continue;
             // What was written but could not be acknowledged any more is whole too: the device finds it when it asks again.
@@ -172,7 +200,12 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
 
     private Task<HashSet<string>> RowsAsync() => AskSetAsync("select array(select replace(id::text, '-', '') from files)");
 
-    private static HashSet<string> Lying(string documents) => [.. Directory.EnumerateFiles(Path.Combine(documents, "kept"), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+    private static HashSet<string> Lying(string documents) =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(documents, "kept"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetFileName(file)),
+        ];
 
     // As kill -9 does: it is not asked to end.
     private async Task EndPortalAsync()
@@ -192,41 +225,56 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var built = typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == "PortalFolder").Value!;
-        server = await ServerProcess.StartAsync(Path.Combine(built, "CareCoord.Web.dll"), built, new Dictionary<string, string>
-        {
-            ["ConnectionStrings__CareCoord"] = database.App,
-            ["CareCoord__ActorKey"] = database.ActorKey,
-            [DemoPeople.Setting] = DemoPeople.WriteTo(data),
-            ["CareCoord__DataFolder"] = data,
-            ["CareCoord__DocumentKeyFile"] = KeyFile.In(data),
-            ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
-            // The sockets of debuggers lie there too.
-            ["DOTNET_EnableDiagnostics"] = "0",
-        });
+        var built = typeof(Portal)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(noted => noted.Key == "PortalFolder")
+            .Value!;
+        server = await ServerProcess.StartAsync(
+            Path.Combine(built, "CareCoord.Web.dll"),
+            built,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__CareCoord"] = database.App,
+                ["CareCoord__ActorKey"] = database.ActorKey,
+                [DemoPeople.Setting] = DemoPeople.WriteTo(data),
+                ["CareCoord__DataFolder"] = data,
+                ["CareCoord__DocumentKeyFile"] = KeyFile.In(data),
+                ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
+                // The sockets of debuggers lie there too.
+                ["DOTNET_EnableDiagnostics"] = "0",
+            }
+        );
     }
 
     private async Task SignInAsync()
     {
         var page = await http.GetStringAsync($"{server!.Address}sign-in");
-        var fields = Html.Read(page).Hidden().DistinctBy(field => field.Key).Append(new("Input.Email", "ana@demo.carecoord.test")).Append(new("Input.Password", DemoPeople.Password));
+        var fields = Html.Read(page)
+            .Hidden()
+            .DistinctBy(field => field.Key)
+            .Append(new("Input.Email", "ana@demo.carecoord.test"))
+            .Append(new("Input.Password", DemoPeople.Password));
         using var answer = await http.PostAsync($"{server.Address}sign-in", new FormUrlEncodedContent(fields));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     // It holds for every portal on these keys.
-    private async Task<string> TokenAsync() => Html.Read(await http.GetStringAsync($"{server!.Address}patients/{rosa}/documents/add")).Token();
+    private async Task<string> TokenAsync() =>
+        Html.Read(await http.GetStringAsync($"{server!.Address}patients/{rosa}/documents/add")).Token();
 
     // A database that has just come back may still be recovering.
     private Task AnswersAsync()
     {
         HttpStatusCode? answer = null;
-        return Until.IsSoAsync(async () =>
-        {
-            using var asked = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{Guid.Empty}");
-            answer = asked.StatusCode;
-            return answer == HttpStatusCode.NotFound;
-        }, () => $"{answer}");
+        return Until.IsSoAsync(
+            async () =>
+            {
+                using var asked = await http.GetAsync($"{server!.Address}patients/{rosa}/documents/uploads/{Guid.Empty}");
+                answer = asked.StatusCode;
+                return answer == HttpStatusCode.NotFound;
+            },
+            () => $"{answer}"
+        );
     }
 
     private async Task<HashSet<string>> AskSetAsync(string sql) => [.. await AskAsync<string[]>(sql)];
@@ -241,7 +289,8 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
-    private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+    private static string Field(string name, string value) =>
+        $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
     /// <summary>A form of which a part is sent, whereupon something happens, and then, when it has happened, the rest.</summary>
     private sealed class StruckContent : HttpContent

@@ -17,12 +17,32 @@ internal static class VisitsOnly
         }
 
         await Assertions.Expect(page.Locator("nav.tabs a")).ToHaveTextAsync(["Visits"]);
-        foreach (var path in new[]
-                 {
-                     "plan", "team", "tasks", "coordinate", "access", "access/invite", "documents", "documents/add", "documents/card", "documents/incapacity", $"documents/{document}",
-                     $"documents/{document}/facts", $"documents/{document}/hand-in", $"documents/{document}/review", $"documents/{document}/revoke", $"documents/{document}/add",
-                     $"documents/{document}/pages/1", $"documents/{document}/pages/1/image", $"documents/{document}/file", $"documents/uploads/{document}", "glass",
-                 })
+        foreach (
+            var path in new[]
+            {
+                "plan",
+                "team",
+                "tasks",
+                "coordinate",
+                "access",
+                "access/invite",
+                "documents",
+                "documents/add",
+                "documents/card",
+                "documents/incapacity",
+                $"documents/{document}",
+                $"documents/{document}/facts",
+                $"documents/{document}/hand-in",
+                $"documents/{document}/review",
+                $"documents/{document}/revoke",
+                $"documents/{document}/add",
+                $"documents/{document}/pages/1",
+                $"documents/{document}/pages/1/image",
+                $"documents/{document}/file",
+                $"documents/uploads/{document}",
+                "glass",
+            }
+        )
         {
             Assert.True((await page.GotoAsync($"{record}/{path}"))!.Status == 404, path);
         }

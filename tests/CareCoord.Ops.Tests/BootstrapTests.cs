@@ -34,7 +34,10 @@ public sealed class BootstrapTests(ThrowAwayCluster database)
         await RunAsync(NoneGiven with { Database = "key_made" });
 
         Assert.Equal(32, await database.AsOwnerAsync("select octet_length(key) from app.signing_key", "key_made"));
-        Assert.NotEqual(database.Cluster.ActorKey, await database.AsOwnerAsync("select encode(key, 'hex') from app.signing_key", "key_made"));
+        Assert.NotEqual(
+            database.Cluster.ActorKey,
+            await database.AsOwnerAsync("select encode(key, 'hex') from app.signing_key", "key_made")
+        );
     }
 
     [Fact]
@@ -94,8 +97,12 @@ public sealed class BootstrapTests(ThrowAwayCluster database)
 
         await database.Cluster.BootstrapAsync();
 
-        Assert.Equal(true, await database.AsSuperuserAsync(
-            "select rolconfig is null and not rolbypassrls and not rolcreatedb from pg_roles where rolname = 'carecoord_app'"));
+        Assert.Equal(
+            true,
+            await database.AsSuperuserAsync(
+                "select rolconfig is null and not rolbypassrls and not rolcreatedb from pg_roles where rolname = 'carecoord_app'"
+            )
+        );
     }
 
     [Fact]

@@ -59,8 +59,12 @@ public sealed class ExternalServerTests(ThrowAwayCluster database) : IDisposable
             _ => database.Cluster.SuperuserConnectionString("carecoord"),
         };
 
-        var refused = await Assert.ThrowsAsync<OpsRefused>(() => ServerCheck.RequireReadyAsync(
-            new ExternalDatabase(strong, database.Cluster.OwnerConnectionString(), ""), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<OpsRefused>(() =>
+            ServerCheck.RequireReadyAsync(
+                new ExternalDatabase(strong, database.Cluster.OwnerConnectionString(), ""),
+                CancellationToken.None
+            )
+        );
 
         Assert.Contains("use carecoord_app there", refused.Message);
     }
@@ -79,10 +83,11 @@ public sealed class ExternalServerTests(ThrowAwayCluster database) : IDisposable
         Assert.Contains(warnings, warning => warning.Contains("log_statement is all, and should be none"));
     }
 
-    private Dictionary<string, string> Named() => new()
-    {
-        [ExternalDatabase.App] = database.Cluster.AppConnectionString(),
-        [ExternalDatabase.Owner] = database.Cluster.OwnerConnectionString(),
-        [ExternalDatabase.Key] = database.Cluster.ActorKey,
-    };
+    private Dictionary<string, string> Named() =>
+        new()
+        {
+            [ExternalDatabase.App] = database.Cluster.AppConnectionString(),
+            [ExternalDatabase.Owner] = database.Cluster.OwnerConnectionString(),
+            [ExternalDatabase.Key] = database.Cluster.ActorKey,
+        };
 }

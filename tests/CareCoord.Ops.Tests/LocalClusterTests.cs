@@ -83,8 +83,9 @@ public sealed class LocalClusterTests : IAsyncLifetime
     {
         File.Delete(ClusterSecrets.PathIn(cluster.DataFolder));
 
-        var refused = await Assert.ThrowsAsync<OpsRefused>(
-            async () => await LocalCluster.CreateAsync(cluster.DataFolder, (await LocalCluster.FindPostgres())!, fast: true));
+        var refused = await Assert.ThrowsAsync<OpsRefused>(async () =>
+            await LocalCluster.CreateAsync(cluster.DataFolder, (await LocalCluster.FindPostgres())!, fast: true)
+        );
 
         Assert.Contains("has lost its passwords", refused.Message);
     }

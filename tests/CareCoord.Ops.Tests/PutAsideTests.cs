@@ -22,12 +22,14 @@ public sealed class PutAsideTests : IAsyncLifetime
         var earlier = await OpenAsync(folder);
         await earlier.StartAsync();
         await earlier.BootstrapAsync();
-        await ThrowAwayCluster.AskAsync(earlier.OwnerConnectionString(),
+        await ThrowAwayCluster.AskAsync(
+            earlier.OwnerConnectionString(),
             """
             create table "__EFMigrationsHistory" ("MigrationId" text primary key, "ProductVersion" text not null);
             insert into "__EFMigrationsHistory" values ('0001_accounts', '10.0.0'), ('0025_accepting_waits_for_the_audit', '10.0.0');
             create table kept as select 'Rosa' as name;
-            """);
+            """
+        );
         await earlier.StopAsync();
 
         using (var refused = ServeRun.Begin(folder, FreePort.Choose()))
@@ -54,7 +56,10 @@ public sealed class PutAsideTests : IAsyncLifetime
     [Fact]
     public async Task A_running_database_is_not_put_aside_and_neither_is_nothing()
     {
-        Assert.StartsWith("There is nothing in", (await Assert.ThrowsAsync<OpsRefused>(() => PutAside.RunAsync(folder, TimeProvider.System, default))).Message);
+        Assert.StartsWith(
+            "There is nothing in",
+            (await Assert.ThrowsAsync<OpsRefused>(() => PutAside.RunAsync(folder, TimeProvider.System, default))).Message
+        );
         await (await OpenAsync(folder)).StartAsync();
 
         var refused = await Assert.ThrowsAsync<OpsRefused>(() => PutAside.RunAsync(folder, TimeProvider.System, default));

@@ -63,8 +63,10 @@ public sealed class RefusalTests : IDisposable
     [Theory]
     [InlineData("initdb: error: could not write to file \"x/PG_VERSION\": No space left on device", "is full")]
     [InlineData("initdb: error: could not create directory \"x\": Permission denied", "may not be written to by this user")]
-    [InlineData("starting\nFATAL:  could not map anonymous shared memory: Cannot allocate memory\nLOG:  database system is shut down",
-        "FATAL:  could not map anonymous shared memory: Cannot allocate memory.")]
+    [InlineData(
+        "starting\nFATAL:  could not map anonymous shared memory: Cannot allocate memory\nLOG:  database system is shut down",
+        "FATAL:  could not map anonymous shared memory: Cannot allocate memory."
+    )]
     public void PostgreSQLs_complaint_becomes_one_sentence(string said, string told)
     {
         var sentence = PostgresComplaint.Sentence("The database could not be made", said, "/data");
@@ -104,7 +106,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("PGPASSWORD")]
     public void The_portal_is_not_told(string name)
     {
-        var told = WebEnvironment.From(new Dictionary<string, string> { [name] = "secret", ["LANG"] = "C" }, new Dictionary<string, string>());
+        var told = WebEnvironment.From(
+            new Dictionary<string, string> { [name] = "secret", ["LANG"] = "C" },
+            new Dictionary<string, string>()
+        );
 
         Assert.Equal(["LANG"], told.Keys);
     }

@@ -12,7 +12,8 @@ public sealed class RolePowersTests(ThrowAwayCluster database)
     public async Task Only_the_backup_bypasses_row_security_and_nobody_is_superuser(string role, bool bypasses)
     {
         var powers = await database.AsSuperuserAsync(
-            $"select concat_ws(' ', rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls) from pg_roles where rolname = '{role}'");
+            $"select concat_ws(' ', rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls) from pg_roles where rolname = '{role}'"
+        );
 
         Assert.Equal($"f f f f {(bypasses ? 't' : 'f')}", powers);
     }
@@ -66,7 +67,9 @@ public sealed class RolePowersTests(ThrowAwayCluster database)
             select string_agg(distinct owner::regrole::text, ',')
               from (select datdba as owner from pg_database where datname = 'carecoord'
                     union all select nspowner from pg_namespace where nspname in ('app', 'public')) as owned
-            """, "carecoord");
+            """,
+            "carecoord"
+        );
 
         Assert.Equal("carecoord_owner", owners);
     }

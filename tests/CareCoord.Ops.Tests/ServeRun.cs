@@ -104,6 +104,13 @@ public sealed class ServeRun : IDisposable
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (here.Name, here.Parent!.Name);
-        return Path.Combine(here.Parent!.Parent!.Parent!.Parent!.FullName, "StandInPortal", "bin", configuration, framework, "StandInPortal.dll");
+        return Path.Combine(
+            here.Parent!.Parent!.Parent!.Parent!.FullName,
+            "StandInPortal",
+            "bin",
+            configuration,
+            framework,
+            "StandInPortal.dll"
+        );
     }
 }

@@ -26,7 +26,10 @@ public sealed class ServeTests : IAsyncLifetime
             var told = await first.GetAsync("/environment");
             Assert.Contains("carecoord_app", told);
             Assert.DoesNotContain("carecoord_owner", told);
-            Assert.Contains("\"CareCoord__SampleAccounts\":\"" + Path.Combine(Path.GetFullPath(folder), "sample-accounts.json") + "\"", told);
+            Assert.Contains(
+                "\"CareCoord__SampleAccounts\":\"" + Path.Combine(Path.GetFullPath(folder), "sample-accounts.json") + "\"",
+                told
+            );
 
             using var twice = ServeRun.Begin(folder, port);
             Assert.Equal(1, await twice.EndedAsync());

@@ -31,11 +31,14 @@ public sealed class ThrowAwayCluster : IAsyncLifetime
 
     public Task<object?> AsBackupAsync(string sql) => AskAsync(Cluster.BackupConnectionString(), sql);
 
-    public Task<object?> AsSuperuserAsync(string sql, string database = "postgres") => AskAsync(Cluster.SuperuserConnectionString(database), sql);
+    public Task<object?> AsSuperuserAsync(string sql, string database = "postgres") =>
+        AskAsync(Cluster.SuperuserConnectionString(database), sql);
 
     public static async Task<object?> AskAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();

@@ -4,8 +4,19 @@ using CareCoord.Access;
 namespace CareCoord.Testing;
 
 /// <summary>One patient with everybody who may have to do with them, a published plan, a concern and a visit tomorrow.</summary>
-public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coordinator, Actor Provider, Guid ProviderId, Guid Member, Guid Grant,
-    Guid Assignment, PlanIds Plan, Guid Visit)
+public sealed record Cast(
+    Guid Patient,
+    Actor Self,
+    Actor Caregiver,
+    Actor Coordinator,
+    Actor Provider,
+    Guid ProviderId,
+    Guid Member,
+    Guid Grant,
+    Guid Assignment,
+    PlanIds Plan,
+    Guid Visit
+)
 {
     /// <summary>What the patient was told: that the nurse joined the care team.</summary>
     public Guid Notice { get; init; }
@@ -22,13 +33,21 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     public TaskIds? Task { get; init; }
 
     /// <summary>The same people, with a task that waits for the provider's answer.</summary>
-    public async Task<Cast> WithTaskAsync(World world) => this with { Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId) };
+    public async Task<Cast> WithTaskAsync(World world) =>
+        this with
+        {
+            Task = await world.TaskAsync(Patient, Coordinator.AccountId, Provider.AccountId),
+        };
 
     /// <summary>What the patient has given besides the caregiver's grant; null until a test puts it there.</summary>
     public ConsentIds? Consents { get; init; }
 
     /// <summary>The same people; the patient is signed in, has suspended another grant, and has invited somebody.</summary>
-    public async Task<Cast> WithConsentsAsync(World world) => this with { Consents = await world.ConsentsAsync(Patient, Self.AccountId, Grant) };
+    public async Task<Cast> WithConsentsAsync(World world) =>
+        this with
+        {
+            Consents = await world.ConsentsAsync(Patient, Self.AccountId, Grant),
+        };
 
     /// <summary>Legal documents; null until a test puts them there.</summary>
     public DocumentIds? Documents { get; init; }
@@ -40,21 +59,28 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
         var inEffect = await world.DocumentAsync(Patient, Caregiver, kind: "release", reviewedBy: Coordinator.AccountId);
         // A wallet card that is known by the same id.
         var now = database.Clock.GetUtcNow();
-        await database.SeedAsync("wallet_cards", new
-        {
-            PatientId = Patient,
-            Id = inEffect,
-            TokenHash = SHA256.HashData(inEffect.ToByteArray(bigEndian: true)),
-            PinHash = new byte[48],
-            MadeBy = Self.AccountId,
-            MadeAs = Hat.Patient,
-            MadeAt = now,
-            EndsAt = now.AddMonths(1),
-        });
+        await database.SeedAsync(
+            "wallet_cards",
+            new
+            {
+                PatientId = Patient,
+                Id = inEffect,
+                TokenHash = SHA256.HashData(inEffect.ToByteArray(bigEndian: true)),
+                PinHash = new byte[48],
+                MadeBy = Self.AccountId,
+                MadeAs = Hat.Patient,
+                MadeAt = now,
+                EndsAt = now.AddMonths(1),
+            }
+        );
         return this with
         {
-            Documents = new(draft, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", draft),
-                inEffect, await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", inEffect)),
+            Documents = new(
+                draft,
+                await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", draft),
+                inEffect,
+                await database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", inEffect)
+            ),
         };
     }
 
@@ -62,8 +88,15 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
     public IReadOnlyList<Actor> All => [Self, Caregiver, Coordinator, Provider];
 
     /// <summary>Puts them into the world; the caregiver may see and manage all but the labels, unless told otherwise.</summary>
-    public static async Task<Cast> PlayAsync(World world, TestDatabase database, string name, Category? caregiverSees = null,
-        Category? caregiverManages = null, Category labels = Category.None, string timeZone = "America/Chicago")
+    public static async Task<Cast> PlayAsync(
+        World world,
+        TestDatabase database,
+        string name,
+        Category? caregiverSees = null,
+        Category? caregiverManages = null,
+        Category labels = Category.None,
+        string timeZone = "America/Chicago"
+    )
     {
         var self = await world.AccountAsync(name, Hat.Patient);
         var caregiver = await world.AccountAsync($"Caregiver of {name}", Hat.Caregiver);
@@ -78,8 +111,19 @@ public sealed record Cast(Guid Patient, Actor Self, Actor Caregiver, Actor Coord
         var plan = await world.PlanAsync(patient, coordinator, labels);
         var visit = await world.VisitAsync(patient, provider, database.Clock.GetUtcNow().AddDays(1), labels: labels);
         var concern = await world.ConcernAsync(patient, member, labels: labels);
-        return new(patient, new(self, Hat.Patient), new(caregiver, Hat.Caregiver), new(coordinator, Hat.Coordinator), new(nurse, Hat.Provider),
-            provider, member, grant, assignment, plan, visit)
+        return new(
+            patient,
+            new(self, Hat.Patient),
+            new(caregiver, Hat.Caregiver),
+            new(coordinator, Hat.Coordinator),
+            new(nurse, Hat.Provider),
+            provider,
+            member,
+            grant,
+            assignment,
+            plan,
+            visit
+        )
         {
             Notice = await world.NoticeAsync(self, Hat.Patient, "team_joined", patient, member, coordinator),
             Concern = concern,

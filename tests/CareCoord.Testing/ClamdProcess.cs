@@ -20,13 +20,24 @@ public sealed class ClamdProcess : IAsyncDisposable
     {
         var signatures = Directory.CreateDirectory(Path.Combine(folder, "signatures")).FullName;
 #pragma warning disable CA5351 // The signature's format has MD5.
-        await File.WriteAllTextAsync(Path.Combine(signatures, "eicar.hdb"), $"{Convert.ToHexStringLower(MD5.HashData(TestPages.Eicar))}:{TestPages.Eicar.Length}:Eicar-Test\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(signatures, "eicar.hdb"),
+            $"{Convert.ToHexStringLower(MD5.HashData(TestPages.Eicar))}:{TestPages.Eicar.Length}:Eicar-Test\n"
+        );
 #pragma warning restore CA5351
         // Within another file, too.
-        await File.WriteAllTextAsync(Path.Combine(signatures, "eicar.ndb"), $"Eicar-Within:0:*:{Convert.ToHexStringLower(TestPages.Eicar)}\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(signatures, "eicar.ndb"),
+            $"Eicar-Within:0:*:{Convert.ToHexStringLower(TestPages.Eicar)}\n"
+        );
         var settings = Path.Combine(folder, "clamd.conf");
-        await File.WriteAllTextAsync(settings, $"LocalSocket {Socket}\nDatabaseDirectory {signatures}\nForeground yes\nStreamMaxLength 40M\nMaxFileSize 40M\nMaxScanSize 60M\nAlertExceedsMax yes\n");
-        process = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["-F", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await File.WriteAllTextAsync(
+            settings,
+            $"LocalSocket {Socket}\nDatabaseDirectory {signatures}\nForeground yes\nStreamMaxLength 40M\nMaxFileSize 40M\nMaxScanSize 60M\nAlertExceedsMax yes\n"
+        );
+        process = Process.Start(
+            new ProcessStartInfo("/usr/sbin/clamd", ["-F", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         _ = process.StandardOutput.ReadToEndAsync();
         _ = process.StandardError.ReadToEndAsync();
         var antivirus = new Antivirus(Settings);

@@ -14,7 +14,9 @@ public static partial class Html
 
     /// <summary>The one element that fits; throws where none does, or more.</summary>
     public static IElement One(this IParentNode within, string selector) =>
-        within.QuerySelectorAll(selector) is [var only] found ? only : throw new InvalidOperationException($"{within.QuerySelectorAll(selector).Length} elements fit {selector}.");
+        within.QuerySelectorAll(selector) is [var only] found
+            ? only
+            : throw new InvalidOperationException($"{within.QuerySelectorAll(selector).Length} elements fit {selector}.");
 
     public static bool Has(this IParentNode within, string selector) => within.QuerySelector(selector) is not null;
 
@@ -28,17 +30,21 @@ public static partial class Html
         ?? throw new InvalidOperationException($"No form, or more than one, is named {handler}.");
 
     /// <summary>The hidden fields, by name and value.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Hidden(this IParentNode within) => within.QuerySelectorAll("input[type=hidden][name]")
-        .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""));
+    public static IEnumerable<KeyValuePair<string, string>> Hidden(this IParentNode within) =>
+        within
+            .QuerySelectorAll("input[type=hidden][name]")
+            .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""));
 
     /// <summary>The token without which a form is refused; a page may carry it several times.</summary>
     public static string Token(this IParentNode within) => within.Hidden().First(field => field.Key == "__RequestVerificationToken").Value;
 
     /// <summary>What it says, with one space where there is room.</summary>
-    public static string Says(this INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Says(this INode node) =>
+        string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>All that it says, element by element.</summary>
-    public static IEnumerable<string> Say(this IParentNode within, string selector) => within.QuerySelectorAll(selector).Select(element => element.Says());
+    public static IEnumerable<string> Say(this IParentNode within, string selector) =>
+        within.QuerySelectorAll(selector).Select(element => element.Says());
 
     /// <summary>The content of its comments.</summary>
     public static IEnumerable<string> Comments(this INode node) => node.Descendants<IComment>().Select(comment => comment.Data);

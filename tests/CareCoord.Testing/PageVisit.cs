@@ -8,8 +8,12 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
     /// <summary>All pages but the two before sign-in, each found in the field "Visits" of its feature's class here.</summary>
     public static IReadOnlyList<PageVisit> All { get; } =
     [
-        .. typeof(PageVisit).Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .Select(type => type.GetField("Visits", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)).OfType<PageVisit[]>().SelectMany(visits => visits),
+        .. typeof(PageVisit)
+            .Assembly.GetTypes()
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => type.GetField("Visits", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<PageVisit[]>()
+            .SelectMany(visits => visits),
     ];
 
     // What stands in an address besides a patient, and where its id is found.
@@ -17,12 +21,12 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
     {
         ["Home nursing"] = "select id from organisation_units where name = 'Home nursing'",
         ["Noor"] = "select id from accounts where email like 'noor@%'",
-        ["Kwame of Walter"] =
-            """
+        ["Kwame of Walter"] = """
             select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
             where a.email like 'kwame@%' and p.given_name = 'Walter'
             """,
-        ["grant of Lucia"] = "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%' order by g.starts_at limit 1",
+        ["grant of Lucia"] =
+            "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%' order by g.starts_at limit 1",
         ["invitation of Rosa"] = "select i.id from proxy_invitations i where i.name = 'Carmen Ortiz'",
         ["Getting walking again"] = "select id from care_concerns where concern = 'Getting walking again'",
     };

@@ -13,7 +13,16 @@ namespace CareCoord.Testing;
 /// <param name="Fonts">The fonts of its letters, each once.</param>
 /// <param name="Pictures">Its pictures.</param>
 /// <param name="Drawn">All that draws it: letters, lines and where they stand.</param>
-public sealed record PdfPage(double Width, double Height, double RightEdge, int Turned, string Text, string[] Fonts, PdfPicture[] Pictures, string Drawn)
+public sealed record PdfPage(
+    double Width,
+    double Height,
+    double RightEdge,
+    int Turned,
+    string Text,
+    string[] Fonts,
+    PdfPicture[] Pictures,
+    string Drawn
+)
 {
     public static PdfPage[] Of(byte[] pdf)
     {
@@ -21,8 +30,17 @@ public sealed record PdfPage(double Width, double Height, double RightEdge, int 
         return [.. document.GetPages().Select(Read)];
     }
 
-    private static PdfPage Read(Page page) => new(page.Width, page.Height, page.Letters.Select(letter => letter.EndBaseLine.X).DefaultIfEmpty().Max(), page.Rotation.Value, string.Join(' ', page.GetWords().Select(word => word.Text)),
-        [.. page.Letters.Select(letter => letter.FontName!).Distinct().Order()], [.. page.GetImages().Select(PdfPicture.Of)], Drawing(page));
+    private static PdfPage Read(Page page) =>
+        new(
+            page.Width,
+            page.Height,
+            page.Letters.Select(letter => letter.EndBaseLine.X).DefaultIfEmpty().Max(),
+            page.Rotation.Value,
+            string.Join(' ', page.GetWords().Select(word => word.Text)),
+            [.. page.Letters.Select(letter => letter.FontName!).Distinct().Order()],
+            [.. page.GetImages().Select(PdfPicture.Of)],
+            Drawing(page)
+        );
 
     private static string Drawing(Page page)
     {
@@ -41,5 +59,10 @@ public sealed record PdfPage(double Width, double Height, double RightEdge, int 
 public sealed record PdfPicture(int Width, int Height, byte[] Stored, byte[] Pixels)
 {
     internal static PdfPicture Of(IPdfImage image) =>
-        new(image.WidthInSamples, image.HeightInSamples, image.RawBytes.ToArray(), image.TryGetBytesAsMemory(out var pixels) ? pixels.ToArray() : []);
+        new(
+            image.WidthInSamples,
+            image.HeightInSamples,
+            image.RawBytes.ToArray(),
+            image.TryGetBytesAsMemory(out var pixels) ? pixels.ToArray() : []
+        );
 }

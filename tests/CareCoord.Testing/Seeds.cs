@@ -26,18 +26,23 @@ public static class Seeds
     }
 
     /// <inheritdoc cref="RunAsync"/>
-    public static void Run(Action<Seed> test) => RunAsync(seed =>
-    {
-        test(seed);
-        return Task.CompletedTask;
-    }).GetAwaiter().GetResult();
+    public static void Run(Action<Seed> test) =>
+        RunAsync(seed =>
+            {
+                test(seed);
+                return Task.CompletedTask;
+            })
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>Tries a law on many cases, and tells the smallest of those that break it.</summary>
     public static void Hold(Gen<bool> law, int cases) => Run(seed => seed.Hold(law, cases));
 
     /// <summary>The one of the environment, or a new one.</summary>
     private static Seed Next() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } said ? new(int.Parse(said, CultureInfo.InvariantCulture)) : new(Random.Shared.Next());
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } said
+            ? new(int.Parse(said, CultureInfo.InvariantCulture))
+            : new(Random.Shared.Next());
 }
 
 /// <summary>What the random cases of one test are made from: the same value makes the same cases.</summary>
@@ -66,4 +71,7 @@ public sealed record Seed(int Value)
 
 /// <summary>A test of random cases failed, and how to run those again.</summary>
 public sealed class FailedWithSeed(Seed seed, Exception failed)
-    : Exception(string.Create(CultureInfo.InvariantCulture, $"{Seeds.Variable}={seed.Value} runs these cases again. {failed.Message}"), failed);
+    : Exception(
+        string.Create(CultureInfo.InvariantCulture, $"{Seeds.Variable}={seed.Value} runs these cases again. {failed.Message}"),
+        failed
+    );

@@ -25,7 +25,10 @@ public static class TestCluster
         var template = await TemplateAsync(cluster, withDemo);
         var name = $"test_{Guid.CreateVersion7():N}";
         await RunAsync(cluster, $"create database {name} template {template} owner carecoord_owner");
-        await RunAsync(cluster, $"grant connect on database {name} to carecoord_app, carecoord_backup; revoke all on database {name} from public");
+        await RunAsync(
+            cluster,
+            $"grant connect on database {name} to carecoord_app, carecoord_backup; revoke all on database {name} from public"
+        );
         return name;
     }
 
@@ -41,9 +44,18 @@ public static class TestCluster
         await using var turn = new NpgsqlConnection(cluster.SuperuserConnectionString());
         await turn.OpenAsync();
         // Test projects run side by side: one makes the template, the others wait for it.
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", turn) { Parameters = { new() { Value = name } }, CommandTimeout = 0 })
+        await using (
+            var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", turn)
+            {
+                Parameters = { new() { Value = name } },
+                CommandTimeout = 0,
+            }
+        )
             await wait.ExecuteNonQueryAsync();
-        await using var look = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", turn) { Parameters = { new() { Value = name } } };
+        await using var look = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", turn)
+        {
+            Parameters = { new() { Value = name } },
+        };
         if (await look.ExecuteScalarAsync() is true)
             return name;
         var making = name + "_in_the_making";
@@ -61,10 +73,17 @@ public static class TestCluster
 
     private static async Task<LocalCluster> OpenAsync()
     {
-        var postgres = await LocalCluster.FindPostgres() ?? throw new InvalidOperationException("PostgreSQL 15 or later is not installed; ./test.sh installs it.");
+        var postgres =
+            await LocalCluster.FindPostgres()
+            ?? throw new InvalidOperationException("PostgreSQL 15 or later is not installed; ./test.sh installs it.");
         if (Environment.GetEnvironmentVariable("CARECOORD_TEST_CLUSTER") is { Length: > 0 } folder)
-            return await LocalCluster.OpenAsync(folder, postgres, fast: true) ?? throw new InvalidOperationException($"There is no cluster in {folder}.");
-        var own = await LocalCluster.CreateAsync(Path.Combine(Path.GetTempPath(), $"carecoord-test-{Guid.CreateVersion7():N}"), postgres, fast: true);
+            return await LocalCluster.OpenAsync(folder, postgres, fast: true)
+                ?? throw new InvalidOperationException($"There is no cluster in {folder}.");
+        var own = await LocalCluster.CreateAsync(
+            Path.Combine(Path.GetTempPath(), $"carecoord-test-{Guid.CreateVersion7():N}"),
+            postgres,
+            fast: true
+        );
         await own.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => own.DestroyAsync().GetAwaiter().GetResult();
         return own;

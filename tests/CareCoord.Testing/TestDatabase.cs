@@ -39,14 +39,19 @@ public class TestDatabase : IAsyncLifetime
         OwnerConnectionString = cluster.OwnerConnectionString(name);
         AppConnectionString = cluster.AppConnectionString(name);
         ActorKey = cluster.ActorKey;
-        features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCareCoordCore(AppConnectionString, ActorKey)
-            .AddFiles(new(Path.Combine(Folder, "documents"), MasterKeys.Read(KeyFile.In(Folder)), Scanner)).BuildServiceProvider();
+        features = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddCareCoordCore(AppConnectionString, ActorKey)
+            .AddFiles(new(Path.Combine(Folder, "documents"), MasterKeys.Read(KeyFile.In(Folder)), Scanner))
+            .BuildServiceProvider();
         if (WithDemo)
             await LoadDocumentsAsync();
     }
 
     /// <summary>A use case, a query or another part of the product, on this database.</summary>
-    public T Get<T>() where T : notnull => features!.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => features!.GetRequiredService<T>();
 
     /// <summary>Runs SQL as the owner, past row security, and returns the first value: for setting up and for looking.</summary>
     public Task<T?> AsOwnerAsync<T>(string sql, params object?[] values) => ScalarAsync<T>(OwnerConnectionString, null, sql, values);
@@ -54,7 +59,8 @@ public class TestDatabase : IAsyncLifetime
     public Task AsOwnerAsync(string sql, params object?[] values) => ScalarAsync<object>(OwnerConnectionString, null, sql, values);
 
     /// <summary>Puts a row of an entity there, past the product, by the names of its properties; returns it.</summary>
-    public async Task<T> SeedAsync<T>(object named) where T : class
+    public async Task<T> SeedAsync<T>(object named)
+        where T : class
     {
         var rows = new SeedRows();
         var row = rows.Add<T>(named);
@@ -81,20 +87,34 @@ public class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>Ends when somebody on this database waits for a lock that another holds; at once where the work that is to wait has ended.</summary>
-    public Task SomebodyWaitsAsync(Task work) => Until.IsSoAsync(async () => work.IsCompleted || await AsOwnerAsync<bool>(
-        "select exists (select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0)"),
-        () => "Nobody waits for anybody.");
+    public Task SomebodyWaitsAsync(Task work) =>
+        Until.IsSoAsync(
+            async () =>
+                work.IsCompleted
+                || await AsOwnerAsync<bool>(
+                    "select exists (select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0)"
+                ),
+            () => "Nobody waits for anybody."
+        );
 
     /// <summary>Runs SQL as the web process does, with this actor's signed context (none where null), and returns the first value.</summary>
     public Task<T?> AsAppAsync<T>(Actor? actor, string sql, params object?[] values) =>
         ScalarAsync<T>(AppConnectionString, actor is null ? null : Get<ActorSigner>().Sign(actor), sql, values);
 
     /// <summary>The same with a context as it stands, for forged ones.</summary>
-    public Task<T?> AsAppWithContextAsync<T>(string context, string sql, params object?[] values) => ScalarAsync<T>(AppConnectionString, context, sql, values);
+    public Task<T?> AsAppWithContextAsync<T>(string context, string sql, params object?[] values) =>
+        ScalarAsync<T>(AppConnectionString, context, sql, values);
 
     // In this database's own files: the demo that it is a copy of has none.
     private Task LoadDocumentsAsync() =>
-        DemoNetwork.LoadAsync(OwnerConnectionString, 0, Get<FileVault>(), TimeProvider.System, new Progress<Count>(), CancellationToken.None);
+        DemoNetwork.LoadAsync(
+            OwnerConnectionString,
+            0,
+            Get<FileVault>(),
+            TimeProvider.System,
+            new Progress<Count>(),
+            CancellationToken.None
+        );
 
     public async Task DisposeAsync()
     {
@@ -110,7 +130,9 @@ public class TestDatabase : IAsyncLifetime
         await connection.OpenAsync();
         await using var batch = new NpgsqlBatch(connection);
         if (context is not null)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('app.ctx', $1, true)") { Parameters = { new() { Value = context } } });
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand("select set_config('app.ctx', $1, true)") { Parameters = { new() { Value = context } } }
+            );
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
@@ -130,6 +152,9 @@ public sealed class DemoDatabase : TestDatabase
     protected override bool WithDemo => true;
 
     /// <summary>The id of a demo patient.</summary>
-    public Task<Guid> PatientAsync(string givenName) => AsOwnerAsync<Guid>(
-        "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1", givenName);
+    public Task<Guid> PatientAsync(string givenName) =>
+        AsOwnerAsync<Guid>(
+            "select p.id from patients p left join accounts a on a.id = p.account_id where p.given_name = $1 order by a.id is null limit 1",
+            givenName
+        );
 }

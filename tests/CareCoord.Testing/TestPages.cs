@@ -10,22 +10,36 @@ public static class TestPages
     /// <summary>A JPEG of 24 by 32 pixels.</summary>
     public static readonly byte[] Jpeg = Convert.FromBase64String(
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8"
-        + "fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAgABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAMF/8QAFRABAQAAAAAAAAAAAAAAAAAAABL/xAAXAQEBAQEAAAAAAAAAAAAAAAAABgEF/8QAFREBAQAA"
-        + "AAAAAAAAAAAAAAAAABT/2gAMAwEAAhEDEQA/AMiikqKZMo6FaEqCYoSopOilFM4VClCdBMUP/9k=");
+            + "fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAgABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAMF/8QAFRABAQAAAAAAAAAAAAAAAAAAABL/xAAXAQEBAQEAAAAAAAAAAAAAAAAABgEF/8QAFREBAQAA"
+            + "AAAAAAAAAAAAAAAAABT/2gAMAwEAAhEDEQA/AMiikqKZMo6FaEqCYoSopOilFM4VClCdBMUP/9k="
+    );
 
     /// <summary>A PDF of some pages; <paramref name="text"/> makes it another one.</summary>
     public static byte[] Pdf(string text = "Advance directive", int pages = 1, string trailer = "", int padding = 0)
     {
-        var objects = new List<string> { "<< /Type /Catalog /Pages 2 0 R >>", $"<< /Type /Pages /Count {pages} /Kids [{string.Join(' ', Enumerable.Range(0, pages).Select(page => $"{4 + page} 0 R"))}] >>" };
+        var objects = new List<string>
+        {
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            $"<< /Type /Pages /Count {pages} /Kids [{string.Join(' ', Enumerable.Range(0, pages).Select(page => $"{4 + page} 0 R"))}] >>",
+        };
         var drawn = $"BT /F1 18 Tf 72 720 Td ({text}) Tj ET {new string(' ', padding)}";
         objects.Add($"<< /Length {drawn.Length} >>\nstream\n{drawn}\nendstream");
-        objects.AddRange(Enumerable.Range(0, pages).Select(_ => "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"));
+        objects.AddRange(
+            Enumerable
+                .Range(0, pages)
+                .Select(_ =>
+                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+                )
+        );
         return Pdf(objects, trailer);
     }
 
     /// <summary>A PDF locked with a password.</summary>
-    public static byte[] LockedPdf() => Pdf("Locked", trailer:
-        $"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{new string('a', 64)}> /U <{new string('b', 64)}> >> /ID [<{new string('c', 32)}> <{new string('c', 32)}>]");
+    public static byte[] LockedPdf() =>
+        Pdf(
+            "Locked",
+            trailer: $"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{new string('a', 64)}> /U <{new string('b', 64)}> >> /ID [<{new string('c', 32)}> <{new string('c', 32)}>]"
+        );
 
     /// <summary>A PDF whose list of pages stands in a stream that unpacks to very much more.</summary>
     public static byte[] BombPdf(int megabytes)
@@ -41,7 +55,11 @@ public static class TestPages
         var body = new MemoryStream();
         body.Write("%PDF-1.7\n"u8);
         var offset = body.Position;
-        body.Write(Encoding.ASCII.GetBytes($"1 0 obj\n<< /Type /XRef /Size 3 /W [1 4 2] /Root 2 0 R /Filter /FlateDecode /Length {packed.Length} >>\nstream\n"));
+        body.Write(
+            Encoding.ASCII.GetBytes(
+                $"1 0 obj\n<< /Type /XRef /Size 3 /W [1 4 2] /Root 2 0 R /Filter /FlateDecode /Length {packed.Length} >>\nstream\n"
+            )
+        );
         packed.WriteTo(body);
         body.Write(Encoding.ASCII.GetBytes($"\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n"));
         return body.ToArray();
@@ -50,7 +68,13 @@ public static class TestPages
     /// <summary>A PNG of some pixels: grey, colours, or colours with opacity.</summary>
     public static byte[] Png(int width, int height, byte type = 2, byte interlaced = 0)
     {
-        var colours = type switch { 0 => 1, 2 => 3, 4 => 2, _ => 4 };
+        var colours = type switch
+        {
+            0 => 1,
+            2 => 3,
+            4 => 2,
+            _ => 4,
+        };
         using var rows = new MemoryStream();
         using (var pack = new ZLibStream(rows, CompressionLevel.Optimal, leaveOpen: true))
         {
@@ -91,7 +115,17 @@ public static class TestPages
         for (var page = 1; page <= pages; page++)
         {
             (short Tag, short Kind, int Value)[] tags =
-                [(256, 4, 8), (257, 4, 8), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8), (277, 3, 1), (278, 4, 8), (279, 4, 64)];
+            [
+                (256, 4, 8),
+                (257, 4, 8),
+                (258, 3, 8),
+                (259, 3, 1),
+                (262, 3, 1),
+                (273, 4, 8),
+                (277, 3, 1),
+                (278, 4, 8),
+                (279, 4, 64),
+            ];
             write.Write((short)tags.Length);
             foreach (var (tag, kind, value) in tags)
             {
@@ -111,11 +145,20 @@ public static class TestPages
     public static byte[] EmptyZip => [(byte)'P', (byte)'K', 5, 6, .. new byte[18]];
 
     /// <summary>The test file that every virus scanner knows, put together here so that none finds it in this source.</summary>
-    public static byte[] Eicar => Encoding.ASCII.GetBytes(string.Concat("X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"));
+    public static byte[] Eicar =>
+        Encoding.ASCII.GetBytes(string.Concat("X5O!P%@AP[4\\PZX54(P^)7CC)7}", "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "$H+H*"));
 
     /// <summary>A PDF that is whole, and in which the scanner of the tests finds that text.</summary>
-    public static byte[] HarmfulPdf => Pdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
-        $"<< /Length {Eicar.Length} >>\nstream\n{Encoding.ASCII.GetString(Eicar)}\nendstream"], "");
+    public static byte[] HarmfulPdf =>
+        Pdf(
+            [
+                "<< /Type /Catalog /Pages 2 0 R >>",
+                "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+                $"<< /Length {Eicar.Length} >>\nstream\n{Encoding.ASCII.GetString(Eicar)}\nendstream",
+            ],
+            ""
+        );
 
     private static byte[] Pdf(List<string> objects, string trailer)
     {
@@ -131,10 +174,13 @@ public static class TestPages
         text.Append($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets)
             text.Append($"{offset:D10} 00000 n \n");
-        return Encoding.Latin1.GetBytes(text.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").ToString());
+        return Encoding.Latin1.GetBytes(
+            text.Append($"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").ToString()
+        );
     }
 
-    private static byte[] Png(byte[] header, byte[] rows) => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", rows), .. Chunk("IEND", [])];
+    private static byte[] Png(byte[] header, byte[] rows) =>
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", rows), .. Chunk("IEND", [])];
 
     private static byte[] Chunk(string name, byte[] content)
     {

@@ -17,12 +17,19 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
     public async Task Whoever_stands_in_finds_the_patients_and_the_patient_finds_them()
     {
         var carla = await portal.VisitorAsync(Carla);
-        var planned = await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(0, 3), ("Plan.Note", "Call me <script>alert(1)</script>")]);
+        var planned = await carla.SubmitNamedAsync(
+            "/absence",
+            "plan",
+            [.. await DaysAsync(0, 3), ("Plan.Note", "Call me <script>alert(1)</script>")]
+        );
         Assert.Equal(HttpStatusCode.Redirect, planned.StatusCode);
         var shown = WebUtility.HtmlDecode(await carla.ReadAsync(planned.Headers.Location!.ToString()));
         Assert.Contains("The absence is planned.", shown);
         Assert.Contains("Priya Nair stands in.", shown);
-        Assert.DoesNotContain((await carla.OpenAsync("/absence")).Say("script"), script => script.Contains("alert", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await carla.OpenAsync("/absence")).Say("script"),
+            script => script.Contains("alert", StringComparison.Ordinal)
+        );
 
         var priya = await portal.VisitorAsync(Priya);
         Assert.Contains("for Carla Jimenez", await priya.ReadAsync("/"));
@@ -31,7 +38,10 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
         var access = (await walter.GetAsync("/access")).Headers.Location!.ToString();
         Assert.Contains("Stands in for Carla Jimenez until", WebUtility.HtmlDecode(await walter.ReadAsync(access)));
 
-        var ended = await carla.SubmitNamedAsync("/absence", (await carla.OpenAsync("/absence")).Value("input[name=_handler][value^=end-]"));
+        var ended = await carla.SubmitNamedAsync(
+            "/absence",
+            (await carla.OpenAsync("/absence")).Value("input[name=_handler][value^=end-]")
+        );
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
         // A late task of the demonstration may have let her in besides.
         await portal.Database.AsOwnerAsync("delete from care_task_rungs");
@@ -56,7 +66,11 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
     {
         var carla = await portal.VisitorAsync(Carla);
         var value = typed == "10240" ? new string('x', 10_240) : typed;
-        (string Name, string Value)[] fields = [.. (await DaysAsync(40, 45)).Append(("Plan.Note", "A note to keep")).Where(f => f.Item1 != field), (field, value)];
+        (string Name, string Value)[] fields =
+        [
+            .. (await DaysAsync(40, 45)).Append(("Plan.Note", "A note to keep")).Where(f => f.Item1 != field),
+            (field, value),
+        ];
 
         var answer = await carla.SubmitNamedAsync("/absence", "plan", fields);
         var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
@@ -78,7 +92,10 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("abc", await portal.Database.AsOwnerAsync<string>("select note from absences"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(55, 56), ("Plan.Note", "a\0b")])).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await carla.SubmitNamedAsync("/absence", "plan", [.. await DaysAsync(55, 56), ("Plan.Note", "a\0b")])).StatusCode
+        );
     }
 
     [Fact]
@@ -94,14 +111,18 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
         Assert.Contains("Enter the new last day as a date", await nonsense.Content.ReadAsStringAsync());
         var done = await carla.SubmitNamedAsync("/absence", name, ("Shorter.Day", Day(62)), ("Shorter.Time", ""));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
-        Assert.Equal(3, await portal.Database.AsOwnerAsync<int>("select round(extract(epoch from ends_at - since) / 86400)::integer from absences"));
+        Assert.Equal(
+            3,
+            await portal.Database.AsOwnerAsync<int>("select round(extract(epoch from ends_at - since) / 86400)::integer from absences")
+        );
     }
 
     [Fact]
     public async Task The_standing_deputy_is_chosen_and_taken_back()
     {
         var carla = await portal.VisitorAsync(Carla);
-        const string Chosen = "select count(*) from deputies d join accounts a on a.id = d.account_id where a.email = 'carla@demo.carecoord.test'";
+        const string Chosen =
+            "select count(*) from deputies d join accounts a on a.id = d.account_id where a.email = 'carla@demo.carecoord.test'";
 
         await carla.SubmitNamedAsync("/absence", "standing", ("Standing.Deputy", ""));
         Assert.Equal(0, await portal.Database.AsOwnerAsync<long>(Chosen));
@@ -124,17 +145,34 @@ public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAs
         var planned = await admin.SubmitNamedAsync(page, "plan", [.. await DaysAsync(80, 81)]);
         Assert.Equal(HttpStatusCode.Redirect, planned.StatusCode);
         Assert.Contains("of=", planned.Headers.Location!.ToString());
-        foreach (var of in new[] { "", "x", "x.y", $"{await AccountAsync(Carla)}.Patient", $"{Guid.CreateVersion7()}.Coordinator", "\u202E<script>" })
+        foreach (
+            var of in new[]
+            {
+                "",
+                "x",
+                "x.y",
+                $"{await AccountAsync(Carla)}.Patient",
+                $"{Guid.CreateVersion7()}.Coordinator",
+                "\u202E<script>",
+            }
+        )
             Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/absence?of=" + Uri.EscapeDataString(of))).StatusCode);
     }
 
     private async Task<IEnumerable<(string, string)>> DaysAsync(int from, int until) =>
-    [
-        ("Plan.FromDay", Day(from)), ("Plan.FromTime", ""), ("Plan.UntilDay", Day(until)), ("Plan.UntilTime", ""), ("Plan.Deputy", (await AccountAsync(Priya)).ToString()),
-    ];
+        [
+            ("Plan.FromDay", Day(from)),
+            ("Plan.FromTime", ""),
+            ("Plan.UntilDay", Day(until)),
+            ("Plan.UntilTime", ""),
+            ("Plan.Deputy", (await AccountAsync(Priya)).ToString()),
+        ];
 
     private string Day(int fromToday) =>
-        TimeZoneInfo.ConvertTime(portal.Database.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago")).AddDays(fromToday).ToString("yyyy-MM-dd");
+        TimeZoneInfo
+            .ConvertTime(portal.Database.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"))
+            .AddDays(fromToday)
+            .ToString("yyyy-MM-dd");
 
     private Task<Guid> AccountAsync(string email) => portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", email);
 }

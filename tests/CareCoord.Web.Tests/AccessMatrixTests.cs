@@ -16,7 +16,10 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     // Endpoints that name no patient, with what a signed-in person gets. A new one must be put here, and thought about; short addresses lead
     // patients to the tabs of their own record.
     private static readonly Dictionary<string, HttpStatusCode[]> WithoutPatient = new(
-        RecordTab.All.Where(tab => tab.IsFor(Hat.Patient)).Select(tab => KeyValuePair.Create($"GET /{tab.Part}", new[] { HttpStatusCode.Redirect, HttpStatusCode.NotFound })))
+        RecordTab
+            .All.Where(tab => tab.IsFor(Hat.Patient))
+            .Select(tab => KeyValuePair.Create($"GET /{tab.Part}", new[] { HttpStatusCode.Redirect, HttpStatusCode.NotFound }))
+    )
     {
         ["GET /"] = [HttpStatusCode.OK],
         ["GET /account"] = [HttpStatusCode.OK],
@@ -54,9 +57,20 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     };
 
     // Endpoints that only take posts: each has a test of its own where it is named.
-    private static readonly string[] PostOnly = ["/sign-out", "/hat", "/appearance", "/glass/end", "/notices/read", "/notices/{id:guid}/open",
-        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments", "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview", "/preview/end",
-        "/patients/{PatientId:guid}/documents/pages", "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages"];
+    private static readonly string[] PostOnly =
+    [
+        "/sign-out",
+        "/hat",
+        "/appearance",
+        "/glass/end",
+        "/notices/read",
+        "/notices/{id:guid}/open",
+        "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments",
+        "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview",
+        "/preview/end",
+        "/patients/{PatientId:guid}/documents/pages",
+        "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages",
+    ];
 
     // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
     private static readonly string[] Streams = ["/news"];
@@ -68,8 +82,15 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void Every_endpoint_is_known_here()
     {
-        var unknown = Pages.Select(Pattern).Where(pattern => !pattern.Contains("{PatientId")
-            && !WithoutPatient.ContainsKey("GET " + pattern) && !PostOnly.Contains(pattern) && !Streams.Contains(pattern)).Distinct();
+        var unknown = Pages
+            .Select(Pattern)
+            .Where(pattern =>
+                !pattern.Contains("{PatientId")
+                && !WithoutPatient.ContainsKey("GET " + pattern)
+                && !PostOnly.Contains(pattern)
+                && !Streams.Contains(pattern)
+            )
+            .Distinct();
 
         Assert.Empty(unknown);
         Assert.All(RecordTab.All, tab => Assert.Contains($"/patients/{{PatientId:guid}}/{tab.Part}", Pages.Select(Pattern)));
@@ -95,7 +116,10 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
                 if (theirs.Contains(id))
                 {
                     // The part may still be one that their access leaves out.
-                    Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{pattern} of {name}: {answer.StatusCode}");
+                    Assert.True(
+                        answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound,
+                        $"{pattern} of {name}: {answer.StatusCode}"
+                    );
                     continue;
                 }
 
@@ -133,8 +157,13 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     public async Task Whoever_is_not_signed_in_is_led_to_the_sign_in_page()
     {
         var patient = (await PatientsAsync())[0].Id.ToString();
-        foreach (var pattern in Pages.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null)
-                     .Select(Pattern).Distinct().Except(PostOnly))
+        foreach (
+            var pattern in Pages
+                .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null)
+                .Select(Pattern)
+                .Distinct()
+                .Except(PostOnly)
+        )
         {
             var answer = await portal.Visitor().GetAsync(Fill(pattern, patient));
 
@@ -151,42 +180,77 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
-    private static bool IsFramework(RouteEndpoint endpoint) => Pattern(endpoint) is var pattern
-        && (pattern.StartsWith("/_", StringComparison.Ordinal) || pattern.Contains('.') || pattern.Contains("{**") || pattern.Contains(":nonfile"));
+    private static bool IsFramework(RouteEndpoint endpoint) =>
+        Pattern(endpoint) is var pattern
+        && (
+            pattern.StartsWith("/_", StringComparison.Ordinal)
+            || pattern.Contains('.')
+            || pattern.Contains("{**")
+            || pattern.Contains(":nonfile")
+        );
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    private static string Fill(string pattern, string patient) => pattern.Replace("{PatientId:guid}", patient)
-        .Replace("{UnitId:guid}", NoSuchThing).Replace("{AccountId:guid}", NoSuchThing).Replace("{MemberId:guid}", NoSuchThing).Replace("{ConcernId:guid}", NoSuchThing)
-        .Replace("{TaskId:guid}", NoSuchThing).Replace("{AttachmentId:guid}", NoSuchThing).Replace("{GrantId:guid}", NoSuchThing)
-        .Replace("{InvitationId:guid}", NoSuchThing).Replace("{Token}", "a-guess")
-        .Replace("{DocumentId:guid}", NoSuchThing).Replace("{UploadId:guid}", NoSuchThing).Replace("{Number:int}", "1");
+    private static string Fill(string pattern, string patient) =>
+        pattern
+            .Replace("{PatientId:guid}", patient)
+            .Replace("{UnitId:guid}", NoSuchThing)
+            .Replace("{AccountId:guid}", NoSuchThing)
+            .Replace("{MemberId:guid}", NoSuchThing)
+            .Replace("{ConcernId:guid}", NoSuchThing)
+            .Replace("{TaskId:guid}", NoSuchThing)
+            .Replace("{AttachmentId:guid}", NoSuchThing)
+            .Replace("{GrantId:guid}", NoSuchThing)
+            .Replace("{InvitationId:guid}", NoSuchThing)
+            .Replace("{Token}", "a-guess")
+            .Replace("{DocumentId:guid}", NoSuchThing)
+            .Replace("{UploadId:guid}", NoSuchThing)
+            .Replace("{Number:int}", "1");
 
     // Forms carry a new token each time, and links to the content the address itself.
-    private static string Still(string body, string id) =>
-        Html.Still(body.Replace(id, "ID"));
+    private static string Still(string body, string id) => Html.Still(body.Replace(id, "ID"));
 
     private async Task<List<(Guid Id, string Name)>> PatientsAsync()
     {
-        var json = await portal.Database.AsOwnerAsync<string>("select json_agg(json_build_array(id, given_name || ' ' || family_name))::text from patients");
-        return [.. System.Text.Json.JsonDocument.Parse(json!).RootElement.EnumerateArray().Select(row => (row[0].GetGuid(), row[1].GetString()!))];
+        var json = await portal.Database.AsOwnerAsync<string>(
+            "select json_agg(json_build_array(id, given_name || ' ' || family_name))::text from patients"
+        );
+        return
+        [
+            .. System
+                .Text.Json.JsonDocument.Parse(json!)
+                .RootElement.EnumerateArray()
+                .Select(row => (row[0].GetGuid(), row[1].GetString()!)),
+        ];
     }
 
-    private async Task<HashSet<Guid>> TheirsAsync(string email) => [.. (await portal.Database.AsOwnerAsync<Guid[]>(
-        """
-        select coalesce(array_agg(distinct a.patient_id), '{}')
-        from patient_access a join accounts c on c.id = a.account_id
-        where c.email = $1 and a.valid_from <= now() and (a.valid_until is null or a.valid_until > now())
-          and a.basis = any (app.hat_bases((select h.hat from account_hats h where h.account_id = c.id
-              order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat) limit 1)))
-        """, email))!];
+    private async Task<HashSet<Guid>> TheirsAsync(string email) =>
+        [
+            .. (
+                await portal.Database.AsOwnerAsync<Guid[]>(
+                    """
+                    select coalesce(array_agg(distinct a.patient_id), '{}')
+                    from patient_access a join accounts c on c.id = a.account_id
+                    where c.email = $1 and a.valid_from <= now() and (a.valid_until is null or a.valid_until > now())
+                      and a.basis = any (app.hat_bases((select h.hat from account_hats h where h.account_id = c.id
+                          order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat) limit 1)))
+                    """,
+                    email
+                )
+            )!,
+        ];
 
     // Whoever can take a task from the queue of their unit reads for whom it is, and nothing of the record.
-    private async Task<Guid[]> InTheirQueueAsync(string email) => (await portal.Database.AsOwnerAsync<Guid[]>(
-        """
-        select coalesce(array_agg(distinct t.patient_id), '{}')
-        from accounts c join providers d on d.account_id = c.id join unit_members m on m.account_id = c.id and m.until is null
-        join care_tasks t on t.asked_unit_id = m.unit_id and t.closed_at is null
-        where c.email = $1
-        """, email))!;
+    private async Task<Guid[]> InTheirQueueAsync(string email) =>
+        (
+            await portal.Database.AsOwnerAsync<Guid[]>(
+                """
+                select coalesce(array_agg(distinct t.patient_id), '{}')
+                from accounts c join providers d on d.account_id = c.id join unit_members m on m.account_id = c.id and m.until is null
+                join care_tasks t on t.asked_unit_id = m.unit_id and t.closed_at is null
+                where c.email = $1
+                """,
+                email
+            )
+        )!;
 }

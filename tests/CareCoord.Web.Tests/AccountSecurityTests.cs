@@ -48,8 +48,13 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, visitor) = await SignedInAsync("Differ Ent");
 
-        var answer = await visitor.SubmitAsync("/account/password", "/account/password",
-            ("Input.Current", Password), ("Input.New", "another four words here"), ("Input.Again", "yet another four words"));
+        var answer = await visitor.SubmitAsync(
+            "/account/password",
+            "/account/password",
+            ("Input.Current", Password),
+            ("Input.New", "another four words here"),
+            ("Input.Again", "yet another four words")
+        );
 
         Assert.Contains("The two new passwords differ", await answer.Content.ReadAsStringAsync());
     }
@@ -61,16 +66,31 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         var key = (await visitor.OpenAsync("/account/second-step")).One("code.key").TextContent.Replace(" ", "");
         Assert.DoesNotContain(key, await portal.Database.AsOwnerAsync<string>("select string_agg(value, ' ') from account_tokens") ?? "");
 
-        var unproven = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", "not mine"), ("On.Code", Totp(key)));
+        var unproven = await visitor.SubmitAsync(
+            "/account/second-step",
+            "/account/second-step",
+            ("On.Password", "not mine"),
+            ("On.Code", Totp(key))
+        );
         Assert.Contains("That password is not right", await unproven.Content.ReadAsStringAsync());
-        var wrong = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", "000000"));
+        var wrong = await visitor.SubmitAsync(
+            "/account/second-step",
+            "/account/second-step",
+            ("On.Password", Password),
+            ("On.Code", "000000")
+        );
         Assert.Contains("That code does not fit", await wrong.Content.ReadAsStringAsync());
 
-        var on = await (await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", Totp(key)))).Content.ReadAsStringAsync();
+        var on = await (
+            await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", Totp(key)))
+        ).Content.ReadAsStringAsync();
         Assert.Contains("The second step is on", on);
         var recovery = Html.Read(on).Say("li > code").ToList();
         Assert.Equal(10, recovery.Count);
-        Assert.Contains("Your password is changed", await (await ChangeAsync(visitor, Password, "teal-otter-9")).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "Your password is changed",
+            await (await ChangeAsync(visitor, Password, "teal-otter-9")).Content.ReadAsStringAsync()
+        );
         var off = await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("Off.Password", "teal-otter-9"));
         Assert.Contains("Change your password to a longer one first", await off.Content.ReadAsStringAsync());
 
@@ -85,8 +105,13 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/account")).StatusCode);
         Assert.Equal(1, await AuditedAsync(email, "account.second-step-on"));
 
-        Assert.Equal("second_factor", await portal.Database.AsOwnerAsync<string>(
-            "select e.signed_in_by from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = 'account.signed-in' order by e.id desc limit 1", email));
+        Assert.Equal(
+            "second_factor",
+            await portal.Database.AsOwnerAsync<string>(
+                "select e.signed_in_by from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = 'account.signed-in' order by e.id desc limit 1",
+                email
+            )
+        );
 
         // A code signs in once, though it is valid for half a minute and more.
         var code = Totp(key);
@@ -109,11 +134,21 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         return (email, visitor);
     }
 
-    private static Task<HttpResponseMessage> ChangeAsync(Visitor visitor, string current, string wanted) => visitor.SubmitAsync(
-        "/account/password", "/account/password", ("Input.Current", current), ("Input.New", wanted), ("Input.Again", wanted));
+    private static Task<HttpResponseMessage> ChangeAsync(Visitor visitor, string current, string wanted) =>
+        visitor.SubmitAsync(
+            "/account/password",
+            "/account/password",
+            ("Input.Current", current),
+            ("Input.New", wanted),
+            ("Input.Again", wanted)
+        );
 
-    private Task<long> AuditedAsync(string email, string action) => portal.Database.AsOwnerAsync<long>(
-        "select count(*) from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = $2", email, action)!;
+    private Task<long> AuditedAsync(string email, string action) =>
+        portal.Database.AsOwnerAsync<long>(
+            "select count(*) from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = $2",
+            email,
+            action
+        )!;
 
     // RFC 6238: six digits of HMAC-SHA1 over the number of 30-second steps since 1970.
     private static string Totp(string base32)

@@ -44,7 +44,11 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("/find-person?done=yes", Path(done));
         Assert.Contains("closed to you again", await ReadAsync(victor, Path(done)));
         Assert.Equal(HttpStatusCode.NotFound, (await victor.GetAsync($"/patients/{walter}/plan")).StatusCode);
-        Assert.DoesNotContain(portal.Log.Lines, line => line.Contains("Seizure", StringComparison.OrdinalIgnoreCase) || line.Contains("Brandt", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            portal.Log.Lines,
+            line =>
+                line.Contains("Seizure", StringComparison.OrdinalIgnoreCase) || line.Contains("Brandt", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
@@ -52,7 +56,10 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
     {
         var walter = await PatientAsync("walter");
         foreach (var who in new[] { "walter", "grace", "carla" })
-            Assert.DoesNotContain("You broke the glass", await ReadAsync(await portal.VisitorAsync($"{who}@demo.carecoord.test"), $"/patients/{walter}/plan"));
+            Assert.DoesNotContain(
+                "You broke the glass",
+                await ReadAsync(await portal.VisitorAsync($"{who}@demo.carecoord.test"), $"/patients/{walter}/plan")
+            );
     }
 
     [Theory]
@@ -64,9 +71,26 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         var visitor = await portal.VisitorAsync($"{who}@demo.carecoord.test");
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/find-person")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.SubmitAsync("/account", "/find-person", ("_handler", "find"),
-            ("Input.GivenName", "Denise"), ("Input.FamilyName", "Moore"), ("Input.BirthDate", "1972-01-01"))).StatusCode);
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from person_searches s join accounts a on a.id = s.account_id where a.email = $1", $"{who}@demo.carecoord.test"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await visitor.SubmitAsync(
+                    "/account",
+                    "/find-person",
+                    ("_handler", "find"),
+                    ("Input.GivenName", "Denise"),
+                    ("Input.FamilyName", "Moore"),
+                    ("Input.BirthDate", "1972-01-01")
+                )
+            ).StatusCode
+        );
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from person_searches s join accounts a on a.id = s.account_id where a.email = $1",
+                $"{who}@demo.carecoord.test"
+            )
+        );
     }
 
     [Theory]
@@ -117,7 +141,12 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         var body = WebUtility.HtmlDecode(await (await FindAsync(samira, given, family, born)).Content.ReadAsStringAsync());
 
         Assert.All(said, sentence => Assert.Contains(sentence, body));
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from person_searches s join accounts a on a.id = s.account_id where a.email = 'samira@demo.carecoord.test'"));
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from person_searches s join accounts a on a.id = s.account_id where a.email = 'samira@demo.carecoord.test'"
+            )
+        );
     }
 
     [Fact]
@@ -126,15 +155,27 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         var ruth = await portal.VisitorAsync("ruth@demo.carecoord.test");
         var walter = await PatientAsync("walter");
 
-        Assert.Contains("too long for a name", await (await FindAsync(ruth, new string('a', 10_240), "Brandt", "1955-03-04")).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "too long for a name",
+            await (await FindAsync(ruth, new string('a', 10_240), "Brandt", "1955-03-04")).Content.ReadAsStringAsync()
+        );
         await FindAsync(ruth, "Walter", "Brandt", "1955-03-04");
         var refused = await (await BreakAsync(ruth, walter, new string('a', 10_240))).Content.ReadAsStringAsync();
         Assert.Contains("at most 2,000 characters", refused);
         var kept = await (await BreakAsync(ruth, walter, "Too <b>short</b>")).Content.ReadAsStringAsync();
         Assert.Contains("at least 20 letters", kept);
         Assert.Contains("Too &lt;b&gt;short&lt;/b&gt;", kept);
-        Assert.Contains("Choose what kind of reason", await (await ruth.SubmitAsync($"/patients/{walter}/glass", $"/patients/{walter}/glass",
-            ("Input.Kind", "Curiosity"), ("Input.Reason", Reason))).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "Choose what kind of reason",
+            await (
+                await ruth.SubmitAsync(
+                    $"/patients/{walter}/glass",
+                    $"/patients/{walter}/glass",
+                    ("Input.Kind", "Curiosity"),
+                    ("Input.Reason", Reason)
+                )
+            ).Content.ReadAsStringAsync()
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await ruth.GetAsync($"/patients/{walter}/plan")).StatusCode);
     }
 
@@ -145,7 +186,10 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         for (var i = 0; i < 10; i++)
             await FindAsync(hannah, "Nobody", "Atall", "1950-01-01");
 
-        Assert.Contains("You can search again in 15 minutes", await (await FindAsync(hannah, "Rosa", "Reyes", "1944-01-01")).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "You can search again in 15 minutes",
+            await (await FindAsync(hannah, "Rosa", "Reyes", "1944-01-01")).Content.ReadAsStringAsync()
+        );
     }
 
     [Fact]
@@ -157,7 +201,8 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         await BreakAsync(mia, walter, Reason);
         await ReadAsync(mia, $"/patients/{walter}/plan");
         var glass = await portal.Database.AsOwnerAsync<Guid>(
-            "select g.id from broken_glass g join accounts a on a.id = g.account_id where a.email = 'mia@demo.carecoord.test'");
+            "select g.id from broken_glass g join accounts a on a.id = g.account_id where a.email = 'mia@demo.carecoord.test'"
+        );
         var admin = await portal.VisitorAsync(Admin);
 
         var list = await ReadAsync(admin, "/glass");
@@ -173,20 +218,44 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         var kept = await SubmittedAsync(admin, glass, ("Input.Verdict", "ToFollowUp"), ("Input.Note", ""));
         Assert.Contains("what is to follow up, and with whom", kept);
         Assert.Equal("ToFollowUp", Html.Read(kept).Value("[name='Input.Verdict']:checked"));
-        var followed = await admin.SubmitAsync($"/glass/{glass}", $"/glass/{glass}", ("Input.Verdict", "ToFollowUp"), ("Input.Note", "Talk with Mia on Friday"));
+        var followed = await admin.SubmitAsync(
+            $"/glass/{glass}",
+            $"/glass/{glass}",
+            ("Input.Verdict", "ToFollowUp"),
+            ("Input.Note", "Talk with Mia on Friday")
+        );
         Assert.Equal("/glass", Path(followed));
         Assert.Contains("Talk with Mia on Friday", await ReadAsync(admin, $"/glass/{glass}"));
-        await admin.SubmitAsync($"/glass/{glass}", $"/glass/{glass}", ("Input.Verdict", "Justified"), ("Input.Note", "Talked: it was right"));
+        await admin.SubmitAsync(
+            $"/glass/{glass}",
+            $"/glass/{glass}",
+            ("Input.Verdict", "Justified"),
+            ("Input.Note", "Talked: it was right")
+        );
         Assert.Contains("Justified", await ReadAsync(admin, $"/glass/{glass}"));
         Assert.False((await admin.OpenAsync($"/glass/{glass}")).One("main").Has("form"));
-        Assert.Contains("checked why the glass was broken", await ReadAsync(await portal.VisitorAsync("walter@demo.carecoord.test"), $"/patients/{walter}/access"));
+        Assert.Contains(
+            "checked why the glass was broken",
+            await ReadAsync(await portal.VisitorAsync("walter@demo.carecoord.test"), $"/patients/{walter}/access")
+        );
     }
 
-    private static Task<HttpResponseMessage> FindAsync(Visitor visitor, string given, string family, string born) => visitor.SubmitAsync("/find-person", "/find-person",
-        ("Input.GivenName", given), ("Input.FamilyName", family), ("Input.BirthDate", born));
+    private static Task<HttpResponseMessage> FindAsync(Visitor visitor, string given, string family, string born) =>
+        visitor.SubmitAsync(
+            "/find-person",
+            "/find-person",
+            ("Input.GivenName", given),
+            ("Input.FamilyName", family),
+            ("Input.BirthDate", born)
+        );
 
-    private static Task<HttpResponseMessage> BreakAsync(Visitor visitor, Guid patient, string reason) => visitor.SubmitAsync($"/patients/{patient}/glass", $"/patients/{patient}/glass",
-        ("Input.Kind", "EmergencyTreatment"), ("Input.Reason", reason));
+    private static Task<HttpResponseMessage> BreakAsync(Visitor visitor, Guid patient, string reason) =>
+        visitor.SubmitAsync(
+            $"/patients/{patient}/glass",
+            $"/patients/{patient}/glass",
+            ("Input.Kind", "EmergencyTreatment"),
+            ("Input.Reason", reason)
+        );
 
     private static async Task<string> SubmittedAsync(Visitor admin, Guid glass, params (string, string)[] fields) =>
         WebUtility.HtmlDecode(await (await admin.SubmitAsync($"/glass/{glass}", $"/glass/{glass}", fields)).Content.ReadAsStringAsync());
@@ -200,6 +269,9 @@ public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>
         return to.IsAbsoluteUri ? to.PathAndQuery : to.ToString();
     }
 
-    private Task<Guid> PatientAsync(string name) => portal.Database.AsOwnerAsync<Guid>(
-        "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", $"{name}@demo.carecoord.test");
+    private Task<Guid> PatientAsync(string name) =>
+        portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1",
+            $"{name}@demo.carecoord.test"
+        );
 }

@@ -20,7 +20,16 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
             Assert.Contains(name, page);
         Assert.DoesNotContain("blazor.web", page);
         var links = (await carla.OpenAsync("/caseload")).QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ToHashSet();
-        foreach (var address in new[] { "/caseload?need=true", "/caseload?late=true", "/caseload?transition=true", "/caseload?risk=high", "/caseload?sort=name" })
+        foreach (
+            var address in new[]
+            {
+                "/caseload?need=true",
+                "/caseload?late=true",
+                "/caseload?transition=true",
+                "/caseload?risk=high",
+                "/caseload?sort=name",
+            }
+        )
         {
             Assert.Contains(address, links);
             await ReadAsync(carla, address);
@@ -33,7 +42,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
             var other = await portal.VisitorAsync(email + "@demo.carecoord.test");
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/caseload")).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/caseload/hand-over")).StatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/patients/{await PatientAsync("denise")}/coordinate")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await other.GetAsync($"/patients/{await PatientAsync("denise")}/coordinate")).StatusCode
+            );
         }
     }
 
@@ -46,7 +58,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
     {
         var carla = await portal.VisitorAsync(Carla);
 
-        Assert.DoesNotContain((await carla.OpenAsync("/caseload?" + query)).Say("script"), script => script.Contains("alert", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await carla.OpenAsync("/caseload?" + query)).Say("script"),
+            script => script.Contains("alert", StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, (await carla.GetAsync("/caseload?name=" + new string('x', 5000))).StatusCode);
     }
 
@@ -57,7 +72,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var kept = await SubmitAsync(carla, "/caseload?sort=risk&risk=high", "save-view", ("Name", "High <b>risk</b>"));
         Assert.Equal("/caseload?sort=risk&risk=high", Place(kept));
         var page = await carla.OpenAsync("/caseload");
-        Assert.Equal("/caseload?sort=risk&risk=high", page.QuerySelectorAll("a").Single(link => link.Says() == "High <b>risk</b>").GetAttribute("href"));
+        Assert.Equal(
+            "/caseload?sort=risk&risk=high",
+            page.QuerySelectorAll("a").Single(link => link.Says() == "High <b>risk</b>").GetAttribute("href")
+        );
 
         var refused = await SubmitAsync(carla, "/caseload?sort=risk", "save-view", ("Name", new string('x', 61)));
         var body = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
@@ -79,7 +97,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var two = await BringAsync(carla, "/tasks/new", denise.ToString(), walter.ToString(), "nonsense", denise.ToString());
         Assert.Contains("For 2 patients", two.Body!.Says());
         Assert.Contains("Walter Brandt, Denise Moore", two.Body!.Says());
-        Assert.Equal(new[] { denise, walter }.Order(), two.Form("assign-many").Value("[name='Input.Patients']").Split(',').Select(Guid.Parse).Order());
+        Assert.Equal(
+            new[] { denise, walter }.Order(),
+            two.Form("assign-many").Value("[name='Input.Patients']").Split(',').Select(Guid.Parse).Order()
+        );
         Assert.DoesNotContain("Say what is to be done.", two.Body!.Says());
         Assert.Contains("No patients are chosen.", (await BringAsync(carla, "/tasks/new")).Body!.Says());
 
@@ -103,14 +124,22 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Who_has_nobody_of_their_own_and_hands_over_those_they_stand_in_for_is_told_so()
     {
-        await portal.Database.AsOwnerAsync("update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'");
+        await portal.Database.AsOwnerAsync(
+            "update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'"
+        );
         var mia = await portal.VisitorAsync("mia@demo.carecoord.test");
         var token = (await mia.OpenAsync("/caseload")).Form("save-view").Hidden().Where(field => field.Key != "_handler");
 
-        var answer = await mia.SendAsync(new(HttpMethod.Post, "/caseload/hand-over")
-        {
-            Content = new FormUrlEncodedContent([.. token, new("_handler", "choose"), new("Input.Patients", (await PatientAsync("denise")).ToString())]),
-        });
+        var answer = await mia.SendAsync(
+            new(HttpMethod.Post, "/caseload/hand-over")
+            {
+                Content = new FormUrlEncodedContent([
+                    .. token,
+                    new("_handler", "choose"),
+                    new("Input.Patients", (await PatientAsync("denise")).ToString()),
+                ]),
+            }
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Nobody is on your own caseload.", await answer.Content.ReadAsStringAsync());
@@ -124,30 +153,74 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var empty = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "risk", ("Risk.Reason", " "))).Content.ReadAsStringAsync());
         Assert.Contains("Choose how high the risk is.", empty);
         Assert.Contains("Say why, so that a colleague understands it.", empty);
-        var long10k = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", new string('y', 10_240)))).Content.ReadAsStringAsync());
+        var long10k = WebUtility.HtmlDecode(
+            await (
+                await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", new string('y', 10_240)))
+            ).Content.ReadAsStringAsync()
+        );
         Assert.Contains("Shorten it to 500.", long10k);
         Assert.Contains(new string('y', 10_240), long10k);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", "Sugar over 300 <script> twice"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", "Sugar over 300 <script> twice"))).StatusCode
+        );
         Assert.Contains("Sugar over 300 &lt;script&gt; twice", await carla.ReadAsync(page));
         Assert.Contains("Sugar over 300", await ReadAsync(carla, "/caseload?name=Denise"));
         var denise = await portal.VisitorAsync("denise@demo.carecoord.test");
         foreach (var own in new[] { "/", "/plan", "/access", "/team" })
             Assert.DoesNotContain("Sugar over 300", await (await FollowAsync(denise, own)).Content.ReadAsStringAsync());
 
-        var tomorrow = await Html.ReadAsync(await SubmitAsync(carla, page, "discharge", ("Discharge.Day", "2999-01-01"), ("Discharge.Time", "10:00"),
-            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "High")));
+        var tomorrow = await Html.ReadAsync(
+            await SubmitAsync(
+                carla,
+                page,
+                "discharge",
+                ("Discharge.Day", "2999-01-01"),
+                ("Discharge.Time", "10:00"),
+                ("Discharge.From", "City Hospital"),
+                ("Discharge.Complexity", "High")
+            )
+        );
         Assert.Contains("That moment has not come yet.", tomorrow.Body!.Says());
         Assert.Equal("City Hospital", tomorrow.Value("[name='Discharge.From']"));
-        var nonsense = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "discharge", ("Discharge.Day", "yesterday"), ("Discharge.Time", "late"),
-            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "Huge"))).Content.ReadAsStringAsync());
+        var nonsense = WebUtility.HtmlDecode(
+            await (
+                await SubmitAsync(
+                    carla,
+                    page,
+                    "discharge",
+                    ("Discharge.Day", "yesterday"),
+                    ("Discharge.Time", "late"),
+                    ("Discharge.From", "City Hospital"),
+                    ("Discharge.Complexity", "Huge")
+                )
+            ).Content.ReadAsStringAsync()
+        );
         Assert.Contains("Choose how complex it is.", nonsense);
 
-        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(-1).DateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(carla, page, "discharge", ("Discharge.Day", yesterday), ("Discharge.Time", "10:00"),
-            ("Discharge.From", "City Hospital"), ("Discharge.Complexity", "High"))).StatusCode);
+        var yesterday = DateOnly
+            .FromDateTime(TimeProvider.System.GetUtcNow().AddDays(-1).DateTime)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (
+                await SubmitAsync(
+                    carla,
+                    page,
+                    "discharge",
+                    ("Discharge.Day", yesterday),
+                    ("Discharge.Time", "10:00"),
+                    ("Discharge.From", "City Hospital"),
+                    ("Discharge.Complexity", "High")
+                )
+            ).StatusCode
+        );
         Assert.Contains("Follow-up visit after the discharge", await ReadAsync(carla, page));
-        Assert.Contains("Way home from City Hospital", await ReadAsync(carla, page.Replace("coordinate", "plan", StringComparison.Ordinal)));
+        Assert.Contains(
+            "Way home from City Hospital",
+            await ReadAsync(carla, page.Replace("coordinate", "plan", StringComparison.Ordinal))
+        );
         Assert.DoesNotContain("Way home from", await (await FollowAsync(denise, "/plan")).Content.ReadAsStringAsync());
     }
 
@@ -160,10 +233,33 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var choose = await carla.OpenAsync($"/caseload/hand-over?patient={rosa}");
         Assert.Contains("Priya Nair", choose.Body!.Says());
         Assert.True(choose.Has($"[value='{rosa}']:checked"));
-        Assert.Contains("Choose the coordinator who takes them over.", WebUtility.HtmlDecode(await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()))).Content.ReadAsStringAsync()));
-        Assert.Contains("Choose whom to hand over.", WebUtility.HtmlDecode(await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("To", priya.ToString()))).Content.ReadAsStringAsync()));
+        Assert.Contains(
+            "Choose the coordinator who takes them over.",
+            WebUtility.HtmlDecode(
+                await (
+                    await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()))
+                ).Content.ReadAsStringAsync()
+            )
+        );
+        Assert.Contains(
+            "Choose whom to hand over.",
+            WebUtility.HtmlDecode(
+                await (
+                    await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("To", priya.ToString()))
+                ).Content.ReadAsStringAsync()
+            )
+        );
 
-        var summary = await (await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()), ("To", priya.ToString()))).Content.ReadAsStringAsync();
+        var summary = await (
+            await SubmitAsync(
+                carla,
+                "/caseload/hand-over",
+                "choose",
+                ("Which", "some"),
+                ("People", rosa.ToString()),
+                ("To", priya.ToString())
+            )
+        ).Content.ReadAsStringAsync();
         Assert.Contains("Hand Rosa Reyes over to Priya Nair", summary);
         var fields = Html.Read(summary).Form("confirm").Hidden().ToList();
         var first = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
@@ -174,7 +270,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Rosa Reyes", await ReadAsync(await portal.VisitorAsync("priya@demo.carecoord.test"), "/caseload"));
 
         var second = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
-        Assert.Contains("not on your own caseload any more, so nothing was handed over", WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync()));
+        Assert.Contains(
+            "not on your own caseload any more, so nothing was handed over",
+            WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync())
+        );
     }
 
     private static async Task<string> ReadAsync(Visitor visitor, string path) => WebUtility.HtmlDecode(await visitor.ReadAsync(path));
@@ -190,22 +289,39 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
     {
         var button = (await visitor.OpenAsync("/caseload")).One($"button[formaction='{to}']");
         var form = button.Closest("form")!;
-        var answer = await visitor.SendAsync(new(HttpMethod.Post, to)
-        {
-            Content = new FormUrlEncodedContent([.. form.Hidden(), KeyValuePair.Create(button.GetAttribute("name")!, button.GetAttribute("value")!),
-                .. patients.Select(id => KeyValuePair.Create(form.QuerySelector("input[type=checkbox]")!.GetAttribute("name")!, id))]),
-        });
+        var answer = await visitor.SendAsync(
+            new(HttpMethod.Post, to)
+            {
+                Content = new FormUrlEncodedContent([
+                    .. form.Hidden(),
+                    KeyValuePair.Create(button.GetAttribute("name")!, button.GetAttribute("value")!),
+                    .. patients.Select(id => KeyValuePair.Create(form.QuerySelector("input[type=checkbox]")!.GetAttribute("name")!, id)),
+                ]),
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await Html.ReadAsync(answer);
     }
 
     // A page has several forms: the one with this handler is sent.
-    private static async Task<HttpResponseMessage> SubmitAsync(Visitor visitor, string page, string handler, params (string Name, string Value)[] fields) =>
-        await visitor.SendAsync(new(HttpMethod.Post, page)
-        {
-            Content = new FormUrlEncodedContent((await visitor.OpenAsync(page)).Form(handler).Hidden().Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))),
-        });
+    private static async Task<HttpResponseMessage> SubmitAsync(
+        Visitor visitor,
+        string page,
+        string handler,
+        params (string Name, string Value)[] fields
+    ) =>
+        await visitor.SendAsync(
+            new(HttpMethod.Post, page)
+            {
+                Content = new FormUrlEncodedContent(
+                    (await visitor.OpenAsync(page)).Form(handler).Hidden().Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))
+                ),
+            }
+        );
 
-    private async Task<Guid> PatientAsync(string name) => await portal.Database.AsOwnerAsync<Guid>(
-        "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", name + "@demo.carecoord.test");
+    private async Task<Guid> PatientAsync(string name) =>
+        await portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1",
+            name + "@demo.carecoord.test"
+        );
 }

@@ -1,6 +1,6 @@
 using System.Net;
-
 using CareCoord.Ops.Demo;
+
 namespace CareCoord.Web.Tests;
 
 /// <summary>While the database does not know what it should, people still get a page that says so.</summary>

@@ -21,10 +21,15 @@ public sealed class HalfReadPagesTests(Portal portal) : IClassFixture<Portal>
     public async Task Every_page_can_be_drawn_while_it_still_reads(string email)
     {
         var drawings = new Drawings();
-        await using var restless = portal.WithWebHostBuilder(web => web.ConfigureTestServices(services => services
-            .AddScoped<IComponentActivator>(request => new RestlessDrawing(request, drawings))
-            // Elsewhere kept for five minutes: here each page waits for them.
-            .AddTransient<BusinessCalendarQueries>().AddTransient<OrganisationQueries>()));
+        await using var restless = portal.WithWebHostBuilder(web =>
+            web.ConfigureTestServices(services =>
+                services
+                    .AddScoped<IComponentActivator>(request => new RestlessDrawing(request, drawings))
+                    // Elsewhere kept for five minutes: here each page waits for them.
+                    .AddTransient<BusinessCalendarQueries>()
+                    .AddTransient<OrganisationQueries>()
+            )
+        );
         var visitor = Portal.VisitorOf(restless);
         await visitor.SignInAsync(email, DemoPeople.Password);
 

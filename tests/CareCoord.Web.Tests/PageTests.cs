@@ -36,7 +36,10 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task The_browser_script_is_the_one_of_this_version_and_reaches_everybody()
     {
-        var named = (await (await portal.VisitorAsync(Denise)).OpenAsync("/")).One("script[src*='_framework/blazor.web']").GetAttribute("src")!.TrimStart('/');
+        var named = (await (await portal.VisitorAsync(Denise)).OpenAsync("/"))
+            .One("script[src*='_framework/blazor.web']")
+            .GetAttribute("src")!
+            .TrimStart('/');
 
         var script = await portal.Visitor().GetAsync("/" + named);
 
@@ -58,7 +61,11 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
         var today = await visitor.OpenAsync("/");
         Assert.True(today.Has("script[src*='blazor.web']"));
         // What the live part gets from the page: at most 20 KB.
-        Assert.InRange(today.Comments().Where(comment => comment.StartsWith("Blazor:{", StringComparison.Ordinal)).Sum(Encoding.UTF8.GetByteCount), 1, 20 * 1024);
+        Assert.InRange(
+            today.Comments().Where(comment => comment.StartsWith("Blazor:{", StringComparison.Ordinal)).Sum(Encoding.UTF8.GetByteCount),
+            1,
+            20 * 1024
+        );
     }
 
     [Fact]
@@ -87,7 +94,10 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
             Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
             var reference = Html.Read(body).One(".reference").Says();
             Assert.Matches("^[A-Z0-9]{8}$", reference);
-            Assert.Contains(portal.Log.Lines, line => line.Contains(reference, StringComparison.Ordinal) && line.Contains("/appointments", StringComparison.Ordinal));
+            Assert.Contains(
+                portal.Log.Lines,
+                line => line.Contains(reference, StringComparison.Ordinal) && line.Contains("/appointments", StringComparison.Ordinal)
+            );
             Assert.DoesNotContain(portal.Log.Lines, line => line.Contains("Denise", StringComparison.Ordinal));
             Assert.DoesNotContain("how_to_get_in", body);
         }
@@ -184,7 +194,9 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
         var world = new World(portal.Database);
         var email = await SignInTests.AddAccountAsync(portal, "Visits Only", "four words on paper");
         var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", email);
-        var rosa = await portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'");
+        var rosa = await portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'"
+        );
         await world.GrantAsync(rosa, account, Access.Category.Appointments);
         var visitor = portal.Visitor();
         await visitor.SignInAsync(email, "four words on paper");

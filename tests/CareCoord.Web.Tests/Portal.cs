@@ -18,7 +18,8 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal KeptLog Log { get; } = new();
 
-    public IReadOnlyList<RouteEndpoint> Endpoints => [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public Task InitializeAsync() => Database.InitializeAsync();
 
@@ -29,7 +30,8 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A browser without script: it keeps cookies and follows nothing by itself.</summary>
-    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
+    public Visitor Visitor() =>
+        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
 
     /// <summary>Another portal process on the same database, as on another node.</summary>
     public WebApplicationFactory<Program> Another() => WithWebHostBuilder(_ => { });

@@ -31,14 +31,36 @@ public sealed class PortalOriginTests
         Assert.Throws<InvalidOperationException>(() => From(urls, publicOrigin));
 
     [Fact]
-    public void In_a_container_the_port_that_is_published_on_loopback_counts() => Assert.Equal("carecoord-5080", PortalOrigin.From(new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["URLS"] = "http://0.0.0.0:5080", ["CareCoord:PublicOrigin"] = "http://127.0.0.1:5080", ["DOTNET_RUNNING_IN_CONTAINER"] = "true" })
-        .Build()).CookieName("carecoord"));
+    public void In_a_container_the_port_that_is_published_on_loopback_counts() =>
+        Assert.Equal(
+            "carecoord-5080",
+            PortalOrigin
+                .From(
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection(
+                            new Dictionary<string, string?>
+                            {
+                                ["URLS"] = "http://0.0.0.0:5080",
+                                ["CareCoord:PublicOrigin"] = "http://127.0.0.1:5080",
+                                ["DOTNET_RUNNING_IN_CONTAINER"] = "true",
+                            }
+                        )
+                        .Build()
+                )
+                .CookieName("carecoord")
+        );
 
     [Fact]
     public void It_answers_only_to_its_own_names() =>
-        Assert.Equal("portal.example.org;127.0.0.1;localhost;[::1]", From("http://0.0.0.0:5080", "https://portal.example.org").AllowedHosts);
+        Assert.Equal(
+            "portal.example.org;127.0.0.1;localhost;[::1]",
+            From("http://0.0.0.0:5080", "https://portal.example.org").AllowedHosts
+        );
 
-    private static PortalOrigin From(string urls, string? publicOrigin) => PortalOrigin.From(new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["URLS"] = urls, ["CareCoord:PublicOrigin"] = publicOrigin }).Build());
+    private static PortalOrigin From(string urls, string? publicOrigin) =>
+        PortalOrigin.From(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?> { ["URLS"] = urls, ["CareCoord:PublicOrigin"] = publicOrigin })
+                .Build()
+        );
 }

@@ -25,8 +25,10 @@ internal sealed class Drawings
 /// </summary>
 internal sealed class RestlessDrawing(IServiceProvider request, Drawings drawings) : IComponentActivator, IDisposable
 {
-    private static readonly MethodInfo Draw =
-        typeof(ComponentBase).GetMethod("StateHasChanged", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Draw = typeof(ComponentBase).GetMethod(
+        "StateHasChanged",
+        BindingFlags.Instance | BindingFlags.NonPublic
+    )!;
 
     private readonly HttpResponse? answer = request.GetRequiredService<IHttpContextAccessor>().HttpContext?.Response;
     private volatile bool isOver;
@@ -34,27 +36,35 @@ internal sealed class RestlessDrawing(IServiceProvider request, Drawings drawing
     public IComponent CreateInstance(Type componentType)
     {
         var made = (IComponent)ActivatorUtilities.CreateInstance(request, componentType);
-        if (componentType.Assembly == typeof(Program).Assembly && made is ComponentBase ours && SynchronizationContext.Current is { } drawing)
+        if (
+            componentType.Assembly == typeof(Program).Assembly
+            && made is ComponentBase ours
+            && SynchronizationContext.Current is { } drawing
+        )
             DrawAgain(ours, drawing);
         return made;
     }
 
     public void Dispose() => isOver = true;
 
-    private void DrawAgain(ComponentBase component, SynchronizationContext drawing) => drawing.Post(_ =>
-    {
-        // An answer that has begun is not drawn any more.
-        if (isOver || answer?.HasStarted != false)
-            return;
-        try
-        {
-            Draw.Invoke(component, null);
-            drawings.Add();
-            DrawAgain(component, drawing);
-        }
-        catch (TargetInvocationException fault)
-        {
-            drawings.Faults.Enqueue($"{component.GetType().Name}: {fault.InnerException!.Message}");
-        }
-    }, null);
+    private void DrawAgain(ComponentBase component, SynchronizationContext drawing) =>
+        drawing.Post(
+            _ =>
+            {
+                // An answer that has begun is not drawn any more.
+                if (isOver || answer?.HasStarted != false)
+                    return;
+                try
+                {
+                    Draw.Invoke(component, null);
+                    drawings.Add();
+                    DrawAgain(component, drawing);
+                }
+                catch (TargetInvocationException fault)
+                {
+                    drawings.Faults.Enqueue($"{component.GetType().Name}: {fault.InnerException!.Message}");
+                }
+            },
+            null
+        );
 }

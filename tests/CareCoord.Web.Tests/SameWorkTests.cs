@@ -15,13 +15,17 @@ public sealed class SameWorkTests(Portal portal) : IClassFixture<Portal>
     public async Task Unknown_known_and_resting_accounts_cost_one_check_each()
     {
         var counted = new CountedChecks(new OptionsWrapper<PasswordHasherOptions>(new() { IterationCount = 210_000 }));
-        await using var counting = portal.WithWebHostBuilder(web => web.ConfigureTestServices(services => services.AddSingleton<IPasswordHasher<Account>>(counted)));
+        await using var counting = portal.WithWebHostBuilder(web =>
+            web.ConfigureTestServices(services => services.AddSingleton<IPasswordHasher<Account>>(counted))
+        );
         var resting = await SignInTests.AddAccountAsync(portal, "Rest Ing", "four words on paper");
         await portal.Database.AsOwnerAsync("update accounts set lockout_end = now() + interval '10 minutes' where email = $1", resting);
 
         foreach (var email in new[] { "nobody@demo.carecoord.test", DemoPeople.All[0].Email, resting })
         {
-            var visitor = new Visitor(counting.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }));
+            var visitor = new Visitor(
+                counting.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false })
+            );
             var before = counted.Checks;
 
             await visitor.TrySignInAsync(email, "not the password");

@@ -45,7 +45,9 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
         Assert.Single(entries.Select(e => e.Session).Distinct());
         Assert.NotNull(entries[0].Session);
         var refused = await portal.Database.AsOwnerAsync<string>(
-            "select host(address) || coalesce(session_id::text, ' nobody') from audit_entries where action = 'account.sign-in-refused' and subject_id = $1", account);
+            "select host(address) || coalesce(session_id::text, ' nobody') from audit_entries where action = 'account.sign-in-refused' and subject_id = $1",
+            account
+        );
         Assert.Equal(kept + " nobody", refused);
     }
 
@@ -74,16 +76,22 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
         var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'lena@demo.carecoord.test'");
         var session = (await portal.Database.NotedAsync(account)).Last(e => e.Action == "account.signed-in").Session;
         foreach (var action in new[] { "account.hat-changed", "account.signed-out" })
-            Assert.Equal(("192.0.2.9", "password", session), (await portal.Database.NotedAsync(account)).Last(e => e.Action == action) is var e ? (e.Address, e.SignedInBy, e.Session) : default);
+            Assert.Equal(
+                ("192.0.2.9", "password", session),
+                (await portal.Database.NotedAsync(account)).Last(e => e.Action == action) is var e
+                    ? (e.Address, e.SignedInBy, e.Session)
+                    : default
+            );
     }
 
-    private WebApplicationFactory<Program> At(string? proxies) => portal.WithWebHostBuilder(site =>
-    {
-        site.UseSetting("CareCoord:Node", "portal-7");
-        if (proxies is not null)
-            site.UseSetting("CareCoord:KnownProxies", proxies);
-        site.ConfigureServices(services => services.AddSingleton<IStartupFilter, PeerOfTheTest>());
-    });
+    private WebApplicationFactory<Program> At(string? proxies) =>
+        portal.WithWebHostBuilder(site =>
+        {
+            site.UseSetting("CareCoord:Node", "portal-7");
+            if (proxies is not null)
+                site.UseSetting("CareCoord:KnownProxies", proxies);
+            site.ConfigureServices(services => services.AddSingleton<IStartupFilter, PeerOfTheTest>());
+        });
 
     private static HttpClient Client(WebApplicationFactory<Program> site, string peer, string? forwarded)
     {
@@ -97,14 +105,17 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
     // The test's server has no network: whoever is at the other end is said by a header.
     private sealed class PeerOfTheTest : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, then) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                http.Connection.RemoteIpAddress = IPAddress.TryParse(http.Request.Headers[Peer], out var peer) ? peer : null;
-                return then(http);
-            });
-            next(app);
-        };
+                app.Use(
+                    (http, then) =>
+                    {
+                        http.Connection.RemoteIpAddress = IPAddress.TryParse(http.Request.Headers[Peer], out var peer) ? peer : null;
+                        return then(http);
+                    }
+                );
+                next(app);
+            };
     }
 }

@@ -36,7 +36,10 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("password is not right", await answer.Content.ReadAsStringAsync());
-        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(set => set.StartsWith("carecoord-5080=", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            answer.Headers,
+            header => header.Key == "Set-Cookie" && header.Value.Any(set => set.StartsWith("carecoord-5080=", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -51,8 +54,13 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Contains("password is not right", await resting.Content.ReadAsStringAsync());
         Assert.True(await portal.Database.AsOwnerAsync<bool>("select lockout_end > now() from accounts where email = $1", email));
-        Assert.Equal(6, await portal.Database.AsOwnerAsync<long>(
-            "select count(*) from audit_entries e join accounts a on a.id = e.subject_id where a.email = $1 and e.action = 'account.sign-in-refused'", email));
+        Assert.Equal(
+            6,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from audit_entries e join accounts a on a.id = e.subject_id where a.email = $1 and e.action = 'account.sign-in-refused'",
+                email
+            )
+        );
     }
 
     [Fact]
@@ -120,7 +128,10 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     public async Task What_was_typed_as_a_password_never_comes_back_in_the_page()
     {
         foreach (var email in new[] { Walter, "walter" })
-            Assert.DoesNotContain("not-the-password", await (await portal.Visitor().TrySignInAsync(email, "not-the-password")).Content.ReadAsStringAsync());
+            Assert.DoesNotContain(
+                "not-the-password",
+                await (await portal.Visitor().TrySignInAsync(email, "not-the-password")).Content.ReadAsStringAsync()
+            );
     }
 
     [Theory]
@@ -163,7 +174,12 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     {
         var visitor = portal.Visitor();
 
-        var answer = await visitor.SubmitAsync("/sign-in", "/sign-in?from=" + Uri.EscapeDataString(from), ("Input.Email", Walter), ("Input.Password", DemoPeople.Password));
+        var answer = await visitor.SubmitAsync(
+            "/sign-in",
+            "/sign-in?from=" + Uri.EscapeDataString(from),
+            ("Input.Email", Walter),
+            ("Input.Password", DemoPeople.Password)
+        );
 
         Assert.Equal(new Uri(new Uri("http://localhost"), expected), new Uri(new Uri("http://localhost"), answer.Headers.Location!));
     }
@@ -171,10 +187,18 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        var answer = await portal.Visitor().SendAsync(new(HttpMethod.Post, "/sign-in")
-        {
-            Content = new FormUrlEncodedContent([new("_handler", "sign-in"), new("Input.Email", Walter), new("Input.Password", DemoPeople.Password)]),
-        });
+        var answer = await portal
+            .Visitor()
+            .SendAsync(
+                new(HttpMethod.Post, "/sign-in")
+                {
+                    Content = new FormUrlEncodedContent([
+                        new("_handler", "sign-in"),
+                        new("Input.Email", Walter),
+                        new("Input.Password", DemoPeople.Password),
+                    ]),
+                }
+            );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

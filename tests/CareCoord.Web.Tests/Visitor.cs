@@ -28,13 +28,16 @@ public sealed class Visitor(HttpClient http)
     {
         var shown = await Html.ReadAsync(await GetAsync(page));
         // Where the page has no such form, its tokens are taken all the same: by hand anything can be sent.
-        return await PostAsync(action, (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown, fields);
+        return await PostAsync(
+            action,
+            (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown,
+            fields
+        );
     }
 
     private async Task<HttpResponseMessage> PostAsync(string action, IParentNode form, (string Name, string Value)[] fields)
     {
-        var hidden = form.Hidden()
-            .DistinctBy(field => field.Key).Where(field => fields.All(given => given.Name != field.Key));
+        var hidden = form.Hidden().DistinctBy(field => field.Key).Where(field => fields.All(given => given.Name != field.Key));
         var values = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await SendAsync(new(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
@@ -53,9 +56,13 @@ public sealed class Visitor(HttpClient http)
     }
 
     /// <summary>Opens an answer that goes on and on; whoever disposes of it hangs up.</summary>
-    public Task<HttpResponseMessage> ListenAsync(string path) => SendAsync(new(HttpMethod.Get, path), HttpCompletionOption.ResponseHeadersRead);
+    public Task<HttpResponseMessage> ListenAsync(string path) =>
+        SendAsync(new(HttpMethod.Get, path), HttpCompletionOption.ResponseHeadersRead);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead
+    )
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));

@@ -4,9 +4,12 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 var app = builder.Build();
 app.MapGet("/health/ready", () => "ready");
 app.MapGet("/environment", () => Environment.GetEnvironmentVariables());
-app.MapGet("/die", () =>
-{
-    Console.WriteLine("The stand-in was told to die.");
-    Environment.Exit(7);
-});
+app.MapGet(
+    "/die",
+    () =>
+    {
+        Console.WriteLine("The stand-in was told to die.");
+        Environment.Exit(7);
+    }
+);
 app.Run();

@@ -38,7 +38,16 @@ public sealed class Absence
     public uint RowVersion { get; private set; }
 
     /// <summary>Plans an absence; one that was to begin before now begins now.</summary>
-    public static Absence Plan(Guid account, Hat hat, Guid deputy, DateTimeOffset since, DateTimeOffset until, string? note, Guid by, DateTimeOffset now)
+    public static Absence Plan(
+        Guid account,
+        Hat hat,
+        Guid deputy,
+        DateTimeOffset since,
+        DateTimeOffset until,
+        string? note,
+        Guid by,
+        DateTimeOffset now
+    )
     {
         if (until <= now)
             throw new RuleBroken("That is over already. Choose an end that is still to come.");
@@ -78,7 +87,9 @@ public sealed class Absence
     {
         DemandNotOver(now);
         if (until >= Until)
-            throw new RuleBroken("That is not earlier than planned. To stay away longer, plan another absence that begins when this one ends.");
+            throw new RuleBroken(
+                "That is not earlier than planned. To stay away longer, plan another absence that begins when this one ends."
+            );
         if (until <= now || until <= Since)
             throw new RuleBroken("Choose an end that is still to come and after the beginning, or end it now.");
         Until = until;

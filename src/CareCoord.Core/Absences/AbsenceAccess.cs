@@ -16,7 +16,10 @@ internal static class AbsenceAccess
     public static readonly AuditedAction End = new("absence.ended", "ended an absence");
     public static readonly AuditedAction ChooseDeputy = new("deputy.chosen", "chose a standing deputy");
     public static readonly AuditedAction RemoveDeputy = new("deputy.removed", "took back the choice of a standing deputy");
-    public static readonly AuditedAction StandIn = new("stand-in.given", "let a coordinator’s deputy see the record, because something was late");
+    public static readonly AuditedAction StandIn = new(
+        "stand-in.given",
+        "let a coordinator’s deputy see the record, because something was late"
+    );
 
     /// <summary>Whether this hat has patients, and so somebody to stand in with.</summary>
     public static bool HasPatients(Hat hat) => hat is Hat.Coordinator or Hat.Provider;
@@ -26,7 +29,15 @@ internal static class AbsenceAccess
         HasPatients(hat) && (asker.Hat == Hat.Administrator || (asker.AccountId == account && asker.Hat == hat));
 
     /// <summary>Lets a write pass and writes it to the audit; throws <see cref="NotFound"/>, and keeps that somebody tried, where it is not theirs.</summary>
-    public static async Task PassAsync(ActorDb db, AuditedAction action, Guid account, Hat hat, string kind, Guid subject, CancellationToken cancel)
+    public static async Task PassAsync(
+        ActorDb db,
+        AuditedAction action,
+        Guid account,
+        Hat hat,
+        string kind,
+        Guid subject,
+        CancellationToken cancel
+    )
     {
         var may = MayLookAfter(db.Actor, account, hat);
         await db.AuditAsync(may ? action : AccessGate.Refused, [], kind, subject, cancel);

@@ -7,10 +7,8 @@ internal static class AbsencesFeature
 {
     public static readonly Feature Feature = new("absences")
     {
-        Tables =
-        [
-            new("stand_ins", Category.AccessHistory),
-        ],
-        Services = services => services.AddSingleton<AbsenceQueries>().AddSingleton<PlanAbsence>().AddSingleton<EndAbsence>().AddSingleton<ChooseDeputy>(),
+        Tables = [new("stand_ins", Category.AccessHistory)],
+        Services = services =>
+            services.AddSingleton<AbsenceQueries>().AddSingleton<PlanAbsence>().AddSingleton<EndAbsence>().AddSingleton<ChooseDeputy>(),
     };
 }

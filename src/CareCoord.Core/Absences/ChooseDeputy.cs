@@ -18,7 +18,8 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
         await using var db = await databases.OpenAsync(asker, cancel);
         var action = request.DeputyAccountId is null ? AbsenceAccess.RemoveDeputy : AbsenceAccess.ChooseDeputy;
         await AbsenceAccess.PassAsync(db, action, request.AccountId, request.Hat, "account", request.AccountId, cancel);
-        var standing = await db.Set<StandingDeputy>().SingleOrDefaultAsync(d => d.AccountId == request.AccountId && d.Hat == request.Hat, cancel);
+        var standing = await db.Set<StandingDeputy>()
+            .SingleOrDefaultAsync(d => d.AccountId == request.AccountId && d.Hat == request.Hat, cancel);
         var before = standing?.DeputyAccountId;
         if (request.DeputyAccountId is { } deputy)
         {

@@ -19,7 +19,15 @@ public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
         var now = clock.GetUtcNow();
         var absence = await db.Set<Absence>().SingleOrDefaultAsync(a => a.Id == request.AbsenceId, cancel);
         var action = request.Until is null ? AbsenceAccess.End : AbsenceAccess.Shorten;
-        await AbsenceAccess.PassAsync(db, action, absence?.AccountId ?? Guid.Empty, absence?.Hat ?? Hat.System, "absence", request.AbsenceId, cancel);
+        await AbsenceAccess.PassAsync(
+            db,
+            action,
+            absence?.AccountId ?? Guid.Empty,
+            absence?.Hat ?? Hat.System,
+            "absence",
+            request.AbsenceId,
+            cancel
+        );
         if (request.Until is { } until)
             absence!.Shorten(until.ToUniversalTime(), now);
         else

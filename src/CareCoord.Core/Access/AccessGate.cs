@@ -28,7 +28,9 @@ public sealed class AccessGate
         {
             var access = all.Where(a => a.PatientId == patientId).ToList();
             var view = access.Aggregate(Category.None, (bits, a) => bits | a.ViewBits);
-            var manage = access.Where(a => rule.Only is null || a.Basis == rule.Only).Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
+            var manage = access
+                .Where(a => rule.Only is null || a.Basis == rule.Only)
+                .Aggregate(Category.None, (bits, a) => bits | a.ManageBits);
 
             if (access.Count == 0 || (view & rule.View) != rule.View)
                 throw await NotThereAsync(db, rule, patientId, cancel);
@@ -36,8 +38,11 @@ public sealed class AccessGate
             if ((manage & rule.Manage) != rule.Manage || (rule.Hats.Length > 0 && !rule.Hats.Contains(db.Actor.Hat)))
             {
                 await RefusedAsync(db, rule, patientId, cancel);
-                throw new RuleBroken(db.Actor.Hat == Hat.Preview ? ActorDb.OnlyLooks
-                    : "You can read this, but not change it. Ask the patient or their coordinator if you should be able to.");
+                throw new RuleBroken(
+                    db.Actor.Hat == Hat.Preview
+                        ? ActorDb.OnlyLooks
+                        : "You can read this, but not change it. Ask the patient or their coordinator if you should be able to."
+                );
             }
         }
 

@@ -18,8 +18,7 @@ public sealed class AccessQueries(RecordReader records)
 
     private static readonly AuditedAction Ask = new("access.asked", "asked whether an open page may still be shown");
 
-    private const string Now =
-        """
+    private const string Now = """
         select s.patient_id, s.parts as was, coalesce(bit_or(a.view_bits), 0) as is_now, min(a.valid_until) as until
         from unnest($1::uuid[], $2::integer[]) as s (patient_id, parts)
         left join patient_access a on a.patient_id = s.patient_id
@@ -30,14 +29,25 @@ public sealed class AccessQueries(RecordReader records)
     public Task<ShownNow> ShownAsync(Actor actor, IReadOnlyList<Shown> shown, CancellationToken cancel)
     {
         Sql[] content = [new(Now, shown.Select(s => s.PatientId).ToArray(), shown.Select(s => (int)s.Parts).ToArray())];
-        return records.ReadListAsync(actor, Ask, content, async rows =>
-        {
-            var now = await rows.ListAsync<Row>(cancel);
-            return new ShownNow(
-                [.. now.Where(one => one.IsNow == Category.None).Select(one => one.PatientId)],
-                [.. now.Where(one => one.IsNow != Category.None && (one.Was & ~one.IsNow) != Category.None).Select(one => one.PatientId)],
-                now.Min(one => one.Until));
-        }, [], cancel);
+        return records.ReadListAsync(
+            actor,
+            Ask,
+            content,
+            async rows =>
+            {
+                var now = await rows.ListAsync<Row>(cancel);
+                return new ShownNow(
+                    [.. now.Where(one => one.IsNow == Category.None).Select(one => one.PatientId)],
+                    [
+                        .. now.Where(one => one.IsNow != Category.None && (one.Was & ~one.IsNow) != Category.None)
+                            .Select(one => one.PatientId),
+                    ],
+                    now.Min(one => one.Until)
+                );
+            },
+            [],
+            cancel
+        );
     }
 
     private sealed record Row(Guid PatientId, Category Was, Category IsNow, DateTimeOffset? Until);

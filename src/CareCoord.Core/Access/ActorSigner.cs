@@ -32,15 +32,19 @@ public sealed class ActorSigner
     public string Sign(Actor actor)
     {
         var moment = clock.GetUtcNow();
-        var context = string.Create(CultureInfo.InvariantCulture,
-            $"{actor.AccountId}|{actor.Hat.Snake()}|{actor.ActingFor}|{Micros(moment)}|{Micros(moment + Lifetime)}|") +
-            $"{actor.From?.SessionId}|{actor.From?.Way?.Snake()}|{Plain(actor.From?.Address)}|{node.Name}|{PortalNode.Version}";
+        var context =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{actor.AccountId}|{actor.Hat.Snake()}|{actor.ActingFor}|{Micros(moment)}|{Micros(moment + Lifetime)}|"
+            ) + $"{actor.From?.SessionId}|{actor.From?.Way?.Snake()}|{Plain(actor.From?.Address)}|{node.Name}|{PortalNode.Version}";
         return context + "|" + Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(context)));
     }
 
     // Without the zone of a link-local address, which PostgreSQL's type does not take.
-    private static IPAddress? Plain(IPAddress? address) => address is null ? null
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new(address.GetAddressBytes());
+    private static IPAddress? Plain(IPAddress? address) =>
+        address is null ? null
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        : new(address.GetAddressBytes());
 
     private static long Micros(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

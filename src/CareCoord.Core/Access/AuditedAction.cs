@@ -14,7 +14,12 @@ public record AuditedAction(string Action, string Said)
     public static IReadOnlyDictionary<string, AuditedAction> All => Declared.Value;
 
     // A field of a generic type would have no one value; there is none of these.
-    private static readonly Lazy<Dictionary<string, AuditedAction>> Declared = new(() => typeof(AuditedAction).Assembly.GetTypes()
-        .SelectMany(type => type.GetFields(Fields)).Where(field => typeof(AuditedAction).IsAssignableFrom(field.FieldType))
-        .Select(field => (AuditedAction)field.GetValue(null)!).ToDictionary(declared => declared.Action));
+    private static readonly Lazy<Dictionary<string, AuditedAction>> Declared = new(() =>
+        typeof(AuditedAction)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(Fields))
+            .Where(field => typeof(AuditedAction).IsAssignableFrom(field.FieldType))
+            .Select(field => (AuditedAction)field.GetValue(null)!)
+            .ToDictionary(declared => declared.Action)
+    );
 }

@@ -8,7 +8,15 @@ internal sealed class PatientAccessMapping : IEntityTypeConfiguration<PatientAcc
 {
     public void Configure(EntityTypeBuilder<PatientAccess> access)
     {
-        access.ToTable("patient_access").HasKey(a => new { a.AccountId, a.PatientId, a.Basis, a.BasisId });
+        access
+            .ToTable("patient_access")
+            .HasKey(a => new
+            {
+                a.AccountId,
+                a.PatientId,
+                a.Basis,
+                a.BasisId,
+            });
         access.Property(a => a.Basis).InSnakeCase();
     }
 }

@@ -20,7 +20,6 @@ public sealed record PortalNode
     public static string Version { get; } =
         Of(typeof(PortalNode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
-    private static string Of(string informational) => informational.Split('+') is [var version, var commit]
-        ? $"{version}+{commit[..Math.Min(commit.Length, 8)]}"
-        : informational;
+    private static string Of(string informational) =>
+        informational.Split('+') is [var version, var commit] ? $"{version}+{commit[..Math.Min(commit.Length, 8)]}" : informational;
 }

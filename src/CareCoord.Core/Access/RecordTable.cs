@@ -32,11 +32,12 @@ public sealed record RecordTable(string Name, Category Part, bool Labelled = fal
 
     private string May(string verb, string bits)
     {
-        var known = PartColumn is null ? $"\n    {In(Part)}"
+        var known = PartColumn is null
+            ? $"\n    {In(Part)}"
             : "\n    (" + string.Join("\n    or ", Parts.Select(part => $"{PartColumn} = {{{{Category.{part}}}}} and {In(part)}")) + ")";
         return Labelled
-            ? $"{known}\n    and (labels = 0 or exists (select from patient_access a" +
-                $" where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
+            ? $"{known}\n    and (labels = 0 or exists (select from patient_access a"
+                + $" where a.patient_id = {Name}.{Key} and a.{bits} & labels = labels))"
             : known;
 
         string In(Category part) => $"{Key} in (select unnest(app.may_{verb}({{{{Category.{part}}}}})))";

@@ -14,8 +14,20 @@ internal sealed class RowMaker
 {
     private static readonly HashSet<Type> Scalars =
     [
-        typeof(string), typeof(bool), typeof(short), typeof(int), typeof(long), typeof(uint), typeof(double), typeof(decimal), typeof(Guid),
-        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(byte[]),
+        typeof(string),
+        typeof(bool),
+        typeof(short),
+        typeof(int),
+        typeof(long),
+        typeof(uint),
+        typeof(double),
+        typeof(decimal),
+        typeof(Guid),
+        typeof(DateTimeOffset),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+        typeof(TimeSpan),
+        typeof(byte[]),
     ];
 
     private static readonly MethodInfo Field = typeof(NpgsqlDataReader).GetMethod(nameof(NpgsqlDataReader.GetFieldValue), [typeof(int)])!;
@@ -40,8 +52,10 @@ internal sealed class RowMaker
         Expression made;
         if (IsOfOneColumn(typeof(T)))
         {
-            made = columns.Length == 1 ? maker.Value(typeof(T), columns[0], Nullable.GetUnderlyingType(typeof(T)) is not null)
-                : throw maker.Misfit($"it takes one column, and the result has {columns.Length}");
+            made =
+                columns.Length == 1
+                    ? maker.Value(typeof(T), columns[0], Nullable.GetUnderlyingType(typeof(T)) is not null)
+                    : throw maker.Misfit($"it takes one column, and the result has {columns.Length}");
         }
         else
         {
@@ -56,17 +70,24 @@ internal sealed class RowMaker
     {
         if (Constructors(type) is not [var constructor] || constructor.GetParameters().Length == 0)
             throw Misfit($"{type.Name} is no value of a column, and has not one constructor with parameters");
-        return Expression.New(constructor, constructor.GetParameters().Select(parameter => Argument(parameter, prefix + Words.Snake(parameter.Name!))));
+        return Expression.New(
+            constructor,
+            constructor.GetParameters().Select(parameter => Argument(parameter, prefix + Words.Snake(parameter.Name!)))
+        );
     }
 
     // What may be made inside this assembly only has none that is public.
-    private static ConstructorInfo[] Constructors(Type type) => type.GetConstructors() is { Length: > 0 } open ? open
-        : [.. type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Where(constructor => constructor.IsAssembly)];
+    private static ConstructorInfo[] Constructors(Type type) =>
+        type.GetConstructors() is { Length: > 0 } open
+            ? open
+            : [.. type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Where(constructor => constructor.IsAssembly)];
 
     private Expression Argument(ParameterInfo parameter, string name)
     {
         var type = parameter.ParameterType;
-        var mayBeNull = Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && nullability.Create(parameter).WriteState == NullabilityState.Nullable);
+        var mayBeNull =
+            Nullable.GetUnderlyingType(type) is not null
+            || (!type.IsValueType && nullability.Create(parameter).WriteState == NullabilityState.Nullable);
         if (IsOfOneColumn(type))
             return Value(type, name, mayBeNull);
         var first = taken.Count;
@@ -81,8 +102,12 @@ internal sealed class RowMaker
         var core = Nullable.GetUnderlyingType(type) ?? type;
         var read = Read(core, column);
         var value = read.Type == type ? read : Expression.Convert(read, type);
-        var ifNull = mayBeNull ? (Expression)Expression.Default(type)
-            : Expression.Throw(Expression.Call(typeof(RowMaker), nameof(IsNullIn), null, Expression.Constant(whole.Name), Expression.Constant(column)), type);
+        var ifNull = mayBeNull
+            ? (Expression)Expression.Default(type)
+            : Expression.Throw(
+                Expression.Call(typeof(RowMaker), nameof(IsNullIn), null, Expression.Constant(whole.Name), Expression.Constant(column)),
+                type
+            );
         return Expression.Condition(Expression.Call(row, IsNull, At(column)), ifNull, value);
     }
 
@@ -96,8 +121,11 @@ internal sealed class RowMaker
         if (element is null || Scalars.Contains(core))
             return Get(core, column);
         if (element.IsEnum)
-            return IsFlags(element) ? throw Misfit($"a list of {element.Name} is read from no column") : WordIn(element, nameof(AllWords), typeof(string[]), column);
-        return Scalars.Contains(element) ? Get(element.MakeArrayType(), column)
+            return IsFlags(element)
+                ? throw Misfit($"a list of {element.Name} is read from no column")
+                : WordIn(element, nameof(AllWords), typeof(string[]), column);
+        return Scalars.Contains(element)
+            ? Get(element.MakeArrayType(), column)
             : Expression.Call(typeof(RowMaker), nameof(RowJson), [element], Get(typeof(string), column));
     }
 
@@ -115,7 +143,11 @@ internal sealed class RowMaker
         [
             .. taken.Except(columns).Select(column => $"the result has no column {column}"),
             .. columns.Except(taken).Select(column => $"nothing takes the column {column}"),
-            .. taken.Concat(columns).GroupBy(column => column).Where(same => same.Count() > 2).Select(same => $"there are several columns {same.Key}"),
+            .. taken
+                .Concat(columns)
+                .GroupBy(column => column)
+                .Where(same => same.Count() > 2)
+                .Select(same => $"there are several columns {same.Key}"),
         ];
         if (problems.Count > 0)
             throw Misfit(string.Join("; ", problems));
@@ -129,25 +161,38 @@ internal sealed class RowMaker
         return core.IsEnum || Scalars.Contains(core) || ElementOf(core) is not null || NamedBy(core) is not null;
     }
 
-    private static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType()
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+    private static Type? ElementOf(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0]
+        : null;
 
     // What is declared by name, such as a kind of notification, knows which one a name means.
     private static MethodInfo? NamedBy(Type type) =>
-        type.GetMethod("Of", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [typeof(string)]) is { } of && of.ReturnType == type ? of : null;
+        type.GetMethod("Of", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [typeof(string)]) is { } of
+        && of.ReturnType == type
+            ? of
+            : null;
 
     private static bool IsFlags(Type type) => type.IsDefined(typeof(FlagsAttribute), inherit: false);
 
-    private static InvalidOperationException IsNullIn(string type, string column) => new($"{type} cannot be read: the column {column} is null.");
+    private static InvalidOperationException IsNullIn(string type, string column) =>
+        new($"{type} cannot be read: the column {column} is null.");
 
-    private static T Word<T>(string written, string type, string column) where T : struct, Enum => RowWords<T>.Written.TryGetValue(written, out var value) ? value
-        : throw new InvalidOperationException($"{type} cannot be read: the column {column} holds a word that {typeof(T).Name} has not.");
+    private static T Word<T>(string written, string type, string column)
+        where T : struct, Enum =>
+        RowWords<T>.Written.TryGetValue(written, out var value)
+            ? value
+            : throw new InvalidOperationException(
+                $"{type} cannot be read: the column {column} holds a word that {typeof(T).Name} has not."
+            );
 
-    private static T[] AllWords<T>(string[] written, string type, string column) where T : struct, Enum => Array.ConvertAll(written, one => Word<T>(one, type, column));
+    private static T[] AllWords<T>(string[] written, string type, string column)
+        where T : struct, Enum => Array.ConvertAll(written, one => Word<T>(one, type, column));
 
     private static List<T> RowJson<T>(string written) => Access.RowJson.List<T>(written);
 
-    private static class RowWords<T> where T : struct, Enum
+    private static class RowWords<T>
+        where T : struct, Enum
     {
         public static readonly Dictionary<string, T> Written = Enum.GetValues<T>().ToDictionary(value => value.Snake());
     }

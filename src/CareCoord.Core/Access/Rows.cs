@@ -23,7 +23,8 @@ public static class Rows
     }
 
     /// <summary>The first row of the result at hand, or null; then the reader stands on the next one.</summary>
-    public static async Task<T?> FirstAsync<T>(this NpgsqlDataReader rows, CancellationToken cancel) where T : class
+    public static async Task<T?> FirstAsync<T>(this NpgsqlDataReader rows, CancellationToken cancel)
+        where T : class
     {
         var read = RowShape<T>.Of(rows).Read;
         var first = await rows.ReadAsync(cancel) ? read(rows) : null;
@@ -35,7 +36,9 @@ public static class Rows
     public static async Task<T> OneAsync<T>(this NpgsqlDataReader rows, CancellationToken cancel)
     {
         var read = RowShape<T>.Of(rows).Read;
-        var one = await rows.ReadAsync(cancel) ? read(rows) : throw new InvalidOperationException($"A result read as {typeof(T).Name} has no row.");
+        var one = await rows.ReadAsync(cancel)
+            ? read(rows)
+            : throw new InvalidOperationException($"A result read as {typeof(T).Name} has no row.");
         await rows.NextResultAsync(cancel);
         return one;
     }

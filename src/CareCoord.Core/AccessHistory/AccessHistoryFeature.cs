@@ -4,8 +4,5 @@ namespace CareCoord.AccessHistory;
 
 internal static class AccessHistoryFeature
 {
-    public static readonly Feature Feature = new("access history")
-    {
-        Services = services => services.AddSingleton<AccessHistoryQueries>(),
-    };
+    public static readonly Feature Feature = new("access history") { Services = services => services.AddSingleton<AccessHistoryQueries>() };
 }

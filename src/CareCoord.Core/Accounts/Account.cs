@@ -45,5 +45,12 @@ public sealed class SignInSession
     public DateTimeOffset? EndedAt { get; private set; }
 
     public static SignInSession Start(Guid id, Guid accountId, Hat hat, SignInWay signedInBy, DateTimeOffset now) =>
-        new() { Id = id, AccountId = accountId, Hat = hat, SignedInBy = signedInBy, StartedAt = now };
+        new()
+        {
+            Id = id,
+            AccountId = accountId,
+            Hat = hat,
+            SignedInBy = signedInBy,
+            StartedAt = now,
+        };
 }

@@ -6,8 +6,7 @@ namespace CareCoord.Accounts;
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 {
-    public void Configure(EntityTypeBuilder<Account> account) =>
-        account.HasMany(a => a.Hats).WithOne().HasForeignKey(h => h.AccountId);
+    public void Configure(EntityTypeBuilder<Account> account) => account.HasMany(a => a.Hats).WithOne().HasForeignKey(h => h.AccountId);
 }
 
 internal sealed class AccountHatMapping : IEntityTypeConfiguration<AccountHat>

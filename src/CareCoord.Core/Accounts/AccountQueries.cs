@@ -26,8 +26,7 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
 
     private const string Resting = "select count(*)::integer from accounts where lockout_end > (select app.actor_moment())";
 
-    private const string List =
-        """
+    private const string List = """
         select a.id, a.display_name as name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat) as hats,
                case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end as rests_until, a.two_factor_enabled as second_factor
         from accounts a
@@ -39,8 +38,12 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
     public async Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(actor, cancel);
-        var contact = await db.Set<Account>().Where(a => a.Id == actor.AccountId).Select(a => new ContactView(a.PhoneNumber, a.BestWayToReach))
-            .SingleOrDefaultAsync(cancel) ?? throw new NotFound();
+        var contact =
+            await db.Set<Account>()
+                .Where(a => a.Id == actor.AccountId)
+                .Select(a => new ContactView(a.PhoneNumber, a.BestWayToReach))
+                .SingleOrDefaultAsync(cancel)
+            ?? throw new NotFound();
         await db.AuditAsync(AccountAccess.ReadContact, cancel);
         await db.CommitAsync(cancel);
         return contact;
@@ -53,12 +56,18 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
             throw new NotFound();
         Guid? key = Guid.TryParse(after, out var id) ? id : null;
         Sql[] content = [new(Counts), new(Resting), new(List, key, PageSize + 1)];
-        return records.ReadListAsync(actor, AccountAccess.ReadAll, content, async rows =>
-        {
-            var hats = await rows.ListAsync<HatCount>(cancel);
-            var resting = await rows.OneAsync<int>(cancel);
-            var accounts = await rows.ListAsync<AccountRow>(cancel);
-            return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => last.Id.ToString()));
-        }, cancel);
+        return records.ReadListAsync(
+            actor,
+            AccountAccess.ReadAll,
+            content,
+            async rows =>
+            {
+                var hats = await rows.ListAsync<HatCount>(cancel);
+                var resting = await rows.OneAsync<int>(cancel);
+                var accounts = await rows.ListAsync<AccountRow>(cancel);
+                return new AccountsView(hats, resting, Page<AccountRow>.Of(accounts, PageSize, last => last.Id.ToString()));
+            },
+            cancel
+        );
     }
 }

@@ -6,7 +6,11 @@ internal static class AccountsFeature
 {
     public static readonly Feature Feature = new("accounts")
     {
-        Services = services => services
-            .AddSingleton<SignInSessions>().AddSingleton<SignInAttempts>().AddSingleton<AccountQueries>().AddSingleton<ChangeContact>(),
+        Services = services =>
+            services
+                .AddSingleton<SignInSessions>()
+                .AddSingleton<SignInAttempts>()
+                .AddSingleton<AccountQueries>()
+                .AddSingleton<ChangeContact>(),
     };
 }

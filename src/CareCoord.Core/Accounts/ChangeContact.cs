@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.Accounts;
 
 /// <summary>How patients and colleagues reach somebody: a phone number, and in words the best way.</summary>
-public sealed record ContactChanged(string? Phone,
-    [property: Sentence("", ChangeContact.LongestWay, Optional = true)] string? BestWayToReach);
+public sealed record ContactChanged(
+    string? Phone,
+    [property: Sentence("", ChangeContact.LongestWay, Optional = true)] string? BestWayToReach
+);
 
 /// <summary>Keeps a person's own phone number and best way to be reached right; both stand on the care teams they are on.</summary>
 public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock)

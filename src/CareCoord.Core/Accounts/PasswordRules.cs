@@ -16,9 +16,11 @@ public sealed class PasswordRules : IPasswordValidator<Account>
     private const int Estimated = 40;
 
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
-        Task.FromResult(Broken(password ?? "", user) is { } sentence
-            ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = sentence })
-            : IdentityResult.Success);
+        Task.FromResult(
+            Broken(password ?? "", user) is { } sentence
+                ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = sentence })
+                : IdentityResult.Success
+        );
 
     /// <summary>What is wrong with a password, in a sentence that says what to do; null where it is good.</summary>
     public static string? Broken(string password, Account account)

@@ -9,8 +9,19 @@ namespace CareCoord.Accounts;
 
 /// <summary>Who is signed in: the account, the hat they wear now, and those they may wear.</summary>
 /// <param name="Preview">What they look at, where they look at what a caregiver sees; name, time zone and language are then the caregiver's.</param>
-public sealed record SignedIn(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language,
-    string SecurityStamp, DateTimeOffset StartedAt, SignInWay SignedInBy, PreviewWorn? Preview = null)
+public sealed record SignedIn(
+    Guid SessionId,
+    Guid AccountId,
+    string Name,
+    Hat Hat,
+    IReadOnlyList<Hat> Hats,
+    string TimeZone,
+    string Language,
+    string SecurityStamp,
+    DateTimeOffset StartedAt,
+    SignInWay SignedInBy,
+    PreviewWorn? Preview = null
+)
 {
     /// <summary>This sign-in as the asker, under a hat, from where its request came.</summary>
     public Actor As(Hat hat, IPAddress? address) => new(AccountId, hat) { From = new(SessionId, SignedInBy, address) };
@@ -29,7 +40,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have one.</summary>
-    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(Account account, SignInWay signedInBy, IPAddress? address, CancellationToken cancel)
+    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(
+        Account account,
+        SignInWay signedInBy,
+        IPAddress? address,
+        CancellationToken cancel
+    )
     {
         var hats = await HatsAsync(account.Id, cancel);
         if (hats.Count == 0)
@@ -48,7 +64,10 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (!hats.Contains(Hat.Patient))
             return (id, null);
         await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient) { From = from }, cancel);
-        return (id, await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel));
+        return (
+            id,
+            await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel)
+        );
     }
 
     /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
@@ -63,7 +82,9 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             from sign_in_sessions s join accounts a on a.id = s.account_id
             left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = sessionId });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
@@ -75,8 +96,19 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         var hats = row.Hats.Order().ToList();
         var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
         return hats.Contains(row.Hat) || preview is not null
-            ? new SignedIn(sessionId, row.AccountId, row.Name, row.Hat, preview is null ? hats : [row.Hat], row.TimeZone, row.Language, row.SecurityStamp,
-                row.StartedAt, row.SignedInBy, preview)
+            ? new SignedIn(
+                sessionId,
+                row.AccountId,
+                row.Name,
+                row.Hat,
+                preview is null ? hats : [row.Hat],
+                row.TimeZone,
+                row.Language,
+                row.SecurityStamp,
+                row.StartedAt,
+                row.SignedInBy,
+                preview
+            )
             : null;
     }
 
@@ -86,7 +118,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (!who.Hats.Contains(hat))
             throw new NotFound();
         await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
-        await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
+        await db.Set<SignInSession>()
+            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
         await db.AuditAsync(AccountAccess.ChangeHat, [], "account", who.AccountId, cancel);
         await db.CommitAsync(cancel);
@@ -96,7 +129,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task EndAsync(SignedIn who, IPAddress? address, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
-        await db.Set<SignInSession>().Where(s => s.Id == who.SessionId && s.EndedAt == null)
+        await db.Set<SignInSession>()
+            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(AccountAccess.SignOut, [], "account", who.AccountId, cancel);
         await db.CommitAsync(cancel);
@@ -106,7 +140,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task EndAllAsync(Actor asker, AuditedAction why, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        await db.Set<SignInSession>().Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
+        await db.Set<SignInSession>()
+            .Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(why, [], "account", asker.AccountId, cancel);
         await db.CommitAsync(cancel);
@@ -123,7 +158,10 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var last = await db.Set<SignInSession>().Where(s => s.AccountId == accountId).OrderByDescending(s => s.StartedAt).Select(s => (Hat?)s.Hat)
+        var last = await db.Set<SignInSession>()
+            .Where(s => s.AccountId == accountId)
+            .OrderByDescending(s => s.StartedAt)
+            .Select(s => (Hat?)s.Hat)
             .FirstOrDefaultAsync(cancel);
         return last is { } worn && hats.Contains(worn) ? worn : hats[0];
     }
@@ -135,6 +173,17 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         return [.. hats.Order()];
     }
 
-    private sealed record SessionRow(Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, string SecurityStamp,
-        DateTimeOffset StartedAt, Guid? OfAccountId, DateTimeOffset? PreviewUntil, SignInWay SignedInBy);
+    private sealed record SessionRow(
+        Guid AccountId,
+        string Name,
+        Hat Hat,
+        IReadOnlyList<Hat> Hats,
+        string TimeZone,
+        string Language,
+        string SecurityStamp,
+        DateTimeOffset StartedAt,
+        Guid? OfAccountId,
+        DateTimeOffset? PreviewUntil,
+        SignInWay SignedInBy
+    );
 }

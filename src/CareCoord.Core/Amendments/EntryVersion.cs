@@ -9,9 +9,7 @@ namespace CareCoord.Amendments;
 /// </summary>
 public sealed record EntryVersion
 {
-    private EntryVersion()
-    {
-    }
+    private EntryVersion() { }
 
     /// <summary>The version of what was never amended.</summary>
     public static EntryVersion First { get; } = new() { Number = 1 };

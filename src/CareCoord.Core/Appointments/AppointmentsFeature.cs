@@ -7,10 +7,7 @@ internal static class AppointmentsFeature
 {
     public static readonly Feature Feature = new("appointments")
     {
-        Tables =
-        [
-            new("appointments", Category.Appointments, Labelled: true),
-        ],
+        Tables = [new("appointments", Category.Appointments, Labelled: true)],
         Services = services => services.AddSingleton<AppointmentQueries>(),
     };
 }

@@ -9,7 +9,11 @@ namespace CareCoord.Background;
 public static class BackgroundFeature
 {
     /// <summary>Adds a periodic work of a part of the product; a round answers how long to wait for the next, or null for the work's own interval.</summary>
-    public static IServiceCollection AddPeriodicWork<T>(this IServiceCollection services, PeriodicWork work, Func<T, CancellationToken, Task<TimeSpan?>> round)
+    public static IServiceCollection AddPeriodicWork<T>(
+        this IServiceCollection services,
+        PeriodicWork work,
+        Func<T, CancellationToken, Task<TimeSpan?>> round
+    )
         where T : notnull
     {
         services.AddMetrics();
@@ -19,17 +23,30 @@ public static class BackgroundFeature
         return services.AddSingleton<IHostedService>(provider =>
         {
             var part = provider.GetRequiredService<T>();
-            return new PeriodicRunner(work, cancel => round(part, cancel), provider.GetRequiredService<RunnerLocks>(), provider.GetRequiredService<PeriodicMetrics>(),
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicRunner>>());
+            return new PeriodicRunner(
+                work,
+                cancel => round(part, cancel),
+                provider.GetRequiredService<RunnerLocks>(),
+                provider.GetRequiredService<PeriodicMetrics>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<PeriodicRunner>>()
+            );
         });
     }
 
     /// <summary>The same for rounds that always wait for the work's own interval.</summary>
-    public static IServiceCollection AddPeriodicWork<T>(this IServiceCollection services, PeriodicWork work, Func<T, CancellationToken, Task> round)
+    public static IServiceCollection AddPeriodicWork<T>(
+        this IServiceCollection services,
+        PeriodicWork work,
+        Func<T, CancellationToken, Task> round
+    )
         where T : notnull =>
-        services.AddPeriodicWork<T>(work, async (part, cancel) =>
-        {
-            await round(part, cancel);
-            return null;
-        });
+        services.AddPeriodicWork<T>(
+            work,
+            async (part, cancel) =>
+            {
+                await round(part, cancel);
+                return null;
+            }
+        );
 }

@@ -23,8 +23,16 @@ public sealed class PeriodicMetrics
         rounds = meter.CreateCounter<long>("carecoord.background.rounds", "{round}", "Rounds of periodic works that ended, well or not.");
         failures = meter.CreateCounter<long>("carecoord.background.failures", "{round}", "Rounds of periodic works that failed.");
         duration = meter.CreateHistogram<double>("carecoord.background.duration", "s", "How long a round of a periodic work took.");
-        meter.CreateObservableGauge("carecoord.background.last_success", () => lastSuccess.Select(work =>
-            new Measurement<double>(work.Value.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>(Work, work.Key))), "s", "When a round of a periodic work last went well, in Unix time.");
+        meter.CreateObservableGauge(
+            "carecoord.background.last_success",
+            () =>
+                lastSuccess.Select(work => new Measurement<double>(
+                    work.Value.ToUnixTimeMilliseconds() / 1000.0,
+                    new KeyValuePair<string, object?>(Work, work.Key)
+                )),
+            "s",
+            "When a round of a periodic work last went well, in Unix time."
+        );
     }
 
     // A round that ends because the process stops is none.

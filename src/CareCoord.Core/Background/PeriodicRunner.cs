@@ -10,7 +10,13 @@ namespace CareCoord.Background;
 /// </summary>
 /// <param name="round">One round; it answers how long to wait for the next, or null for the work's own interval.</param>
 public sealed class PeriodicRunner(
-    PeriodicWork work, Func<CancellationToken, Task<TimeSpan?>> round, RunnerLocks locks, PeriodicMetrics metrics, TimeProvider clock, ILogger<PeriodicRunner> log) : BackgroundService
+    PeriodicWork work,
+    Func<CancellationToken, Task<TimeSpan?>> round,
+    RunnerLocks locks,
+    PeriodicMetrics metrics,
+    TimeProvider clock,
+    ILogger<PeriodicRunner> log
+) : BackgroundService
 {
     /// <summary>The source of the traces of rounds.</summary>
     public const string Traces = "CareCoord.Background";
@@ -23,7 +29,8 @@ public sealed class PeriodicRunner(
         try
         {
             while (!stoppingToken.IsCancellationRequested)
-                await Task.Delay(await TryRoundAsync(stoppingToken), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(await TryRoundAsync(stoppingToken), clock, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -51,7 +58,14 @@ public sealed class PeriodicRunner(
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "Round {Round} of {Work} failed ({Fault}), {Times} in a row; it is tried again", id, work.Name, fault.GetType().Name, ++faults);
+            log.LogError(
+                fault,
+                "Round {Round} of {Work} failed ({Fault}), {Times} in a row; it is tried again",
+                id,
+                work.Name,
+                fault.GetType().Name,
+                ++faults
+            );
             return work.RestAfter(faults);
         }
     }

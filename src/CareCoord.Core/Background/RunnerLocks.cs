@@ -26,7 +26,15 @@ public sealed class RunnerLocks(DedicatedConnections connections) : IAsyncDispos
         try
         {
             var open = await OpenAsync(cancel);
-            if (await AskAsync(open, held.Contains(work) ? "select true" : "select pg_try_advisory_lock(hashtext('carecoord periodic'), hashtext($1))", work, cancel) is not true)
+            if (
+                await AskAsync(
+                    open,
+                    held.Contains(work) ? "select true" : "select pg_try_advisory_lock(hashtext('carecoord periodic'), hashtext($1))",
+                    work,
+                    cancel
+                )
+                is not true
+            )
                 return null;
             held.Add(work);
             return lost.Token;
@@ -44,7 +52,12 @@ public sealed class RunnerLocks(DedicatedConnections connections) : IAsyncDispos
         try
         {
             if (held.Remove(work) && connection is { State: ConnectionState.Open } open)
-                await AskAsync(open, "select pg_advisory_unlock(hashtext('carecoord periodic'), hashtext($1))", work, CancellationToken.None);
+                await AskAsync(
+                    open,
+                    "select pg_advisory_unlock(hashtext('carecoord periodic'), hashtext($1))",
+                    work,
+                    CancellationToken.None
+                );
         }
         catch (NpgsqlException)
         {

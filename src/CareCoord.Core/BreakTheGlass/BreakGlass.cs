@@ -29,7 +29,10 @@ public sealed class BreakGlass(ActorDbs databases, AccessGate gate)
             throw new RuleBroken(BrokenGlass.KindMissing);
 
         await using var db = await databases.OpenAsync(asker, cancel);
-        var broken = await db.AskAsync<Guid?>($"""select app.break_glass({request.PatientId}, {request.Kind.Snake()}, {reason}) as "Value" """, cancel);
+        var broken = await db.AskAsync<Guid?>(
+            $"""select app.break_glass({request.PatientId}, {request.Kind.Snake()}, {reason}) as "Value" """,
+            cancel
+        );
         if (broken is [null])
             throw await RefusedAsync(db, request.PatientId, cancel);
         await db.CommitAsync(cancel);

@@ -39,10 +39,14 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
             $"""
             select patient_id as "PatientId", name as "Name", birth_date as "BirthDate", pronouns as "Pronouns", has_access as "HasAccess", again_at as "AgainAt"
             from app.find_person({given}, {family}, {request.BirthDate})
-            """, cancel);
+            """,
+            cancel
+        );
         await db.CommitAsync(cancel);
         if (answers is [{ AgainAt: { } again }])
-            throw new RuleBroken($"You have searched as often as one person may for now. You can search again in {Wait(again - clock.GetUtcNow())}. If it cannot wait, call the clinic.");
+            throw new RuleBroken(
+                $"You have searched as often as one person may for now. You can search again in {Wait(again - clock.GetUtcNow())}. If it cannot wait, call the clinic."
+            );
         return [.. answers.Select(a => new FoundPerson(a.PatientId!.Value, a.Name!, a.BirthDate!.Value, a.Pronouns, a.HasAccess!.Value))];
     }
 
@@ -52,12 +56,20 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
         return name.Length <= LongestName ? name : throw new RuleBroken("That is too long for a name. Check what you entered.");
     }
 
-    private static string Wait(TimeSpan left) => Math.Max(1, Math.Ceiling(left.TotalMinutes)) switch
-    {
-        1 => "a minute",
-        <= 90 and var minutes => $"{minutes} minutes",
-        var minutes => $"{Math.Ceiling(minutes / 60)} hours",
-    };
+    private static string Wait(TimeSpan left) =>
+        Math.Max(1, Math.Ceiling(left.TotalMinutes)) switch
+        {
+            1 => "a minute",
+            <= 90 and var minutes => $"{minutes} minutes",
+            var minutes => $"{Math.Ceiling(minutes / 60)} hours",
+        };
 
-    private sealed record Answer(Guid? PatientId, string? Name, DateOnly? BirthDate, string? Pronouns, bool? HasAccess, DateTimeOffset? AgainAt);
+    private sealed record Answer(
+        Guid? PatientId,
+        string? Name,
+        DateOnly? BirthDate,
+        string? Pronouns,
+        bool? HasAccess,
+        DateTimeOffset? AgainAt
+    );
 }

@@ -8,8 +8,22 @@ namespace CareCoord.BreakTheGlass;
 /// </summary>
 public static class GlassAccess
 {
-    public static readonly AccessRule Break = new("glass.broken", "broke the glass: opened the record in an emergency and said why", Category.None, Category.None, Hat.Provider, Hat.Coordinator);
-    public static readonly AccessRule End = new("glass.ended", "closed the record again after breaking the glass", Category.None, Category.None, Hat.Provider, Hat.Coordinator);
+    public static readonly AccessRule Break = new(
+        "glass.broken",
+        "broke the glass: opened the record in an emergency and said why",
+        Category.None,
+        Category.None,
+        Hat.Provider,
+        Hat.Coordinator
+    );
+    public static readonly AccessRule End = new(
+        "glass.ended",
+        "closed the record again after breaking the glass",
+        Category.None,
+        Category.None,
+        Hat.Provider,
+        Hat.Coordinator
+    );
     public static readonly AuditedAction Search = new("person.searched", "looked for this person by name and date of birth");
     public static readonly AuditedAction SearchRefused = new("person.search-refused", "looked for too many people");
     public static readonly AuditedAction Find = new("find-person.read", "saw the name among the people they had found");

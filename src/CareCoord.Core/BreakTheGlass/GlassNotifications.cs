@@ -6,5 +6,8 @@ namespace CareCoord.BreakTheGlass;
 /// <summary>What people are told of emergency access.</summary>
 public static class GlassNotifications
 {
-    public static readonly NotificationKind Broken = new("glass_broken", NotificationTopic.Access, Category.AccessHistory) { Unnamed = true };
+    public static readonly NotificationKind Broken = new("glass_broken", NotificationTopic.Access, Category.AccessHistory)
+    {
+        Unnamed = true,
+    };
 }

@@ -12,5 +12,20 @@ public sealed record OpenGlass(Guid PatientId, string Name, DateOnly BirthDate, 
 /// <param name="Until">When it ended, or ends.</param>
 /// <param name="Ended">The person said that they were done.</param>
 /// <param name="Pages">How many pages of the record they opened in that time.</param>
-public sealed record GlassForReview(Guid Id, Guid AccountId, string ByWhom, Hat Hat, string Patient, DateTimeOffset Since, DateTimeOffset Until,
-    bool Ended, GlassReason Kind, string Reason, int Pages, GlassVerdict? Verdict, string? Note, string? ReviewedBy, DateTimeOffset? ReviewedAt);
+public sealed record GlassForReview(
+    Guid Id,
+    Guid AccountId,
+    string ByWhom,
+    Hat Hat,
+    string Patient,
+    DateTimeOffset Since,
+    DateTimeOffset Until,
+    bool Ended,
+    GlassReason Kind,
+    string Reason,
+    int Pages,
+    GlassVerdict? Verdict,
+    string? Note,
+    string? ReviewedBy,
+    DateTimeOffset? ReviewedAt
+);

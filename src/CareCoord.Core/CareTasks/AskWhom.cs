@@ -21,37 +21,67 @@ internal sealed class PeopleToAsk
         (this.coordinators, this.providers, this.units) = (coordinators, providers, units);
 
     /// <summary>For patients whose caseload the asker sees.</summary>
-    public static async Task<PeopleToAsk> ForPatientsAsync(ActorDb db, IReadOnlyCollection<Guid> patients, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
-        await LoadAsync(db, await db.Set<CaseloadAssignment>().AsNoTracking()
-            .Where(a => patients.Contains(a.PatientId)).At(now, a => a.Since, a => a.Until)
-            .ToDictionaryAsync(a => a.PatientId, a => a.CoordinatorAccountId, cancel), whom, now, cancel);
+    public static async Task<PeopleToAsk> ForPatientsAsync(
+        ActorDb db,
+        IReadOnlyCollection<Guid> patients,
+        AskWhom whom,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        await LoadAsync(
+            db,
+            await db.Set<CaseloadAssignment>()
+                .AsNoTracking()
+                .Where(a => patients.Contains(a.PatientId))
+                .At(now, a => a.Since, a => a.Until)
+                .ToDictionaryAsync(a => a.PatientId, a => a.CoordinatorAccountId, cancel),
+            whom,
+            now,
+            cancel
+        );
 
     /// <summary>For the patient of a task, which knows its coordinator.</summary>
     public static Task<PeopleToAsk> ForAsync(ActorDb db, CareTask task, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
         LoadAsync(db, new() { [task.PatientId] = task.CoordinatorAccountId }, whom, now, cancel);
 
-    private static async Task<PeopleToAsk> LoadAsync(ActorDb db, Dictionary<Guid, Guid> coordinators, AskWhom whom, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<PeopleToAsk> LoadAsync(
+        ActorDb db,
+        Dictionary<Guid, Guid> coordinators,
+        AskWhom whom,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
-        var members = await db.Set<CareTeamMember>().AsNoTracking()
-            .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null).At(now, m => m.Since, m => m.Until)
-            .OrderBy(m => m.Since).ThenBy(m => m.Id).ToListAsync(cancel);
+        var members = await db.Set<CareTeamMember>()
+            .AsNoTracking()
+            .Where(m => coordinators.Keys.Contains(m.PatientId) && m.ProviderId != null)
+            .At(now, m => m.Since, m => m.Until)
+            .OrderBy(m => m.Since)
+            .ThenBy(m => m.Id)
+            .ToListAsync(cancel);
         var works = whom.Unit is { } unit && await db.WhoWorksIn(unit, now).AnyAsync(cancel);
         return new(coordinators, members.ToLookup(m => m.PatientId), works ? [whom.Unit!.Value] : []);
     }
 
     /// <summary>The coordinator of a patient.</summary>
-    public Guid Coordinator(Guid patient) => coordinators.TryGetValue(patient, out var coordinator) ? coordinator
-        : throw new RuleBroken("This patient is on nobody's caseload, so nobody could follow it up. Ask an administrator to assign a coordinator first.");
+    public Guid Coordinator(Guid patient) =>
+        coordinators.TryGetValue(patient, out var coordinator)
+            ? coordinator
+            : throw new RuleBroken(
+                "This patient is on nobody's caseload, so nobody could follow it up. Ask an administrator to assign a coordinator first."
+            );
 
     /// <summary>Whom that is for one patient. Throws <see cref="RuleBroken"/> where there is nobody to ask.</summary>
-    public Asked Find(Guid patient, AskWhom whom, Actor asker) => whom switch
-    {
-        { Person: { } person, Role: null, Unit: null } => OfPerson(patient, person, asker),
-        { Person: null, Role: { } role, Unit: null } => OfRole(patient, role),
-        { Person: null, Role: null, Unit: { } unit } => units.Contains(unit) ? new(null, null, unit, null)
-            : throw new RuleBroken("Nobody works in that unit just now, so nobody would see it. Choose another."),
-        _ => throw new RuleBroken("Choose whom to ask: a person, a role of the care team, or a unit."),
-    };
+    public Asked Find(Guid patient, AskWhom whom, Actor asker) =>
+        whom switch
+        {
+            { Person: { } person, Role: null, Unit: null } => OfPerson(patient, person, asker),
+            { Person: null, Role: { } role, Unit: null } => OfRole(patient, role),
+            { Person: null, Role: null, Unit: { } unit } => units.Contains(unit)
+                ? new(null, null, unit, null)
+                : throw new RuleBroken("Nobody works in that unit just now, so nobody would see it. Choose another."),
+            _ => throw new RuleBroken("Choose whom to ask: a person, a role of the care team, or a unit."),
+        };
 
     private Asked OfPerson(Guid patient, Guid person, Actor asker)
     {
@@ -59,7 +89,9 @@ internal sealed class PeopleToAsk
         var asCoordinator = person == Coordinator(patient) || (person == asker.AccountId && asker.Hat == Hat.Coordinator);
         return asCoordinator ? new(Coordinator(patient), Hat.Coordinator, null, null)
             : providers[patient].Any(m => m.AccountId == person) ? new(person, Hat.Provider, null, null)
-            : throw new RuleBroken("They are not on the care team of this patient. Add them to the team first, or ask somebody who is on it.");
+            : throw new RuleBroken(
+                "They are not on the care team of this patient. Add them to the team first, or ask somebody who is on it."
+            );
     }
 
     private Asked OfRole(Guid patient, TeamRole role)
@@ -67,7 +99,8 @@ internal sealed class PeopleToAsk
         if (role == TeamRole.Coordinator)
             return new(Coordinator(patient), Hat.Coordinator, null, role);
         // Where several have the role, the one who has had it longest.
-        var member = providers[patient].FirstOrDefault(m => m.Role == role)
+        var member =
+            providers[patient].FirstOrDefault(m => m.Role == role)
             ?? throw new RuleBroken("Nobody has that role in the care team. Add somebody to the team first, or ask a person or a unit.");
         return new(member.AccountId, Hat.Provider, null, role);
     }

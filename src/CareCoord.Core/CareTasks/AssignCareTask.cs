@@ -6,10 +6,16 @@ namespace CareCoord.CareTasks;
 
 /// <summary>Work for one patient, or the same work for many: to whom, with which checklist, and who watches besides.</summary>
 public sealed record CareTaskAssigned(
-    [property: MinLength(1, ErrorMessage = "Choose at least one patient."), MaxLength(CareTaskAssigned.MostPatients, ErrorMessage = "Choose at most 500 patients at once.")] IReadOnlyList<Guid> Patients,
-    WorkAsked Work, AskWhom Whom,
+    [property:
+        MinLength(1, ErrorMessage = "Choose at least one patient."),
+        MaxLength(CareTaskAssigned.MostPatients, ErrorMessage = "Choose at most 500 patients at once.")
+    ]
+        IReadOnlyList<Guid> Patients,
+    WorkAsked Work,
+    AskWhom Whom,
     [property: MaxLength(CareTaskAssigned.MostSteps, ErrorMessage = "A checklist has at most 30 lines.")] IReadOnlyList<string> Steps,
-    [property: MaxLength(CareTaskAssigned.MostWatchers, ErrorMessage = "At most 20 people watch a task.")] IReadOnlyList<Guid> Watchers)
+    [property: MaxLength(CareTaskAssigned.MostWatchers, ErrorMessage = "At most 20 people watch a task.")] IReadOnlyList<Guid> Watchers
+)
 {
     public const int MostPatients = 500;
     public const int MostSteps = 30;
@@ -26,7 +32,10 @@ public sealed class AssignCareTask(CareTaskTools tools)
         var patients = request.Patients.Distinct().ToArray();
         if (request.Work.AboutId is not null && patients.Length > 1)
             throw new RuleBroken("A task for many patients cannot be about one thing of one of them. Choose the kind only.");
-        var steps = request.Steps.Where(step => step.Kept() is not null).Select(step => OneLine.Of(Checked.Of(new Line(step)).Words)).ToList();
+        var steps = request
+            .Steps.Where(step => step.Kept() is not null)
+            .Select(step => OneLine.Of(Checked.Of(new Line(step)).Words))
+            .ToList();
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var db = await tools.Databases.OpenAsync(asker, cancel);
         var now = tools.Clock.GetUtcNow();
@@ -41,8 +50,20 @@ public sealed class AssignCareTask(CareTaskTools tools)
         foreach (var patient in patients)
         {
             var labels = await TaskSubject.LabelsAsync(db, patient, content, cancel);
-            var place = new TaskPlace(patient, batch is null ? subject : Guid.CreateVersion7(now), people.Coordinator(patient), batch, labels);
-            tasks.Add(place, content, people.Find(patient, request.Whom, asker), steps, request.Watchers.Distinct().Select(watcher => people.Find(patient, new(watcher), asker)));
+            var place = new TaskPlace(
+                patient,
+                batch is null ? subject : Guid.CreateVersion7(now),
+                people.Coordinator(patient),
+                batch,
+                labels
+            );
+            tasks.Add(
+                place,
+                content,
+                people.Find(patient, request.Whom, asker),
+                steps,
+                request.Watchers.Distinct().Select(watcher => people.Find(patient, new(watcher), asker))
+            );
         }
 
         await tasks.KeepAsync(cancel);

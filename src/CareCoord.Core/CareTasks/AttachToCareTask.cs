@@ -25,7 +25,15 @@ public sealed class AttachToCareTask(CareTaskTools tools)
     private async Task<bool> OnceAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Attach, cancel);
+        await using var hand = await TaskInHand.OpenAsync(
+            tools,
+            asker,
+            request.PatientId,
+            request.TaskId,
+            null,
+            CareTaskAccess.Attach,
+            cancel
+        );
         var attached = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId);
         var same = hand.Db.Set<StoredFile>().Where(f => f.PatientId == request.PatientId && f.Sha256 == request.File.File.Sha256);
         if (await attached.AnyAsync(a => same.Any(f => f.Id == a.FileId), cancel))

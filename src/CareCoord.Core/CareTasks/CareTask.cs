@@ -13,9 +13,7 @@ public sealed partial class CareTask
     public const int TitleLength = 200;
     public const int WordsLength = 2000;
 
-    private CareTask()
-    {
-    }
+    private CareTask() { }
 
     public Guid PatientId { get; private set; }
     public Guid Id { get; private set; }

@@ -7,9 +7,7 @@ namespace CareCoord.CareTasks;
 /// <summary>One entry in the history of a task: who, as whom, when, and how the task stood afterwards. Words are those of persons alone.</summary>
 public sealed class CareTaskAct
 {
-    private CareTaskAct()
-    {
-    }
+    private CareTaskAct() { }
 
     internal CareTaskAct(CareTask task, TaskAct act, Worker by, string? words)
     {
@@ -78,8 +76,16 @@ public sealed class CareTaskAct
     public bool HoldsOwnWords => Words is not null && IsOfWords(Act);
 
     /// <summary>Whether the words of such an act are somebody's own, and not the name of a file or the text of a step.</summary>
-    public static bool IsOfWords(TaskAct act) => act is TaskAct.Declined or TaskAct.Kept or TaskAct.Waits or TaskAct.Done or TaskAct.Cancelled or TaskAct.Offered
-        or TaskAct.Reassigned or TaskAct.Noted;
+    public static bool IsOfWords(TaskAct act) =>
+        act
+            is TaskAct.Declined
+                or TaskAct.Kept
+                or TaskAct.Waits
+                or TaskAct.Done
+                or TaskAct.Cancelled
+                or TaskAct.Offered
+                or TaskAct.Reassigned
+                or TaskAct.Noted;
 
     internal CareTaskAct Telling(LadderTelling telling)
     {
@@ -95,7 +101,8 @@ public sealed class CareTaskAct
         if (AccountId != by.AccountId && !by.IsCoordinator)
             throw new RuleBroken("Only whoever wrote it, or the patient’s coordinator, can correct it.");
         var latter = asked.Kind is AmendmentKind.Correction or AmendmentKind.Addition
-            ? words.Kept() ?? throw new RuleBroken("Write what it should say. If it should not be there at all, say that it was entered in error.")
+            ? words.Kept()
+                ?? throw new RuleBroken("Write what it should say. If it should not be there at all, say that it was entered in error.")
             : Words!;
         Version = Version.Amend(asked, new(by.AccountId, by.Hat, by.InPlaceOf, by.Now), new WrittenWords(Words!), new WrittenWords(latter));
         Words = latter;

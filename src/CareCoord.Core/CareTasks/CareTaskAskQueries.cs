@@ -7,7 +7,12 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks;
 
 /// <summary>Whom one may ask to do something for a patient, and what it can be about.</summary>
-public sealed record WhomToAsk(PatientBanner Patient, IReadOnlyList<Askable> People, IReadOnlyList<AskableUnit> Units, IReadOnlyList<AboutThing> Things);
+public sealed record WhomToAsk(
+    PatientBanner Patient,
+    IReadOnlyList<Askable> People,
+    IReadOnlyList<AskableUnit> Units,
+    IReadOnlyList<AboutThing> Things
+);
 
 /// <summary>Many patients for whom the same is to be done, by name, and the units that one may ask.</summary>
 public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<AskableUnit> Units);
@@ -25,14 +30,12 @@ public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTime
 /// <summary>Reads what is needed to assign a task.</summary>
 public sealed class CareTaskAskQueries(RecordReader records)
 {
-    private const string Names =
-        """
+    private const string Names = """
         select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;
 
-    private static readonly string People =
-        $"""
+    private static readonly string People = $"""
         select m.account_id, a.display_name as name, m.role, b.ends_at as away_until, d.display_name as deputy
         from care_team_members m
         join accounts a on a.id = m.account_id
@@ -43,16 +46,14 @@ public sealed class CareTaskAskQueries(RecordReader records)
         order by m.role = 'coordinator' desc, a.display_name, m.id
         """;
 
-    private static readonly string Units =
-        $"""
+    private static readonly string Units = $"""
         select u.id, u.name, count(m.id)::integer as people from organisation_units u
         join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
           on m.unit_id = u.id and {Lasting.Now("m.since", "m.until")}
         group by u.id, u.name order by u.name
         """;
 
-    private const string Things =
-        """
+    private const string Things = """
         (select 'plan_activity' as about, c.lineage_id as id, c.title, null::timestamptz as at from activities c
          join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
          where c.patient_id = $1 order by c.position, c.id)
@@ -63,16 +64,30 @@ public sealed class CareTaskAskQueries(RecordReader records)
 
     /// <summary>For one patient: the people of the care team, the units, and the things of the record.</summary>
     public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, CareTaskAccess.Prepare, [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)], async (rows, granted) => new WhomToAsk(
-            await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.ListAsync<Askable>(cancel),
-            await rows.ListAsync<AskableUnit>(cancel),
-            await rows.ListAsync<AboutThing>(cancel)), cancel);
+        records.ReadAsync(
+            actor,
+            patientId,
+            CareTaskAccess.Prepare,
+            [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)],
+            async (rows, granted) =>
+                new WhomToAsk(
+                    await PatientBanner.ReadAsync(rows, granted, cancel),
+                    await rows.ListAsync<Askable>(cancel),
+                    await rows.ListAsync<AskableUnit>(cancel),
+                    await rows.ListAsync<AboutThing>(cancel)
+                ),
+            cancel
+        );
 
     /// <summary>For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.</summary>
     public Task<ManyToAskFor> ForManyAsync(Actor actor, IReadOnlyList<Guid> patients, CancellationToken cancel) =>
-        records.ReadListAsync(actor, CareTaskAccess.Prepare, [new(Names, patients.ToArray()), new(Units)], async rows => new ManyToAskFor(
-            await rows.ListAsync<PatientNamed>(cancel), await rows.ListAsync<AskableUnit>(cancel)), cancel);
+        records.ReadListAsync(
+            actor,
+            CareTaskAccess.Prepare,
+            [new(Names, patients.ToArray()), new(Units)],
+            async rows => new ManyToAskFor(await rows.ListAsync<PatientNamed>(cancel), await rows.ListAsync<AskableUnit>(cancel)),
+            cancel
+        );
 
     /// <summary>The units whose queue one may ask.</summary>
     public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>

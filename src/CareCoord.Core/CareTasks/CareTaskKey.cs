@@ -22,7 +22,10 @@ internal static class CareTaskKey
     public static object[]? Parse(string? text, TaskSort sort)
     {
         var first = text is null || First(sort) is null ? null : text.Split('~')[0];
-        var rest = text is null || first is null ? text : text.Length > first.Length ? text[(first.Length + 1)..] : "";
+        var rest =
+            text is null || first is null ? text
+            : text.Length > first.Length ? text[(first.Length + 1)..]
+            : "";
         var undated = rest?.StartsWith("-.", StringComparison.Ordinal) == true;
         if (TimeKey.Parse(undated ? "0" + rest![1..] : rest) is not { } due)
             return null;
@@ -30,7 +33,9 @@ internal static class CareTaskKey
         object[] ends = [undated ? DateTimeOffset.MaxValue : due.Time, due.Id];
         return sort switch
         {
-            TaskSort.Priority => short.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var urgency) ? [urgency, .. ends] : null,
+            TaskSort.Priority => short.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var urgency)
+                ? [urgency, .. ends]
+                : null,
             TaskSort.Patient => Guid.TryParseExact(first, "N", out var patient) ? [patient, .. ends] : null,
             TaskSort.Kind => Enum.GetValues<TaskAbout>().Any(about => about.Snake() == first) ? [first!, .. ends] : null,
             _ => ends,
@@ -64,23 +69,26 @@ internal static class CareTaskKey
         Array firsts = sort == TaskSort.Kind ? left.Cast<string>().ToArray() : left.Cast<short>().ToArray();
         return (firsts, [.. from.Select(f => f.Item1)], [.. from.Select(f => f.Item2)]);
 
-        static int Compare(IComparable one, IComparable other) => one is string word ? string.CompareOrdinal(word, (string)other) : one.CompareTo(other);
+        static int Compare(IComparable one, IComparable other) =>
+            one is string word ? string.CompareOrdinal(word, (string)other) : one.CompareTo(other);
     }
 
     /// <summary>By what the list is sorted before the due moment; null where by nothing.</summary>
-    public static string? First(TaskSort sort) => sort switch
-    {
-        TaskSort.Priority => "urgency",
-        TaskSort.Patient => "patient_id",
-        TaskSort.Kind => "about",
-        _ => null,
-    };
+    public static string? First(TaskSort sort) =>
+        sort switch
+        {
+            TaskSort.Priority => "urgency",
+            TaskSort.Patient => "patient_id",
+            TaskSort.Kind => "about",
+            _ => null,
+        };
 
-    private static string FirstOf(TaskRow row, TaskSort sort) => sort switch
-    {
-        TaskSort.Priority => string.Create(CultureInfo.InvariantCulture, $"{Urgency(row.Priority)}~"),
-        TaskSort.Patient => $"{row.PatientId:N}~",
-        TaskSort.Kind => row.About.Snake() + "~",
-        _ => "",
-    };
+    private static string FirstOf(TaskRow row, TaskSort sort) =>
+        sort switch
+        {
+            TaskSort.Priority => string.Create(CultureInfo.InvariantCulture, $"{Urgency(row.Priority)}~"),
+            TaskSort.Patient => $"{row.PatientId:N}~",
+            TaskSort.Kind => row.About.Snake() + "~",
+            _ => "",
+        };
 }

@@ -47,7 +47,9 @@ public sealed partial class CareTask
     {
         MustBeAsked(by);
         if (AskedUnitId is not null)
-            throw new RuleBroken("This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.");
+            throw new RuleBroken(
+                "This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere."
+            );
         var declining = by.As(AskedAccountId, AskedHat);
         var isNew = State == TaskState.Assigned;
         ClearAsked();
@@ -170,7 +172,10 @@ public sealed partial class CareTask
     internal CareTaskAct AmendWords(Worker by, CareTaskAct entry, bool isLast, AmendmentAsked asked, string? words)
     {
         var acting = entry.AccountId == by.AccountId ? by : AsCoordinator(by);
-        var saysThem = isLast && State == entry.State && StateReason is null or TaskReason.EnteredInError
+        var saysThem =
+            isLast
+            && State == entry.State
+            && StateReason is null or TaskReason.EnteredInError
             && entry.Act is TaskAct.Declined or TaskAct.Waits or TaskAct.Done or TaskAct.Cancelled;
         entry.Amend(asked, acting, words);
         if (saysThem)
@@ -187,13 +192,20 @@ public sealed partial class CareTask
     {
         MustBeOpen();
         Acts++;
-        var act = new CareTaskAct(this, rung switch
+        var act = new CareTaskAct(
+            this,
+            rung switch
+            {
+                Rung.Reminder => TaskAct.Reminded,
+                Rung.Coordinator => TaskAct.Escalated,
+                _ => TaskAct.EscalatedToDeputy,
+            },
+            by,
+            null
+        )
         {
-            Rung.Reminder => TaskAct.Reminded,
-            Rung.Coordinator => TaskAct.Escalated,
-            _ => TaskAct.EscalatedToDeputy,
-        }, by, null)
-        { AboutAccountId = telling.About };
+            AboutAccountId = telling.About,
+        };
         return act.Telling(telling);
     }
 
@@ -255,8 +267,17 @@ public sealed partial class CareTask
     private void OfferTo(Asked to, Worker by, TaskState state)
     {
         if (to.UnitId is not null && Labels != Category.None)
-            throw new RuleBroken("This is about a protected matter, so it cannot stand in a queue. Ask a person or a role of the care team.");
-        (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (to.AccountId, to.Hat, to.UnitId, to.Role, by.AccountId, by.Now);
+            throw new RuleBroken(
+                "This is about a protected matter, so it cannot stand in a queue. Ask a person or a role of the care team."
+            );
+        (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (
+            to.AccountId,
+            to.Hat,
+            to.UnitId,
+            to.Role,
+            by.AccountId,
+            by.Now
+        );
         if (state != TaskState.Assigned)
             return;
         Stand(TaskState.Assigned);
@@ -273,7 +294,8 @@ public sealed partial class CareTask
             Stand(state);
     }
 
-    private void ClearAsked() => (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (null, null, null, null, null, null);
+    private void ClearAsked() =>
+        (AskedAccountId, AskedHat, AskedUnitId, AskedRole, AskedBy, AskedAt) = (null, null, null, null, null, null);
 
     private void Close(TaskState state, string? note, Worker by, TaskReason? reason = null)
     {
@@ -282,7 +304,8 @@ public sealed partial class CareTask
         ClosedAt = by.Now;
     }
 
-    private void Stand(TaskState state, string? note = null, TaskReason? reason = null) => (State, StateNote, StateReason) = (state, note, reason);
+    private void Stand(TaskState state, string? note = null, TaskReason? reason = null) =>
+        (State, StateNote, StateReason) = (state, note, reason);
 
     private TaskContent Content => new(Title, Why, About, AboutId, Priority, DueAt, DueInBusinessDays);
 

@@ -11,8 +11,7 @@ internal static class CareTaskListSql
     /// <summary>The asker with the colleagues for whom they stand in, and the units in which they work.</summary>
     public const string Who = "who as materialized (select array[app.actor_id()] || app.stood_in_for() as people, app.my_units() as units)";
 
-    public const string Columns =
-        """
+    public const string Columns = """
         select t.patient_id, t.id as task_id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note,
                coalesce(p.name, app.name_in_queue(t.patient_id, t.id)) as patient, o.display_name as owner, coalesce(a.display_name, u.name) as asked,
                (t.owner_account_id = any (who.people))::integer
@@ -22,8 +21,7 @@ internal static class CareTaskListSql
                t.acts as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason
         """;
 
-    public const string Joins =
-        """
+    public const string Joins = """
         cross join who
         left join lateral (select p.given_name || ' ' || p.family_name as name from patients p where p.id = t.patient_id limit 1) p on true
         join accounts o on o.id = t.owner_account_id
@@ -38,17 +36,21 @@ internal static class CareTaskListSql
     private static readonly ListPlace Held = new("people", "t.holder_account_id = w.id");
     private static readonly ListPlace Offered = new("people", "t.state <> 'assigned' and t.asked_account_id = w.id");
     private static readonly ListPlace Queued = new("units", "t.asked_unit_id = w.id");
-    private static readonly ListPlace Delegated = new("people", "t.holder_account_id is distinct from t.coordinator_account_id and t.coordinator_account_id = w.id");
+    private static readonly ListPlace Delegated = new(
+        "people",
+        "t.holder_account_id is distinct from t.coordinator_account_id and t.coordinator_account_id = w.id"
+    );
 
     /// <summary>Where the tasks of a list stand.</summary>
-    public static ListPlace[] Places(TaskList list) => list switch
-    {
-        TaskList.Mine => [Held, Offered],
-        TaskList.Units => [Queued],
-        TaskList.Delegated => [Delegated],
-        TaskList.Waiting => [Held, Delegated],
-        _ => [Held, Offered, Delegated],
-    };
+    public static ListPlace[] Places(TaskList list) =>
+        list switch
+        {
+            TaskList.Mine => [Held, Offered],
+            TaskList.Units => [Queued],
+            TaskList.Delegated => [Delegated],
+            TaskList.Waiting => [Held, Delegated],
+            _ => [Held, Offered, Delegated],
+        };
 
     /// <summary>From when until when tasks of a list are due, both included; null where that does not matter. The week ends on Sunday.</summary>
     public static (DateTimeOffset Since, DateTimeOffset Until)? Range(TaskList list, TimeZoneInfo zone, DateTimeOffset now)
@@ -70,8 +72,10 @@ internal static class CareTaskListSql
     public static Sql Counts(TimeZoneInfo zone, DateTimeOffset now)
     {
         const string All = "select t.id from care_tasks t where t.closed_at is null and {0} order by t.due_key, t.id limit $1";
-        const string Due = "select t.id from care_tasks t where t.closed_at is null and {0} and t.due_key between r.since and r.until order by t.due_key, t.id limit $1";
-        const string Waiting = "select t.id from care_tasks t where t.closed_at is null and {0} and t.state = 'waiting' order by t.due_key, t.id limit $1";
+        const string Due =
+            "select t.id from care_tasks t where t.closed_at is null and {0} and t.due_key between r.since and r.until order by t.due_key, t.id limit $1";
+        const string Waiting =
+            "select t.id from care_tasks t where t.closed_at is null and {0} and t.state = 'waiting' order by t.due_key, t.id limit $1";
         TaskList[] ranges = [TaskList.Late, TaskList.Today, TaskList.Week];
         return new(
             $"""
@@ -82,12 +86,19 @@ internal static class CareTaskListSql
                 union all {Queued.Read($"{(int)TaskList.Units}, t.id", All)}
                 union all {Delegated.Read($"{(int)TaskList.Delegated}, t.id", All)}
                 union all {string.Join(" union all ", Places(TaskList.Late).Select(place => place.Read("r.list, t.id", Due, "range r")))}
-                union all {string.Join(" union all ", Places(TaskList.Waiting).Select(place => place.Read($"{(int)TaskList.Waiting}, t.id", Waiting)))})
-            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length - 1}) l left join found f on f.list = l group by l order by l) as counts,
+                union all {string.Join(
+                " union all ",
+                Places(TaskList.Waiting).Select(place => place.Read($"{(int)TaskList.Waiting}, t.id", Waiting))
+            )})
+            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length
+                - 1}) l left join found f on f.list = l group by l order by l) as counts,
                    (select people || units from who) as stirred_by
             """,
-            TasksView.Most, ranges.Select(list => (int)list).ToArray(), ranges.Select(list => Range(list, zone, now)!.Value.Since).ToArray(),
-            ranges.Select(list => Range(list, zone, now)!.Value.Until).ToArray());
+            TasksView.Most,
+            ranges.Select(list => (int)list).ToArray(),
+            ranges.Select(list => Range(list, zone, now)!.Value.Since).ToArray(),
+            ranges.Select(list => Range(list, zone, now)!.Value.Until).ToArray()
+        );
     }
 }
 

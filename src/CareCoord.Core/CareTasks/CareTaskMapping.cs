@@ -17,9 +17,21 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         task.Property(t => t.Priority).InSnakeCase();
         task.Property(t => t.State).InSnakeCase();
         task.Property(t => t.OwnerHat).InSnakeCase();
-        task.Property(t => t.AskedHat).HasConversion(hat => hat.HasValue ? Words.Snake(hat.Value) : null, written => written == null ? null : Words.FromSnake<Access.Hat>(written));
-        task.Property(t => t.AskedRole).HasConversion(role => role.HasValue ? Words.Snake(role.Value) : null, written => written == null ? null : Words.FromSnake<TeamRole>(written));
-        task.Property(t => t.StateReason).HasConversion(reason => reason.HasValue ? Words.Snake(reason.Value) : null, written => written == null ? null : Words.FromSnake<TaskReason>(written));
+        task.Property(t => t.AskedHat)
+            .HasConversion(
+                hat => hat.HasValue ? Words.Snake(hat.Value) : null,
+                written => written == null ? null : Words.FromSnake<Access.Hat>(written)
+            );
+        task.Property(t => t.AskedRole)
+            .HasConversion(
+                role => role.HasValue ? Words.Snake(role.Value) : null,
+                written => written == null ? null : Words.FromSnake<TeamRole>(written)
+            );
+        task.Property(t => t.StateReason)
+            .HasConversion(
+                reason => reason.HasValue ? Words.Snake(reason.Value) : null,
+                written => written == null ? null : Words.FromSnake<TaskReason>(written)
+            );
         task.IsAmended(t => t.Version);
         task.Property(t => t.RowVersion).IsRowVersion();
         // Made by the database, for its lists.
@@ -35,15 +47,26 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         act.Property(a => a.Act).InSnakeCase();
         act.Property(a => a.State).InSnakeCase();
         act.Property(a => a.Hat).InSnakeCase();
-        act.Property(a => a.Reason).HasConversion(reason => reason.HasValue ? Words.Snake(reason.Value) : null, written => written == null ? null : Words.FromSnake<TaskReason>(written));
-        act.Property(a => a.Told).HasConversion(told => told.HasValue ? Words.Snake(told.Value) : null, written => written == null ? null : Words.FromSnake<ToldWhom>(written));
+        act.Property(a => a.Reason)
+            .HasConversion(
+                reason => reason.HasValue ? Words.Snake(reason.Value) : null,
+                written => written == null ? null : Words.FromSnake<TaskReason>(written)
+            );
+        act.Property(a => a.Told)
+            .HasConversion(
+                told => told.HasValue ? Words.Snake(told.Value) : null,
+                written => written == null ? null : Words.FromSnake<ToldWhom>(written)
+            );
         act.IsAmended(a => a.Version);
         act.Ignore(a => a.HoldsOwnWords);
     }
 }
 
-internal sealed class CareTaskPartsMapping : IEntityTypeConfiguration<CareTaskStep>, IEntityTypeConfiguration<CareTaskWatcher>,
-    IEntityTypeConfiguration<CareTaskAttachment>, IEntityTypeConfiguration<CareTaskRung>
+internal sealed class CareTaskPartsMapping
+    : IEntityTypeConfiguration<CareTaskStep>,
+        IEntityTypeConfiguration<CareTaskWatcher>,
+        IEntityTypeConfiguration<CareTaskAttachment>,
+        IEntityTypeConfiguration<CareTaskRung>
 {
     public void Configure(EntityTypeBuilder<CareTaskStep> step)
     {

@@ -10,8 +10,20 @@ public static class CareTaskMay
     /// <summary>All acts in the order in which they are offered.</summary>
     private static readonly TaskAct[] Offered =
     [
-        TaskAct.Accepted, TaskAct.Resumed, TaskAct.Started, TaskAct.Done, TaskAct.Waits, TaskAct.Declined, TaskAct.Offered, TaskAct.Withdrawn, TaskAct.Reassigned,
-        TaskAct.Noted, TaskAct.Attached, TaskAct.StepDone, TaskAct.Changed, TaskAct.Cancelled,
+        TaskAct.Accepted,
+        TaskAct.Resumed,
+        TaskAct.Started,
+        TaskAct.Done,
+        TaskAct.Waits,
+        TaskAct.Declined,
+        TaskAct.Offered,
+        TaskAct.Withdrawn,
+        TaskAct.Reassigned,
+        TaskAct.Noted,
+        TaskAct.Attached,
+        TaskAct.StepDone,
+        TaskAct.Changed,
+        TaskAct.Cancelled,
     ];
 
     /// <summary>What they may do with it now, in the order in which it is offered.</summary>
@@ -26,21 +38,25 @@ public static class CareTaskMay
         var coordinator = hat == Hat.Coordinator;
         var owner = task.Part.HasFlag(TaskPart.Owner);
         var asked = task.Asked is not null && task.Part.HasFlag(TaskPart.Asked);
-        return act == TaskAct.Noted || (open && act switch
-        {
-            TaskAct.Accepted => asked,
-            TaskAct.Declined => asked && !task.Part.HasFlag(TaskPart.Queue),
-            TaskAct.Started => owner && (task.State is TaskState.Accepted or TaskState.Declined),
-            TaskAct.Waits => owner && (task.State is TaskState.Accepted or TaskState.InProgress),
-            TaskAct.Resumed => owner && task.State == TaskState.Waiting,
-            TaskAct.Done => owner && task.State != TaskState.Assigned,
-            TaskAct.Offered => owner && task.Asked is null && task.State is not (TaskState.Assigned or TaskState.Declined),
-            TaskAct.Withdrawn => task.Asked is not null && (owner || coordinator),
-            TaskAct.StepDone => owner || coordinator,
-            TaskAct.Reassigned or TaskAct.Changed or TaskAct.Cancelled => coordinator,
-            TaskAct.Attached => true,
-            _ => false,
-        });
+        return act == TaskAct.Noted
+            || (
+                open
+                && act switch
+                {
+                    TaskAct.Accepted => asked,
+                    TaskAct.Declined => asked && !task.Part.HasFlag(TaskPart.Queue),
+                    TaskAct.Started => owner && (task.State is TaskState.Accepted or TaskState.Declined),
+                    TaskAct.Waits => owner && (task.State is TaskState.Accepted or TaskState.InProgress),
+                    TaskAct.Resumed => owner && task.State == TaskState.Waiting,
+                    TaskAct.Done => owner && task.State != TaskState.Assigned,
+                    TaskAct.Offered => owner && task.Asked is null && task.State is not (TaskState.Assigned or TaskState.Declined),
+                    TaskAct.Withdrawn => task.Asked is not null && (owner || coordinator),
+                    TaskAct.StepDone => owner || coordinator,
+                    TaskAct.Reassigned or TaskAct.Changed or TaskAct.Cancelled => coordinator,
+                    TaskAct.Attached => true,
+                    _ => false,
+                }
+            );
     }
 
     /// <summary>The act that brings the task on: the one primary act of a page about it; null where others have to act.</summary>

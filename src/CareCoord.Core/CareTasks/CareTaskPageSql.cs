@@ -46,7 +46,9 @@ internal sealed class CareTaskPageSql
             {CareTaskListSql.Joins}
             order by {page.order}
             offset (select app.show(array(select t.patient_id from shown t order by {page.order} limit $1)))
-            """, [.. page.values]);
+            """,
+            [.. page.values]
+        );
     }
 
     private (string Tasks, string? Besides) Tasks((DateTimeOffset Since, DateTimeOffset Until)? range)
@@ -69,10 +71,14 @@ internal sealed class CareTaskPageSql
         if (first is not null)
             filters += $" and t.{first} = g.first";
         var besides = $"unnest({Value(groups.Firsts)}, {Value(groups.Dues)}, {Value(groups.Ids)}) g (first, due_key, id)";
-        return ($"{Fitting}{filters} and (t.due_key, t.id) > (g.due_key, g.id) and t.due_key <= {Value(until)} order by t.due_key, t.id limit $1 + 1", besides);
+        return (
+            $"{Fitting}{filters} and (t.due_key, t.id) > (g.due_key, g.id) and t.due_key <= {Value(until)} order by t.due_key, t.id limit $1 + 1",
+            besides
+        );
     }
 
-    private string Fitting => $"select {(asked.Order == TaskSort.Patient ? "" : "t.patient_id, ")}{order} from care_tasks t where t.closed_at is null and {{0}}";
+    private string Fitting =>
+        $"select {(asked.Order == TaskSort.Patient ? "" : "t.patient_id, ")}{order} from care_tasks t where t.closed_at is null and {{0}}";
 
     private string Value(object value)
     {

@@ -6,9 +6,7 @@ namespace CareCoord.CareTasks;
 /// <summary>A line of a task's checklist.</summary>
 public sealed class CareTaskStep
 {
-    private CareTaskStep()
-    {
-    }
+    private CareTaskStep() { }
 
     /// <summary>A line at a place of the checklist, from 0 on.</summary>
     public CareTaskStep(CareTask task, int position, string words, DateTimeOffset now)
@@ -33,9 +31,7 @@ public sealed class CareTaskStep
 /// <summary>Somebody who is told what happens with a task.</summary>
 public sealed class CareTaskWatcher
 {
-    private CareTaskWatcher()
-    {
-    }
+    private CareTaskWatcher() { }
 
     /// <summary>Somebody who watches from now on, under one of their hats.</summary>
     public CareTaskWatcher(CareTask task, Guid account, Hat hat, DateTimeOffset now)
@@ -58,9 +54,7 @@ public sealed class CareTaskAttachment
 {
     public const int Most = 10;
 
-    private CareTaskAttachment()
-    {
-    }
+    private CareTaskAttachment() { }
 
     internal CareTaskAttachment(CareTask task, StoredFile file, Worker by)
     {

@@ -40,14 +40,16 @@ public sealed partial class CareTask
             throw new RuleBroken("Only its owner can do this.");
         if (!states.Contains(State))
         {
-            throw new RuleBroken(State switch
-            {
-                TaskState.Assigned => "It is not accepted yet. Accept it first, or take the offer back.",
-                TaskState.Declined => "It was declined. Assign it to somebody, or start it yourself.",
-                TaskState.Waiting => "It is waiting. Go on with it first.",
-                TaskState.InProgress => "It is in progress already.",
-                _ => "It is accepted but not started.",
-            });
+            throw new RuleBroken(
+                State switch
+                {
+                    TaskState.Assigned => "It is not accepted yet. Accept it first, or take the offer back.",
+                    TaskState.Declined => "It was declined. Assign it to somebody, or start it yourself.",
+                    TaskState.Waiting => "It is waiting. Go on with it first.",
+                    TaskState.InProgress => "It is in progress already.",
+                    _ => "It is accepted but not started.",
+                }
+            );
         }
     }
 

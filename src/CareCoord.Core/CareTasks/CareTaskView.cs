@@ -43,17 +43,26 @@ public enum TaskSort
 /// <summary>A page of a list of tasks: which, filtered by what, in which order, after which task of the page before.</summary>
 /// <param name="Zone">The time zone that "today" and "this week" are meant in.</param>
 /// <param name="Known">The patients that the asker's open page shows already: a live reading is in the audit only for others; null where the page is opened now.</param>
-public sealed record TasksAsked(TaskList List, TaskSort Sort, Guid? Patient, TaskAbout? About, Priority? Priority, string? After, TimeZoneInfo Zone,
-    IReadOnlyList<Guid>? Known)
+public sealed record TasksAsked(
+    TaskList List,
+    TaskSort Sort,
+    Guid? Patient,
+    TaskAbout? About,
+    Priority? Priority,
+    string? After,
+    TimeZoneInfo Zone,
+    IReadOnlyList<Guid>? Known
+)
 {
     /// <summary>The order that is left where a filter makes the rows alike in what they are sorted by.</summary>
-    internal TaskSort Order => Sort switch
-    {
-        TaskSort.Priority when Priority is not null => TaskSort.Due,
-        TaskSort.Patient when Patient is not null => TaskSort.Due,
-        TaskSort.Kind when About is not null => TaskSort.Due,
-        _ => Sort,
-    };
+    internal TaskSort Order =>
+        Sort switch
+        {
+            TaskSort.Priority when Priority is not null => TaskSort.Due,
+            TaskSort.Patient when Patient is not null => TaskSort.Due,
+            TaskSort.Kind when About is not null => TaskSort.Due,
+            _ => Sort,
+        };
 }
 
 /// <summary>A page of the list, and how many stand in each (at most 100 are counted).</summary>
@@ -69,8 +78,24 @@ public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IR
 /// <summary>An open task in a list.</summary>
 /// <param name="Asked">Who is asked to take it, a person or a unit; null where nobody is.</param>
 /// <param name="Seen">How many acts its history has.</param>
-public sealed record TaskRow(Guid PatientId, Guid TaskId, string Title, TaskAbout About, Priority Priority, DateTimeOffset? DueAt, TaskState State, string? StateNote,
-    string Patient, string Owner, string? Asked, TaskPart Part, int Seen, int Steps, int StepsDone, TaskReason? StateReason = null);
+public sealed record TaskRow(
+    Guid PatientId,
+    Guid TaskId,
+    string Title,
+    TaskAbout About,
+    Priority Priority,
+    DateTimeOffset? DueAt,
+    TaskState State,
+    string? StateNote,
+    string Patient,
+    string Owner,
+    string? Asked,
+    TaskPart Part,
+    int Seen,
+    int Steps,
+    int StepsDone,
+    TaskReason? StateReason = null
+);
 
 /// <summary>The asker's part in a task, their own or that of a colleague for whom they stand in.</summary>
 [Flags]
@@ -87,15 +112,39 @@ public enum TaskPart
 
 /// <summary>One task with all that belongs to it.</summary>
 /// <param name="Former">What it asked for before it was changed, the latest first.</param>
-public sealed record TaskDetail(TaskRow Row, string Why, Guid? AboutId, string? AboutTitle, int? DueInBusinessDays, DateTimeOffset AssignedAt, string Coordinator, TeamRole? AskedRole,
-    bool Open, bool Watched, Category Labels, IReadOnlyList<StepView> Checklist, IReadOnlyList<WatcherView> Watchers, IReadOnlyList<AttachmentView> Attachments,
-    IReadOnlyList<ActView> History, IReadOnlyList<FormerVersion> Former);
+public sealed record TaskDetail(
+    TaskRow Row,
+    string Why,
+    Guid? AboutId,
+    string? AboutTitle,
+    int? DueInBusinessDays,
+    DateTimeOffset AssignedAt,
+    string Coordinator,
+    TeamRole? AskedRole,
+    bool Open,
+    bool Watched,
+    Category Labels,
+    IReadOnlyList<StepView> Checklist,
+    IReadOnlyList<WatcherView> Watchers,
+    IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<ActView> History,
+    IReadOnlyList<FormerVersion> Former
+);
 
 public sealed record StepView(Guid Id, string Words, DateTimeOffset? DoneAt, string? DoneBy);
 
 public sealed record WatcherView(Guid AccountId, string Name);
 
-public sealed record AttachmentView(Guid Id, string Name, string MediaType, long Bytes, int Pages, ScanState Scan, string AddedBy, DateTimeOffset AddedAt);
+public sealed record AttachmentView(
+    Guid Id,
+    string Name,
+    string MediaType,
+    long Bytes,
+    int Pages,
+    ScanState Scan,
+    string AddedBy,
+    DateTimeOffset AddedAt
+);
 
 /// <summary>An entry in a task's history: who, as whom, when, and to whom it was offered by it.</summary>
 /// <param name="Amends">The number of the entry that was amended by it.</param>
@@ -103,8 +152,23 @@ public sealed record AttachmentView(Guid Id, string Name, string MediaType, long
 /// <param name="Told">Whom a rung of the ladder told; null of every other entry.</param>
 /// <param name="About">Who left the team, or whose deputy was told.</param>
 /// <param name="Former">What was written there before it was amended, the latest first.</param>
-public sealed record ActView(int Number, TaskAct Act, DateTimeOffset At, string Name, string Hat, string? For, TaskState State, string? Asked, string? Words, int? Amends, bool MayAmend,
-    TaskReason? Reason, ToldView? Told, string? About, IReadOnlyList<FormerVersion> Former);
+public sealed record ActView(
+    int Number,
+    TaskAct Act,
+    DateTimeOffset At,
+    string Name,
+    string Hat,
+    string? For,
+    TaskState State,
+    string? Asked,
+    string? Words,
+    int? Amends,
+    bool MayAmend,
+    TaskReason? Reason,
+    ToldView? Told,
+    string? About,
+    IReadOnlyList<FormerVersion> Former
+);
 
 /// <summary>Whom a rung of the ladder told: a person, who stands in for them, a unit.</summary>
 public sealed record ToldView(ToldWhom Whom, string? Name, string? Also, string? Unit);

@@ -21,10 +21,21 @@ internal static class CareTasksFeature
             new("care_task_attachments", Category.Plan, Labelled: true),
             new("care_task_rungs", Category.Plan, Labelled: true),
         ],
-        Services = services => services
-            .AddSingleton<CareTaskQueries>().AddSingleton<CareTaskAskQueries>().AddSingleton<TaskPatientQueries>().AddSingleton<CareTaskTools>().AddSingleton<TasksOfLeaver>()
-            .AddSingleton<AssignCareTask>().AddSingleton<ActOnCareTask>().AddSingleton<TickTaskStep>().AddSingleton<WatchCareTask>()
-            .AddSingleton<AttachToCareTask>().AddSingleton<DetachFromCareTask>().AddSingleton<ClimbLadders>()
-            .AddSingleton<CareTaskFileQueries>().AddSingleton<FileOwner, CareTaskFiles>(),
+        Services = services =>
+            services
+                .AddSingleton<CareTaskQueries>()
+                .AddSingleton<CareTaskAskQueries>()
+                .AddSingleton<TaskPatientQueries>()
+                .AddSingleton<CareTaskTools>()
+                .AddSingleton<TasksOfLeaver>()
+                .AddSingleton<AssignCareTask>()
+                .AddSingleton<ActOnCareTask>()
+                .AddSingleton<TickTaskStep>()
+                .AddSingleton<WatchCareTask>()
+                .AddSingleton<AttachToCareTask>()
+                .AddSingleton<DetachFromCareTask>()
+                .AddSingleton<ClimbLadders>()
+                .AddSingleton<CareTaskFileQueries>()
+                .AddSingleton<FileOwner, CareTaskFiles>(),
     };
 }

@@ -61,22 +61,31 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
     {
         // A worker that waits for a person gives way before the database has to choose whom of the two to stop.
         await db.ExecuteAsync($"select set_config('lock_timeout', '500ms', true)", cancel);
-        return await db.AskAsync<Locked>(
-            $"""
-            select t.patient_id as "PatientId", t.id as "Id" from care_task_rungs r join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
-            where r.fired_at is null and r.due_at <= {now} and r.task_id <> all ({passed.ToArray()})
-            order by r.due_at, r.id limit 1 for update of t skip locked
-            """, cancel) is [var locked] ? await db.Set<CareTask>().SingleAsync(t => t.PatientId == locked.PatientId && t.Id == locked.Id, cancel) : null;
+        return
+            await db.AskAsync<Locked>(
+                $"""
+                select t.patient_id as "PatientId", t.id as "Id" from care_task_rungs r join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
+                where r.fired_at is null and r.due_at <= {now} and r.task_id <> all ({passed.ToArray()})
+                order by r.due_at, r.id limit 1 for update of t skip locked
+                """,
+                cancel
+            )
+                is [var locked]
+            ? await db.Set<CareTask>().SingleAsync(t => t.PatientId == locked.PatientId && t.Id == locked.Id, cancel)
+            : null;
     }
 
     private static async Task<int> FireAsync(ActorDb db, CareTask task, DateTimeOffset now, CancellationToken cancel)
     {
         // Asked only now that the task is locked: another worker may have fired them since the task was found.
-        var due = await db.Set<CareTaskRung>().FromSql(
-            $"""
-            select * from care_task_rungs
-            where patient_id = {task.PatientId} and task_id = {task.Id} and fired_at is null and due_at <= {now} for update nowait
-            """).ToListAsync(cancel);
+        var due = await db.Set<CareTaskRung>()
+            .FromSql(
+                $"""
+                select * from care_task_rungs
+                where patient_id = {task.PatientId} and task_id = {task.Id} and fired_at is null and due_at <= {now} for update nowait
+                """
+            )
+            .ToListAsync(cancel);
         var portal = new Worker(Actor.Portal.AccountId, Hat.System, now, [], []);
         var (listeners, told) = (new LadderListeners(db, task, now), new List<RungTold>());
         foreach (var rung in due.OrderBy(r => r.DueAt).ThenBy(r => r.Clock).ThenBy(r => r.Rung))
@@ -104,7 +113,10 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
         db.Set<CareTaskRung>().Where(r => r.FiredAt == null && r.DueAt > now).MinAsync(r => (DateTimeOffset?)r.DueAt, cancel);
 
     private static bool IsInTheWay(Exception fault) =>
-        fault.SqlState() is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        fault.SqlState()
+            is PostgresErrorCodes.LockNotAvailable
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.SerializationFailure;
 
     private sealed record Locked(Guid PatientId, Guid Id);
 }

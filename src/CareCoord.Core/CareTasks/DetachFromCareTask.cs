@@ -12,15 +12,29 @@ public sealed record CareTaskDetached(Guid PatientId, Guid TaskId, Guid Attachme
 public sealed class DetachFromCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>
-    public Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+    public Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel) =>
+        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, CareTaskDetached request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Detach, cancel);
-        var files = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Id == request.AttachmentId);
-        var file = await files
-            .Select(a => new { a.AddedBy, hand.Db.Set<StoredFile>().Single(f => f.PatientId == a.PatientId && f.Id == a.FileId).Name }).SingleOrDefaultAsync(cancel) ?? throw new NotFound();
+        await using var hand = await TaskInHand.OpenAsync(
+            tools,
+            asker,
+            request.PatientId,
+            request.TaskId,
+            null,
+            CareTaskAccess.Detach,
+            cancel
+        );
+        var files = hand
+            .Db.Set<CareTaskAttachment>()
+            .Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Id == request.AttachmentId);
+        var file =
+            await files
+                .Select(a => new { a.AddedBy, hand.Db.Set<StoredFile>().Single(f => f.PatientId == a.PatientId && f.Id == a.FileId).Name })
+                .SingleOrDefaultAsync(cancel)
+            ?? throw new NotFound();
         if (file.AddedBy != hand.By.AccountId && !hand.By.IsCoordinator)
             throw new RuleBroken("Only whoever attached it, or the coordinator, can remove it.");
         await files.ExecuteDeleteAsync(cancel);

@@ -21,9 +21,7 @@ public enum Rung
 /// <summary>One rung of one task's ladder: it fires once, at its moment, unless the task is answered or closed before.</summary>
 public sealed class CareTaskRung
 {
-    private CareTaskRung()
-    {
-    }
+    private CareTaskRung() { }
 
     internal CareTaskRung(CareTask task, TaskClock clock, int round, Rung rung, DateTimeOffset dueAt, DateTimeOffset now)
     {
@@ -70,12 +68,17 @@ public static class EscalationLadder
     public static DateTimeOffset At(Priority priority, TaskClock clock, Rung rung, DateTimeOffset anchor, BusinessCalendar calendar)
     {
         var ladder = Hours[(priority, clock)];
-        return calendar.AddBusinessTime(anchor, TimeSpan.FromHours(rung switch
-        {
-            Rung.Reminder => ladder.Reminder,
-            Rung.Coordinator => ladder.Coordinator,
-            _ => ladder.Deputy,
-        }));
+        return calendar.AddBusinessTime(
+            anchor,
+            TimeSpan.FromHours(
+                rung switch
+                {
+                    Rung.Reminder => ladder.Reminder,
+                    Rung.Coordinator => ladder.Coordinator,
+                    _ => ladder.Deputy,
+                }
+            )
+        );
     }
 
     /// <summary>The rungs of one clock that are still to come.</summary>
@@ -98,9 +101,13 @@ public static class EscalationLadder
 public sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting.OfFinish? Finish)
 {
     /// <summary>What those of a task stand on now.</summary>
-    public static LadderFooting Of(CareTask task) => new(
-        task.IsOpen && (task.IsAsked || task.State == TaskState.Declined) ? new(task.AskedAccountId, task.AskedUnitId, task.AskedAt, task.Priority) : null,
-        task.IsOpen && task.DueAt is { } due ? new(due, task.Priority) : null);
+    public static LadderFooting Of(CareTask task) =>
+        new(
+            task.IsOpen && (task.IsAsked || task.State == TaskState.Declined)
+                ? new(task.AskedAccountId, task.AskedUnitId, task.AskedAt, task.Priority)
+                : null,
+            task.IsOpen && task.DueAt is { } due ? new(due, task.Priority) : null
+        );
 
     /// <summary>Whether a clock has a ladder.</summary>
     public bool Stood(TaskClock clock) => clock == TaskClock.Answer ? Answer is not null : Finish is not null;
@@ -110,7 +117,9 @@ public sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting
 
     /// <summary>The ladders that stand now and did not before.</summary>
     public IEnumerable<CareTaskRung> Lay(CareTask task, BusinessCalendar calendar, DateTimeOffset now) =>
-        Enum.GetValues<TaskClock>().Where(clock => Of(task).Stood(clock) && IsGone(task, clock)).SelectMany(clock => EscalationLadder.Lay(task, clock, calendar, now));
+        Enum.GetValues<TaskClock>()
+            .Where(clock => Of(task).Stood(clock) && IsGone(task, clock))
+            .SelectMany(clock => EscalationLadder.Lay(task, clock, calendar, now));
 
     /// <summary>Who owes an answer, since when.</summary>
     public sealed record OfAnswer(Guid? Account, Guid? Unit, DateTimeOffset? Since, Priority Priority);

@@ -23,22 +23,33 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
             Rung.Deputy => DeputyAsync(rung, cancel),
             Rung.Coordinator => OneAsync(rung, CareTaskNotifications.Late, coordinator, cancel),
             _ when offered && task.AskedUnitId is { } unit => UnitAsync(rung, unit, cancel),
-            _ when offered && task is { AskedAccountId: { } asked, AskedHat: { } hat } => OneAsync(rung, CareTaskNotifications.Reminder, new(asked, hat), cancel),
+            _ when offered && task is { AskedAccountId: { } asked, AskedHat: { } hat } => OneAsync(
+                rung,
+                CareTaskNotifications.Reminder,
+                new(asked, hat),
+                cancel
+            ),
             _ when offered => OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel),
             _ => OneAsync(rung, CareTaskNotifications.Reminder, new(task.OwnerAccountId, task.OwnerHat), cancel),
         };
     }
 
     private async Task<RungTold> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel) =>
-        await StandInAsync(person, cancel) is not { } other ? new(rung, kind, person.Account, [person], null, new(ToldWhom.Person, person.Account))
+        await StandInAsync(person, cancel) is not { } other
+            ? new(rung, kind, person.Account, [person], null, new(ToldWhom.Person, person.Account))
             : new(rung, kind, person.Account, [person, other], null, new(ToldWhom.Person, person.Account, other.Account));
 
     // The members may not know the patient, so they are told of the task alone. Where none of them is there, the coordinator hears it.
     private async Task<RungTold> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
     {
         var there = await db.WhoWorksIn(unit, now)
-            .Where(m => !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now))
-            .OrderBy(m => m.Since).ThenBy(m => m.AccountId).Select(m => (Guid?)m.AccountId).FirstOrDefaultAsync(cancel);
+            .Where(m =>
+                !db.Set<Absence>().Any(a => a.AccountId == m.AccountId && a.Hat == Hat.Provider && a.Since <= now && a.EndsAt > now)
+            )
+            .OrderBy(m => m.Since)
+            .ThenBy(m => m.AccountId)
+            .Select(m => (Guid?)m.AccountId)
+            .FirstOrDefaultAsync(cancel);
         if (there is { } first)
             return new(rung, CareTaskNotifications.Reminder, first, [], unit, new(ToldWhom.Unit, null, Unit: unit));
         var told = await OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel);
@@ -48,8 +59,22 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
     private async Task<RungTold> DeputyAsync(CareTaskRung rung, CancellationToken cancel)
     {
         if (await StandInAsync(coordinator, cancel) is { } standIn)
-            return new(rung, CareTaskNotifications.LateDeputy, standIn.Account, [standIn], null, new(ToldWhom.StandIn, standIn.Account, About: coordinator.Account));
-        var again = new RungTold(rung, CareTaskNotifications.Late, coordinator.Account, [coordinator], null, new(ToldWhom.Again, coordinator.Account));
+            return new(
+                rung,
+                CareTaskNotifications.LateDeputy,
+                standIn.Account,
+                [standIn],
+                null,
+                new(ToldWhom.StandIn, standIn.Account, About: coordinator.Account)
+            );
+        var again = new RungTold(
+            rung,
+            CareTaskNotifications.Late,
+            coordinator.Account,
+            [coordinator],
+            null,
+            new(ToldWhom.Again, coordinator.Account)
+        );
         if (await ChosenAsync(cancel) is not { } deputy)
             return await AskForDeputyAsync(again, cancel);
         if (!await LetInAsync(rung, deputy, cancel))
@@ -62,28 +87,47 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
 
     // They learn whose deputy is missing, and nothing of the patient or the task.
     private async Task<RungTold> AskForDeputyAsync(RungTold told, CancellationToken cancel) =>
-        !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel) ? told
-            : told with { WithoutDeputy = coordinator.Account, Telling = told.Telling with { Whom = ToldWhom.AgainAdministrators } };
+        !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel)
+            ? told
+            : told with
+            {
+                WithoutDeputy = coordinator.Account,
+                Telling = told.Telling with { Whom = ToldWhom.AgainAdministrators },
+            };
 
     // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
     private async Task<bool> LetInAsync(CareTaskRung rung, Listener deputy, CancellationToken cancel)
     {
         var standIn = await db.AnswerAsync<Guid?>(
-            $"select app.stand_in({task.PatientId}, {deputy.Account}, {coordinator.Account}, {now + DeputySees}, {rung.Id}) as \"Value\"", cancel);
+            $"select app.stand_in({task.PatientId}, {deputy.Account}, {coordinator.Account}, {now + DeputySees}, {rung.Id}) as \"Value\"",
+            cancel
+        );
         if (standIn is null)
             return false;
         var watchers = db.Set<CareTaskWatcher>();
-        if (!watchers.Local.Any(w => w.TaskId == task.Id && w.AccountId == deputy.Account)
-            && !await watchers.AnyAsync(w => w.PatientId == task.PatientId && w.TaskId == task.Id && w.AccountId == deputy.Account, cancel))
+        if (
+            !watchers.Local.Any(w => w.TaskId == task.Id && w.AccountId == deputy.Account)
+            && !await watchers.AnyAsync(w => w.PatientId == task.PatientId && w.TaskId == task.Id && w.AccountId == deputy.Account, cancel)
+        )
             watchers.Add(new(task, deputy.Account, deputy.Hat, now));
         return true;
     }
 
     private async Task<Listener?> StandInAsync(Listener person, CancellationToken cancel) =>
-        await db.Set<Absence>().Where(a => a.AccountId == person.Account && a.Hat == person.Hat && a.Since <= now && a.EndsAt > now)
-            .Select(a => (Guid?)a.DeputyAccountId).SingleOrDefaultAsync(cancel) is { } deputy ? new(deputy, person.Hat) : null;
+        await db.Set<Absence>()
+            .Where(a => a.AccountId == person.Account && a.Hat == person.Hat && a.Since <= now && a.EndsAt > now)
+            .Select(a => (Guid?)a.DeputyAccountId)
+            .SingleOrDefaultAsync(cancel)
+            is { } deputy
+            ? new(deputy, person.Hat)
+            : null;
 
     private async Task<Listener?> ChosenAsync(CancellationToken cancel) =>
-        await db.Set<StandingDeputy>().Where(d => d.AccountId == coordinator.Account && d.Hat == Hat.Coordinator)
-            .Select(d => (Guid?)d.DeputyAccountId).SingleOrDefaultAsync(cancel) is { } deputy ? new(deputy, Hat.Coordinator) : null;
+        await db.Set<StandingDeputy>()
+            .Where(d => d.AccountId == coordinator.Account && d.Hat == Hat.Coordinator)
+            .Select(d => (Guid?)d.DeputyAccountId)
+            .SingleOrDefaultAsync(cancel)
+            is { } deputy
+            ? new(deputy, Hat.Coordinator)
+            : null;
 }

@@ -31,10 +31,17 @@ internal sealed class TaskChange
     public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) => new(task, LadderFooting.Of(task), watchers);
 
     /// <summary>A new task, which stood on nothing before.</summary>
-    public static TaskChange New(CareTask task, CareTaskAct assigned, IReadOnlyList<CareTaskWatcher> watchers) => new(task, new(null, null), watchers) { Act = assigned };
+    public static TaskChange New(CareTask task, CareTaskAct assigned, IReadOnlyList<CareTaskWatcher> watchers) =>
+        new(task, new(null, null), watchers) { Act = assigned };
 
     /// <summary>Keeps what was done with some tasks; all of it or nothing. Whatever was changed on the entities besides is saved with it.</summary>
-    public static async Task KeepAsync(ActorDb db, IReadOnlyList<TaskChange> changes, BusinessCalendar calendar, DateTimeOffset now, CancellationToken cancel)
+    public static async Task KeepAsync(
+        ActorDb db,
+        IReadOnlyList<TaskChange> changes,
+        BusinessCalendar calendar,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var done = changes.Where(change => change.Act is not null).ToList();
         await EndRungsAsync(db, done, cancel);
@@ -52,12 +59,15 @@ internal sealed class TaskChange
 
     /// <summary>Whether it could not be kept because somebody else was faster with one of the tasks.</summary>
     public static bool IsRace(Exception fault) =>
-        fault is DbUpdateConcurrencyException || fault.SqlState() is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected;
+        fault is DbUpdateConcurrencyException
+        || fault.SqlState() is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected;
 
     private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
 
     private IEnumerable<Told> Told() =>
-        TaskTellings.Of(Task, Act!.Act, hands, watchers, Besides).Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
+        TaskTellings
+            .Of(Task, Act!.Act, hands, watchers, Besides)
+            .Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
 
     private static async Task EndRungsAsync(ActorDb db, List<TaskChange> done, CancellationToken cancel)
     {
@@ -66,10 +76,20 @@ internal sealed class TaskChange
             return;
         var patients = done.Select(change => change.Task.PatientId).ToArray();
         await db.Set<CareTaskRung>()
-            .Where(r => patients.Contains(r.PatientId) && r.FiredAt == null
-                && ((r.Clock == TaskClock.Answer && answered.Contains(r.TaskId)) || (r.Clock == TaskClock.Finish && finished.Contains(r.TaskId))))
+            .Where(r =>
+                patients.Contains(r.PatientId)
+                && r.FiredAt == null
+                && (
+                    (r.Clock == TaskClock.Answer && answered.Contains(r.TaskId))
+                    || (r.Clock == TaskClock.Finish && finished.Contains(r.TaskId))
+                )
+            )
             .ExecuteDeleteAsync(cancel);
 
-        Guid[] Where(TaskClock clock) => [.. done.Where(change => change.footing.Stood(clock) && change.footing.IsGone(change.Task, clock)).Select(change => change.Task.Id)];
+        Guid[] Where(TaskClock clock) =>
+            [
+                .. done.Where(change => change.footing.Stood(clock) && change.footing.IsGone(change.Task, clock))
+                    .Select(change => change.Task.Id),
+            ];
     }
 }

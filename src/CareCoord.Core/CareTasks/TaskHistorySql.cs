@@ -11,10 +11,12 @@ internal static class TaskHistorySql
     public static readonly string Former = FormerVersion.Sql("care_task_versions");
 
     /// <summary>What was written in its history before it was amended.</summary>
-    public static readonly string FormerWords = FormerVersion.Sql("care_task_act_versions", "select h.id from care_task_acts h where h.patient_id = $1 and h.task_id = $2");
+    public static readonly string FormerWords = FormerVersion.Sql(
+        "care_task_act_versions",
+        "select h.id from care_task_acts h where h.patient_id = $1 and h.task_id = $2"
+    );
 
-    public const string Acts =
-        """
+    public const string Acts = """
         select h.id, h.number, h.act, h.at, a.display_name as name, h.hat, f.display_name as for, h.state, coalesce(k.display_name, u.name) as asked, h.words, h.amends,
                h.account_id = (select app.actor_id()) as is_own, h.reason, h.told as told_whom, p.display_name as told_name, s.display_name as told_also, n.name as told_unit,
                b.display_name as about
@@ -37,12 +39,30 @@ internal static class TaskHistorySql
         return (await rows.ListAsync<ActRow>(cancel)).ConvertAll(act => act.View(actor, former));
     }
 
-    private sealed record ActRow(Guid Id, int Number, TaskAct Act, DateTimeOffset At, string Name, string Hat, string? For, TaskState State, string? Asked, string? Words, int? Amends,
-        bool IsOwn, TaskReason? Reason, ToldView? Told, string? About)
+    private sealed record ActRow(
+        Guid Id,
+        int Number,
+        TaskAct Act,
+        DateTimeOffset At,
+        string Name,
+        string Hat,
+        string? For,
+        TaskState State,
+        string? Asked,
+        string? Words,
+        int? Amends,
+        bool IsOwn,
+        TaskReason? Reason,
+        ToldView? Told,
+        string? About
+    )
     {
         public ActView View(Actor actor, ILookup<Guid, FormerVersion> former)
         {
-            var mayAmend = Words is not null && CareTaskAct.IsOfWords(Act) && (actor.Hat == Access.Hat.Coordinator || (actor.Hat == Access.Hat.Provider && IsOwn));
+            var mayAmend =
+                Words is not null
+                && CareTaskAct.IsOfWords(Act)
+                && (actor.Hat == Access.Hat.Coordinator || (actor.Hat == Access.Hat.Provider && IsOwn));
             return new(Number, Act, At, Name, Hat, For, State, Asked, Words, Amends, mayAmend, Reason, Told, About, [.. former[Id]]);
         }
     }

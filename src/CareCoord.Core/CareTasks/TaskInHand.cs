@@ -31,15 +31,30 @@ internal sealed class TaskInHand : IAsyncDisposable
     /// Opens it. Throws <see cref="NotFound"/> where the asker may not see it, and <see cref="RuleBroken"/> where it has gone on since they saw it
     /// (<paramref name="seen"/> is the number of acts they saw; null where the act holds however the task stands).
     /// </summary>
-    public static async Task<TaskInHand> OpenAsync(CareTaskTools tools, Actor asker, Guid patientId, Guid taskId, int? seen, AccessRule rule, CancellationToken cancel)
+    public static async Task<TaskInHand> OpenAsync(
+        CareTaskTools tools,
+        Actor asker,
+        Guid patientId,
+        Guid taskId,
+        int? seen,
+        AccessRule rule,
+        CancellationToken cancel
+    )
     {
         var db = await tools.Databases.OpenAsync(asker.Toward(patientId), cancel);
         try
         {
             var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
-            var found = await db.Set<CareTask>().Where(t => t.PatientId == patientId && t.Id == taskId)
-                .Select(t => new { Task = t, Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList() })
-                .SingleOrDefaultAsync(cancel) ?? throw await tools.Gate.NotThereAsync(db, rule, patientId, cancel);
+            var found =
+                await db.Set<CareTask>()
+                    .Where(t => t.PatientId == patientId && t.Id == taskId)
+                    .Select(t => new
+                    {
+                        Task = t,
+                        Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList(),
+                    })
+                    .SingleOrDefaultAsync(cancel)
+                ?? throw await tools.Gate.NotThereAsync(db, rule, patientId, cancel);
             if (rule == CareTaskAccess.Accept && found.Task.AskedUnitId is { } unit && by.Units.Contains(unit))
                 await JoinAsync(db, found.Task, cancel);
             await tools.Gate.PassAsync(db, rule, patientId, "care_task", taskId, cancel);
@@ -95,11 +110,21 @@ internal sealed class TaskInHand : IAsyncDisposable
     // What a person has done since; null where it was only the portal, whose reminders stand against nobody's act.
     private static async Task<RuleBroken?> RaceAsync(ActorDb db, CareTask task, int seen, CancellationToken cancel)
     {
-        var last = await db.Set<CareTaskAct>().AsNoTracking().Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Number > seen && a.Hat != Hat.System)
-            .OrderByDescending(a => a.Number).Select(a => new { a.Act, Name = db.Set<Accounts.Account>().Where(c => c.Id == a.AccountId).Select(c => c.DisplayName).Single() })
+        var last = await db.Set<CareTaskAct>()
+            .AsNoTracking()
+            .Where(a => a.PatientId == task.PatientId && a.TaskId == task.Id && a.Number > seen && a.Hat != Hat.System)
+            .OrderByDescending(a => a.Number)
+            .Select(a => new
+            {
+                a.Act,
+                Name = db.Set<Accounts.Account>().Where(c => c.Id == a.AccountId).Select(c => c.DisplayName).Single(),
+            })
             .FirstOrDefaultAsync(cancel);
-        return last is null ? null
-            : new RuleBroken($"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept.");
+        return last is null
+            ? null
+            : new RuleBroken(
+                $"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept."
+            );
     }
 }
 
@@ -108,7 +133,15 @@ internal sealed class TaskOutrun : Exception
 {
     // What was done in the transaction is undone; the next one sees the task as it stands then.
     private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
-        .AddRetry(new() { ShouldHandle = new PredicateBuilder().Handle<TaskOutrun>(), MaxRetryAttempts = 4, Delay = TimeSpan.Zero }).Build();
+        .AddRetry(
+            new()
+            {
+                ShouldHandle = new PredicateBuilder().Handle<TaskOutrun>(),
+                MaxRetryAttempts = 4,
+                Delay = TimeSpan.Zero,
+            }
+        )
+        .Build();
 
     /// <summary>Does an act, and does it again where it was outrun.</summary>
     public static async Task AgainAsync(Func<Task> act)

@@ -12,8 +12,13 @@ public sealed record TaskHands(Guid Owner, Hat OwnerHat, Guid? Asked, Hat? Asked
 /// <summary>Who is told of an act on a task, and of what kind the news is.</summary>
 public static class TaskTellings
 {
-    public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(CareTask task, TaskAct act, TaskHands before, IReadOnlyList<CareTaskWatcher> watchers,
-        (Guid Account, Hat Hat)? besides = null)
+    public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(
+        CareTask task,
+        TaskAct act,
+        TaskHands before,
+        IReadOnlyList<CareTaskWatcher> watchers,
+        (Guid Account, Hat Hat)? besides = null
+    )
     {
         var coordinator = (task.CoordinatorAccountId, Hat.Coordinator);
         var owner = (before.Owner, before.OwnerHat);
@@ -36,14 +41,21 @@ public static class TaskTellings
         };
         if (kind is not { } news)
             return [];
-        var asks = act == TaskAct.Reassigned && askedNow is { } now ? [(now.Account, now.Hat, CareTaskNotifications.Asked)] : Array.Empty<(Guid, Hat, NotificationKind)>();
+        var asks =
+            act == TaskAct.Reassigned && askedNow is { } now
+                ? [(now.Account, now.Hat, CareTaskNotifications.Asked)]
+                : Array.Empty<(Guid, Hat, NotificationKind)>();
         var watched = news == CareTaskNotifications.Asked ? CareTaskNotifications.Changed : news;
         // Each of them once, for what concerns them most.
-        return asks.Concat(people.Select(one => (one.Account, one.Hat, news))).Concat(watchers.Select(one => (one.AccountId, one.Hat, watched))).DistinctBy(one => one.Item1);
+        return asks.Concat(people.Select(one => (one.Account, one.Hat, news)))
+            .Concat(watchers.Select(one => (one.AccountId, one.Hat, watched)))
+            .DistinctBy(one => one.Item1);
     }
 
     private static (Guid Account, Hat Hat)? One(Guid? account, Hat? hat) => account is { } one && hat is { } wears ? (one, wears) : null;
 
-    private static (NotificationKind? Kind, IEnumerable<(Guid Account, Hat Hat)> People) News(NotificationKind? kind, params (Guid, Hat)?[] people) =>
-        (kind, people.OfType<(Guid, Hat)>());
+    private static (NotificationKind? Kind, IEnumerable<(Guid Account, Hat Hat)> People) News(
+        NotificationKind? kind,
+        params (Guid, Hat)?[] people
+    ) => (kind, people.OfType<(Guid, Hat)>());
 }

@@ -17,15 +17,29 @@ public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
     {
         var calendar = await calendars.CalendarAsync(cancel);
         var found = await db.Set<CareTask>()
-            .Where(t => t.PatientId == patientId && t.ClosedAt == null && ((t.OwnerAccountId == accountId && t.OwnerHat == Hat.Provider)
-                || (t.AskedAccountId == accountId && t.AskedHat == Hat.Provider)))
-            .Select(t => new { Task = t, Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id && w.AccountId != accountId).ToList() })
+            .Where(t =>
+                t.PatientId == patientId
+                && t.ClosedAt == null
+                && (
+                    (t.OwnerAccountId == accountId && t.OwnerHat == Hat.Provider)
+                    || (t.AskedAccountId == accountId && t.AskedHat == Hat.Provider)
+                )
+            )
+            .Select(t => new
+            {
+                Task = t,
+                Watchers = db.Set<CareTaskWatcher>()
+                    .Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id && w.AccountId != accountId)
+                    .ToList(),
+            })
             .ToListAsync(cancel);
         var by = new Worker(db.Actor.AccountId, db.Actor.Hat, now, [], []);
         var changes = found.ConvertAll(one => TaskChange.Before(one.Task, one.Watchers));
         foreach (var change in changes)
             change.Act = change.Task.ReturnFrom(accountId, by);
-        await db.Set<CareTaskWatcher>().Where(w => w.PatientId == patientId && w.AccountId == accountId && w.Hat == Hat.Provider).ExecuteDeleteAsync(cancel);
+        await db.Set<CareTaskWatcher>()
+            .Where(w => w.PatientId == patientId && w.AccountId == accountId && w.Hat == Hat.Provider)
+            .ExecuteDeleteAsync(cancel);
         try
         {
             await TaskChange.KeepAsync(db, changes, calendar, now, cancel);

@@ -11,14 +11,26 @@ public sealed record TaskStepTicked(Guid PatientId, Guid TaskId, Guid StepId, bo
 public sealed class TickTaskStep(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such line for the asker, <see cref="RuleBroken"/> where the task is not theirs or is closed.</summary>
-    public Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+    public Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel) =>
+        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, TaskStepTicked request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.TickStep, cancel);
-        var step = await hand.Db.Set<CareTaskStep>()
-            .SingleOrDefaultAsync(s => s.PatientId == request.PatientId && s.TaskId == request.TaskId && s.Id == request.StepId, cancel) ?? throw new NotFound();
+        await using var hand = await TaskInHand.OpenAsync(
+            tools,
+            asker,
+            request.PatientId,
+            request.TaskId,
+            null,
+            CareTaskAccess.TickStep,
+            cancel
+        );
+        var step =
+            await hand
+                .Db.Set<CareTaskStep>()
+                .SingleOrDefaultAsync(s => s.PatientId == request.PatientId && s.TaskId == request.TaskId && s.Id == request.StepId, cancel)
+            ?? throw new NotFound();
         if (step.DoneAt is not null == request.Done)
             return;
         await hand.KeepAsync(hand.Task.Tick(step, request.Done, hand.By), calendar, cancel);

@@ -10,12 +10,21 @@ public sealed record CareTaskWatched(Guid PatientId, Guid TaskId, Guid Account, 
 public sealed class WatchCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with the patient.</summary>
-    public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) => TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+    public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) =>
+        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, null, CareTaskAccess.Watch, cancel);
+        await using var hand = await TaskInHand.OpenAsync(
+            tools,
+            asker,
+            request.PatientId,
+            request.TaskId,
+            null,
+            CareTaskAccess.Watch,
+            cancel
+        );
         var (db, task, by) = (hand.Db, hand.Task, hand.By);
         if (request.Account != by.AccountId && !by.IsCoordinator)
             throw new RuleBroken("Only the coordinator can choose who else watches this.");
@@ -27,7 +36,15 @@ public sealed class WatchCareTask(CareTaskTools tools)
         else if (hand.Watchers.Count >= CareTaskAssigned.MostWatchers)
             throw new RuleBroken("Twenty people watch this already, which is the most.");
         else
-            db.Set<CareTaskWatcher>().Add(new(task, request.Account, request.Account == by.AccountId ? by.Hat : await HatAsync(hand, request.Account, cancel), by.Now));
+            db.Set<CareTaskWatcher>()
+                .Add(
+                    new(
+                        task,
+                        request.Account,
+                        request.Account == by.AccountId ? by.Hat : await HatAsync(hand, request.Account, cancel),
+                        by.Now
+                    )
+                );
 
         await hand.KeepAsync(task.Note(request.Watches ? TaskAct.Watched : TaskAct.Unwatched, by, null), calendar, cancel);
     }
@@ -35,6 +52,8 @@ public sealed class WatchCareTask(CareTaskTools tools)
     private static async Task<Hat> HatAsync(TaskInHand hand, Guid account, CancellationToken cancel)
     {
         var whom = new AskWhom(account);
-        return (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(hand.Task.PatientId, whom, hand.Db.Actor).Hat!.Value;
+        return (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel))
+            .Find(hand.Task.PatientId, whom, hand.Db.Actor)
+            .Hat!.Value;
     }
 }

@@ -14,7 +14,8 @@ public sealed record WorkAsked(
     Guid? AboutId,
     [property: EnumDataType(typeof(Priority), ErrorMessage = "Choose how soon it matters.")] Priority Priority,
     DateTimeOffset? DueAt,
-    [property: Range(0, 250, ErrorMessage = "Choose from 0 to 250 business days.")] int? DueInBusinessDays)
+    [property: Range(0, 250, ErrorMessage = "Choose from 0 to 250 business days.")] int? DueInBusinessDays
+)
 {
     /// <summary>The content, its due moment worked out by the clinic's calendar. A moment that has passed is refused, unless it stays as it was.</summary>
     internal TaskContent Content(BusinessCalendar calendar, DateTimeOffset now, CareTask? before)

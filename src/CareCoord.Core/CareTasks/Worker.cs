@@ -3,7 +3,13 @@ using CareCoord.Access;
 namespace CareCoord.CareTasks;
 
 /// <summary>Who acts on a task, when, for which absent colleagues and in which units' queues they may.</summary>
-public sealed record Worker(Guid AccountId, Hat Hat, DateTimeOffset Now, IReadOnlyCollection<Guid> StandsInFor, IReadOnlyCollection<Guid> Units)
+public sealed record Worker(
+    Guid AccountId,
+    Hat Hat,
+    DateTimeOffset Now,
+    IReadOnlyCollection<Guid> StandsInFor,
+    IReadOnlyCollection<Guid> Units
+)
 {
     /// <summary>The absent colleague in whose place this act is done; null where it is the actor's own.</summary>
     public Guid? InPlaceOf { get; init; }
@@ -15,5 +21,6 @@ public sealed record Worker(Guid AccountId, Hat Hat, DateTimeOffset Now, IReadOn
     internal bool Is(Guid? account, Hat? hat) => account is { } one && (one == AccountId || (hat == Hat && StandsInFor.Contains(one)));
 
     /// <summary>The same, acting in the place of <paramref name="account"/> where that is such a colleague.</summary>
-    internal Worker As(Guid? account, Hat? hat) => account is { } one && one != AccountId && Is(one, hat) ? this with { InPlaceOf = one } : this;
+    internal Worker As(Guid? account, Hat? hat) =>
+        account is { } one && one != AccountId && Is(one, hat) ? this with { InPlaceOf = one } : this;
 }

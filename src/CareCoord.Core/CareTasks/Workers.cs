@@ -18,9 +18,14 @@ internal static class Workers
     }
 
     /// <summary>Those who work a unit's queue now: its members who are providers, for whoever takes a task joins the patient's care team as one.</summary>
-    public static IQueryable<UnitMember> WhoWorksIn(this ActorDb db, Guid unit, DateTimeOffset now) => db.Set<UnitMember>()
-        .Where(m => m.UnitId == unit).At(now, m => m.Since, m => m.Until)
-        .Where(m => db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider) && db.Set<Provider>().Any(p => p.AccountId == m.AccountId));
+    public static IQueryable<UnitMember> WhoWorksIn(this ActorDb db, Guid unit, DateTimeOffset now) =>
+        db.Set<UnitMember>()
+            .Where(m => m.UnitId == unit)
+            .At(now, m => m.Since, m => m.Until)
+            .Where(m =>
+                db.Set<AccountHat>().Any(h => h.AccountId == m.AccountId && h.Hat == Hat.Provider)
+                && db.Set<Provider>().Any(p => p.AccountId == m.AccountId)
+            );
 
     /// <summary>Tells every provider who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
     public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
@@ -29,7 +34,9 @@ internal static class Workers
             select app.tell(m.account_id, h.hat, {kind.Name}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
             where m.unit_id = {unit} and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
-            """, cancel);
+            """,
+            cancel
+        );
 
     private sealed record Standing(Guid[] Units, Guid[] Colleagues);
 }

@@ -34,7 +34,14 @@ public sealed class CareConcern
     {
         if ((labels & ~Category.Labels) != 0)
             throw new RuleBroken("Choose from the labels that are listed.");
-        var named = new CareConcern { PatientId = patientId, Id = id, Concern = OneLine.Said(concern, SayWhat), Since = now, Labels = labels };
+        var named = new CareConcern
+        {
+            PatientId = patientId,
+            Id = id,
+            Concern = OneLine.Said(concern, SayWhat),
+            Since = now,
+            Labels = labels,
+        };
         named.Lead(lead, now);
         return named;
     }

@@ -68,7 +68,15 @@ public sealed class CareTeamMember
     public bool IsOn(DateTimeOffset now) => Lasting.At(now, Since, Until);
 
     /// <summary>Gives somebody a place on the team, from now or within a year; <paramref name="provider"/> is who they are as a provider.</summary>
-    internal static CareTeamMember Join(Guid patientId, Guid accountId, Guid? provider, TeamRole role, string? askAbout, DateTimeOffset since, DateTimeOffset now)
+    internal static CareTeamMember Join(
+        Guid patientId,
+        Guid accountId,
+        Guid? provider,
+        TeamRole role,
+        string? askAbout,
+        DateTimeOffset since,
+        DateTimeOffset now
+    )
     {
         if (since < now)
             throw new RuleBroken("Nobody can join in the past. Choose today, or a day to come.");
@@ -92,7 +100,9 @@ public sealed class CareTeamMember
         if (HasLeft(now))
             throw new RuleBroken("They have left the team already. Add them again if they are back.");
         if (role != Role && (ProviderId is null || !Known(role).IsOfProviders()))
-            throw new RuleBroken("That is a role for somebody else: a provider gives care, and the coordinator and caregivers keep their own roles.");
+            throw new RuleBroken(
+                "That is a role for somebody else: a provider gives care, and the coordinator and caregivers keep their own roles."
+            );
         (Role, AskAbout) = (role, OneLine.Said(askAbout, SayWhat));
     }
 

@@ -7,14 +7,13 @@ namespace CareCoord.CareTeams;
 /// <summary>Reads a patient's care team, in one round trip.</summary>
 public sealed class CareTeamQueries(RecordReader records)
 {
-    internal static readonly string MayChange =
-        $"""
-        select exists (select from patient_access where patient_id = $1 and basis = 'caseload' and manage_bits & {(int)Category.Plan} <> 0) as may_change, app.actor_moment() as at
+    internal static readonly string MayChange = $"""
+        select exists (select from patient_access where patient_id = $1 and basis = 'caseload' and manage_bits & {(int)
+            Category.Plan} <> 0) as may_change, app.actor_moment() as at
         """;
 
     // A grant is seen by those who may know who can see the record: for everybody else the caregiver is just a caregiver.
-    private static readonly string Members =
-        $"""
+    private static readonly string Members = $"""
         select m.id, m.account_id, a.display_name as name, m.role, m.ask_about, p.clinic, a.phone_number as phone, a.best_way_to_reach, m.since, m.until,
                g.view_bits as sees_view, g.manage_bits as sees_manage, m.for_task_id is not null as for_one_task, m.xmin as version
         from care_team_members m
@@ -26,8 +25,7 @@ public sealed class CareTeamQueries(RecordReader records)
         order by m.role = 'coordinator' desc, m.role = 'caregiver', m.since, a.display_name, m.id
         """;
 
-    private const string Concerns =
-        """
+    private const string Concerns = """
         select c.id, c.concern, c.labels, c.since, case when m.until is null or m.until > (select app.actor_moment()) then m.id end as lead_member_id,
                a.display_name as last_led, c.xmin as version
         from care_concerns c
@@ -41,12 +39,25 @@ public sealed class CareTeamQueries(RecordReader records)
     public Task<CareTeamView> TeamAsync(Actor actor, Guid patientId, CancellationToken cancel)
     {
         Sql[] content = [PatientBanner.Statement(patientId), new(MayChange, patientId), new(Members, patientId), new(Concerns, patientId)];
-        return records.ReadAsync(actor, patientId, CareTeamAccess.Read, content, async (rows, granted) =>
-        {
-            var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-            var asked = await rows.OneAsync<AskedNow>(cancel);
-            return new CareTeamView(patient, asked.MayChange, asked.At, await rows.ListAsync<MemberView>(cancel), await rows.ListAsync<ConcernView>(cancel));
-        }, cancel);
+        return records.ReadAsync(
+            actor,
+            patientId,
+            CareTeamAccess.Read,
+            content,
+            async (rows, granted) =>
+            {
+                var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
+                var asked = await rows.OneAsync<AskedNow>(cancel);
+                return new CareTeamView(
+                    patient,
+                    asked.MayChange,
+                    asked.At,
+                    await rows.ListAsync<MemberView>(cancel),
+                    await rows.ListAsync<ConcernView>(cancel)
+                );
+            },
+            cancel
+        );
     }
 
     internal sealed record AskedNow(bool MayChange, DateTimeOffset At);

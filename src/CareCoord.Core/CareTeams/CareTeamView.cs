@@ -7,7 +7,13 @@ namespace CareCoord.CareTeams;
 /// <summary>The care team of a patient as the asker may see it: who is on it, was and will be, and what it takes care of.</summary>
 /// <param name="MayChange">The asker coordinates this patient's care.</param>
 /// <param name="At">The moment of the reading.</param>
-public sealed record CareTeamView(PatientBanner Patient, bool MayChange, DateTimeOffset At, IReadOnlyList<MemberView> Members, IReadOnlyList<ConcernView> Concerns)
+public sealed record CareTeamView(
+    PatientBanner Patient,
+    bool MayChange,
+    DateTimeOffset At,
+    IReadOnlyList<MemberView> Members,
+    IReadOnlyList<ConcernView> Concerns
+)
 {
     /// <summary>Who is on the team now, the coordinator first and caregivers last.</summary>
     public IEnumerable<MemberView> Now => Members.Where(m => Lasting.At(At, m.Since, m.Until));
@@ -28,11 +34,32 @@ public sealed record CareTeamView(PatientBanner Patient, bool MayChange, DateTim
 /// <summary>A place on the care team, and the version of it that was read.</summary>
 /// <param name="ForOneTask">They took a task from a unit's queue, and leave when it is done.</param>
 /// <param name="Sees">What a caregiver's proxy grant lets them see; null where they have none, and for those who may not know.</param>
-public sealed record MemberView(Guid Id, Guid AccountId, string Name, TeamRole Role, string AskAbout, string? Clinic, string? Phone,
-    string? BestWayToReach, DateTimeOffset Since, DateTimeOffset? Until, Granted? Sees, bool ForOneTask, uint Version);
+public sealed record MemberView(
+    Guid Id,
+    Guid AccountId,
+    string Name,
+    TeamRole Role,
+    string AskAbout,
+    string? Clinic,
+    string? Phone,
+    string? BestWayToReach,
+    DateTimeOffset Since,
+    DateTimeOffset? Until,
+    Granted? Sees,
+    bool ForOneTask,
+    uint Version
+);
 
 /// <summary>What the team takes care of; <paramref name="LeadMemberId"/> is null where nobody leads, or who led has left.</summary>
-public sealed record ConcernView(Guid Id, string Concern, Category Labels, DateTimeOffset Since, Guid? LeadMemberId, string? LastLed, uint Version);
+public sealed record ConcernView(
+    Guid Id,
+    string Concern,
+    Category Labels,
+    DateTimeOffset Since,
+    Guid? LeadMemberId,
+    string? LastLed,
+    uint Version
+);
 
 /// <summary>What to look for in the directory of staff: a part of a name, what they are, a part of a clinic's name.</summary>
 public sealed record StaffSearch(string? Name, TeamRole? Role, string? Clinic);
@@ -42,7 +69,12 @@ public sealed record StaffSearch(string? Name, TeamRole? Role, string? Clinic);
 public sealed record Candidate(Guid AccountId, string Name, string? Clinic, IReadOnlyList<TeamRole> Roles, bool OnTheTeam);
 
 /// <summary>Who could join a care team: staff as searched, and those whom the patient lets see the record.</summary>
-public sealed record CandidatesView(PatientBanner Patient, IReadOnlyList<Candidate> Staff, bool MoreThanShown, IReadOnlyList<Candidate> Caregivers);
+public sealed record CandidatesView(
+    PatientBanner Patient,
+    IReadOnlyList<Candidate> Staff,
+    bool MoreThanShown,
+    IReadOnlyList<Candidate> Caregivers
+);
 
 /// <summary>One person who could join a care team.</summary>
 public sealed record CandidateView(PatientBanner Patient, Candidate Candidate);

@@ -9,14 +9,16 @@ internal static class CareTeamsFeature
 
     public static readonly Feature Feature = new("care teams")
     {
-        Tables =
-        [
-            Members,
-            new("care_concerns", Category.Plan, Labelled: true),
-        ],
-        Services = services => services
-            .AddSingleton<CareTeamQueries>().AddSingleton<CandidateQueries>()
-            .AddSingleton<JoinCareTeam>().AddSingleton<ChangeTeamMember>().AddSingleton<LeaveCareTeam>()
-            .AddSingleton<NameConcern>().AddSingleton<LeadConcern>().AddSingleton<CloseConcern>(),
+        Tables = [Members, new("care_concerns", Category.Plan, Labelled: true)],
+        Services = services =>
+            services
+                .AddSingleton<CareTeamQueries>()
+                .AddSingleton<CandidateQueries>()
+                .AddSingleton<JoinCareTeam>()
+                .AddSingleton<ChangeTeamMember>()
+                .AddSingleton<LeaveCareTeam>()
+                .AddSingleton<NameConcern>()
+                .AddSingleton<LeadConcern>()
+                .AddSingleton<CloseConcern>(),
     };
 }

@@ -15,7 +15,8 @@ public sealed class CloseConcern(ActorDbs databases, AccessGate gate, TimeProvid
     public async Task RunAsync(Actor asker, ConcernClosed request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var concern = await db.Set<CareConcern>().FirstOrDefaultAsync(c => c.PatientId == request.PatientId && c.Id == request.ConcernId, cancel)
+        var concern =
+            await db.Set<CareConcern>().FirstOrDefaultAsync(c => c.PatientId == request.PatientId && c.Id == request.ConcernId, cancel)
             ?? throw await gate.NotThereAsync(db, CareTeamAccess.CloseConcern, request.PatientId, cancel);
         await gate.PassAsync(db, CareTeamAccess.CloseConcern, request.PatientId, "care_concern", concern.Id, cancel);
 

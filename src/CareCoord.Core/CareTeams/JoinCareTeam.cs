@@ -11,8 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTeams;
 
 /// <summary>Adds somebody to a care team; <paramref name="From"/> is the day on which they join, where the patient lives, or null for this moment.</summary>
-public sealed record TeamJoined(Guid PatientId, Guid AccountId, TeamRole Role, [property: Sentence(CareTeamMember.SayWhat, CareTeamMember.LongestAskAbout)] string? AskAbout,
-    DateOnly? From = null);
+public sealed record TeamJoined(
+    Guid PatientId,
+    Guid AccountId,
+    TeamRole Role,
+    [property: Sentence(CareTeamMember.SayWhat, CareTeamMember.LongestAskAbout)] string? AskAbout,
+    DateOnly? From = null
+);
 
 /// <summary>
 /// Gives a provider, a coordinator, or a caregiver with a valid proxy grant a place on the care team. A provider sees the record
@@ -48,26 +53,44 @@ public sealed class JoinCareTeam(ActorDbs databases, AccessGate gate, TimeProvid
     }
 
     /// <summary>The hat under which somebody does what a role asks.</summary>
-    internal static Hat HatOf(TeamRole role) => role switch
-    {
-        TeamRole.Coordinator => Hat.Coordinator,
-        TeamRole.Caregiver => Hat.Caregiver,
-        _ => Hat.Provider,
-    };
+    internal static Hat HatOf(TeamRole role) =>
+        role switch
+        {
+            TeamRole.Coordinator => Hat.Coordinator,
+            TeamRole.Caregiver => Hat.Caregiver,
+            _ => Hat.Provider,
+        };
 
     private static async Task<string?> RefusalAsync(ActorDb db, CareTeamMember joining, CancellationToken cancel)
     {
         var since = joining.Since;
         if (joining.Role.IsOfProviders() && joining.ProviderId is null)
             return "Only a provider can have that role. Choose one from the search, or another role.";
-        if (joining.Role == TeamRole.Caregiver && !await db.Set<ProxyGrant>().At(since, g => g.StartsAt, g => g.EndsAt).AnyAsync(g => g.PatientId == joining.PatientId
-                && g.CaregiverAccountId == joining.AccountId && g.SuspendedAt == null, cancel))
+        if (
+            joining.Role == TeamRole.Caregiver
+            && !await db.Set<ProxyGrant>()
+                .At(since, g => g.StartsAt, g => g.EndsAt)
+                .AnyAsync(
+                    g => g.PatientId == joining.PatientId && g.CaregiverAccountId == joining.AccountId && g.SuspendedAt == null,
+                    cancel
+                )
+        )
             return "A caregiver joins the team when the patient lets them see the record. They have no such permission then.";
-        if (joining.Role == TeamRole.Coordinator && !await db.Set<AccountHat>().AnyAsync(h => h.AccountId == joining.AccountId && h.Hat == Hat.Coordinator, cancel))
+        if (
+            joining.Role == TeamRole.Coordinator
+            && !await db.Set<AccountHat>().AnyAsync(h => h.AccountId == joining.AccountId && h.Hat == Hat.Coordinator, cancel)
+        )
             return "Only a care coordinator can have that role. Choose another role.";
-        return await db.Set<CareTeamMember>().AnyAsync(m => m.PatientId == joining.PatientId && m.AccountId == joining.AccountId
-                && (m.Role == joining.Role || (m.ProviderId != null && m.ProviderId == joining.ProviderId))
-                && m.Until != m.Since && (m.Until == null || m.Until > since), cancel)
+        return await db.Set<CareTeamMember>()
+            .AnyAsync(
+                m =>
+                    m.PatientId == joining.PatientId
+                    && m.AccountId == joining.AccountId
+                    && (m.Role == joining.Role || (m.ProviderId != null && m.ProviderId == joining.ProviderId))
+                    && m.Until != m.Since
+                    && (m.Until == null || m.Until > since),
+                cancel
+            )
             ? OnTheTeam
             : null;
     }

@@ -15,7 +15,8 @@ public sealed class LeadConcern(ActorDbs databases, AccessGate gate, TimeProvide
     public async Task RunAsync(Actor asker, ConcernLed request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var concern = await db.Set<CareConcern>().FirstOrDefaultAsync(c => c.PatientId == request.PatientId && c.Id == request.ConcernId, cancel)
+        var concern =
+            await db.Set<CareConcern>().FirstOrDefaultAsync(c => c.PatientId == request.PatientId && c.Id == request.ConcernId, cancel)
             ?? throw await gate.NotThereAsync(db, CareTeamAccess.LeadConcern, request.PatientId, cancel);
         await gate.PassAsync(db, CareTeamAccess.LeadConcern, request.PatientId, "care_concern", concern.Id, cancel);
 
@@ -26,8 +27,9 @@ public sealed class LeadConcern(ActorDbs databases, AccessGate gate, TimeProvide
     }
 
     /// <summary>The member who is to lead; null where nobody is.</summary>
-    internal static async Task<CareTeamMember?> LeadAsync(ActorDb db, Guid patientId, Guid? memberId, CancellationToken cancel) => memberId is not { } id
-        ? null
-        : await db.Set<CareTeamMember>().AsNoTracking().FirstOrDefaultAsync(m => m.PatientId == patientId && m.Id == id, cancel)
-            ?? throw new RuleBroken("Choose somebody who is on the team now.");
+    internal static async Task<CareTeamMember?> LeadAsync(ActorDb db, Guid patientId, Guid? memberId, CancellationToken cancel) =>
+        memberId is not { } id
+            ? null
+            : await db.Set<CareTeamMember>().AsNoTracking().FirstOrDefaultAsync(m => m.PatientId == patientId && m.Id == id, cancel)
+                ?? throw new RuleBroken("Choose somebody who is on the team now.");
 }

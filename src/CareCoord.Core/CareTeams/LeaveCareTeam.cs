@@ -24,13 +24,24 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var member = await db.Set<CareTeamMember>().AsNoTracking().FirstOrDefaultAsync(m => m.PatientId == request.PatientId && m.Id == request.MemberId, cancel)
+        var member =
+            await db.Set<CareTeamMember>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(m => m.PatientId == request.PatientId && m.Id == request.MemberId, cancel)
             ?? throw await gate.NotThereAsync(db, CareTeamAccess.End, request.PatientId, cancel);
         var themselves = asker.Hat == Hat.Provider && member.AccountId == asker.AccountId && member.ProviderId is not null;
-        await gate.PassAsync(db, themselves ? CareTeamAccess.Leave : CareTeamAccess.End, request.PatientId, "care_team_member", member.Id, cancel);
+        await gate.PassAsync(
+            db,
+            themselves ? CareTeamAccess.Leave : CareTeamAccess.End,
+            request.PatientId,
+            "care_team_member",
+            member.Id,
+            cancel
+        );
 
         // They may have left in this very moment, by another hand.
-        var patient = await db.Set<Patient>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PatientId, cancel) ?? throw new NotFound();
+        var patient =
+            await db.Set<Patient>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PatientId, cancel) ?? throw new NotFound();
         var until = request.LastDay is { } day ? DayStart.After(day, patient.TimeZone) : now;
         var begun = member.Since <= now;
         // Their open tasks go back to the coordinator first: who has left sees them no more.
@@ -49,12 +60,24 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
         await db.CommitAsync(cancel);
     }
 
-    private static async Task EndAsync(ActorDb db, CareTeamMember member, uint version, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
+    private static async Task EndAsync(
+        ActorDb db,
+        CareTeamMember member,
+        uint version,
+        DateTimeOffset until,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
-        var coordinator = await db.Set<CaseloadAssignment>().Where(c => c.PatientId == member.PatientId).At(now, c => c.Since, c => c.Until)
-            .Select(c => (Guid?)c.CoordinatorAccountId).FirstOrDefaultAsync(cancel);
+        var coordinator = await db.Set<CaseloadAssignment>()
+            .Where(c => c.PatientId == member.PatientId)
+            .At(now, c => c.Since, c => c.Until)
+            .Select(c => (Guid?)c.CoordinatorAccountId)
+            .FirstOrDefaultAsync(cancel);
         if (member.Role == TeamRole.Coordinator && member.AccountId == coordinator)
-            throw new RuleBroken("They coordinate this patient’s care, so somebody else must do that first. Hand the patient over, and then end this.");
+            throw new RuleBroken(
+                "They coordinate this patient’s care, so somebody else must do that first. Hand the patient over, and then end this."
+            );
         db.Set<CareTeamMember>().Attach(member);
         db.AsSeen(member, version);
         member.Leave(until, now);
@@ -64,10 +87,18 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
     }
 
     // Providers write nothing of a team: the database ends their own place for them, and tells the coordinator.
-    private static async Task LeaveAsync(ActorDb db, CareTeamMember member, DateTimeOffset until, DateTimeOffset now, CancellationToken cancel)
+    private static async Task LeaveAsync(
+        ActorDb db,
+        CareTeamMember member,
+        DateTimeOffset until,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         member.Leave(until, now);
-        if (!await db.AnswerAsync<bool>($"select app.leave_care_team({member.PatientId}, {member.Id}, {member.Until}) as \"Value\"", cancel))
+        if (
+            !await db.AnswerAsync<bool>($"select app.leave_care_team({member.PatientId}, {member.Id}, {member.Until}) as \"Value\"", cancel)
+        )
             throw new RuleBroken("Your place on this team ends by then already.");
     }
 }

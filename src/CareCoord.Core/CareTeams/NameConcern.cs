@@ -5,7 +5,12 @@ using CareCoord.Shared;
 namespace CareCoord.CareTeams;
 
 /// <summary>Something that the team takes care of, who leads in it, and the labels that hide it from those without them.</summary>
-public sealed record ConcernNamed(Guid PatientId, [property: Sentence(CareConcern.SayWhat, CareConcern.Longest)] string? Concern, Guid? LeadMemberId, Category Labels);
+public sealed record ConcernNamed(
+    Guid PatientId,
+    [property: Sentence(CareConcern.SayWhat, CareConcern.Longest)] string? Concern,
+    Guid? LeadMemberId,
+    Category Labels
+);
 
 /// <summary>Names something that the care team takes care of; no two that are open have one name.</summary>
 public sealed class NameConcern(ActorDbs databases, AccessGate gate, TimeProvider clock)

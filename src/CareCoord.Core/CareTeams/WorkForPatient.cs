@@ -34,19 +34,23 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
     public const int InPlan = 30;
 
     /// <summary>What the asker may see of it, by due moment; at most <paramref name="most"/>, and one more where there are more.</summary>
-    internal static Sql Statement(Guid patientId, int most) => new(
-        $"""
-        select t.title, coalesce(u.name, a.display_name) as who, case when u.id is null then r.role end as role, t.state as stands,
-               case t.state when 'waiting' then t.state_note end as waits_for, t.due_at
-        from care_tasks t
-        left join organisation_units u on u.id = t.asked_unit_id and t.state = 'assigned'
-        left join accounts a on a.id = t.holder_account_id
-        left join lateral (
-            select m.role from care_team_members m
-            where m.patient_id = t.patient_id and m.account_id = t.holder_account_id and {Lasting.Now("m.since", "m.until")}
-            order by m.role is distinct from t.asked_role, (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'), m.since, m.id
-            limit 1) r on true
-        where t.patient_id = $1 and t.closed_at is null
-        order by t.due_key, t.id limit $2 + 1
-        """, patientId, most);
+    internal static Sql Statement(Guid patientId, int most) =>
+        new(
+            $"""
+            select t.title, coalesce(u.name, a.display_name) as who, case when u.id is null then r.role end as role, t.state as stands,
+                   case t.state when 'waiting' then t.state_note end as waits_for, t.due_at
+            from care_tasks t
+            left join organisation_units u on u.id = t.asked_unit_id and t.state = 'assigned'
+            left join accounts a on a.id = t.holder_account_id
+            left join lateral (
+                select m.role from care_team_members m
+                where m.patient_id = t.patient_id and m.account_id = t.holder_account_id and {Lasting.Now("m.since", "m.until")}
+                order by m.role is distinct from t.asked_role, (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'), m.since, m.id
+                limit 1) r on true
+            where t.patient_id = $1 and t.closed_at is null
+            order by t.due_key, t.id limit $2 + 1
+            """,
+            patientId,
+            most
+        );
 }

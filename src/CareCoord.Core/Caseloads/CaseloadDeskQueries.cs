@@ -11,21 +11,36 @@ public sealed class CaseloadDeskQueries(RecordReader records)
     public Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Caseload);
-        return records.ReadListAsync(actor, CaseloadAccess.Read, [CaseloadDeskSql.Page(asked), SavedView.Statement(Desk.Caseload)], async rows =>
-        {
-            var found = await rows.ListAsync<Found>(cancel);
-            var page = Page<CaseloadDeskRow>.Of([.. found.Select(one => one.WithNext()).OfType<CaseloadDeskRow>()], CaseloadDeskSql.PageSize, last => last.PatientId.ToString("N"));
-            return new CaseloadDesk(found[0].Counts, page, await rows.ListAsync<SavedView>(cancel));
-        }, cancel);
+        return records.ReadListAsync(
+            actor,
+            CaseloadAccess.Read,
+            [CaseloadDeskSql.Page(asked), SavedView.Statement(Desk.Caseload)],
+            async rows =>
+            {
+                var found = await rows.ListAsync<Found>(cancel);
+                var page = Page<CaseloadDeskRow>.Of(
+                    [.. found.Select(one => one.WithNext()).OfType<CaseloadDeskRow>()],
+                    CaseloadDeskSql.PageSize,
+                    last => last.PatientId.ToString("N")
+                );
+                return new CaseloadDesk(found[0].Counts, page, await rows.ListAsync<SavedView>(cancel));
+            },
+            cancel
+        );
     }
 
     private sealed record Found(CaseloadCounts Counts, CaseloadDeskRow? Row, NextVisit? Visit, NextTask? Task)
     {
-        public CaseloadDeskRow? WithNext() => Row is null ? null : Row with
-        {
-            Next = Visit is { } visit && (Task is null || visit.At <= Task.At) ? new(true, visit.Id, visit.Title, visit.At, visit.With)
-                : Task is { } task ? new(false, task.Id, task.Title, task.At, null) : null,
-        };
+        public CaseloadDeskRow? WithNext() =>
+            Row is null
+                ? null
+                : Row with
+                {
+                    Next =
+                        Visit is { } visit && (Task is null || visit.At <= Task.At) ? new(true, visit.Id, visit.Title, visit.At, visit.With)
+                        : Task is { } task ? new(false, task.Id, task.Title, task.At, null)
+                        : null,
+                };
     }
 
     private sealed record NextVisit(DateTimeOffset At, Guid Id, string Title, string? With);

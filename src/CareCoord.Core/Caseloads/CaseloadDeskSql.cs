@@ -15,30 +15,30 @@ internal static class CaseloadDeskSql
     /// <summary>The most changes that a row names; the others are counted.</summary>
     private const int MostChanges = 3;
 
-    private const string Desk = CaseloadSql.Ranked +
-        $"""
-        , desk as materialized (
-            select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
-                   case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
-                   w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.provider_id,
-                   n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at, {DocumentsOf.Columns}
-            from ranked p
-            left join lateral (select r.level, r.reason, r.set_at from risk_levels r where r.patient_id = p.id order by r.set_at desc, r.id desc limit 1) k on true
-            cross join lateral (select count(*)::integer as late from care_tasks t
-                                where t.patient_id = p.id and t.closed_at is null and t.due_key < (select app.actor_moment())) w
-            left join lateral (select t.id, t.title, t.due_at from care_tasks t
-                               where t.patient_id = p.id and t.closed_at is null and t.due_key >= (select app.actor_moment()) and t.due_key < 'infinity'
-                               order by t.due_key, t.id limit 1) n on true
-            {CaseloadSql.NextVisit}
-            {TransitionClock.Join}
-            {DocumentsOf.Join}
-            left join last_looks l on l.patient_id = p.id and l.account_id = (select app.actor_id())
-        )
-        """;
+    private const string Desk =
+        CaseloadSql.Ranked
+        + $"""
+            , desk as materialized (
+                select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
+                       case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
+                       w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.provider_id,
+                       n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at, {DocumentsOf.Columns}
+                from ranked p
+                left join lateral (select r.level, r.reason, r.set_at from risk_levels r where r.patient_id = p.id order by r.set_at desc, r.id desc limit 1) k on true
+                cross join lateral (select count(*)::integer as late from care_tasks t
+                                    where t.patient_id = p.id and t.closed_at is null and t.due_key < (select app.actor_moment())) w
+                left join lateral (select t.id, t.title, t.due_at from care_tasks t
+                                   where t.patient_id = p.id and t.closed_at is null and t.due_key >= (select app.actor_moment()) and t.due_key < 'infinity'
+                                   order by t.due_key, t.id limit 1) n on true
+                {CaseloadSql.NextVisit}
+                {TransitionClock.Join}
+                {DocumentsOf.Join}
+                left join last_looks l on l.patient_id = p.id and l.account_id = (select app.actor_id())
+            )
+            """;
 
     // What happened after p.looked_at, with the id of the visit or the task that it is about.
-    private const string Changes =
-        """
+    private const string Changes = """
         select 'plan_published' as kind, t.version::text as about, t.published_at as at, null::uuid as ref
         from treatment_plans t where t.patient_id = p.id and t.state = 'published' and t.published_at > p.looked_at
         union all
@@ -101,20 +101,30 @@ internal static class CaseloadDeskSql
             order by p.place
             offset (select app.show(array(select id from shown order by place limit $8)))
             """,
-            asked.Need, asked.Reason?.Snake(), asked.Risk?.Snake(), asked.Late, asked.Transition, Typed(asked.Name), after, PageSize, asked.Documents);
+            asked.Need,
+            asked.Reason?.Snake(),
+            asked.Risk?.Snake(),
+            asked.Late,
+            asked.Transition,
+            Typed(asked.Name),
+            after,
+            PageSize,
+            asked.Documents
+        );
     }
 
     // In the desk's own rows, d; what is unknown comes last, and who was never looked at first.
-    private static string Key(CaseloadSort sort) => sort switch
-    {
-        CaseloadSort.Name => "d.name, d.id",
-        CaseloadSort.Risk => "d.risk_rank, d.urgency, d.name, d.id",
-        CaseloadSort.Next => "coalesce(least(d.visit_at, d.task_due), 'infinity'), d.name, d.id",
-        CaseloadSort.Late => "-d.late_tasks, d.urgency, d.name, d.id",
-        CaseloadSort.Documents => "-d.lacking, coalesce(d.runs_out_on, 'infinity'), d.name, d.id",
-        CaseloadSort.Looked => "coalesce(d.looked_at, '-infinity'), d.name, d.id",
-        _ => "d.urgency, d.risk_rank, d.name, d.id",
-    };
+    private static string Key(CaseloadSort sort) =>
+        sort switch
+        {
+            CaseloadSort.Name => "d.name, d.id",
+            CaseloadSort.Risk => "d.risk_rank, d.urgency, d.name, d.id",
+            CaseloadSort.Next => "coalesce(least(d.visit_at, d.task_due), 'infinity'), d.name, d.id",
+            CaseloadSort.Late => "-d.late_tasks, d.urgency, d.name, d.id",
+            CaseloadSort.Documents => "-d.lacking, coalesce(d.runs_out_on, 'infinity'), d.name, d.id",
+            CaseloadSort.Looked => "coalesce(d.looked_at, '-infinity'), d.name, d.id",
+            _ => "d.urgency, d.risk_rank, d.name, d.id",
+        };
 
     // A NUL cannot be sent to the database, and no name has one.
     private static string? Typed(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Replace("\0", "").Trim();

@@ -33,11 +33,21 @@ public enum CaseloadSort
 /// <param name="Transition">Only those who are on their way home from a place of care.</param>
 /// <param name="Documents">Only those who have no directive or no power of attorney in effect.</param>
 /// <param name="Name">Only those whose name has this in it.</param>
-public sealed record CaseloadAsked(CaseloadSort Sort, bool Need = false, ReasonKind? Reason = null, Risk? Risk = null, bool Late = false, bool Transition = false,
-    string? Name = null, string? After = null, bool Documents = false)
+public sealed record CaseloadAsked(
+    CaseloadSort Sort,
+    bool Need = false,
+    ReasonKind? Reason = null,
+    Risk? Risk = null,
+    bool Late = false,
+    bool Transition = false,
+    string? Name = null,
+    string? After = null,
+    bool Documents = false
+)
 {
     /// <summary>Some people of the caseload are left out.</summary>
-    public bool IsFiltered => Need || Reason is not null || Risk is not null || Late || Transition || Documents || !string.IsNullOrWhiteSpace(Name);
+    public bool IsFiltered =>
+        Need || Reason is not null || Risk is not null || Late || Transition || Documents || !string.IsNullOrWhiteSpace(Name);
 }
 
 /// <summary>The coordinator's desk: counts of the whole caseload, a page of it, and the views that the asker keeps of it.</summary>
@@ -52,9 +62,23 @@ public sealed record CaseloadCounts(int People, int Need, int Late, int Transiti
 /// <param name="LookedAt">When the asker last opened the record; null for never.</param>
 /// <param name="Changes">The newest of what has happened since.</param>
 /// <param name="MoreChanges">How many more there are.</param>
-public sealed record CaseloadDeskRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, string? StandsInFor, RiskView? Risk,
-    IReadOnlyList<Reason> Reasons, int Late, TransitionClock? Clock, DateTimeOffset? LookedAt, IReadOnlyList<SinceLook> Changes, int MoreChanges,
-    int? PlanVersion, DateTimeOffset? PlanPublishedAt, DocumentsOf Documents)
+public sealed record CaseloadDeskRow(
+    Guid PatientId,
+    string Name,
+    DateOnly BirthDate,
+    string? MainProblem,
+    string? StandsInFor,
+    RiskView? Risk,
+    IReadOnlyList<Reason> Reasons,
+    int Late,
+    TransitionClock? Clock,
+    DateTimeOffset? LookedAt,
+    IReadOnlyList<SinceLook> Changes,
+    int MoreChanges,
+    int? PlanVersion,
+    DateTimeOffset? PlanPublishedAt,
+    DocumentsOf Documents
+)
 {
     /// <summary>The visit or task that comes next; null where there is neither.</summary>
     public NextUp? Next { get; init; }

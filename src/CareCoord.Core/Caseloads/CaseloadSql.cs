@@ -4,8 +4,7 @@ namespace CareCoord.Caseloads;
 internal static class CaseloadSql
 {
     /// <summary>Begins with "with"; ends with the table "ranked": one row for each patient, with the reasons as JSON and their kinds.</summary>
-    public const string Ranked =
-        """
+    public const string Ranked = """
         with held as (
             select distinct on (a.patient_id) a.patient_id, c.display_name as stands_in_for
             from patient_access a
@@ -60,8 +59,7 @@ internal static class CaseloadSql
         """;
 
     /// <summary>The next visit of each patient <c>p</c>, joined as <c>v</c>; with whom, <see cref="With"/> says.</summary>
-    public const string NextVisit =
-        """
+    public const string NextVisit = """
         left join lateral (select a.id, a.title, a.starts_at, a.provider_id
                            from appointments a
                            where a.patient_id = p.id and a.state = 'booked' and a.ends_at > (select app.actor_moment())

@@ -9,9 +9,20 @@ public sealed record CaseloadView(int People, int NeedAttention, int VisitsToday
 
 /// <summary>One patient of a caseload: who they are, why they need attention, and what is next.</summary>
 /// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>
-public sealed record CaseloadRow(Guid PatientId, string Name, DateOnly BirthDate, string? MainProblem, IReadOnlyList<Reason> Reasons,
-    string? NextTitle, DateTimeOffset? NextAt, string? NextWith, int? PlanVersion, DateTimeOffset? PlanPublishedAt, string TimeZone,
-    string? StandsInFor);
+public sealed record CaseloadRow(
+    Guid PatientId,
+    string Name,
+    DateOnly BirthDate,
+    string? MainProblem,
+    IReadOnlyList<Reason> Reasons,
+    string? NextTitle,
+    DateTimeOffset? NextAt,
+    string? NextWith,
+    int? PlanVersion,
+    DateTimeOffset? PlanPublishedAt,
+    string TimeZone,
+    string? StandsInFor
+);
 
 /// <summary>Why a patient needs their coordinator, most urgent first.</summary>
 public enum ReasonKind

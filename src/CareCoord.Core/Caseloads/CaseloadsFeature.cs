@@ -7,12 +7,14 @@ internal static class CaseloadsFeature
 {
     public static readonly Feature Feature = new("caseloads")
     {
-        Tables =
-        [
-            new("caseload_assignments", Category.AccessHistory),
-        ],
-        Services = services => services
-            .AddSingleton<CaseloadQueries>().AddSingleton<CaseloadDeskQueries>().AddSingleton<CoordinateQueries>().AddSingleton<HandOverQueries>()
-            .AddSingleton<SetRisk>().AddSingleton<HandOverPatients>(),
+        Tables = [new("caseload_assignments", Category.AccessHistory)],
+        Services = services =>
+            services
+                .AddSingleton<CaseloadQueries>()
+                .AddSingleton<CaseloadDeskQueries>()
+                .AddSingleton<CoordinateQueries>()
+                .AddSingleton<HandOverQueries>()
+                .AddSingleton<SetRisk>()
+                .AddSingleton<HandOverPatients>(),
     };
 }

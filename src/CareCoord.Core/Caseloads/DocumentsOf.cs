@@ -5,11 +5,11 @@ namespace CareCoord.Caseloads;
 public sealed record DocumentsOf(bool HasDirective, bool HasPowerOfAttorney, bool OneWaits, DateOnly? RunsOutOn)
 {
     /// <summary>The columns of the desk, once <see cref="Join"/> is joined.</summary>
-    internal const string Columns = "o.has_directive, o.has_attorney, o.documents_waiting, o.runs_out_on, 2 - o.has_directive::integer - o.has_attorney::integer as lacking";
+    internal const string Columns =
+        "o.has_directive, o.has_attorney, o.documents_waiting, o.runs_out_on, 2 - o.has_directive::integer - o.has_attorney::integer as lacking";
 
     /// <summary>Joins what the asker may see of the documents of each patient <c>p</c>, whose day is <c>p.today</c>.</summary>
-    internal const string Join =
-        """
+    internal const string Join = """
         cross join lateral (
             select coalesce(bool_or(d.kind = 'advance_directive' and e.holds), false) as has_directive,
                    coalesce(bool_or(d.kind = 'health_care_power_of_attorney' and e.holds), false) as has_attorney,

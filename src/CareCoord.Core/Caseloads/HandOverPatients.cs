@@ -11,8 +11,13 @@ namespace CareCoord.Caseloads;
 
 /// <summary>Patients of the asker's own caseload, who get another coordinator.</summary>
 public sealed record PatientsHandedOver(
-    [property: MinLength(1, ErrorMessage = "Choose at least one patient."), MaxLength(PatientsHandedOver.Most, ErrorMessage = "Choose at most 2,000 patients at once.")]
-    IReadOnlyList<Guid> Patients, Guid To)
+    [property:
+        MinLength(1, ErrorMessage = "Choose at least one patient."),
+        MaxLength(PatientsHandedOver.Most, ErrorMessage = "Choose at most 2,000 patients at once.")
+    ]
+        IReadOnlyList<Guid> Patients,
+    Guid To
+)
 {
     public const int Most = 2000;
 }
@@ -52,22 +57,34 @@ public sealed class HandOverPatients(CareTaskTools tools)
         if (held.Length == patients.Length)
             return;
         var missing = patients.Except(held).ToList();
-        if (held.Length == 0 && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel)
-            && !await db.AnswerAsync<bool>($"select app.coordinated({patients}) as \"Value\"", cancel))
+        if (
+            held.Length == 0
+            && !await db.Set<PatientAccess>().AnyAsync(a => patients.Contains(a.PatientId), cancel)
+            && !await db.AnswerAsync<bool>($"select app.coordinated({patients}) as \"Value\"", cancel)
+        )
             throw await gate.NotThereAsync(db, CaseloadAccess.HandOver, missing[0], cancel);
         await db.AuditRefusalAsync(CaseloadAccess.HandOver, missing[0], cancel);
         await db.CommitAsync(cancel);
-        throw new RuleBroken(patients.Length == 1
-            ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."
-            : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload any more, so nobody was handed over. Open your caseload and choose again.");
+        throw new RuleBroken(
+            patients.Length == 1
+                ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."
+                : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload any more, so nobody was handed over. Open your caseload and choose again."
+        );
     }
 
     // Locked first: who acts on one of them meanwhile waits, and is told that it has gone on.
     private async Task MoveTasksAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
     {
         var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
-        await db.ExecuteAsync($"select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update", cancel);
-        var tasks = await db.Set<CareTask>().Where(t => patients.Contains(t.PatientId) && t.ClosedAt == null).OrderBy(t => t.PatientId).ThenBy(t => t.Id).ToListAsync(cancel);
+        await db.ExecuteAsync(
+            $"select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update",
+            cancel
+        );
+        var tasks = await db.Set<CareTask>()
+            .Where(t => patients.Contains(t.PatientId) && t.ClosedAt == null)
+            .OrderBy(t => t.PatientId)
+            .ThenBy(t => t.Id)
+            .ToListAsync(cancel);
         db.Set<CareTaskAct>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
         await db.SaveAsync(cancel);
     }
@@ -79,6 +96,8 @@ public sealed class HandOverPatients(CareTaskTools tools)
             $"""
             select app.tell(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id, {(Guid?)null}::uuid)
             from patients p where p.id = any ({patients}) and p.account_id is not null
-            """, cancel);
+            """,
+            cancel
+        );
     }
 }

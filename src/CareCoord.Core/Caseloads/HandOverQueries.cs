@@ -17,7 +17,15 @@ public sealed record HandOverChoice(IReadOnlyList<HandOverPerson> People, IReadO
 }
 
 /// <summary>A patient of the asker's own caseload, with what would move with them: open tasks, and activities of the plan that the asker does.</summary>
-public sealed record HandOverPerson(Guid PatientId, string Name, DateOnly BirthDate, int OpenTasks, int LateTasks, bool InTransition, int Activities);
+public sealed record HandOverPerson(
+    Guid PatientId,
+    string Name,
+    DateOnly BirthDate,
+    int OpenTasks,
+    int LateTasks,
+    bool InTransition,
+    int Activities
+);
 
 /// <summary>A coordinator who can take patients over: how many they have, and until when they are away.</summary>
 public sealed record HandOverTo(Guid AccountId, string Name, int Patients, DateTimeOffset? AwayUntil, string? Deputy);
@@ -25,12 +33,14 @@ public sealed record HandOverTo(Guid AccountId, string Name, int Patients, DateT
 /// <summary>Reads what a hand-over needs, in one round trip.</summary>
 public sealed class HandOverQueries(RecordReader records)
 {
-    private static readonly string People =
-        $"""
+    private static readonly string People = $"""
         with own as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date
             from caseload_assignments c join patients p on p.id = c.patient_id
-            where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now("c.since", "c.until")} and ($1::uuid[] is null or p.id = any ($1))
+            where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now(
+            "c.since",
+            "c.until"
+        )} and ($1::uuid[] is null or p.id = any ($1))
             order by name, p.id limit $2
         )
         select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,
@@ -46,8 +56,7 @@ public sealed class HandOverQueries(RecordReader records)
         offset (select app.show(array(select id from own)))
         """;
 
-    private const string Coordinators =
-        """
+    private const string Coordinators = """
         select c.account_id, c.name, c.patients, b.ends_at as away_until, d.display_name as deputy
         from app.coordinators() c
         left join absences b on b.account_id = c.account_id and b.hat = 'coordinator' and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
@@ -61,8 +70,12 @@ public sealed class HandOverQueries(RecordReader records)
     {
         actor.MustBeAt(Desk.Caseload);
         Sql[] content = [new(People, patients?.ToArray(), PatientsHandedOver.Most), new(Coordinators)];
-        return records.ReadListAsync(actor, CaseloadAccess.Read, content, async rows => new HandOverChoice(
-            await rows.ListAsync<HandOverPerson>(cancel),
-            await rows.ListAsync<HandOverTo>(cancel)), cancel);
+        return records.ReadListAsync(
+            actor,
+            CaseloadAccess.Read,
+            content,
+            async rows => new HandOverChoice(await rows.ListAsync<HandOverPerson>(cancel), await rows.ListAsync<HandOverTo>(cancel)),
+            cancel
+        );
     }
 }

@@ -20,9 +20,7 @@ public sealed class RiskLevel
 {
     public const int ReasonLength = 500;
 
-    private RiskLevel()
-    {
-    }
+    private RiskLevel() { }
 
     internal RiskLevel(Guid patientId, Risk level, string reason, Guid setBy, DateTimeOffset now)
     {

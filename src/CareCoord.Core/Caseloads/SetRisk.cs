@@ -6,9 +6,11 @@ using CareCoord.Shared;
 namespace CareCoord.Caseloads;
 
 /// <summary>A coordinator's judgement of a patient's risk, with its reason.</summary>
-public sealed record RiskSet(Guid PatientId,
+public sealed record RiskSet(
+    Guid PatientId,
     [property: EnumDataType(typeof(Risk), ErrorMessage = "Choose how high the risk is.")] Risk Level,
-    [property: Sentence("Say why, so that a colleague understands it.", RiskLevel.ReasonLength)] string Reason);
+    [property: Sentence("Say why, so that a colleague understands it.", RiskLevel.ReasonLength)] string Reason
+);
 
 /// <summary>Sets how high a patient's risk is from now on; what was judged before stays in the record.</summary>
 public sealed class SetRisk(ActorDbs databases, AccessGate gate, TimeProvider clock)

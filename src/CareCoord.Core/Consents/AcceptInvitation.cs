@@ -17,29 +17,38 @@ public sealed class AcceptInvitation(ActorDbs databases, TimeProvider clock)
     public async Task RunAsync(Actor asker, InvitationAccepted request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var answer = (await db.AskAsync<Answer>(
-            $"""
-            select answer as "Said", again_at as "AgainAt" from app.accept_invitation({InvitationToken.Hash(request.Token)}, {request.BirthDate})
-            """, cancel)).Single();
+        var answer = (
+            await db.AskAsync<Answer>(
+                $"""
+                select answer as "Said", again_at as "AgainAt" from app.accept_invitation({InvitationToken.Hash(
+                    request.Token
+                )}, {request.BirthDate})
+                """,
+                cancel
+            )
+        ).Single();
         // A wrong date counts and is kept.
         await db.CommitAsync(cancel);
         if (answer.Said != "accepted")
             throw new RuleBroken(Refusal(answer));
     }
 
-    private string Refusal(Answer answer) => answer switch
-    {
-        { AgainAt: { } again } => $"You have tried as often as one person may for now. You can try again in {Wait(again - clock.GetUtcNow())}.",
-        { Said: "sees" } => InvitationWords.SeesAlready,
-        _ => InvitationWords.NotUsable,
-    };
+    private string Refusal(Answer answer) =>
+        answer switch
+        {
+            { AgainAt: { } again } =>
+                $"You have tried as often as one person may for now. You can try again in {Wait(again - clock.GetUtcNow())}.",
+            { Said: "sees" } => InvitationWords.SeesAlready,
+            _ => InvitationWords.NotUsable,
+        };
 
-    private static string Wait(TimeSpan left) => Math.Max(1, Math.Ceiling(left.TotalMinutes)) switch
-    {
-        1 => "a minute",
-        <= 90 and var minutes => $"{minutes} minutes",
-        var minutes => $"{Math.Ceiling(minutes / 60)} hours",
-    };
+    private static string Wait(TimeSpan left) =>
+        Math.Max(1, Math.Ceiling(left.TotalMinutes)) switch
+        {
+            1 => "a minute",
+            <= 90 and var minutes => $"{minutes} minutes",
+            var minutes => $"{Math.Ceiling(minutes / 60)} hours",
+        };
 
     private sealed record Answer(string Said, DateTimeOffset? AgainAt);
 }

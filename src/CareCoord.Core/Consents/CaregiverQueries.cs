@@ -5,9 +5,22 @@ namespace CareCoord.Consents;
 
 /// <summary>Somebody whom the asker cares for: what the grant lets the asker see, what is next, and what to do for them today.</summary>
 /// <param name="RestsOn">The document on which the grant rests; null where on none.</param>
-public sealed record CaredFor(Guid PatientId, string Name, string CalledBy, DateOnly BirthDate, string Relationship, Category View,
-    Category Manage, DateTimeOffset? GrantEnds, string? NextTitle, DateTimeOffset? NextAt, string? NextWith, DateTimeOffset? PlanPublishedAt, string? PlanChangeNote,
-    RestsOn? RestsOn)
+public sealed record CaredFor(
+    Guid PatientId,
+    string Name,
+    string CalledBy,
+    DateOnly BirthDate,
+    string Relationship,
+    Category View,
+    Category Manage,
+    DateTimeOffset? GrantEnds,
+    string? NextTitle,
+    DateTimeOffset? NextAt,
+    string? NextWith,
+    DateTimeOffset? PlanPublishedAt,
+    string? PlanChangeNote,
+    RestsOn? RestsOn
+)
 {
     /// <summary>Today, where they live.</summary>
     public DateOnly Day { get; init; }
@@ -20,8 +33,7 @@ public sealed record CaredFor(Guid PatientId, string Name, string CalledBy, Date
 public sealed class CaregiverQueries(RecordReader records)
 {
     // What the grant leaves out (visits, plan) comes back empty: row security hides those rows.
-    private const string CaredFor =
-        """
+    private const string CaredFor = """
         with shown as (
             select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
                    app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits as view,
@@ -46,17 +58,31 @@ public sealed class CaregiverQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
-    private const string Todos = TodayQueries.DueToday
-        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))" + TodayQueries.InTheOrderOfTheDay;
+    private const string Todos =
+        TodayQueries.DueToday
+        + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))"
+        + TodayQueries.InTheOrderOfTheDay;
 
     /// <summary>Everyone for whom the asker holds a proxy grant that is valid now.</summary>
     public Task<List<CaredFor>> CaredForAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, GrantAccess.ReadCaredFor, [new Sql(CaredFor), new Sql(Todos, "caregiver")], async rows =>
-        {
-            var people = await rows.ListAsync<CaredFor>(cancel);
-            var todos = await rows.ListAsync<TodoOf>(cancel);
-            return people.ConvertAll(person => todos.Where(t => t.PatientId == person.PatientId).ToList() is { Count: > 0 } theirs
-                ? person with { Day = theirs[0].Day, Todos = [.. theirs.Select(t => t.Todo)] }
-                : person);
-        }, cancel);
+        records.ReadListAsync(
+            actor,
+            GrantAccess.ReadCaredFor,
+            [new Sql(CaredFor), new Sql(Todos, "caregiver")],
+            async rows =>
+            {
+                var people = await rows.ListAsync<CaredFor>(cancel);
+                var todos = await rows.ListAsync<TodoOf>(cancel);
+                return people.ConvertAll(person =>
+                    todos.Where(t => t.PatientId == person.PatientId).ToList() is { Count: > 0 } theirs
+                        ? person with
+                        {
+                            Day = theirs[0].Day,
+                            Todos = [.. theirs.Select(t => t.Todo)],
+                        }
+                        : person
+                );
+            },
+            cancel
+        );
 }

@@ -8,7 +8,15 @@ namespace CareCoord.Consents;
 /// What a caregiver may see and act in from now on, written over the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is the
 /// last day, where the patient lives, or null for no end.
 /// </summary>
-public sealed record GrantChanged(Guid PatientId, Guid GrantId, uint Version, Category View, Category Manage, DateOnly? LastDay, PatientsWord? Word = null);
+public sealed record GrantChanged(
+    Guid PatientId,
+    Guid GrantId,
+    uint Version,
+    Category View,
+    Category Manage,
+    DateOnly? LastDay,
+    PatientsWord? Word = null
+);
 
 /// <summary>Changes what a grant gives, at once: an open page of the caregiver has only what is left.</summary>
 public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
@@ -18,9 +26,22 @@ public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvide
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Change, request.PatientId, request.GrantId, request.Version, now, cancel);
+        var hand = await GrantInHand.TakeAsync(
+            db,
+            gate,
+            GrantAccess.Change,
+            request.PatientId,
+            request.GrantId,
+            request.Version,
+            now,
+            cancel
+        );
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
-        hand.Grant.Change(GrantParts.Of(request.View, request.Manage, keeps: Category.AccessHistory), LastDay.After(request.LastDay, hand.Today, hand.TimeZone), now);
+        hand.Grant.Change(
+            GrantParts.Of(request.View, request.Manage, keeps: Category.AccessHistory),
+            LastDay.After(request.LastDay, hand.Today, hand.TimeZone),
+            now
+        );
         await hand.KeepAsync("changed", word, GrantNotifications.Changed, cancel);
     }
 }

@@ -10,19 +10,25 @@ internal static class ConsentsFeature
 {
     public static readonly Feature Feature = new("consents")
     {
-        Tables =
-        [
-            new("proxy_grants", Category.AccessHistory),
-        ],
+        Tables = [new("proxy_grants", Category.AccessHistory)],
         Services = services =>
         {
             services.AddOptions();
             services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
-            services.AddSingleton<CaregiverQueries>().AddSingleton<GrantQueries>()
-                .AddSingleton<InviteCaregiver>().AddSingleton<SendInvitationAgain>().AddSingleton<WithdrawInvitation>()
-                .AddSingleton<OpenInvitedAccount>().AddSingleton<AcceptInvitation>()
-                .AddSingleton<ChangeGrant>().AddSingleton<SuspendGrant>().AddSingleton<ResumeGrant>().AddSingleton<EndGrant>()
-                .AddSingleton<PreviewGrant>().AddSingleton<EndPreview>();
+            services
+                .AddSingleton<CaregiverQueries>()
+                .AddSingleton<GrantQueries>()
+                .AddSingleton<InviteCaregiver>()
+                .AddSingleton<SendInvitationAgain>()
+                .AddSingleton<WithdrawInvitation>()
+                .AddSingleton<OpenInvitedAccount>()
+                .AddSingleton<AcceptInvitation>()
+                .AddSingleton<ChangeGrant>()
+                .AddSingleton<SuspendGrant>()
+                .AddSingleton<ResumeGrant>()
+                .AddSingleton<EndGrant>()
+                .AddSingleton<PreviewGrant>()
+                .AddSingleton<EndPreview>();
         },
     };
 }

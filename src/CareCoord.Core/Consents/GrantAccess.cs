@@ -8,10 +8,28 @@ namespace CareCoord.Consents;
 /// </summary>
 public static class GrantAccess
 {
-    public static readonly AccessRule Read = AccessRule.ToRead("grant.read", "looked at what somebody who helps may see", Category.AccessHistory);
-    public static readonly AccessRule ReadInvitation = AccessRule.ToRead("invitation.read", "looked at an invitation", Category.AccessHistory);
-    public static readonly AccessRule Prepare = AccessRule.ToFetch("invitation.prepared", "began to invite somebody to help", Category.AccessHistory);
-    public static readonly AccessRule Preview = new("preview.begun", "began to look at what somebody who helps sees", Category.AccessHistory, Category.None, Hat.Patient);
+    public static readonly AccessRule Read = AccessRule.ToRead(
+        "grant.read",
+        "looked at what somebody who helps may see",
+        Category.AccessHistory
+    );
+    public static readonly AccessRule ReadInvitation = AccessRule.ToRead(
+        "invitation.read",
+        "looked at an invitation",
+        Category.AccessHistory
+    );
+    public static readonly AccessRule Prepare = AccessRule.ToFetch(
+        "invitation.prepared",
+        "began to invite somebody to help",
+        Category.AccessHistory
+    );
+    public static readonly AccessRule Preview = new(
+        "preview.begun",
+        "began to look at what somebody who helps sees",
+        Category.AccessHistory,
+        Category.None,
+        Hat.Patient
+    );
     public static readonly AccessRule Invite = ByThePatient("invitation.sent", "invited somebody to see the record and help");
     public static readonly AccessRule SendAgain = ByThePatient("invitation.sent-again", "sent an invitation again");
     public static readonly AccessRule Withdraw = ByThePatient("invitation.withdrawn", "withdrew an invitation");
@@ -26,5 +44,6 @@ public static class GrantAccess
     public static readonly AuditedAction WrongDate = new("invitation.wrong-date", "entered a wrong date of birth for an invitation");
     public static readonly AuditedAction PreviewEnded = new("preview.ended", "went back to their own record");
 
-    private static AccessRule ByThePatient(string action, string said) => AccessRule.ToWrite(action, said, Category.AccessHistory, Hat.Patient, Hat.Coordinator);
+    private static AccessRule ByThePatient(string action, string said) =>
+        AccessRule.ToWrite(action, said, Category.AccessHistory, Hat.Patient, Hat.Coordinator);
 }

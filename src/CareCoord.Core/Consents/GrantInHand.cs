@@ -14,7 +14,8 @@ internal sealed class GrantInHand
     private readonly Patient patient;
     private readonly DateTimeOffset now;
 
-    private GrantInHand(ActorDb db, ProxyGrant grant, Patient patient, DateTimeOffset now) => (this.db, Grant, this.patient, this.now) = (db, grant, patient, now);
+    private GrantInHand(ActorDb db, ProxyGrant grant, Patient patient, DateTimeOffset now) =>
+        (this.db, Grant, this.patient, this.now) = (db, grant, patient, now);
 
     public ProxyGrant Grant { get; }
 
@@ -23,10 +24,19 @@ internal sealed class GrantInHand
     public DateOnly Today => TimeZoneInfo.FindSystemTimeZoneById(TimeZone).DateThere(now);
 
     /// <summary>The grant in the version that was looked at. Throws <see cref="NotFound"/> where there is none for the asker.</summary>
-    public static async Task<GrantInHand> TakeAsync(ActorDb db, AccessGate gate, AccessRule rule, Guid patientId, Guid grantId, uint version, DateTimeOffset now,
-        CancellationToken cancel)
+    public static async Task<GrantInHand> TakeAsync(
+        ActorDb db,
+        AccessGate gate,
+        AccessRule rule,
+        Guid patientId,
+        Guid grantId,
+        uint version,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
-        var grant = await db.Set<ProxyGrant>().FirstOrDefaultAsync(g => g.PatientId == patientId && g.Id == grantId, cancel)
+        var grant =
+            await db.Set<ProxyGrant>().FirstOrDefaultAsync(g => g.PatientId == patientId && g.Id == grantId, cancel)
             ?? throw await gate.NotThereAsync(db, rule, patientId, cancel);
         await gate.PassAsync(db, rule, patientId, "proxy_grant", grant.Id, cancel);
         db.AsSeen(grant, version);
@@ -40,11 +50,18 @@ internal sealed class GrantInHand
         var (said, on, how) = (word?.Said, word?.On, word?.How?.Snake());
         await db.ExecuteAsync(
             $"""
-            insert into proxy_grant_acts values ({Grant.PatientId}, {Guid.CreateVersion7(now)}, {Grant.Id}, {act}, {now}, {db.Actor.AccountId}, {db.Actor.Hat.Snake()},
+            insert into proxy_grant_acts values ({Grant.PatientId}, {Guid.CreateVersion7(
+                now
+            )}, {Grant.Id}, {act}, {now}, {db.Actor.AccountId}, {db.Actor.Hat.Snake()},
                 {(int)Grant.ViewBits}, {(int)Grant.ManageBits}, {Grant.EndsAt}, {said}, {on}, {how})
-            """, cancel);
+            """,
+            cancel
+        );
         // Who can no longer see the patient would not see a notification that names them.
-        Guid? named = kind == GrantNotifications.Suspended || kind == GrantNotifications.Ended || Grant.SuspendedAt is not null ? null : Grant.PatientId;
+        Guid? named =
+            kind == GrantNotifications.Suspended || kind == GrantNotifications.Ended || Grant.SuspendedAt is not null
+                ? null
+                : Grant.PatientId;
         await db.TellAsync(Grant.CaregiverAccountId, Hat.Caregiver, kind, named, Grant.Id, cancel);
         if (patient.AccountId is { } account)
             await db.TellAsync(account, Hat.Patient, kind, Grant.PatientId, Grant.Id, cancel);

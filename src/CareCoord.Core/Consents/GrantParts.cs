@@ -9,11 +9,23 @@ public sealed record GrantParts
     /// <summary>The parts that a patient can give; who can see the record stays with the patient.</summary>
     public static readonly IReadOnlyList<Category> Offered =
     [
-        Category.Plan, Category.Appointments, Category.Medications, Category.Results, Category.LegalDocuments, Category.Messages, Category.Story,
+        Category.Plan,
+        Category.Appointments,
+        Category.Medications,
+        Category.Results,
+        Category.LegalDocuments,
+        Category.Messages,
+        Category.Story,
     ];
 
     /// <summary>The sensitivity labels, each of which is given only where it is ticked.</summary>
-    public static readonly IReadOnlyList<Category> Labels = [Category.Behavioural, Category.Reproductive, Category.SubstanceUse, Category.Hiv];
+    public static readonly IReadOnlyList<Category> Labels =
+    [
+        Category.Behavioural,
+        Category.Reproductive,
+        Category.SubstanceUse,
+        Category.Hiv,
+    ];
 
     internal const string NotAChoice = "That is not one of the choices. Open the page again and choose from it.";
 

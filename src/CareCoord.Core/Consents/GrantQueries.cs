@@ -11,8 +11,7 @@ public sealed class GrantQueries(RecordReader records)
     private static readonly string Theirs =
         $"exists (select from patient_access a where a.patient_id = $1 and a.basis in ('self', 'caseload') and a.manage_bits & {(int)Category.AccessHistory} <> 0)";
 
-    private static readonly string Columns =
-        $"""
+    private static readonly string Columns = $"""
         select g.id, c.display_name as name, g.relationship, g.view_bits as view, g.manage_bits as manage, g.starts_at, g.ends_at, g.suspended_at, g.xmin as version,
                g.rests_on_document_id, d.kind as rests_on_kind, coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
                coalesce(d.springing, false) as rests_on_springing
@@ -21,16 +20,14 @@ public sealed class GrantQueries(RecordReader records)
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment())) and {Theirs}
         """;
 
-    private const string Acts =
-        """
+    private const string Acts = """
         select t.act, t.at, c.display_name as by, t.hat, t.view_bits as view, t.manage_bits as manage, t.ends_at,
                t.said as word_said, t.said_on as word_on, t.said_how as word_how
         from proxy_grant_acts t join accounts c on c.id = t.account_id
         where t.patient_id = $1 and t.grant_id = $2 order by t.at desc, t.id desc limit 100
         """;
 
-    private const string Open =
-        """
+    private const string Open = """
         select i.id, i.name, i.email, i.relationship, i.view_bits as view, i.manage_bits as manage, i.grant_ends_at, i.sent_at, i.expires_at,
                i.undelivered_at is not null as undelivered, i.expires_at <= (select app.actor_moment()) as has_expired, i.stopped_at is not null as was_stopped
         from proxy_invitations i
@@ -49,34 +46,76 @@ public sealed class GrantQueries(RecordReader records)
     /// <summary>One grant that lasts. Throws <see cref="NotFound"/> where there is none for the asker.</summary>
     public Task<GrantPageView> GrantAsync(Actor actor, Guid patientId, Guid grantId, CancellationToken cancel)
     {
-        Sql[] content = [PatientBanner.Statement(patientId), new(Columns + " and g.id = $2", patientId, grantId), new(Acts, patientId, grantId)];
-        return records.ReadAsync(actor, patientId, GrantAccess.Read, content, async (rows, granted) => new GrantPageView(
-            await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.FirstAsync<GrantView>(cancel) ?? throw new NotFound(),
-            await rows.ListAsync<GrantActView>(cancel)), cancel);
+        Sql[] content =
+        [
+            PatientBanner.Statement(patientId),
+            new(Columns + " and g.id = $2", patientId, grantId),
+            new(Acts, patientId, grantId),
+        ];
+        return records.ReadAsync(
+            actor,
+            patientId,
+            GrantAccess.Read,
+            content,
+            async (rows, granted) =>
+                new GrantPageView(
+                    await PatientBanner.ReadAsync(rows, granted, cancel),
+                    await rows.FirstAsync<GrantView>(cancel) ?? throw new NotFound(),
+                    await rows.ListAsync<GrantActView>(cancel)
+                ),
+            cancel
+        );
     }
 
     /// <summary>One invitation that was not accepted yet. Throws <see cref="NotFound"/> where there is none for the asker.</summary>
     public Task<InvitationPageView> InvitationAsync(Actor actor, Guid patientId, Guid invitationId, CancellationToken cancel)
     {
         Sql[] content = [PatientBanner.Statement(patientId), new(Open + " and i.id = $2", patientId, invitationId)];
-        return records.ReadAsync(actor, patientId, GrantAccess.ReadInvitation, Subject.Of("proxy_invitation", invitationId), content, async (rows, granted) => new InvitationPageView(
-            await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.FirstAsync<InvitationView>(cancel) ?? throw new NotFound()), cancel);
+        return records.ReadAsync(
+            actor,
+            patientId,
+            GrantAccess.ReadInvitation,
+            Subject.Of("proxy_invitation", invitationId),
+            content,
+            async (rows, granted) =>
+                new InvitationPageView(
+                    await PatientBanner.ReadAsync(rows, granted, cancel),
+                    await rows.FirstAsync<InvitationView>(cancel) ?? throw new NotFound()
+                ),
+            cancel
+        );
     }
 
     /// <summary>The patient whom somebody is to be invited to help. Throws <see cref="NotFound"/> where the asker does not say who may see the record.</summary>
     public Task<PatientBanner> InviteAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
-        records.ReadAsync(actor, patientId, GrantAccess.Prepare, [PatientBanner.Statement(patientId), MayGrant(patientId)], async (rows, granted) =>
-        {
-            var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-            return await rows.OneAsync<bool>(cancel) ? patient : throw new NotFound();
-        }, cancel);
+        records.ReadAsync(
+            actor,
+            patientId,
+            GrantAccess.Prepare,
+            [PatientBanner.Statement(patientId), MayGrant(patientId)],
+            async (rows, granted) =>
+            {
+                var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
+                return await rows.OneAsync<bool>(cancel) ? patient : throw new NotFound();
+            },
+            cancel
+        );
 
     /// <summary>
     /// What the link of an invitation opens, for somebody who is signed in or for nobody; null where it opens nothing. The database keeps that it was followed.
     /// </summary>
-    public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) => records.ReadListAsync(actor, GrantAccess.OpenInvitation,
-        [new("select invited_by, name, email, has_account, for_asker as is_for_asker from app.invitation_of($1)", InvitationToken.Hash(token))],
-        rows => rows.FirstAsync<InvitedView>(cancel), [], cancel);
+    public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) =>
+        records.ReadListAsync(
+            actor,
+            GrantAccess.OpenInvitation,
+            [
+                new(
+                    "select invited_by, name, email, has_account, for_asker as is_for_asker from app.invitation_of($1)",
+                    InvitationToken.Hash(token)
+                ),
+            ],
+            rows => rows.FirstAsync<InvitedView>(cancel),
+            [],
+            cancel
+        );
 }

@@ -4,8 +4,18 @@ using CareCoord.Patients;
 namespace CareCoord.Consents;
 
 /// <summary>A grant as the patient and their coordinator see it, and the version of it that was read.</summary>
-public sealed record GrantView(Guid Id, string Name, string Relationship, Category View, Category Manage, DateTimeOffset StartsAt, DateTimeOffset? EndsAt,
-    DateTimeOffset? SuspendedAt, uint Version, RestsOn? RestsOn);
+public sealed record GrantView(
+    Guid Id,
+    string Name,
+    string Relationship,
+    Category View,
+    Category Manage,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? EndsAt,
+    DateTimeOffset? SuspendedAt,
+    uint Version,
+    RestsOn? RestsOn
+);
 
 /// <summary>The legal document on which a grant rests.</summary>
 /// <param name="Kind">As the database writes it; null where the reader does not see legal documents.</param>
@@ -14,7 +24,16 @@ public sealed record GrantView(Guid Id, string Name, string Relationship, Catego
 public sealed record RestsOn(Guid DocumentId, string? Kind, bool IsInEffect, bool Springing);
 
 /// <summary>What was done to a grant, by whom, how it stood afterwards, and the patient's word where their coordinator did it.</summary>
-public sealed record GrantActView(string Act, DateTimeOffset At, string By, Hat Hat, Category View, Category Manage, DateTimeOffset? EndsAt, PatientsWord? Word);
+public sealed record GrantActView(
+    string Act,
+    DateTimeOffset At,
+    string By,
+    Hat Hat,
+    Category View,
+    Category Manage,
+    DateTimeOffset? EndsAt,
+    PatientsWord? Word
+);
 
 /// <summary>One grant with its history, newest first.</summary>
 public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IReadOnlyList<GrantActView> Acts);
@@ -23,8 +42,20 @@ public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IRead
 /// <param name="Undelivered">The mail could not be sent.</param>
 /// <param name="HasExpired">Its 72 hours are over; it can be sent again.</param>
 /// <param name="WasStopped">Five wrong dates of birth were entered.</param>
-public sealed record InvitationView(Guid Id, string Name, string Email, string Relationship, Category View, Category Manage, DateTimeOffset? GrantEndsAt,
-    DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Undelivered, bool HasExpired, bool WasStopped);
+public sealed record InvitationView(
+    Guid Id,
+    string Name,
+    string Email,
+    string Relationship,
+    Category View,
+    Category Manage,
+    DateTimeOffset? GrantEndsAt,
+    DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt,
+    bool Undelivered,
+    bool HasExpired,
+    bool WasStopped
+);
 
 /// <summary>One invitation that was not accepted yet.</summary>
 public sealed record InvitationPageView(PatientBanner Patient, InvitationView Invitation);

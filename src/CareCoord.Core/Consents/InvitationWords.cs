@@ -13,5 +13,6 @@ public static class InvitationWords
         "This invitation cannot be used. It works once and for 72 hours, and it may have been replaced by a newer one: look for the newest mail. "
         + "If there is none, ask the person who invited you to send the invitation again.";
 
-    public const string SeesAlready = "You can see this record already. To see more of it, ask the person you care for: they change it under “Who can see my record”.";
+    public const string SeesAlready =
+        "You can see this record already. To see more of it, ask the person you care for: they change it under “Who can see my record”.";
 }

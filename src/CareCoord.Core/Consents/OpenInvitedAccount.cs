@@ -9,7 +9,12 @@ using Npgsql;
 namespace CareCoord.Consents;
 
 /// <summary>The account that somebody makes by the link of an invitation; its address is the invited one, and confirmed by the link.</summary>
-public sealed record InvitedAccount(string? Token, [property: Sentence(OpenInvitedAccount.SayName, ProxyInvitation.LongestName)] string? Name, string? Password, string? TimeZone);
+public sealed record InvitedAccount(
+    string? Token,
+    [property: Sentence(OpenInvitedAccount.SayName, ProxyInvitation.LongestName)] string? Name,
+    string? Password,
+    string? TimeZone
+);
 
 /// <summary>Makes the account of a person who was invited, with the caregiver's hat. It sees nobody until the invitation is accepted.</summary>
 public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Account> hasher, TimeProvider clock)
@@ -29,7 +34,8 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
             throw new RuleBroken("Choose a time zone from the list.");
         var hash = InvitationToken.Hash(request.Token);
         await using var db = await databases.OpenAsync(asker, cancel);
-        var invited = (await db.AskAsync<Invited>($"""select email as "Email" from app.invitation_of({hash})""", cancel)).SingleOrDefault()
+        var invited =
+            (await db.AskAsync<Invited>($"""select email as "Email" from app.invitation_of({hash})""", cancel)).SingleOrDefault()
             ?? throw new RuleBroken(InvitationWords.NotOpen);
 
         var account = Make(invited.Email, OneLine.Said(request.Name, SayName), zone);

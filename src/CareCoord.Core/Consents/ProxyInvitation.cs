@@ -52,7 +52,10 @@ public sealed class ProxyInvitation
     /// <summary>What is wrong with an address, in a sentence that says what to do; null where a mail can be sent to it.</summary>
     public static string? BrokenEmail(string? typed) =>
         typed?.Trim() is { Length: > 0 and <= LongestEmail } email
-            && email.All(one => one is > ' ' and <= '~') && email.IndexOf('@') == email.LastIndexOf('@') && MailAddress.TryCreate(email, out var address) && address.Address == email
+        && email.All(one => one is > ' ' and <= '~')
+        && email.IndexOf('@') == email.LastIndexOf('@')
+        && MailAddress.TryCreate(email, out var address)
+        && address.Address == email
             ? null
             : "Enter an email address, like name@example.org.";
 

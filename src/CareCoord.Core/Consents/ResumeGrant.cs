@@ -15,7 +15,16 @@ public sealed class ResumeGrant(ActorDbs databases, AccessGate gate, TimeProvide
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Resume, request.PatientId, request.GrantId, request.Version, now, cancel);
+        var hand = await GrantInHand.TakeAsync(
+            db,
+            gate,
+            GrantAccess.Resume,
+            request.PatientId,
+            request.GrantId,
+            request.Version,
+            now,
+            cancel
+        );
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.Resume(now);
         await hand.KeepAsync("resumed", word, GrantNotifications.Resumed, cancel);

@@ -16,16 +16,20 @@ public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate)
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, GrantAccess.SendAgain, request.PatientId, "proxy_invitation", request.InvitationId, cancel);
         var answer = await db.AskAsync<string?>(
-            $"select app.send_invitation_again({request.PatientId}, {request.InvitationId}, {InvitationToken.New()}) as \"Value\"", cancel);
+            $"select app.send_invitation_again({request.PatientId}, {request.InvitationId}, {InvitationToken.New()}) as \"Value\"",
+            cancel
+        );
         if (answer is not ["sent"])
             throw new RuleBroken(Refusal(answer.Single()));
         await db.CommitAsync(cancel);
     }
 
-    private static string Refusal(string? answer) => answer switch
-    {
-        "many" => "This invitation was sent five times. Ask them on the telephone whether the address is right, then withdraw it and invite anew.",
-        "over" => "The last day that you chose is over. Withdraw this invitation and invite anew.",
-        _ => "This invitation is no longer open: it was used, withdrawn or stopped. Invite anew if it is still needed.",
-    };
+    private static string Refusal(string? answer) =>
+        answer switch
+        {
+            "many" =>
+                "This invitation was sent five times. Ask them on the telephone whether the address is right, then withdraw it and invite anew.",
+            "over" => "The last day that you chose is over. Withdraw this invitation and invite anew.",
+            _ => "This invitation is no longer open: it was used, withdrawn or stopped. Invite anew if it is still needed.",
+        };
 }

@@ -15,7 +15,16 @@ public sealed class SuspendGrant(ActorDbs databases, AccessGate gate, TimeProvid
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.Suspend, request.PatientId, request.GrantId, request.Version, now, cancel);
+        var hand = await GrantInHand.TakeAsync(
+            db,
+            gate,
+            GrantAccess.Suspend,
+            request.PatientId,
+            request.GrantId,
+            request.Version,
+            now,
+            cancel
+        );
         var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
         hand.Grant.Suspend(asker.AccountId, now);
         await hand.KeepAsync("suspended", word, GrantNotifications.Suspended, cancel);

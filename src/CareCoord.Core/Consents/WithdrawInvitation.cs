@@ -15,8 +15,12 @@ public sealed class WithdrawInvitation(ActorDbs databases, AccessGate gate)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, GrantAccess.Withdraw, request.PatientId, "proxy_invitation", request.InvitationId, cancel);
-        if (!await db.AnswerAsync<bool>($"select app.withdraw_invitation({request.PatientId}, {request.InvitationId}) as \"Value\"", cancel))
-            throw new RuleBroken("This invitation is no longer open, so there is nothing to withdraw. If somebody accepted it, you can end what they may see.");
+        if (
+            !await db.AnswerAsync<bool>($"select app.withdraw_invitation({request.PatientId}, {request.InvitationId}) as \"Value\"", cancel)
+        )
+            throw new RuleBroken(
+                "This invitation is no longer open, so there is nothing to withdraw. If somebody accepted it, you can end what they may see."
+            );
         await db.CommitAsync(cancel);
     }
 }

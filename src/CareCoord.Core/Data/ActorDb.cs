@@ -13,7 +13,8 @@ namespace CareCoord.Data;
 public sealed class ActorDb : IAsyncDisposable
 {
     /// <summary>What a patient reads who tries to act while they only look at what a caregiver sees.</summary>
-    internal const string OnlyLooks = "You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.";
+    internal const string OnlyLooks =
+        "You only look at what somebody else sees, so nothing can be changed here. Go back to your own record first.";
 
     private readonly CareCoordDb context;
     private readonly IDbContextTransaction transaction;
@@ -31,28 +32,34 @@ public sealed class ActorDb : IAsyncDisposable
     public Actor Actor { get; }
 
     /// <summary>The rows of one kind, as far as the actor may see them.</summary>
-    public DbSet<T> Set<T>() where T : class => context.Set<T>();
+    public DbSet<T> Set<T>()
+        where T : class => context.Set<T>();
 
     /// <summary>Writes what happened to the audit, in this transaction.</summary>
     public Task AuditAsync(AuditedAction what, Guid[] patients, string? kind, Guid? subject, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, {patients}, {kind}, {subject})", cancel);
 
     /// <summary>Writes to the audit that something was read or done that is about nobody and no one thing, in this transaction.</summary>
-    public Task AuditAsync(AuditedAction what, CancellationToken cancel) => context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, '{{}}', null, null)", cancel);
+    public Task AuditAsync(AuditedAction what, CancellationToken cancel) =>
+        context.Database.ExecuteSqlAsync($"select app.audit({what.Action}, '{{}}', null, null)", cancel);
 
     /// <summary>Writes to the audit that somebody asked for what they may not do.</summary>
     public Task AuditRefusalAsync(AuditedAction asked, Guid patientId, CancellationToken cancel) =>
         context.Database.ExecuteSqlAsync(
-            $"select app.audit({AccessGate.Refused.Action}, '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {asked.Action}))", cancel);
+            $"select app.audit({AccessGate.Refused.Action}, '{{}}', 'patient', {patientId}, jsonb_build_object('asked', {asked.Action}))",
+            cancel
+        );
 
     /// <summary>Runs one statement; its values are sent as parameters.</summary>
     internal Task<int> ExecuteAsync(FormattableString sql, CancellationToken cancel) => context.Database.ExecuteSqlAsync(sql, cancel);
 
     /// <summary>The one value that a query gives in its column "Value".</summary>
-    internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
+    internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) =>
+        context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
 
     /// <summary>Runs one statement and returns its rows; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
-    internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) => context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
+    internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) =>
+        context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
 
     /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>
     public async Task SaveAsync(CancellationToken cancel)

@@ -10,14 +10,21 @@ namespace CareCoord.Data;
 public static class DatabaseFeature
 {
     /// <summary>Adds the database; throws where the connection string would let one person's context leak to another.</summary>
-    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString, string actorKey, string? node = null)
+    public static IServiceCollection AddDatabase(
+        this IServiceCollection services,
+        string connectionString,
+        string actorKey,
+        string? node = null
+    )
     {
         var connection = Safe(connectionString);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
         services.AddSingleton(new DedicatedConnections(connection.ConnectionString));
         services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>(), new(node)));
-        services.AddPooledDbContextFactory<CareCoordDb>((provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands()));
+        services.AddPooledDbContextFactory<CareCoordDb>(
+            (provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands())
+        );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
         services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>().AddSingleton<AccessQueries>();
         return services;
@@ -31,7 +38,8 @@ public static class DatabaseFeature
         var enlists = new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Enlist") && asked.Enlist;
         if (asked.Multiplexing || asked.NoResetOnClose || enlists)
             throw new InvalidOperationException(
-                "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it.");
+                "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it."
+            );
         asked.Enlist = false;
         // Npgsql answers, up to 10.0.3, the next use of a statement with an error when its fifth use failed (npgsql issue 6391).
         asked.MaxAutoPrepare = 0;

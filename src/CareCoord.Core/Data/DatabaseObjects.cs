@@ -16,8 +16,7 @@ public static class DatabaseObjects
     private const string Objects = "objects";
     private const string Schema = "schema";
 
-    private const string DropAll =
-        """
+    private const string DropAll = """
         do $$
         declare
             statement text;
@@ -49,8 +48,7 @@ public static class DatabaseObjects
         """;
 
     // Bodies are read once all of them stand, for they call each other.
-    private const string ReadBodies =
-        """
+    private const string ReadBodies = """
         select case l.lanname when 'plpgsql' then plpgsql_validator(p.oid) else fmgr_sql_validator(p.oid) end
         from pg_proc p join pg_language l on l.oid = p.prolang
         where p.pronamespace = 'app'::regnamespace and l.lanname in ('plpgsql', 'sql')
@@ -68,8 +66,10 @@ public static class DatabaseObjects
         {
             if (applied.TryGetValue(migration.Path, out var was) && was != migration.Sha256)
             {
-                throw new RuleBroken($"The migration {migration.Path}.sql is not the one that was applied to this database. " +
-                    "Put its text back: what is to change needs a migration of its own.");
+                throw new RuleBroken(
+                    $"The migration {migration.Path}.sql is not the one that was applied to this database. "
+                        + "Put its text back: what is to change needs a migration of its own."
+                );
             }
 
             await RecordAsync(connection, migration.Path, migration.Sha256, cancel);
@@ -116,8 +116,16 @@ public static class DatabaseObjects
     private static async Task RecordAsync(NpgsqlConnection connection, string name, string sha256, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "insert into applied_sql (name, sha256) values ($1, $2) on conflict (name) do update set sha256 = excluded.sha256", connection)
-        { Parameters = { new() { Value = name }, new() { Value = sha256 } } };
+            "insert into applied_sql (name, sha256) values ($1, $2) on conflict (name) do update set sha256 = excluded.sha256",
+            connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = name },
+                new() { Value = sha256 },
+            },
+        };
         await command.ExecuteNonQueryAsync(cancel);
     }
 

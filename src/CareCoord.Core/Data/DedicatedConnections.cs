@@ -11,12 +11,14 @@ public sealed class DedicatedConnections(string connectionString)
     /// <summary>Opens one; the server's list of sessions shows it by this name.</summary>
     public async Task<NpgsqlConnection> OpenAsync(string name, CancellationToken cancel)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = false,
-            KeepAlive = KeepAliveSeconds,
-            ApplicationName = name,
-        }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Pooling = false,
+                KeepAlive = KeepAliveSeconds,
+                ApplicationName = name,
+            }.ConnectionString
+        );
         try
         {
             await connection.OpenAsync(cancel);

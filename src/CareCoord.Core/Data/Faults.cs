@@ -6,10 +6,11 @@ namespace CareCoord.Data;
 internal static class Faults
 {
     /// <summary>The SQLSTATE of the first fault of the database in the chain; null where there is none.</summary>
-    public static string? SqlState(this Exception fault) => fault switch
-    {
-        PostgresException told => told.SqlState,
-        { InnerException: { } inner } => SqlState(inner),
-        _ => null,
-    };
+    public static string? SqlState(this Exception fault) =>
+        fault switch
+        {
+            PostgresException told => told.SqlState,
+            { InnerException: { } inner } => SqlState(inner),
+            _ => null,
+        };
 }

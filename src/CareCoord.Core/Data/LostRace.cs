@@ -12,8 +12,8 @@ internal static class LostRace
         "This was changed a moment ago, so yours was not saved. Look at how it stands now, and change it again if it is still needed.";
 
     /// <summary>Takes the version that the person looked at for the one that is changed.</summary>
-    public static void AsSeen<T>(this ActorDb db, T entity, uint version) where T : class =>
-        db.Set<T>().Entry(entity).Property("RowVersion").OriginalValue = version;
+    public static void AsSeen<T>(this ActorDb db, T entity, uint version)
+        where T : class => db.Set<T>().Entry(entity).Property("RowVersion").OriginalValue = version;
 
     /// <summary>Saves. Throws <see cref="RuleBroken"/> where somebody else was first.</summary>
     /// <param name="db">Where it is saved.</param>
@@ -29,7 +29,8 @@ internal static class LostRace
         {
             throw new RuleBroken(Overtaken);
         }
-        catch (DbUpdateException clash) when (clash.SqlState() is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation)
+        catch (DbUpdateException clash)
+            when (clash.SqlState() is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation)
         {
             throw new RuleBroken(doubled);
         }

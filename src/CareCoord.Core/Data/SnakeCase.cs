@@ -18,6 +18,6 @@ internal static class SnakeCase
     }
 
     /// <summary>Keeps an enumeration as text that one can read.</summary>
-    public static PropertyBuilder<T> InSnakeCase<T>(this PropertyBuilder<T> property) where T : struct, Enum =>
-        property.HasConversion(value => value.Snake(), written => Words.FromSnake<T>(written));
+    public static PropertyBuilder<T> InSnakeCase<T>(this PropertyBuilder<T> property)
+        where T : struct, Enum => property.HasConversion(value => value.Snake(), written => Words.FromSnake<T>(written));
 }

@@ -28,11 +28,13 @@ public static partial class SqlFiles
     public static IReadOnlyList<SqlFile> Objects { get; } = Ordered(Named("sql/"));
 
     /// <summary>The same from the folder of CareCoord.Core in a checkout, as its files are at this moment.</summary>
-    public static IReadOnlyList<SqlFile> ObjectsIn(string core) => Ordered(
-        from path in Directory.EnumerateFiles(core, "*.sql", SearchOption.AllDirectories)
-        let name = System.IO.Path.GetRelativePath(core, path).Replace('\\', '/')
-        where name.Split('/') is [_, "Sql", _]
-        select new SqlFile(name, File.ReadAllText(path).ReplaceLineEndings("\n")));
+    public static IReadOnlyList<SqlFile> ObjectsIn(string core) =>
+        Ordered(
+            from path in Directory.EnumerateFiles(core, "*.sql", SearchOption.AllDirectories)
+            let name = System.IO.Path.GetRelativePath(core, path).Replace('\\', '/')
+            where name.Split('/') is [_, "Sql", _]
+            select new SqlFile(name, File.ReadAllText(path).ReplaceLineEndings("\n"))
+        );
 
     /// <summary>The query by which a database says all that it has.</summary>
     internal static string SchemaText => Read("schema-text");
@@ -41,20 +43,30 @@ public static partial class SqlFiles
     public static bool IsFunction(SqlFile file) => System.IO.Path.GetFileName(file.Path).Count(c => c == '.') == 1;
 
     private static SqlFile[] Ordered(IEnumerable<SqlFile> files) =>
-    [
-        .. files.Select(file => file with { Text = Filled(file.Text) })
-            .OrderBy(file => IsFunction(file) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal),
-    ];
+        [
+            .. files
+                .Select(file => file with { Text = Filled(file.Text) })
+                .OrderBy(file => IsFunction(file) ? 0 : 1)
+                .ThenBy(file => file.Path, StringComparer.Ordinal),
+        ];
 
     // {{Category.Plan}} is the number of that part, {{BrokenGlass.Hours}} a limit: each is said once, where the code has it.
-    private static string Filled(string text) => Constant().Replace(text, match =>
-    {
-        var (type, member) = (match.Groups[1].Value, match.Groups[2].Value);
-        var value = Home.GetTypes().SingleOrDefault(t => t.Name == type && t.DeclaringType is null)
-            ?.GetField(member, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()
-            ?? throw new InvalidOperationException($"The SQL asks for {type}.{member}, and there is no such constant.");
-        return Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-    });
+    private static string Filled(string text) =>
+        Constant()
+            .Replace(
+                text,
+                match =>
+                {
+                    var (type, member) = (match.Groups[1].Value, match.Groups[2].Value);
+                    var value =
+                        Home.GetTypes()
+                            .SingleOrDefault(t => t.Name == type && t.DeclaringType is null)
+                            ?.GetField(member, BindingFlags.Public | BindingFlags.Static)
+                            ?.GetRawConstantValue()
+                        ?? throw new InvalidOperationException($"The SQL asks for {type}.{member}, and there is no such constant.");
+                    return Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+                }
+            );
 
     private static IEnumerable<SqlFile> Named(string prefix) =>
         from name in Home.GetManifestResourceNames()

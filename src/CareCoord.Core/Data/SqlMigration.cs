@@ -9,8 +9,10 @@ public abstract class SqlMigration : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         var id = GetType().GetCustomAttributes(typeof(MigrationAttribute), false).Cast<MigrationAttribute>().Single().Id;
-        migrationBuilder.Sql(SqlFiles.Migrations.SingleOrDefault(file => file.Path == id)?.Text
-            ?? throw new InvalidOperationException($"The migration {id}.sql is missing."));
+        migrationBuilder.Sql(
+            SqlFiles.Migrations.SingleOrDefault(file => file.Path == id)?.Text
+                ?? throw new InvalidOperationException($"The migration {id}.sql is missing.")
+        );
     }
 }
 

@@ -11,7 +11,11 @@ public sealed class DataProtectionKeyStore(ActorDbs databases, TimeProvider cloc
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        return await db.Set<DataProtectionKey>().OrderBy(key => key.CreatedAt).ThenBy(key => key.Id).Select(key => key.Xml).ToListAsync(cancel);
+        return await db.Set<DataProtectionKey>()
+            .OrderBy(key => key.CreatedAt)
+            .ThenBy(key => key.Id)
+            .Select(key => key.Xml)
+            .ToListAsync(cancel);
     }
 
     /// <summary>Keeps one more; the database refuses one whose secret is in clear.</summary>

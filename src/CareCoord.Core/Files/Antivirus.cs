@@ -14,7 +14,10 @@ public sealed record AntivirusSettings(string? Host, int Port, string? Socket)
         if (address.StartsWith('/'))
             return new(null, 0, address);
         var colon = address.LastIndexOf(':');
-        return colon > 0 && int.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+        return
+            colon > 0
+            && int.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= 65535
             ? new(address[..colon], port, null)
             : throw new InvalidOperationException("CareCoord:Antivirus:Clamd must be host:port, or the path of clamd's socket.");
     }
@@ -50,7 +53,8 @@ public sealed class Antivirus(AntivirusSettings? settings)
         {
             return await AskAsync(settings, file, limited.Token);
         }
-        catch (Exception away) when (away is SocketException or IOException || (away is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception away)
+            when (away is SocketException or IOException || (away is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return VirusVerdict.NoAnswer;
         }
@@ -58,7 +62,9 @@ public sealed class Antivirus(AntivirusSettings? settings)
 
     private static async Task<VirusVerdict> AskAsync(AntivirusSettings settings, Stream file, CancellationToken cancel)
     {
-        using var socket = settings.Socket is null ? new Socket(SocketType.Stream, ProtocolType.Tcp) : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = settings.Socket is null
+            ? new Socket(SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         if (settings.Socket is { } path)
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
         else
@@ -78,7 +84,8 @@ public sealed class Antivirus(AntivirusSettings? settings)
         var length = await wire.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancel);
         var said = Encoding.UTF8.GetString(answer, 0, length).TrimEnd('\0', '\n', ' ');
         return said == "stream: OK" ? VirusVerdict.Clean
-            : said.StartsWith("stream: ", StringComparison.Ordinal) && said.EndsWith(" FOUND", StringComparison.Ordinal) ? VirusVerdict.Infected
+            : said.StartsWith("stream: ", StringComparison.Ordinal) && said.EndsWith(" FOUND", StringComparison.Ordinal)
+                ? VirusVerdict.Infected
             : VirusVerdict.NoAnswer;
     }
 }

@@ -10,10 +10,12 @@ public sealed partial class FileLook
     /// <summary>The most pages a document may have.</summary>
     public const int MostPages = 500;
 
-    private const string Locked = "This PDF is locked with a password, so nobody could read it in an emergency. Save it without a password, and choose it again.";
+    private const string Locked =
+        "This PDF is locked with a password, so nobody could read it in an emergency. Save it without a password, and choose it again.";
     private const string Damaged = "This PDF cannot be opened: it is cut off or damaged. Save or scan it once more, and choose it again.";
     private const string DamagedTiff = "This TIFF cannot be opened: it is cut off or damaged. Save it as a PDF, and choose it again.";
-    private const string Tries = "This cannot be opened in reasonable time, so it is not kept. Print it to a PDF, or take a picture of each page.";
+    private const string Tries =
+        "This cannot be opened in reasonable time, so it is not kept. Print it to a PDF, or take a picture of each page.";
 
     /// <summary>
     /// What it is and how many pages it has. Throws <see cref="RuleBroken"/> with what to do where it cannot be kept, and <see cref="ToolMissing"/> where
@@ -47,11 +49,20 @@ public sealed partial class FileLook
         if (answer.ExitCode is not (0 or 1))
             throw new RuleBroken(Tries);
         // What a reader would have to guess is not a document that holds in an emergency.
-        var broken = answer.Complained.Contains("Couldn't read xref table", StringComparison.Ordinal) || answer.Complained.Contains("Couldn't find trailer", StringComparison.Ordinal);
-        if (answer.ExitCode != 0 || broken || Pages().Match(answer.Said) is not { Success: true } match
-            || !int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pages) || pages < 1)
+        var broken =
+            answer.Complained.Contains("Couldn't read xref table", StringComparison.Ordinal)
+            || answer.Complained.Contains("Couldn't find trailer", StringComparison.Ordinal);
+        if (
+            answer.ExitCode != 0
+            || broken
+            || Pages().Match(answer.Said) is not { Success: true } match
+            || !int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pages)
+            || pages < 1
+        )
             throw new RuleBroken(damaged);
-        return pages <= MostPages ? pages : throw new RuleBroken($"This has {pages} pages. Hand in only the pages of the document itself, at most {MostPages}.");
+        return pages <= MostPages
+            ? pages
+            : throw new RuleBroken($"This has {pages} pages. Hand in only the pages of the document itself, at most {MostPages}.");
     }
 
     // The tool reads a TIFF here and there, so it needs a file, for as long as that takes; a PDF streams into its tool.

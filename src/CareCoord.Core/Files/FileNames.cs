@@ -17,8 +17,15 @@ public static class FileNames
         var kept = new StringBuilder();
         foreach (var rune in name.EnumerateRunes())
         {
-            var unseen = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
+            var unseen =
+                Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.PrivateUse
+                    or UnicodeCategory.Surrogate
+                    or UnicodeCategory.OtherNotAssigned;
             if (!unseen && rune != Rune.ReplacementChar && !Forbidden.Contains(rune.ToString(), StringComparison.Ordinal))
                 kept.Append(rune.ToString());
         }

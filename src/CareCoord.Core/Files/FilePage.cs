@@ -13,5 +13,14 @@ internal static class FilePage
     /// <param name="number">The page, from 1.</param>
     /// <param name="picture">Its picture is asked for, after the page itself.</param>
     public static Sql Open(AccessRule rule, Guid patientId, string kind, Guid subject, int number, bool picture) =>
-        new("select view_bits as view, manage_bits as manage from app.open_page($1, $2, $3, $4, $5, $6, $7)", patientId, (int)rule.View, rule.Action, kind, subject, number, picture);
+        new(
+            "select view_bits as view, manage_bits as manage from app.open_page($1, $2, $3, $4, $5, $6, $7)",
+            patientId,
+            (int)rule.View,
+            rule.Action,
+            kind,
+            subject,
+            number,
+            picture
+        );
 }

@@ -13,7 +13,8 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     public const int Largest = 25 * 1024 * 1024;
 
     /// <summary>What is said of a file that has more.</summary>
-    public const string TooLarge = "This is larger than 25 MB. Take the pictures with fewer pixels, or hand the pages in as separate documents.";
+    public const string TooLarge =
+        "This is larger than 25 MB. Take the pictures with fewer pixels, or hand the pages in as separate documents.";
 
     /// <summary>Begins a file; what is written to it is encrypted at once.</summary>
     public FileInHand Begin()
@@ -59,7 +60,8 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     public void Remove(Guid id) => store.Remove(id);
 
     /// <summary>Removes what has no row; see <see cref="IFileStore.SweepAsync"/>.</summary>
-    public Task<int> SweepAsync(Func<IReadOnlyList<Guid>, Task<IReadOnlyCollection<Guid>>> known, CancellationToken cancel) => store.SweepAsync(known, cancel);
+    public Task<int> SweepAsync(Func<IReadOnlyList<Guid>, Task<IReadOnlyCollection<Guid>>> known, CancellationToken cancel) =>
+        store.SweepAsync(known, cancel);
 }
 
 /// <summary>A file that is being received: written once, looked at, and kept or left.</summary>

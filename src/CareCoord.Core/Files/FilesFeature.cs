@@ -11,14 +11,15 @@ public static class FilesFeature
     public static readonly Feature Feature = new("files") { Tables = [new("files", StoredFile.Parts, Labelled: true, PartColumn: "part")] };
 
     /// <summary>Adds the keeping of files in a folder of this machine.</summary>
-    public static IServiceCollection AddFiles(this IServiceCollection services, FileSettings settings) => services
-        .AddSingleton<IFileStore>(new FolderStore(settings.Folder))
-        .AddSingleton(settings.Keys)
-        .AddSingleton(new Antivirus(settings.Antivirus))
-        .AddSingleton<FileVault>()
-        .AddSingleton<FileLook>()
-        .AddSingleton<PageImages>()
-        .AddSingleton<ReceiveFile>()
-        .AddSingleton<ScanQuarantine>()
-        .AddSingleton<SweepFiles>();
+    public static IServiceCollection AddFiles(this IServiceCollection services, FileSettings settings) =>
+        services
+            .AddSingleton<IFileStore>(new FolderStore(settings.Folder))
+            .AddSingleton(settings.Keys)
+            .AddSingleton(new Antivirus(settings.Antivirus))
+            .AddSingleton<FileVault>()
+            .AddSingleton<FileLook>()
+            .AddSingleton<PageImages>()
+            .AddSingleton<ReceiveFile>()
+            .AddSingleton<ScanQuarantine>()
+            .AddSingleton<SweepFiles>();
 }

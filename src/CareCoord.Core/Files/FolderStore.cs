@@ -24,7 +24,13 @@ public sealed class FolderStore : IFileStore
 
     public IncomingFile Begin(Guid id)
     {
-        var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        var file = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous,
+        };
         if (!OperatingSystem.IsWindows())
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new Incoming(this, id, new FileStream(Path.Combine(incoming, id.ToString("N")), file));
@@ -40,7 +46,14 @@ public sealed class FolderStore : IFileStore
     {
         try
         {
-            return new FileStream(PlaceOf(id), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new FileStream(
+                PlaceOf(id),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                1,
+                FileOptions.Asynchronous | FileOptions.SequentialScan
+            );
         }
         catch (Exception lost) when (lost is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -65,7 +78,8 @@ public sealed class FolderStore : IFileStore
         foreach (var some in Directory.EnumerateFiles(kept, "*", SearchOption.AllDirectories).Chunk(500))
         {
             cancel.ThrowIfCancellationRequested();
-            var files = some.Where(file => Guid.TryParseExact(Path.GetFileName(file), "N", out _)).ToDictionary(file => Guid.ParseExact(Path.GetFileName(file), "N"));
+            var files = some.Where(file => Guid.TryParseExact(Path.GetFileName(file), "N", out _))
+                .ToDictionary(file => Guid.ParseExact(Path.GetFileName(file), "N"));
             var rows = await known([.. files.Keys]);
             foreach (var (id, file) in files.Where(file => !rows.Contains(file.Key)))
             {

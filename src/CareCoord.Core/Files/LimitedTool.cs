@@ -16,15 +16,20 @@ internal static class LimitedTool
     private const int MostSaid = 64 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] Limits =
-        ["--as=1073741824", "--cpu=15", "--fsize=134217728", "--nofile=64", "--core=0", "--"];
+    private static readonly string[] Limits = ["--as=1073741824", "--cpu=15", "--fsize=134217728", "--nofile=64", "--core=0", "--"];
 
     /// <param name="tool">The tool's name, looked for where programs are.</param>
     /// <param name="arguments">Never anything that a stranger has named.</param>
     /// <param name="input">What it reads; null for nothing.</param>
     /// <param name="cancel">Ends it.</param>
     /// <param name="made">Takes what it makes, where that is no text.</param>
-    public static async Task<ToolAnswer> RunAsync(string tool, IEnumerable<string> arguments, Stream? input, CancellationToken cancel, Stream? made = null)
+    public static async Task<ToolAnswer> RunAsync(
+        string tool,
+        IEnumerable<string> arguments,
+        Stream? input,
+        CancellationToken cancel,
+        Stream? made = null
+    )
     {
         var start = new ProcessStartInfo("prlimit", [.. Limits, tool, .. arguments])
         {
@@ -41,13 +46,18 @@ internal static class LimitedTool
         limited.CancelAfter(Longest);
         try
         {
-            var said = made is null ? ReadAsync(process.StandardOutput, limited.Token) : TakeAsync(process.StandardOutput.BaseStream, made, limited.Token);
+            var said = made is null
+                ? ReadAsync(process.StandardOutput, limited.Token)
+                : TakeAsync(process.StandardOutput.BaseStream, made, limited.Token);
             var complained = ReadAsync(process.StandardError, limited.Token);
             await FeedAsync(process, input, limited.Token);
             var answer = new ToolAnswer(0, await said, await complained);
             await process.WaitForExitAsync(limited.Token);
             // What prlimit says where it does not find the tool.
-            if (process.ExitCode == 127 || (process.ExitCode != 0 && answer.Complained.StartsWith("prlimit: failed to execute", StringComparison.Ordinal)))
+            if (
+                process.ExitCode == 127
+                || (process.ExitCode != 0 && answer.Complained.StartsWith("prlimit: failed to execute", StringComparison.Ordinal))
+            )
                 throw new ToolMissing(tool);
             return answer with { ExitCode = process.ExitCode };
         }
@@ -83,9 +93,7 @@ internal static class LimitedTool
             if (input is not null)
                 await input.CopyToAsync(its, cancel);
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 
     private static async Task<string> TakeAsync(Stream from, Stream into, CancellationToken cancel)
@@ -99,9 +107,7 @@ internal static class LimitedTool
         var kept = new char[MostSaid];
         var length = await from.ReadBlockAsync(kept, cancel);
         var rest = new char[4096];
-        while (await from.ReadAsync(rest, cancel) > 0)
-        {
-        }
+        while (await from.ReadAsync(rest, cancel) > 0) { }
 
         return new string(kept, 0, length);
     }

@@ -22,9 +22,13 @@ public sealed partial class MasterKeys
     public static MasterKeys Read(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException($"The key file {path} of the documents is missing. Put it back, or make one by `carecoord document-key` where none was ever made.");
+            throw new InvalidOperationException(
+                $"The key file {path} of the documents is missing. Put it back, or make one by `carecoord document-key` where none was ever made."
+            );
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-            throw new InvalidOperationException($"The key file {path} of the documents may be read by others. Allow it to its owner only: chmod 600.");
+            throw new InvalidOperationException(
+                $"The key file {path} of the documents may be read by others. Allow it to its owner only: chmod 600."
+            );
         return Of(File.ReadAllLines(path));
     }
 
@@ -36,8 +40,13 @@ public sealed partial class MasterKeys
         foreach (var line in lines.Where(line => line.Trim().Length > 0))
         {
             // What stands there is secret: the message does not repeat it.
-            if (Line().Match(line.Trim()) is not { Success: true } match || !keys.TryAdd(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value)))
-                throw new InvalidOperationException($"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice. A line is an id, a space and 64 hexadecimal digits.");
+            if (
+                Line().Match(line.Trim()) is not { Success: true } match
+                || !keys.TryAdd(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value))
+            )
+                throw new InvalidOperationException(
+                    $"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice. A line is an id, a space and 64 hexadecimal digits."
+                );
             current = match.Groups[1].Value;
         }
 
@@ -46,7 +55,10 @@ public sealed partial class MasterKeys
 
     /// <summary>A line with a new key.</summary>
     public static string NewLine(DateTimeOffset now) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"k{now.UtcDateTime:yyyyMMdd-HHmmss} {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SealedChunks.KeyLength))}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"k{now.UtcDateTime:yyyyMMdd-HHmmss} {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SealedChunks.KeyLength))}"
+        );
 
     /// <summary>Wraps a file's key by the current master key, for this file alone.</summary>
     internal byte[] Wrap(byte[] key, Guid file)
@@ -54,7 +66,13 @@ public sealed partial class MasterKeys
         var wrapped = new byte[Nonce + key.Length + SealedChunks.Tag];
         RandomNumberGenerator.Fill(wrapped.AsSpan(0, Nonce));
         using var cipher = new AesGcm(keys[Current], SealedChunks.Tag);
-        cipher.Encrypt(wrapped.AsSpan(0, Nonce), key, wrapped.AsSpan(Nonce, key.Length), wrapped.AsSpan(Nonce + key.Length), Vouched(Current, file));
+        cipher.Encrypt(
+            wrapped.AsSpan(0, Nonce),
+            key,
+            wrapped.AsSpan(Nonce, key.Length),
+            wrapped.AsSpan(Nonce + key.Length),
+            Vouched(Current, file)
+        );
         return wrapped;
     }
 
@@ -67,7 +85,13 @@ public sealed partial class MasterKeys
         using var cipher = new AesGcm(master, SealedChunks.Tag);
         try
         {
-            cipher.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce, key.Length), wrapped.AsSpan(Nonce + key.Length), key, Vouched(keyId, file));
+            cipher.Decrypt(
+                wrapped.AsSpan(0, Nonce),
+                wrapped.AsSpan(Nonce, key.Length),
+                wrapped.AsSpan(Nonce + key.Length),
+                key,
+                Vouched(keyId, file)
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -101,7 +125,10 @@ public sealed partial class MasterKeys
     }
 
     private static AesGcm For(string purpose, byte[] master) =>
-        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, SealedChunks.KeyLength, info: Encoding.UTF8.GetBytes(purpose)), SealedChunks.Tag);
+        new(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, SealedChunks.KeyLength, info: Encoding.UTF8.GetBytes(purpose)),
+            SealedChunks.Tag
+        );
 
     private static byte[] Vouched(string keyId, Guid file) => [.. file.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(keyId)];
 

@@ -20,7 +20,15 @@ internal sealed class MemoryFile : IDisposable
         var name = $"{Folder}/carecoord-{Guid.CreateVersion7():N}";
         try
         {
-            content = new(name, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            content = new(
+                name,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.ReadWrite,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
         }
         catch (IOException full)
         {
@@ -34,7 +42,8 @@ internal sealed class MemoryFile : IDisposable
     public Stream Content => content;
 
     /// <summary>By which a tool of the same user opens it.</summary>
-    public string Path => string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{content.SafeFileHandle.DangerousGetHandle()}");
+    public string Path =>
+        string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{content.SafeFileHandle.DangerousGetHandle()}");
 
     /// <summary>Takes all of a stream, for a tool to read. Throws <see cref="FileNotKept"/> where the memory for that is full.</summary>
     public static async Task<MemoryFile> OfAsync(Stream from, CancellationToken cancel)

@@ -23,11 +23,15 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     private const int Largest = 24 * 1024 * 1024;
     private const int AtOnce = 2;
     private const int MostWaiting = 24;
-    private const string TooMuch = "This page cannot be shown as a picture: it takes more time or memory to draw than is safe. Download the document and look at it there, or ask for it as pictures.";
-    private const string CannotDraw = "This page cannot be shown as a picture. Download the document and look at it there, or ask for it as pictures.";
+    private const string TooMuch =
+        "This page cannot be shown as a picture: it takes more time or memory to draw than is safe. Download the document and look at it there, or ask for it as pictures.";
+    private const string CannotDraw =
+        "This page cannot be shown as a picture. Download the document and look at it there, or ask for it as pictures.";
     private const string Busy = "Many pages are being drawn just now. Try again in a moment.";
-    private const string NoTool = "Pages cannot be shown as pictures on this portal just now. Download the document, and tell your clinic about it.";
-    private const string IsDamaged = "The pages that are kept here are not what was handed in any more, so they are not shown. Ask for the paper, and hand it in again.";
+    private const string NoTool =
+        "Pages cannot be shown as pictures on this portal just now. Download the document, and tell your clinic about it.";
+    private const string IsDamaged =
+        "The pages that are kept here are not what was handed in any more, so they are not shown. Ask for the paper, and hand it in again.";
 
     private readonly SemaphoreSlim turns = new(AtOnce);
     private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = 3 * Largest });
@@ -56,7 +60,11 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
             try
             {
                 var image = await DrawAsync(file, handed.MediaType, page, (int)size, cancel);
-                return drawn.Set(key, image, new MemoryCacheEntryOptions { Size = image.Length, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
+                return drawn.Set(
+                    key,
+                    image,
+                    new MemoryCacheEntryOptions { Size = image.Length, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) }
+                );
             }
             finally
             {
@@ -114,10 +122,17 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         using var made = new BoundedMemory(Largest);
-        var answer = await LimitedTool.RunAsync("pdftoppm", ["-png", "-f", number, "-l", number, "-scale-to", pixels.ToString(CultureInfo.InvariantCulture), "-"], pdf, cancel, made);
+        var answer = await LimitedTool.RunAsync(
+            "pdftoppm",
+            ["-png", "-f", number, "-l", number, "-scale-to", pixels.ToString(CultureInfo.InvariantCulture), "-"],
+            pdf,
+            cancel,
+            made
+        );
         var image = made.ToArray();
         // It goes on after an error where it can; half a picture is none.
-        return made.IsFull || answer.ExitCode is < 0 or > 128 || answer.Complained.Contains("emory", StringComparison.Ordinal) ? throw new RuleBroken(TooMuch)
+        return made.IsFull || answer.ExitCode is < 0 or > 128 || answer.Complained.Contains("emory", StringComparison.Ordinal)
+                ? throw new RuleBroken(TooMuch)
             : answer.ExitCode != 0 || !IsWhole(image) ? throw new RuleBroken(CannotDraw)
             : image;
     }
@@ -153,7 +168,9 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
             : new MemoryStream(made.ToArray(), writable: false);
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> png) => png.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) && png.EndsWith<byte>([0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]);
+    private static bool IsWhole(ReadOnlySpan<byte> png) =>
+        png.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        && png.EndsWith<byte>([0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]);
 }
 
 /// <summary>Takes what a tool makes, up to a limit; what comes after that is dropped.</summary>
@@ -168,7 +185,11 @@ internal sealed class BoundedMemory(int most) : Stream
     public override bool CanSeek => false;
     public override bool CanWrite => true;
     public override long Length => held.Length;
-    public override long Position { get => held.Position; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => held.Position;
+        set => throw new NotSupportedException();
+    }
 
     public byte[] ToArray() => held.ToArray();
 
@@ -179,9 +200,7 @@ internal sealed class BoundedMemory(int most) : Stream
             held.Write(buffer, offset, count);
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -39,11 +39,17 @@ public sealed class PagesPdf
             throw new RuleBroken(OnlyPictures);
         Picture picture;
         await using (var look = file.Read())
-            picture = mediaType == FileKinds.Png ? await PictureLook.PngAsync(look, cancel) : await PictureLook.JpegAsync(look, file.Tail.ToArray(), cancel);
+            picture =
+                mediaType == FileKinds.Png
+                    ? await PictureLook.PngAsync(look, cancel)
+                    : await PictureLook.JpegAsync(look, file.Tail.ToArray(), cancel);
         var first = offsets.Count + 1;
         var scale = Math.Min(PaperWidth / picture.Width, PaperHeight / picture.Height);
         var (width, height) = (Number(picture.Width * scale), Number(picture.Height * scale));
-        await ObjectAsync($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {picture.Turns * 90} /Resources << /XObject << /P {first + 2} 0 R >> >> /Contents {first + 1} 0 R >>", cancel);
+        await ObjectAsync(
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {picture.Turns * 90} /Resources << /XObject << /P {first + 2} 0 R >> >> /Contents {first + 1} 0 R >>",
+            cancel
+        );
         var drawn = $"{width} 0 0 {height} 0 0 cm /P Do";
         await ObjectAsync($"<< /Length {drawn.Length} >>\nstream\n{drawn}\nendstream", cancel);
         await using var content = file.Read();
@@ -56,8 +62,19 @@ public sealed class PagesPdf
     private async Task JpegAsync(Stream content, Picture picture, int lengthAt, CancellationToken cancel)
     {
         // Cameras write four colours inverted, as Adobe does.
-        var colours = picture.Components switch { 1 => "/DeviceGray", 3 => "/DeviceRGB", 4 => "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]", _ => throw new RuleBroken("This picture cannot be put together with others. Save it as a PNG, and choose it again.") };
-        await PictureAsync($"/Width {picture.Width} /Height {picture.Height} /BitsPerComponent 8 /ColorSpace {colours} /Filter /DCTDecode", lengthAt, write => write(content), cancel);
+        var colours = picture.Components switch
+        {
+            1 => "/DeviceGray",
+            3 => "/DeviceRGB",
+            4 => "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]",
+            _ => throw new RuleBroken("This picture cannot be put together with others. Save it as a PNG, and choose it again."),
+        };
+        await PictureAsync(
+            $"/Width {picture.Width} /Height {picture.Height} /BitsPerComponent 8 /ColorSpace {colours} /Filter /DCTDecode",
+            lengthAt,
+            write => write(content),
+            cancel
+        );
     }
 
     /// <summary>Writes a picture whose length is known only when it is written.</summary>
@@ -81,7 +98,11 @@ public sealed class PagesPdf
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets)
             text.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
-        await TextAsync(text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString(), cancel);
+        await TextAsync(
+            text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n")
+                .ToString(),
+            cancel
+        );
     }
 
     private async Task AtAsync(int number, string content, CancellationToken cancel)

@@ -33,7 +33,19 @@ internal static class PictureLook
             {
                 await DemandAsync(png, data.AsMemory(0, 17), cancel);
                 var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(4)));
-                picture = Sized(width, height, data[9] switch { 0 or 3 => 1, 2 => 3, 4 => 2, 6 => 4, _ => throw new RuleBroken(CutOff) }, 0);
+                picture = Sized(
+                    width,
+                    height,
+                    data[9] switch
+                    {
+                        0 or 3 => 1,
+                        2 => 3,
+                        4 => 2,
+                        6 => 4,
+                        _ => throw new RuleBroken(CutOff),
+                    },
+                    0
+                );
                 continue;
             }
 
@@ -41,7 +53,9 @@ internal static class PictureLook
             if (!header.AsSpan(4).SequenceEqual("IEND"u8))
                 continue;
             if (await png.ReadAsync(header.AsMemory(0, 1), cancel) != 0)
-                throw new RuleBroken("Something stands after the end of this picture, so it is not safe to keep. Save it again as a picture, and choose it again.");
+                throw new RuleBroken(
+                    "Something stands after the end of this picture, so it is not safe to keep. Save it again as a picture, and choose it again."
+                );
             return picture;
         }
     }
@@ -69,7 +83,12 @@ internal static class PictureLook
                     turns = TurnsOf(segment) ?? turns;
                     break;
                 case 0xC0 or 0xC1 or 0xC2 when length >= 6:
-                    return Sized(BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(3)), BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(1)), segment[5], turns);
+                    return Sized(
+                        BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(3)),
+                        BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(1)),
+                        segment[5],
+                        turns
+                    );
                 case 0xDA or 0xD9:
                     throw new RuleBroken(CutOff);
             }
@@ -78,7 +97,8 @@ internal static class PictureLook
 
     private static Picture Sized(uint width, uint height, int components, int turns) =>
         width is 0 or > 60_000 || height is 0 or > 60_000 || components is < 1 or > 4 ? throw new RuleBroken(CutOff)
-        : (long)width * height > MostPixels ? throw new RuleBroken("This picture has too many pixels to be shown. Take it with fewer, or save it smaller.")
+        : (long)width * height > MostPixels
+            ? throw new RuleBroken("This picture has too many pixels to be shown. Take it with fewer, or save it smaller.")
         : new((int)width, (int)height, components, turns);
 
     // The orientation that a camera notes (Exif, tag 0x0112), as far as it is turned and not mirrored.
@@ -95,13 +115,20 @@ internal static class PictureLook
         for (var entry = (int)at + 2; count > 0 && entry + 12 <= tiff.Length; entry += 12, count--)
         {
             if (Short(tiff[entry..], little) == 0x0112)
-                return Short(tiff[(entry + 8)..], little) switch { 3 => 2, 6 => 1, 8 => 3, _ => 0 };
+                return Short(tiff[(entry + 8)..], little) switch
+                {
+                    3 => 2,
+                    6 => 1,
+                    8 => 3,
+                    _ => 0,
+                };
         }
 
         return null;
     }
 
-    private static ushort Short(ReadOnlySpan<byte> at, bool little) => little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);
+    private static ushort Short(ReadOnlySpan<byte> at, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);
 
     private static async Task DemandAsync(Stream from, Memory<byte> into, CancellationToken cancel)
     {
@@ -112,7 +139,7 @@ internal static class PictureLook
     private static async Task SkipAsync(Stream from, long count, CancellationToken cancel)
     {
         var buffer = new byte[8192];
-        for (var left = count; left > 0;)
+        for (var left = count; left > 0; )
         {
             var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancel);
             if (read == 0)

@@ -7,7 +7,8 @@ namespace CareCoord.Files;
 /// <summary>Puts a PNG into a PDF: its rows as they are, or drawn on white where it has opacity.</summary>
 internal static class PngPage
 {
-    private const string Interlaced = "This PNG is woven in a way that cannot be put together with others. Save it as a JPEG, and choose it again.";
+    private const string Interlaced =
+        "This PNG is woven in a way that cannot be put together with others. Save it as a JPEG, and choose it again.";
     private const string CutOff = "This picture is cut off or damaged. Take it once more, and choose it again.";
 
     public static async Task WriteAsync(Stream png, Picture picture, int lengthAt, PagesPdf pdf, CancellationToken cancel)
@@ -25,8 +26,12 @@ internal static class PngPage
             if (bits is not (8 or 16))
                 throw new RuleBroken(CutOff);
             var colours = type == 4 ? 1 : 3;
-            await pdf.PictureAsync($"{size} /BitsPerComponent 8 /ColorSpace {(colours == 1 ? "/DeviceGray" : "/DeviceRGB")} /Filter /FlateDecode", lengthAt,
-                async take => await OnWhiteAsync(rows, picture, colours, bits / 8, take, cancel), cancel);
+            await pdf.PictureAsync(
+                $"{size} /BitsPerComponent 8 /ColorSpace {(colours == 1 ? "/DeviceGray" : "/DeviceRGB")} /Filter /FlateDecode",
+                lengthAt,
+                async take => await OnWhiteAsync(rows, picture, colours, bits / 8, take, cancel),
+                cancel
+            );
             return;
         }
 
@@ -36,12 +41,23 @@ internal static class PngPage
             2 => "/DeviceRGB",
             _ => $"[/Indexed /DeviceRGB {(rows.Palette.Length / 3) - 1} <{Convert.ToHexString(rows.Palette)}>]",
         };
-        await pdf.PictureAsync($"{size} /BitsPerComponent {bits} /ColorSpace {space} /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {picture.Components} /BitsPerComponent {bits} /Columns {picture.Width} >>",
-            lengthAt, take => take(rows), cancel);
+        await pdf.PictureAsync(
+            $"{size} /BitsPerComponent {bits} /ColorSpace {space} /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {picture.Components} /BitsPerComponent {bits} /Columns {picture.Width} >>",
+            lengthAt,
+            take => take(rows),
+            cancel
+        );
     }
 
     // Two rows at a time: a picture may be far larger than the file it comes in.
-    private static async Task OnWhiteAsync(PngRows packed, Picture picture, int colours, int depth, Func<Stream, Task> take, CancellationToken cancel)
+    private static async Task OnWhiteAsync(
+        PngRows packed,
+        Picture picture,
+        int colours,
+        int depth,
+        Func<Stream, Task> take,
+        CancellationToken cancel
+    )
     {
         var pixel = (colours + 1) * depth;
         var (row, above, drawn) = (new byte[picture.Width * pixel], new byte[picture.Width * pixel], new byte[picture.Width * colours]);
@@ -89,15 +105,29 @@ internal static class PngPage
     {
         for (var at = 0; at < row.Length; at++)
         {
-            int left = at >= pixel ? row[at - pixel] : 0, up = above[at], corner = at >= pixel ? above[at - pixel] : 0;
-            row[at] += (byte)(filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new RuleBroken(CutOff) });
+            int left = at >= pixel ? row[at - pixel] : 0,
+                up = above[at],
+                corner = at >= pixel ? above[at - pixel] : 0;
+            row[at] += (byte)(
+                filter switch
+                {
+                    0 => 0,
+                    1 => left,
+                    2 => up,
+                    3 => (left + up) / 2,
+                    4 => Paeth(left, up, corner),
+                    _ => throw new RuleBroken(CutOff),
+                }
+            );
         }
     }
 
     private static int Paeth(int left, int up, int corner)
     {
         var (byLeft, byUp, byCorner) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - (2 * corner)));
-        return byLeft <= byUp && byLeft <= byCorner ? left : byUp <= byCorner ? up : corner;
+        return byLeft <= byUp && byLeft <= byCorner ? left
+            : byUp <= byCorner ? up
+            : corner;
     }
 }
 
@@ -116,7 +146,11 @@ internal sealed class PngRows(Stream png) : Stream
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>Goes to the first piece.</summary>
     public async Task OpenAsync(CancellationToken cancel)
@@ -140,13 +174,13 @@ internal sealed class PngRows(Stream png) : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -171,7 +205,7 @@ internal sealed class PngRows(Stream png) : Stream
                 return false;
             var chunk = new byte[Math.Min(length, 768 * 1024) + 4];
             await png.ReadExactlyAsync(chunk, cancel);
-            for (var more = length + 4L - chunk.Length; more > 0;)
+            for (var more = length + 4L - chunk.Length; more > 0; )
                 more -= await png.ReadAtLeastAsync(new byte[(int)Math.Min(more, 8192)], 1, throwOnEndOfStream: true, cancel);
             if (kind == 0x504C5445 && length <= 768)
                 Palette = chunk[..^4];

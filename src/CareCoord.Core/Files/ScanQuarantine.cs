@@ -8,7 +8,13 @@ namespace CareCoord.Files;
 public sealed record QuarantineScanned(int Clean, int Infected, int NoAnswer);
 
 /// <summary>Asks the virus scanner about files that wait for it. Nobody is handed one before it is found clean; one that is harmful is not kept.</summary>
-public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antivirus antivirus, IEnumerable<FileOwner> owners, TimeProvider clock)
+public sealed class ScanQuarantine(
+    ActorDbs databases,
+    FileVault vault,
+    Antivirus antivirus,
+    IEnumerable<FileOwner> owners,
+    TimeProvider clock
+)
 {
     private const int Most = 50;
 
@@ -19,8 +25,13 @@ public sealed class ScanQuarantine(ActorDbs databases, FileVault vault, Antiviru
         while (antivirus.IsConfigured && asked.Count < Most)
         {
             await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-            var file = (await db.Set<StoredFile>().FromSql(
-                $"select * from files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1 for update skip locked").ToListAsync(cancel)).SingleOrDefault();
+            var file = (
+                await db.Set<StoredFile>()
+                    .FromSql(
+                        $"select * from files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1 for update skip locked"
+                    )
+                    .ToListAsync(cancel)
+            ).SingleOrDefault();
             if (file is null)
                 break;
             asked.Add(file.Id);

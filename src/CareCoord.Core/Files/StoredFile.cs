@@ -12,9 +12,7 @@ public sealed class StoredFile
     /// <summary>A page and its picture are one opening where they are asked for within so many minutes.</summary>
     public const int OpeningMinutes = 10;
 
-    private StoredFile()
-    {
-    }
+    private StoredFile() { }
 
     /// <summary>A file that was received. Throws <see cref="RuleBroken"/> where it is harmful.</summary>
     internal StoredFile(Guid patientId, Category part, Category labels, FileReceived received, Guid by, DateTimeOffset now)
@@ -24,7 +22,13 @@ public sealed class StoredFile
         var file = received.File;
         (PatientId, Id, Part, Labels) = (patientId, file.Id, part, labels);
         (Sha256, Size, KeyId, WrappedKey) = (file.Sha256, file.Size, file.KeyId, file.WrappedKey);
-        (MediaType, Name, Pages, UploadedBy, UploadedAt) = (received.MediaType, FileNames.For(received.Name, received.MediaType), received.Pages, by, now);
+        (MediaType, Name, Pages, UploadedBy, UploadedAt) = (
+            received.MediaType,
+            FileNames.For(received.Name, received.MediaType),
+            received.Pages,
+            by,
+            now
+        );
         (Scan, ScannedAt) = (received.Scan, received.Scan == ScanState.Clean ? now : null);
     }
 
@@ -69,13 +73,13 @@ public sealed class FileHandedOut
         "f.id as file_id, f.sha256 as file_sha256, f.size as file_size, f.key_id as file_key_id, f.wrapped_key as file_wrapped_key, f.name, f.media_type, f.scan";
 
     /// <summary>The same where it is the member "Out" of a row.</summary>
-    internal const string ColumnsOut =
-        """
+    internal const string ColumnsOut = """
         f.id as out_file_id, f.sha256 as out_file_sha256, f.size as out_file_size, f.key_id as out_file_key_id, f.wrapped_key as out_file_wrapped_key,
         f.name as out_name, f.media_type as out_media_type, f.scan as out_scan
         """;
 
-    internal FileHandedOut(SealedFile file, string name, string mediaType, ScanState scan) => (Sealed, Name, MediaType, Scan) = (file, name, mediaType, scan);
+    internal FileHandedOut(SealedFile file, string name, string mediaType, ScanState scan) =>
+        (Sealed, Name, MediaType, Scan) = (file, name, mediaType, scan);
 
     public string Name { get; }
 

@@ -22,7 +22,10 @@ public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, Time
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         // Two who amend it take turns, so that the later one is told.
-        await db.ExecuteAsync($"select from legal_documents where patient_id = {request.PatientId} and id = {request.DocumentId} for update", cancel);
+        await db.ExecuteAsync(
+            $"select from legal_documents where patient_id = {request.PatientId} and id = {request.DocumentId} for update",
+            cancel
+        );
         var document = await db.DocumentAsync(gate, LegalDocumentAccess.Amend, request.PatientId, request.DocumentId, cancel);
         if (document.RowVersion != request.Version)
             throw new RuleBroken(LostRace.Overtaken);
@@ -30,13 +33,18 @@ public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, Time
         var named = await db.AgentsAsync(document, cancel);
         await db.MustBeNameableAsync(facts, document.Facts(named), asker, request.PatientId, cancel);
         // Whom the new version names stands there before it: at the end of the transaction the database asks for it.
-        db.Set<LegalDocumentAgent>().AddRange(facts.Agents.Select((agent, at) => new LegalDocumentAgent(document, document.Version.Number + 1, at + 1, agent, now)));
+        db.Set<LegalDocumentAgent>()
+            .AddRange(
+                facts.Agents.Select((agent, at) => new LegalDocumentAgent(document, document.Version.Number + 1, at + 1, agent, now))
+            );
         await db.SaveAsync(LostRace.Overtaken, cancel);
         document.Amend(facts, named, request.Amendment, asker, await db.TodayOfAsync(request.PatientId, now, cancel), now);
         await db.SaveAsync(LostRace.Overtaken, cancel);
         // Everybody who relies on it looks again.
-        DocumentPart[] told = document.State == DocumentState.Accepted
-            ? [DocumentPart.Patient, DocumentPart.Coordinator, DocumentPart.Provider, DocumentPart.Proxy] : [DocumentPart.Patient, DocumentPart.Coordinator];
+        DocumentPart[] told =
+            document.State == DocumentState.Accepted
+                ? [DocumentPart.Patient, DocumentPart.Coordinator, DocumentPart.Provider, DocumentPart.Proxy]
+                : [DocumentPart.Patient, DocumentPart.Coordinator];
         await db.TellAsync(document, LegalDocumentNotifications.Amended, uploader: true, cancel, told);
         await db.CommitAsync(cancel);
     }

@@ -16,8 +16,12 @@ public sealed class ConfirmReading(ActorDbs databases, AccessGate gate, TimeProv
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await db.DocumentAsync(gate, LegalDocumentAccess.Confirm, request.PatientId, request.DocumentId, cancel);
-        var reading = await db.Set<DocumentReading>().SingleOrDefaultAsync(
-            r => r.PatientId == request.PatientId && r.DocumentId == request.DocumentId && r.AccountId == asker.AccountId, cancel)
+        var reading =
+            await db.Set<DocumentReading>()
+                .SingleOrDefaultAsync(
+                    r => r.PatientId == request.PatientId && r.DocumentId == request.DocumentId && r.AccountId == asker.AccountId,
+                    cancel
+                )
             ?? throw new RuleBroken("You were not asked to read this document.");
         reading.Confirm(clock.GetUtcNow());
         await db.SaveAsync(cancel);

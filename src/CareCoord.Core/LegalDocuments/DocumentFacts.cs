@@ -13,7 +13,8 @@ public sealed record DocumentDecisions(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision IvFluids = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Antibiotics = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision Dialysis = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision ComfortOnly = default)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Decision ComfortOnly = default
+)
 {
     /// <summary>Each of them, in the order of the paper.</summary>
     [JsonIgnore]
@@ -25,7 +26,8 @@ public sealed record AgentNamed(
     [property: Sentence("Enter the name of each person, or leave the whole line empty.", 200)] string? Name,
     [property: Sentence("", 40, Optional = true)] string? Phone,
     [property: Sentence("", 100, Optional = true)] string? Relationship,
-    Guid? AccountId)
+    Guid? AccountId
+)
 {
     /// <summary>As it is kept: single lines, and nothing where nothing was typed.</summary>
     internal AgentNamed Clean() => new(OneLine.Of(Name), OneLine.OrNull(Phone), OneLine.OrNull(Relationship), AccountId);
@@ -48,7 +50,8 @@ public sealed record DocumentFacts(
     DocumentDecisions Decisions,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Springing,
     IReadOnlyList<AgentNamed> Agents,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Category Labels = Category.None)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Category Labels = Category.None
+)
 {
     /// <summary>The most people a document can name in order.</summary>
     public const int MostAgents = 10;

@@ -20,32 +20,62 @@ internal enum DocumentPart
 internal static class DocumentPeople
 {
     /// <summary>Tells these parts, and whoever handed the document in, each once; nobody is told of what they did themselves, and no caregiver of what they do not see.</summary>
-    public static async Task TellAsync(this ActorDb db, LegalDocument document, NotificationKind kind, bool uploader, CancellationToken cancel, params DocumentPart[] parts)
+    public static async Task TellAsync(
+        this ActorDb db,
+        LegalDocument document,
+        NotificationKind kind,
+        bool uploader,
+        CancellationToken cancel,
+        params DocumentPart[] parts
+    )
     {
         var all = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         var people = all.Where(person => parts.Contains(person.Part)).Select(person => (person.Account, person.Hat));
         if (uploader && (document.UploadedAs != Hat.Caregiver || all.Exists(person => person.Account == document.UploadedBy)))
             people = people.Prepend((document.UploadedBy, document.UploadedAs));
-        await db.TellAsync([.. people.DistinctBy(person => person.Item1).Select(person => new Told(person.Item1, person.Item2, kind, document.PatientId, document.Id))], cancel);
+        await db.TellAsync(
+            [
+                .. people
+                    .DistinctBy(person => person.Item1)
+                    .Select(person => new Told(person.Item1, person.Item2, kind, document.PatientId, document.Id)),
+            ],
+            cancel
+        );
     }
 
     /// <summary>All of them at this moment; of the proxies, those who see what carries these labels.</summary>
-    public static async Task<List<(Guid Account, Hat Hat, DocumentPart Part)>> PeopleAsync(this ActorDb db, Guid patientId, Category labels, CancellationToken cancel)
+    public static async Task<List<(Guid Account, Hat Hat, DocumentPart Part)>> PeopleAsync(
+        this ActorDb db,
+        Guid patientId,
+        Category labels,
+        CancellationToken cancel
+    )
     {
-        var people = await db.AskAsync<Person>($"select account_id as \"AccountId\", hat as \"Hat\", part as \"Part\" from app.document_people({patientId}, {(int)labels})", cancel);
-        return people.ConvertAll(person => (person.AccountId, Words.FromSnake<Hat>(person.Hat), Words.FromSnake<DocumentPart>(person.Part)));
+        var people = await db.AskAsync<Person>(
+            $"select account_id as \"AccountId\", hat as \"Hat\", part as \"Part\" from app.document_people({patientId}, {(int)labels})",
+            cancel
+        );
+        return people.ConvertAll(person =>
+            (person.AccountId, Words.FromSnake<Hat>(person.Hat), Words.FromSnake<DocumentPart>(person.Part))
+        );
     }
 
     /// <summary>Tells every administrator that a document waits for a reviewer; they see nothing of the record, so the patient is not named.</summary>
-    public static Task TellAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) => db.ExecuteAsync(
-        $"""
-        select app.tell(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)null}::uuid, {documentId})
-        from account_hats h where h.hat = 'administrator'
-        """, cancel);
+    public static Task TellAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) =>
+        db.ExecuteAsync(
+            $"""
+            select app.tell(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)
+                null}::uuid, {documentId})
+            from account_hats h where h.hat = 'administrator'
+            """,
+            cancel
+        );
 
     /// <summary>Today, where the patient lives.</summary>
     public static async Task<DateOnly> TodayOfAsync(this ActorDb db, Guid patientId, DateTimeOffset now, CancellationToken cancel) =>
-        TimeZoneInfo.FindSystemTimeZoneById(await db.Set<Patient>().Where(p => p.Id == patientId).Select(p => p.TimeZone).SingleAsync(cancel)).DateThere(now);
+        TimeZoneInfo
+            .FindSystemTimeZoneById(await db.Set<Patient>().Where(p => p.Id == patientId).Select(p => p.TimeZone).SingleAsync(cancel))
+            .DateThere(now);
 
     private sealed record Person(Guid AccountId, string Hat, string Part);
 }

@@ -8,13 +8,29 @@ namespace CareCoord.LegalDocuments;
 /// <param name="ExpiresBefore">Only those whose last day comes before this day, or has come.</param>
 /// <param name="Unread">Only those that somebody was asked to read and has not confirmed; for a provider, the asker themselves.</param>
 /// <param name="After">The key that the page before gave.</param>
-public sealed record DocumentsAsked(DocumentKind? Kind = null, DocumentState? State = null, DateOnly? ExpiresBefore = null, bool Unread = false, string? After = null);
+public sealed record DocumentsAsked(
+    DocumentKind? Kind = null,
+    DocumentState? State = null,
+    DateOnly? ExpiresBefore = null,
+    bool Unread = false,
+    string? After = null
+);
 
 /// <summary>One document that was found, of one of the asker's patients.</summary>
 /// <param name="Today">Today, where the patient lives.</param>
 /// <param name="Unread">Who was asked to read it and has not confirmed; a provider sees themselves only.</param>
-public sealed record DocumentFound(Guid PatientId, string Patient, DateOnly BirthDate, DateOnly Today, Guid Id, DocumentKind Kind, DocumentState State, DateOnly? SignedOn, DateOnly? ExpiresOn,
-    IReadOnlyList<string> Unread);
+public sealed record DocumentFound(
+    Guid PatientId,
+    string Patient,
+    DateOnly BirthDate,
+    DateOnly Today,
+    Guid Id,
+    DocumentKind Kind,
+    DocumentState State,
+    DateOnly? SignedOn,
+    DateOnly? ExpiresOn,
+    IReadOnlyList<string> Unread
+);
 
 /// <summary>Finds legal documents over all patients of a coordinator or a provider, in one round trip.</summary>
 public sealed class DocumentSearchQueries(RecordReader records)
@@ -22,13 +38,13 @@ public sealed class DocumentSearchQueries(RecordReader records)
     private const int PageSize = 50;
 
     // What runs out first comes first. Row security names the asker's patients, so that only their documents are read, by the key of the patient.
-    private static readonly string Found =
-        $$"""
+    private static readonly string Found = $$"""
         with found as materialized (
             select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date, ((select app.actor_moment()) at time zone p.time_zone)::date as today,
                    d.id, d.kind, d.state, d.signed_on, d.expires_on
             from legal_documents d join patients p on p.id = d.patient_id
-            where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & {{(int)Category.LegalDocuments}} <> 0))
+            where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & {{(int)
+            Category.LegalDocuments}} <> 0))
               and d.state <> 'draft' and ($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2) and ($3::date is null or d.expires_on < $3)
               and (not $4 or (d.state = 'accepted' and exists (
                        select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.confirmed_at is null
@@ -50,8 +66,18 @@ public sealed class DocumentSearchQueries(RecordReader records)
     {
         if (actor.Hat is not (Hat.Coordinator or Hat.Provider))
             throw new NotFound();
-        return records.ReadListAsync(actor, LegalDocumentAccess.Search, [Statement(asked)], async rows =>
-            Page<DocumentFound>.Of(await rows.ListAsync<DocumentFound>(cancel), PageSize, last => $"{last.ExpiresOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "none"}.{last.Id:N}"), cancel);
+        return records.ReadListAsync(
+            actor,
+            LegalDocumentAccess.Search,
+            [Statement(asked)],
+            async rows =>
+                Page<DocumentFound>.Of(
+                    await rows.ListAsync<DocumentFound>(cancel),
+                    PageSize,
+                    last => $"{last.ExpiresOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "none"}.{last.Id:N}"
+                ),
+            cancel
+        );
     }
 
     internal static Sql Statement(DocumentsAsked asked)
@@ -61,8 +87,12 @@ public sealed class DocumentSearchQueries(RecordReader records)
     }
 
     // The greatest day is the database's "infinity".
-    private static (DateOnly? Day, Guid? Id) Key(string? text) => text?.Split('.') is [var day, var id] && Guid.TryParseExact(id, "N", out var row)
-        ? day == "none" ? (DateOnly.MaxValue, row)
-        : DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) ? (last, row) : (null, null)
-        : (null, null);
+    private static (DateOnly? Day, Guid? Id) Key(string? text) =>
+        text?.Split('.') is [var day, var id] && Guid.TryParseExact(id, "N", out var row)
+            ? day == "none"
+                ? (DateOnly.MaxValue, row)
+                : DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+                    ? (last, row)
+                    : (null, null)
+            : (null, null);
 }

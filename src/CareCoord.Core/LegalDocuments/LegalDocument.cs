@@ -12,9 +12,7 @@ public sealed partial class LegalDocument
     /// <summary>Whoever was asked to read one is reminded for so many days.</summary>
     public const int RemindedDays = 30;
 
-    private LegalDocument()
-    {
-    }
+    private LegalDocument() { }
 
     public Guid PatientId { get; private set; }
     public Guid Id { get; private set; }

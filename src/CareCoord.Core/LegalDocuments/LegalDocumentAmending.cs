@@ -8,8 +8,24 @@ namespace CareCoord.LegalDocuments;
 public sealed partial class LegalDocument
 {
     /// <summary>What was copied from it, with the people whom it names.</summary>
-    internal DocumentFacts Facts(IEnumerable<AgentNamed> agents) => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt,
-        PowersGranted, PowersWithheld, new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly), Springing, [.. agents], Labels);
+    internal DocumentFacts Facts(IEnumerable<AgentNamed> agents) =>
+        new(
+            Kind,
+            SignedOn,
+            SignedBy,
+            Witnesses,
+            Notary,
+            Jurisdiction,
+            ExpiresOn,
+            ReviewOn,
+            PaperIsAt,
+            PowersGranted,
+            PowersWithheld,
+            new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly),
+            Springing,
+            [.. agents],
+            Labels
+        );
 
     /// <summary>Throws <see cref="RuleBroken"/> where it is not theirs to amend, or not now.</summary>
     /// <param name="by">Who wants to.</param>
@@ -25,10 +41,13 @@ public sealed partial class LegalDocument
             case DocumentState.Superseded or DocumentState.Revoked or DocumentState.Expired:
                 throw new RuleBroken("It is not in effect any more, so what was copied from it stays as it is.");
             case DocumentState.Accepted when by.Hat != Hat.Coordinator:
-                throw new RuleBroken("It is in effect, so the patient’s coordinator amends what was copied from it. Tell them what is wrong.");
+                throw new RuleBroken(
+                    "It is in effect, so the patient’s coordinator amends what was copied from it. Tell them what is wrong."
+                );
             case DocumentState.Accepted when UploadedBy == by.AccountId:
                 throw new RuleBroken("You handed it in yourself, so somebody else amends what was copied from it.");
-            case DocumentState.Submitted or DocumentState.InReview when UploadedBy != by.AccountId && by.Hat is not (Hat.Patient or Hat.Caregiver or Hat.Coordinator):
+            case DocumentState.Submitted
+            or DocumentState.InReview when UploadedBy != by.AccountId && by.Hat is not (Hat.Patient or Hat.Caregiver or Hat.Coordinator):
                 throw new RuleBroken("Only whoever handed it in, the patient, their proxy or their coordinator can amend it.");
         }
     }
@@ -40,7 +59,14 @@ public sealed partial class LegalDocument
     /// <param name="by">Who amends it.</param>
     /// <param name="today">Today, where the patient lives.</param>
     /// <param name="now">The moment.</param>
-    internal void Amend(DocumentFacts facts, IReadOnlyList<AgentNamed> named, AmendmentAsked asked, Actor by, DateOnly today, DateTimeOffset now)
+    internal void Amend(
+        DocumentFacts facts,
+        IReadOnlyList<AgentNamed> named,
+        AmendmentAsked asked,
+        Actor by,
+        DateOnly today,
+        DateTimeOffset now
+    )
     {
         MustBeAmendableBy(by, asked.Kind);
         if (facts.Kind != Kind)

@@ -16,9 +16,18 @@ internal sealed class LegalDocumentFiles : FileOwner
     /// <summary>Whoever handed it in is told, and the coordinator where it was handed in.</summary>
     public override async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
     {
-        var documents = await db.Set<LegalDocument>().AsNoTracking().Where(d => d.PatientId == file.PatientId && d.FileId == file.Id).ToListAsync(cancel);
+        var documents = await db.Set<LegalDocument>()
+            .AsNoTracking()
+            .Where(d => d.PatientId == file.PatientId && d.FileId == file.Id)
+            .ToListAsync(cancel);
         foreach (var document in documents)
-            await db.TellAsync(document, LegalDocumentNotifications.Infected, uploader: true, cancel, document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]);
+            await db.TellAsync(
+                document,
+                LegalDocumentNotifications.Infected,
+                uploader: true,
+                cancel,
+                document.State == DocumentState.Draft ? [] : [DocumentPart.Coordinator]
+            );
         await db.AuditAsync(LegalDocumentAccess.FindInfected, [file.PatientId], "file", file.Id, cancel);
     }
 }

@@ -10,20 +10,21 @@ public sealed partial class LegalDocument
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>A document of which only the pages are here.</summary>
-    internal static LegalDocument Draft(StoredFile file, DocumentKind kind, Guid uploadId, Actor by, DateTimeOffset now) => new()
-    {
-        PatientId = file.PatientId,
-        Id = Guid.CreateVersion7(now),
-        Kind = Enum.IsDefined(kind) ? kind : throw new RuleBroken("Choose what it is."),
-        State = DocumentState.Draft,
-        FileId = file.Id,
-        UploadId = uploadId,
-        UploadedBy = by.AccountId,
-        UploadedAs = by.Hat,
-        ActingFor = by.ActingFor,
-        UploadedAt = now,
-        Labels = file.Labels,
-    };
+    internal static LegalDocument Draft(StoredFile file, DocumentKind kind, Guid uploadId, Actor by, DateTimeOffset now) =>
+        new()
+        {
+            PatientId = file.PatientId,
+            Id = Guid.CreateVersion7(now),
+            Kind = Enum.IsDefined(kind) ? kind : throw new RuleBroken("Choose what it is."),
+            State = DocumentState.Draft,
+            FileId = file.Id,
+            UploadId = uploadId,
+            UploadedBy = by.AccountId,
+            UploadedAs = by.Hat,
+            ActingFor = by.ActingFor,
+            UploadedAt = now,
+            Labels = file.Labels,
+        };
 
     /// <summary>Other pages take the place of these, before it is handed in or after it was returned; whoever brings them has uploaded it.</summary>
     internal void ReplacePages(StoredFile file, Guid uploadId, Actor by, DateTimeOffset now)
@@ -162,9 +163,11 @@ public sealed partial class LegalDocument
     private void MustBeOpenTo(Actor by)
     {
         if (State is not (DocumentState.Draft or DocumentState.Returned))
-            throw new RuleBroken(State is DocumentState.Submitted or DocumentState.InReview
-                ? "It is handed in and being looked at. Wait for the answer, or take it back and hand in another."
-                : "It stays as it was accepted. Hand in a new version instead.");
+            throw new RuleBroken(
+                State is DocumentState.Submitted or DocumentState.InReview
+                    ? "It is handed in and being looked at. Wait for the answer, or take it back and hand in another."
+                    : "It stays as it was accepted. Hand in a new version instead."
+            );
         // Staff who did not bring it would write what they later review.
         if (UploadedBy != by.AccountId && by.Hat is not (Hat.Patient or Hat.Caregiver))
             throw new RuleBroken("Only whoever handed it in, the patient or their proxy can change it.");
@@ -173,7 +176,9 @@ public sealed partial class LegalDocument
     private void MustReview(Actor by)
     {
         if (State is not (DocumentState.Submitted or DocumentState.InReview))
-            throw new RuleBroken(State == DocumentState.Draft ? "It is not handed in yet." : "This review is over already. Look at how it stands now.");
+            throw new RuleBroken(
+                State == DocumentState.Draft ? "It is not handed in yet." : "This review is over already. Look at how it stands now."
+            );
         if (UploadedBy == by.AccountId)
             throw new RuleBroken("You handed it in yourself, so somebody else reviews it. Your deputy has been asked.");
     }

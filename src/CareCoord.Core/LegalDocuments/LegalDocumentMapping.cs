@@ -28,8 +28,11 @@ internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocum
     }
 }
 
-internal sealed class LegalDocumentPartsMapping : IEntityTypeConfiguration<LegalDocumentAgent>, IEntityTypeConfiguration<LegalDocumentAct>,
-    IEntityTypeConfiguration<DocumentReading>, IEntityTypeConfiguration<Incapacity>
+internal sealed class LegalDocumentPartsMapping
+    : IEntityTypeConfiguration<LegalDocumentAgent>,
+        IEntityTypeConfiguration<LegalDocumentAct>,
+        IEntityTypeConfiguration<DocumentReading>,
+        IEntityTypeConfiguration<Incapacity>
 {
     public void Configure(EntityTypeBuilder<LegalDocumentAgent> agent)
     {

@@ -5,15 +5,20 @@ namespace CareCoord.LegalDocuments;
 /// <summary>Somebody whom a document names, in the order in which they are asked.</summary>
 public sealed class LegalDocumentAgent
 {
-    private LegalDocumentAgent()
-    {
-    }
+    private LegalDocumentAgent() { }
 
     internal LegalDocumentAgent(LegalDocument document, int version, int rank, AgentNamed named, DateTimeOffset now)
     {
         (PatientId, Id, DocumentId, Labels) = (document.PatientId, Guid.CreateVersion7(now), document.Id, document.Labels);
         var clean = named.Clean();
-        (Version, Rank, Name, AccountId, Phone, Relationship) = (version, rank, clean.Name!, clean.AccountId, clean.Phone, clean.Relationship);
+        (Version, Rank, Name, AccountId, Phone, Relationship) = (
+            version,
+            rank,
+            clean.Name!,
+            clean.AccountId,
+            clean.Phone,
+            clean.Relationship
+        );
     }
 
     public Guid PatientId { get; private set; }
@@ -36,9 +41,7 @@ public sealed class LegalDocumentAgent
 /// <summary>One entry in the history of a document.</summary>
 public sealed class LegalDocumentAct
 {
-    private LegalDocumentAct()
-    {
-    }
+    private LegalDocumentAct() { }
 
     internal LegalDocumentAct(LegalDocument document, DocumentStep act, Actor by, DateTimeOffset now, string? words)
     {

@@ -8,16 +8,15 @@ namespace CareCoord.LegalDocuments;
 /// <summary>The statements of the readings of legal documents.</summary>
 internal static class LegalDocumentSql
 {
-    public const string MayReview = "select (app.actor_hat() = 'coordinator' and app.coordinates($1)) as may_review, app.actor_moment() as at";
+    public const string MayReview =
+        "select (app.actor_hat() = 'coordinator' and app.coordinates($1)) as may_review, app.actor_moment() as at";
 
-    public static readonly string Incapacity =
-        $"""
+    public static readonly string Incapacity = $"""
         select i.id, i.since, i.until, i.words, a.display_name as recorded_by from incapacities i join accounts a on a.id = i.recorded_by
         where i.patient_id = $1 and i.lifted_at is null and {Lasting.Now("i.since", "i.until")}
         """;
 
-    public const string List =
-        """
+    public const string List = """
         select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name as uploaded_by, d.uploaded_by = app.eyes() as is_mine, d.uploaded_at, d.reviewed_at, d.review_words,
                d.ended_at, f.pages, f.scan,
                exists (select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.account_id = app.actor_id()
@@ -30,8 +29,7 @@ internal static class LegalDocumentSql
         order by array_position(array['returned', 'draft', 'submitted', 'in_review', 'accepted', 'superseded', 'revoked', 'expired'], d.state), d.kind, d.uploaded_at desc, d.id
         """;
 
-    public const string One =
-        """
+    public const string One = """
         select d.id, d.xmin as version, d.state, d.kind as facts_kind, d.signed_on as facts_signed_on, d.signed_by as facts_signed_by, d.witnesses as facts_witnesses,
                d.notary as facts_notary, d.jurisdiction as facts_jurisdiction, d.expires_on as facts_expires_on, d.review_on as facts_review_on, d.paper_is_at as facts_paper_is_at,
                d.powers_granted as facts_powers_granted, d.powers_withheld as facts_powers_withheld, d.cpr as facts_decisions_cpr, d.intubation as facts_decisions_intubation,
@@ -55,15 +53,13 @@ internal static class LegalDocumentSql
 
     public static readonly string Former = FormerVersion.Sql("legal_document_versions");
 
-    public const string History =
-        """
+    public const string History = """
         select h.act as step, h.at, a.display_name as by, h.hat, h.words from legal_document_acts h join accounts a on a.id = h.account_id
         where h.patient_id = $1 and h.document_id = $2 order by h.at, h.id
         """;
 
     // Who has read it is for the clinic; a provider sees their own line.
-    public const string Readings =
-        """
+    public const string Readings = """
         select r.account_id, a.display_name as name, r.asked_at, r.confirmed_at, r.reminded_at from document_readings r join accounts a on a.id = r.account_id
         where r.patient_id = $1 and r.document_id = $2 and (r.account_id = app.actor_id() or app.actor_hat() = 'coordinator')
         order by r.confirmed_at is not null, a.display_name, r.id
@@ -71,8 +67,7 @@ internal static class LegalDocumentSql
 
     // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own alone, and so
     // does the patient who looks through their eyes: it has no name here.
-    public static readonly string Grants =
-        $"""
+    public static readonly string Grants = $"""
         select g.id as grant_id, c.display_name as name, g.relationship, g.rests_on_document_id is not distinct from $2 as rests_on_it
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
@@ -82,15 +77,16 @@ internal static class LegalDocumentSql
         union all
         select a.basis_id, null, app.my_relationship($1, a.basis_id), true
         from patient_access a
-        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & {(int)Category.AccessHistory} = 0
+        where a.patient_id = $1 and a.basis in ('proxy_grant', 'preview') and app.my_grant_rests_on($1, a.basis_id) = $2 and a.view_bits & {(int)
+            Category.AccessHistory} = 0
         order by name, grant_id
         """;
 
-    public const string Kept = "select d.id from legal_documents d where d.patient_id = $1 and d.upload_id = $2::uuid and d.uploaded_by = app.actor_id()";
+    public const string Kept =
+        "select d.id from legal_documents d where d.patient_id = $1 and d.upload_id = $2::uuid and d.uploaded_by = app.actor_id()";
 
     // A caregiver may name themselves; the patient and their coordinator anybody with a grant.
-    public const string People =
-        """
+    public const string People = """
         select c.id as account_id, c.display_name as name, g.relationship from proxy_grants g join accounts c on c.id = g.caregiver_account_id
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment()))
         union
@@ -99,8 +95,7 @@ internal static class LegalDocumentSql
         order by name
         """;
 
-    public const string File =
-        $"""
+    public const string File = $"""
         select {FileHandedOut.Columns}
         from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
         where d.patient_id = $1 and d.id = $2

@@ -19,11 +19,23 @@ internal static class LegalDocumentsFeature
             new("document_readings", Category.LegalDocuments, Labelled: true),
             new("incapacities", Category.LegalDocuments),
         ],
-        Services = services => services
-            .AddSingleton<LegalDocumentQueries>().AddSingleton<DocumentPageQueries>().AddSingleton<DocumentSearchQueries>()
-            .AddSingleton<UploadLegalDocument>().AddSingleton<DescribeLegalDocument>().AddSingleton<AmendLegalDocument>().AddSingleton<SubmitLegalDocument>().AddSingleton<DropLegalDocument>()
-            .AddSingleton<ReviewLegalDocument>().AddSingleton<RevokeLegalDocument>().AddSingleton<ConfirmReading>().AddSingleton<RemindReaders>()
-            .AddSingleton<RecordIncapacity>().AddSingleton<LiftIncapacity>().AddSingleton<TendLegalDocuments>()
-            .AddSingleton<FileOwner, LegalDocumentFiles>(),
+        Services = services =>
+            services
+                .AddSingleton<LegalDocumentQueries>()
+                .AddSingleton<DocumentPageQueries>()
+                .AddSingleton<DocumentSearchQueries>()
+                .AddSingleton<UploadLegalDocument>()
+                .AddSingleton<DescribeLegalDocument>()
+                .AddSingleton<AmendLegalDocument>()
+                .AddSingleton<SubmitLegalDocument>()
+                .AddSingleton<DropLegalDocument>()
+                .AddSingleton<ReviewLegalDocument>()
+                .AddSingleton<RevokeLegalDocument>()
+                .AddSingleton<ConfirmReading>()
+                .AddSingleton<RemindReaders>()
+                .AddSingleton<RecordIncapacity>()
+                .AddSingleton<LiftIncapacity>()
+                .AddSingleton<TendLegalDocuments>()
+                .AddSingleton<FileOwner, LegalDocumentFiles>(),
     };
 }

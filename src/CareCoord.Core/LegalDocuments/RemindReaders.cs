@@ -17,7 +17,10 @@ public sealed class RemindReaders(ActorDbs databases, AccessGate gate)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await db.DocumentAsync(gate, LegalDocumentAccess.Remind, request.PatientId, request.DocumentId, cancel);
-        var reminded = await db.AnswerAsync<int>($"select app.remind_readers({request.PatientId}, {request.DocumentId}, {Quiet}) as \"Value\"", cancel);
+        var reminded = await db.AnswerAsync<int>(
+            $"select app.remind_readers({request.PatientId}, {request.DocumentId}, {Quiet}) as \"Value\"",
+            cancel
+        );
         if (reminded == 0)
             throw new RuleBroken("There is nobody to remind: all have read it, or were told within the last hour.");
         await db.CommitAsync(cancel);

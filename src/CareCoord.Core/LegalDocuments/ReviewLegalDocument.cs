@@ -23,9 +23,14 @@ public enum DocumentVerdict
 /// <summary>A verdict on the version of a document that was looked at.</summary>
 /// <param name="Words">What to mend, or a word on the acceptance.</param>
 /// <param name="GrantsResting">The proxy grants that rest on it from now on, where it is accepted; they must be of people whom it names.</param>
-public sealed record DocumentReviewed(Guid PatientId, Guid DocumentId, uint Version,
+public sealed record DocumentReviewed(
+    Guid PatientId,
+    Guid DocumentId,
+    uint Version,
     [property: EnumDataType(typeof(DocumentVerdict), ErrorMessage = "Choose whether to accept or to return it.")] DocumentVerdict Verdict,
-    [property: Sentence("", 2000, Optional = true)] string? Words, IReadOnlyList<Guid> GrantsResting);
+    [property: Sentence("", 2000, Optional = true)] string? Words,
+    IReadOnlyList<Guid> GrantsResting
+);
 
 /// <summary>
 /// Reviews a document, by a coordinator of the patient who did not hand it in. Accepted, it is in effect, takes the place of the one before, and every
@@ -65,19 +70,44 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         await db.CommitAsync(cancel);
     }
 
-    private static async Task AcceptAsync(ActorDb db, LegalDocument document, Actor asker, DocumentReviewed request, DateTimeOffset now, CancellationToken cancel)
+    private static async Task AcceptAsync(
+        ActorDb db,
+        LegalDocument document,
+        Actor asker,
+        DocumentReviewed request,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
-        if (!(await db.Set<StoredFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel)).Scan.IsOpen())
-            throw new RuleBroken("The virus scanner has not found it clean yet, so it cannot be accepted. It is tried again by itself; look again later.");
+        if (
+            !(
+                await db.Set<StoredFile>().SingleAsync(f => f.PatientId == document.PatientId && f.Id == document.FileId, cancel)
+            ).Scan.IsOpen()
+        )
+            throw new RuleBroken(
+                "The virus scanner has not found it clean yet, so it cannot be accepted. It is tried again by itself; look again later."
+            );
         var today = await db.TodayOfAsync(document.PatientId, now, cancel);
-        var before = !document.IsTheOnlyOne ? null : await db.Set<LegalDocument>().SingleOrDefaultAsync(
-            d => d.PatientId == document.PatientId && d.Kind == document.Kind && d.State == DocumentState.Accepted, cancel);
+        var before = !document.IsTheOnlyOne
+            ? null
+            : await db.Set<LegalDocument>()
+                .SingleOrDefaultAsync(
+                    d => d.PatientId == document.PatientId && d.Kind == document.Kind && d.State == DocumentState.Accepted,
+                    cancel
+                );
         if (before is not null)
         {
             // It gives way first: only one of its kind is in effect, at every moment.
             db.Set<LegalDocumentAct>().Add(before.GiveWay(asker, now));
             await db.SaveAsync(Doubled, cancel);
-            await db.TellAsync(before.UploadedBy, before.UploadedAs, LegalDocumentNotifications.Superseded, before.PatientId, before.Id, cancel);
+            await db.TellAsync(
+                before.UploadedBy,
+                before.UploadedAs,
+                LegalDocumentNotifications.Superseded,
+                before.PatientId,
+                before.Id,
+                cancel
+            );
         }
 
         db.Set<LegalDocumentAct>().Add(document.Accept(before, asker, request.Words, today, now));
@@ -85,7 +115,9 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         foreach (var grant in request.GrantsResting.Distinct())
         {
             if (!await db.AnswerAsync<bool>($"select app.rest_grant({document.PatientId}, {grant}, {document.Id}) as \"Value\"", cancel))
-                throw new RuleBroken("A permission can rest on this document only where it names that person. Look at the people it names.");
+                throw new RuleBroken(
+                    "A permission can rest on this document only where it names that person. Look at the people it names."
+                );
             await db.AuditAsync(LegalDocumentAccess.RestGrant, [document.PatientId], "proxy_grant", grant, cancel);
         }
 
@@ -93,10 +125,11 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         await db.TellAsync(document, LegalDocumentNotifications.Accepted, uploader: true, cancel, DocumentPart.Patient);
     }
 
-    private static AccessRule RuleOf(DocumentVerdict verdict) => verdict switch
-    {
-        DocumentVerdict.TakeUp => LegalDocumentAccess.TakeUp,
-        DocumentVerdict.Return => LegalDocumentAccess.Return,
-        _ => LegalDocumentAccess.Accept,
-    };
+    private static AccessRule RuleOf(DocumentVerdict verdict) =>
+        verdict switch
+        {
+            DocumentVerdict.TakeUp => LegalDocumentAccess.TakeUp,
+            DocumentVerdict.Return => LegalDocumentAccess.Return,
+            _ => LegalDocumentAccess.Accept,
+        };
 }

@@ -25,51 +25,104 @@ public static class ReviewWork
     {
         var urgent = kind == DocumentKind.DnrPolst;
         var days = urgent ? 1 : 3;
-        return new(own ? "A document that you handed in waits for your deputy’s review" : "Review a document that was handed in", Why, TaskAbout.Document, document,
-            urgent ? Priority.Urgent : Priority.Routine, calendar.AddBusinessDays(now, days), days);
+        return new(
+            own ? "A document that you handed in waits for your deputy’s review" : "Review a document that was handed in",
+            Why,
+            TaskAbout.Document,
+            document,
+            urgent ? Priority.Urgent : Priority.Routine,
+            calendar.AddBusinessDays(now, days),
+            days
+        );
     }
 
     /// <summary>
     /// Asks the patient's coordinator. Where they handed it in themselves, their deputy is let in and told, and where they have none, or the patient
     /// has no coordinator, the administrators are.
     /// </summary>
-    internal static Task AskAsync(this ActorDb db, LegalDocument document, BusinessCalendar calendar, DateTimeOffset now, CancellationToken cancel) => db.AsPortalAsync(async () =>
-    {
-        var coordinator = (await db.PeopleAsync(document.PatientId, document.Labels, cancel)).Where(person => person.Part == DocumentPart.Coordinator).Select(person => (Guid?)person.Account).FirstOrDefault();
-        if (coordinator is not { } asked)
-        {
-            await db.TellAdministratorsAsync(document.Id, cancel);
-            return;
-        }
+    internal static Task AskAsync(
+        this ActorDb db,
+        LegalDocument document,
+        BusinessCalendar calendar,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        db.AsPortalAsync(
+            async () =>
+            {
+                var coordinator = (await db.PeopleAsync(document.PatientId, document.Labels, cancel))
+                    .Where(person => person.Part == DocumentPart.Coordinator)
+                    .Select(person => (Guid?)person.Account)
+                    .FirstOrDefault();
+                if (coordinator is not { } asked)
+                {
+                    await db.TellAdministratorsAsync(document.Id, cancel);
+                    return;
+                }
 
-        var own = asked == document.UploadedBy;
-        var watching = new List<Asked>();
-        if (own && await LetDeputyInAsync(db, document, asked, now, cancel) is { } deputy)
-            watching.Add(new(deputy, Hat.Coordinator, null, null));
-        else if (own)
-            await db.TellAdministratorsAsync(document.Id, cancel);
-        var content = Of(document.Id, document.Kind, own, now, calendar);
-        var tasks = new NewCareTasks(db, calendar, Portal(now));
-        tasks.Add(new(document.PatientId, Guid.CreateVersion7(now), asked, null, document.Labels), content, new(asked, Hat.Coordinator, null, null), [], watching);
-        await tasks.KeepAsync(cancel);
-        await db.AuditAsync(CareTaskAccess.Assign, [document.PatientId], "care_task", tasks.Ids[0], cancel);
-    }, cancel);
+                var own = asked == document.UploadedBy;
+                var watching = new List<Asked>();
+                if (own && await LetDeputyInAsync(db, document, asked, now, cancel) is { } deputy)
+                    watching.Add(new(deputy, Hat.Coordinator, null, null));
+                else if (own)
+                    await db.TellAdministratorsAsync(document.Id, cancel);
+                var content = Of(document.Id, document.Kind, own, now, calendar);
+                var tasks = new NewCareTasks(db, calendar, Portal(now));
+                tasks.Add(
+                    new(document.PatientId, Guid.CreateVersion7(now), asked, null, document.Labels),
+                    content,
+                    new(asked, Hat.Coordinator, null, null),
+                    [],
+                    watching
+                );
+                await tasks.KeepAsync(cancel);
+                await db.AuditAsync(CareTaskAccess.Assign, [document.PatientId], "care_task", tasks.Ids[0], cancel);
+            },
+            cancel
+        );
 
     /// <summary>The deputy of the coordinator, now able to see the patient for the review; null where there is none.</summary>
-    internal static async Task<Guid?> LetDeputyInAsync(ActorDb db, LegalDocument document, Guid coordinator, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<Guid?> LetDeputyInAsync(
+        ActorDb db,
+        LegalDocument document,
+        Guid coordinator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
-        if (await db.AnswerAsync<Guid?>($"select app.deputy_of({coordinator}, 'coordinator') as \"Value\"", cancel) is not { } deputy
-            || await db.AnswerAsync<Guid?>($"select app.stand_in({document.PatientId}, {deputy}, {coordinator}, {now + DeputySees}, {document.Id}) as \"Value\"", cancel) is null)
+        if (
+            await db.AnswerAsync<Guid?>($"select app.deputy_of({coordinator}, 'coordinator') as \"Value\"", cancel) is not { } deputy
+            || await db.AnswerAsync<Guid?>(
+                $"select app.stand_in({document.PatientId}, {deputy}, {coordinator}, {now + DeputySees}, {document.Id}) as \"Value\"",
+                cancel
+            )
+                is null
+        )
             return null;
         await db.TellAsync(deputy, Hat.Coordinator, LegalDocumentNotifications.Submitted, document.PatientId, document.Id, cancel);
         return deputy;
     }
 
     /// <summary>Closes the open task of a review with its outcome. Its reviewer does that, or the portal where the document was taken back.</summary>
-    internal static async Task SettleAsync(this ActorDb db, LegalDocument document, Worker by, TaskReason outcome, BusinessCalendar calendar, CancellationToken cancel)
+    internal static async Task SettleAsync(
+        this ActorDb db,
+        LegalDocument document,
+        Worker by,
+        TaskReason outcome,
+        BusinessCalendar calendar,
+        CancellationToken cancel
+    )
     {
-        var open = await db.Set<CareTask>().Where(t => t.PatientId == document.PatientId && t.About == TaskAbout.Document && t.AboutId == document.Id && t.ClosedAt == null)
-            .Select(t => new { Task = t, Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList() }).ToListAsync(cancel);
+        var open = await db.Set<CareTask>()
+            .Where(t =>
+                t.PatientId == document.PatientId && t.About == TaskAbout.Document && t.AboutId == document.Id && t.ClosedAt == null
+            )
+            .Select(t => new
+            {
+                Task = t,
+                Watchers = db.Set<CareTaskWatcher>().Where(w => w.PatientId == t.PatientId && w.TaskId == t.Id).ToList(),
+            })
+            .ToListAsync(cancel);
         var changes = open.ConvertAll(one => TaskChange.Before(one.Task, one.Watchers));
         foreach (var change in changes)
             change.Act = change.Task.Settle(by, outcome);

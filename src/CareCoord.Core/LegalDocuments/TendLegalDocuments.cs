@@ -48,20 +48,39 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
     private async Task<List<Due>> DueAsync(CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        return await db.AskAsync<Due>($"select patient_id as \"PatientId\", id as \"Id\", due as \"What\" from app.documents_due({Quiet})", cancel);
+        return await db.AskAsync<Due>(
+            $"select patient_id as \"PatientId\", id as \"Id\", due as \"What\" from app.documents_due({Quiet})",
+            cancel
+        );
     }
 
     private async Task<int> TendAsync(ActorDb db, Due due, CancellationToken cancel)
     {
         // Another process may be at it, or a person: then it is due again the next time, or not any more.
-        var locked = await db.AskAsync<Guid>($"select d.id as \"Value\" from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked", cancel);
-        var document = await db.Set<LegalDocument>().SingleOrDefaultAsync(d => d.PatientId == due.PatientId && locked.Contains(d.Id), cancel);
+        var locked = await db.AskAsync<Guid>(
+            $"select d.id as \"Value\" from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked",
+            cancel
+        );
+        var document = await db.Set<LegalDocument>()
+            .SingleOrDefaultAsync(d => d.PatientId == due.PatientId && locked.Contains(d.Id), cancel);
         return (document, due.What) switch
         {
             ({ State: DocumentState.Accepted }, "expired") => await ExpireAsync(db, document, cancel),
-            ({ State: DocumentState.Accepted }, "unasked") => await db.AnswerAsync<int>($"select app.ask_readers({due.PatientId}, {due.Id}) as \"Value\"", cancel),
+            ({ State: DocumentState.Accepted }, "unasked") => await db.AnswerAsync<int>(
+                $"select app.ask_readers({due.PatientId}, {due.Id}) as \"Value\"",
+                cancel
+            ),
             ({ State: DocumentState.Accepted }, "unread") => await RemindAsync(db, document, cancel),
-            ({ State: DocumentState.Submitted }, "unreviewable") => await ReviewWork.LetDeputyInAsync(db, document, document.UploadedBy, clock.GetUtcNow(), cancel) is null ? 0 : 1,
+            ({ State: DocumentState.Submitted }, "unreviewable") => await ReviewWork.LetDeputyInAsync(
+                db,
+                document,
+                document.UploadedBy,
+                clock.GetUtcNow(),
+                cancel
+            )
+                is null
+                ? 0
+                : 1,
             _ => 0,
         };
     }
@@ -72,15 +91,30 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
         // Those whose access rests on it are told while they are still known.
         var people = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         await db.SaveAsync(cancel);
-        await db.TellAsync([.. people.DistinctBy(person => person.Account)
-            .Select(person => new Told(person.Account, person.Hat, LegalDocumentNotifications.Expired, document.PatientId, document.Id))], cancel);
+        await db.TellAsync(
+            [
+                .. people
+                    .DistinctBy(person => person.Account)
+                    .Select(person => new Told(
+                        person.Account,
+                        person.Hat,
+                        LegalDocumentNotifications.Expired,
+                        document.PatientId,
+                        document.Id
+                    )),
+            ],
+            cancel
+        );
         await db.AuditAsync(LegalDocumentAccess.Expire, [document.PatientId], "legal_document", document.Id, cancel);
         return 1;
     }
 
     private static async Task<int> RemindAsync(ActorDb db, LegalDocument document, CancellationToken cancel)
     {
-        var reminded = await db.AnswerAsync<int>($"select app.remind_readers({document.PatientId}, {document.Id}, {Quiet}) as \"Value\"", cancel);
+        var reminded = await db.AnswerAsync<int>(
+            $"select app.remind_readers({document.PatientId}, {document.Id}, {Quiet}) as \"Value\"",
+            cancel
+        );
         if (reminded > 0)
             await db.TellAsync(document, LegalDocumentNotifications.Unread, uploader: false, cancel, DocumentPart.Coordinator);
         return reminded;

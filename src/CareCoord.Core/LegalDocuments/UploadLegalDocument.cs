@@ -10,8 +10,13 @@ namespace CareCoord.LegalDocuments;
 
 /// <summary>Pages that were received and kept: of a new document, or in the place of those of <paramref name="DocumentId"/>.</summary>
 /// <param name="UploadId">What the device calls this upload: the same again changes nothing.</param>
-public sealed record DocumentUploaded(Guid PatientId, Guid? DocumentId, Guid UploadId,
-    [property: EnumDataType(typeof(DocumentKind), ErrorMessage = "Choose what it is.")] DocumentKind Kind, FileReceived Pages);
+public sealed record DocumentUploaded(
+    Guid PatientId,
+    Guid? DocumentId,
+    Guid UploadId,
+    [property: EnumDataType(typeof(DocumentKind), ErrorMessage = "Choose what it is.")] DocumentKind Kind,
+    FileReceived Pages
+);
 
 /// <summary>The document that has the pages now; the received file itself is not needed where the same bytes were here.</summary>
 public sealed record DocumentKept(Guid DocumentId, bool FileIsNeeded);
@@ -47,17 +52,39 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
         var (patient, now) = (request.PatientId, clock.GetUtcNow());
         await using var db = await databases.OpenAsync(asker, cancel);
         var documents = db.Set<LegalDocument>().Where(d => d.PatientId == patient);
-        var before = request.DocumentId is { } id ? await documents.SingleOrDefaultAsync(d => d.Id == id, cancel) ?? throw await gate.NotThereAsync(db, LegalDocumentAccess.Upload, patient, cancel) : null;
+        var before = request.DocumentId is { } id
+            ? await documents.SingleOrDefaultAsync(d => d.Id == id, cancel)
+                ?? throw await gate.NotThereAsync(db, LegalDocumentAccess.Upload, patient, cancel)
+            : null;
         await gate.PassAsync(db, LegalDocumentAccess.Upload, patient, "legal_document", before?.Id ?? request.UploadId, cancel);
-        if (await documents.Where(d => d.UploadedBy == asker.AccountId && d.UploadId == request.UploadId).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancel) is { } same)
+        if (
+            await documents
+                .Where(d => d.UploadedBy == asker.AccountId && d.UploadId == request.UploadId)
+                .Select(d => (Guid?)d.Id)
+                .SingleOrDefaultAsync(cancel) is
+            { } same
+        )
             return new(same, false);
 
-        var known = await db.Set<StoredFile>().SingleOrDefaultAsync(f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256, cancel);
+        var known = await db.Set<StoredFile>()
+            .SingleOrDefaultAsync(
+                f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256,
+                cancel
+            );
         var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, asker.AccountId, now);
         if (known is null)
             db.Set<StoredFile>().Add(file);
-        else if (before is null && await documents.AnyAsync(d => d.FileId == known.Id && d.Kind == request.Kind && d.UploadedBy != asker.AccountId
-                     && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted), cancel))
+        else if (
+            before is null
+            && await documents.AnyAsync(
+                d =>
+                    d.FileId == known.Id
+                    && d.Kind == request.Kind
+                    && d.UploadedBy != asker.AccountId
+                    && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted),
+                cancel
+            )
+        )
             throw new RuleBroken("These very pages have been handed in already. Look at the list of documents.");
 
         var document = before;

@@ -11,8 +11,11 @@ namespace CareCoord.Notifications;
 public sealed record NotificationsChosen(IReadOnlyList<TopicChosen> Topics, TimeOnly? QuietFrom, TimeOnly? QuietUntil, TimeOnly DailyAt);
 
 /// <summary>What somebody chose for one topic.</summary>
-public sealed record TopicChosen([property: EnumDataType(typeof(NotificationTopic))] NotificationTopic Topic, bool InPortal,
-    [property: EnumDataType(typeof(MailPace))] MailPace ByEmail);
+public sealed record TopicChosen(
+    [property: EnumDataType(typeof(NotificationTopic))] NotificationTopic Topic,
+    bool InPortal,
+    [property: EnumDataType(typeof(MailPace))] MailPace ByEmail
+);
 
 /// <summary>Keeps how a person wants to be told; it holds for all of their hats, from the next notification on.</summary>
 public sealed class ChooseNotifications(ActorDbs databases)

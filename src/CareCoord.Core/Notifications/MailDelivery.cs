@@ -52,13 +52,14 @@ internal static class MailDelivery
         }
     }
 
-    private static SecureSocketOptions Options(MailTls tls) => tls switch
-    {
-        MailTls.StartTls => SecureSocketOptions.StartTls,
-        MailTls.FromTheFirstByte => SecureSocketOptions.SslOnConnect,
-        MailTls.None => SecureSocketOptions.None,
-        _ => throw new ArgumentOutOfRangeException(nameof(tls)),
-    };
+    private static SecureSocketOptions Options(MailTls tls) =>
+        tls switch
+        {
+            MailTls.StartTls => SecureSocketOptions.StartTls,
+            MailTls.FromTheFirstByte => SecureSocketOptions.SslOnConnect,
+            MailTls.None => SecureSocketOptions.None,
+            _ => throw new ArgumentOutOfRangeException(nameof(tls)),
+        };
 
     // The machine's own authorities were asked before, and do not count here; a wrong name does.
     private static bool IsSignedBy(X509Certificate2Collection authority, X509Certificate? shown, X509Chain? offered, SslPolicyErrors faults)
@@ -73,8 +74,8 @@ internal static class MailDelivery
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(AuthenticatesServers));
         // An authority of one's own often publishes no list of what it took back; where there is one it counts.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.Online;
-        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreEndRevocationUnknown
-            | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown;
+        chain.ChainPolicy.VerificationFlags =
+            X509VerificationFlags.IgnoreEndRevocationUnknown | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown;
         return chain.Build(certificate);
     }
 }

@@ -13,7 +13,13 @@ public sealed record MailSettings(Uri Portal, MailAddress From, MailServer? Serv
 /// A mail server; its certificate must be signed by <paramref name="Authority"/> where one is given, else by one that the machine knows.
 /// </summary>
 public sealed record MailServer(
-    string Host, int Port, string? User, string? Password, MailTls Tls, X509Certificate2Collection? Authority = null);
+    string Host,
+    int Port,
+    string? User,
+    string? Password,
+    MailTls Tls,
+    X509Certificate2Collection? Authority = null
+);
 
 /// <summary>How what is said to a mail server is kept from others.</summary>
 public enum MailTls

@@ -10,7 +10,10 @@ public sealed class MarkNotificationsRead(ActorDbs databases)
     public async Task RunAsync(Actor asker, Guid upTo, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        await db.ExecuteAsync($"update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id <= {upTo}", cancel);
+        await db.ExecuteAsync(
+            $"update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id <= {upTo}",
+            cancel
+        );
         await db.AuditAsync(NotificationAccess.MarkRead, [], "account", asker.AccountId, cancel);
         await db.CommitAsync(cancel);
     }

@@ -39,16 +39,32 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
 internal static class Telling
 {
     /// <summary>Tells one account under one hat; nobody is told of what they did themselves.</summary>
-    public static Task TellAsync(this ActorDb db, Guid account, Hat hat, NotificationKind kind, Guid? patientId, Guid? subjectId, CancellationToken cancel) =>
-        db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
+    public static Task TellAsync(
+        this ActorDb db,
+        Guid account,
+        Hat hat,
+        NotificationKind kind,
+        Guid? patientId,
+        Guid? subjectId,
+        CancellationToken cancel
+    ) => db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
 
     /// <summary>Tells many people at once, each under one of their hats.</summary>
-    public static Task TellAsync(this ActorDb db, IReadOnlyList<Told> told, CancellationToken cancel) => told.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
-        $"""
-        select app.tell(t.account, t.hat, t.kind, t.patient, t.subject)
-        from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t => t.Kind.Name).ToArray()},
-                    {told.Select(t => t.PatientId).ToArray()}, {told.Select(t => t.SubjectId).ToArray()}) as t (account, hat, kind, patient, subject)
-        """, cancel);
+    public static Task TellAsync(this ActorDb db, IReadOnlyList<Told> told, CancellationToken cancel) =>
+        told.Count == 0
+            ? Task.CompletedTask
+            : db.ExecuteAsync(
+                $"""
+                select app.tell(t.account, t.hat, t.kind, t.patient, t.subject)
+                from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t =>
+                        t.Kind.Name
+                    ).ToArray()},
+                            {told.Select(t => t.PatientId).ToArray()}, {told.Select(t =>
+                        t.SubjectId
+                    ).ToArray()}) as t (account, hat, kind, patient, subject)
+                """,
+                cancel
+            );
 }
 
 /// <summary>Who is told of what.</summary>

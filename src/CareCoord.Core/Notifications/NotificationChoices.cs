@@ -44,7 +44,9 @@ public sealed class NotificationChoice
     public void Choose(bool inPortal, MailPace byEmail)
     {
         if (!inPortal && AlwaysInPortal.Contains(Topic))
-            throw new RuleBroken("What is late and who opened a record in an emergency is always shown in the portal, so that nobody misses it. Leave it on.");
+            throw new RuleBroken(
+                "What is late and who opened a record in an emergency is always shown in the portal, so that nobody misses it. Leave it on."
+            );
         (InPortal, ByEmail) = (inPortal, byEmail);
     }
 }

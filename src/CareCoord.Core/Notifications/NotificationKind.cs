@@ -13,9 +13,17 @@ public sealed record NotificationKind(string Name, NotificationTopic Topic, Cate
 {
     private const BindingFlags Fields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly Lazy<SortedDictionary<string, NotificationKind>> Declared = new(() => new(typeof(NotificationKind).Assembly.GetTypes()
-        .SelectMany(type => type.GetFields(Fields)).Where(field => field.FieldType == typeof(NotificationKind))
-        .Select(field => (NotificationKind)field.GetValue(null)!).ToDictionary(kind => kind.Name), StringComparer.Ordinal));
+    private static readonly Lazy<SortedDictionary<string, NotificationKind>> Declared = new(() =>
+        new(
+            typeof(NotificationKind)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetFields(Fields))
+                .Where(field => field.FieldType == typeof(NotificationKind))
+                .Select(field => (NotificationKind)field.GetValue(null)!)
+                .ToDictionary(kind => kind.Name),
+            StringComparer.Ordinal
+        )
+    );
 
     /// <summary>Where what it is about stands: whoever may not see that very row, by part or label, is neither told nor shown it.</summary>
     public RecordTable? Subject { get; init; }

@@ -8,27 +8,33 @@ internal static class NotificationSql
 {
     /// <summary>The tables in which the subjects of notifications stand.</summary>
     public static IReadOnlyList<RecordTable> Subjects { get; } =
-        [.. NotificationKind.All.Select(kind => kind.Subject).OfType<RecordTable>().DistinctBy(table => table.Name).OrderBy(table => table.Name, StringComparer.Ordinal)];
+    [
+        .. NotificationKind
+            .All.Select(kind => kind.Subject)
+            .OfType<RecordTable>()
+            .DistinctBy(table => table.Name)
+            .OrderBy(table => table.Name, StringComparer.Ordinal),
+    ];
 
     public static IReadOnlyList<DerivedSql> All =>
-    [
-        new("Notifications/Sql/notification_kinds.rows.sql", Kinds()),
-        new("Notifications/Sql/notifications.policies.sql", Policies()),
-        new("Notifications/Sql/subject_labels.sql", Labels()),
-    ];
+        [
+            new("Notifications/Sql/notification_kinds.rows.sql", Kinds()),
+            new("Notifications/Sql/notifications.policies.sql", Policies()),
+            new("Notifications/Sql/subject_labels.sql", Labels()),
+        ];
 
     private static string Kinds() =>
         $"""
-        insert into notification_kinds as k (kind, topic, part, subject, unnamed) values
-        {string.Join(",\n", NotificationKind.All.Select(Row))}
-        on conflict (kind) do update
-            set topic = excluded.topic, part = excluded.part, subject = excluded.subject, unnamed = excluded.unnamed
-            where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
-        -- What is no longer declared is seen by nobody.
-        update notification_kinds set part = 0, subject = null, unnamed = false
-        where kind not in ({string.Join(",", NotificationKind.All.Select(kind => $"\n    '{kind.Name}'"))});
+            insert into notification_kinds as k (kind, topic, part, subject, unnamed) values
+            {string.Join(",\n", NotificationKind.All.Select(Row))}
+            on conflict (kind) do update
+                set topic = excluded.topic, part = excluded.part, subject = excluded.subject, unnamed = excluded.unnamed
+                where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
+            -- What is no longer declared is seen by nobody.
+            update notification_kinds set part = 0, subject = null, unnamed = false
+            where kind not in ({string.Join(",", NotificationKind.All.Select(kind => $"\n    '{kind.Name}'"))});
 
-        """;
+            """;
 
     // What is seen with any of several parts needs a name for them in the enum.
     private static string Row(NotificationKind kind) =>

@@ -7,12 +7,13 @@ public static class NotificationsFeature
 {
     public static readonly Feature Feature = new("notifications")
     {
-        Services = services => services
-            .AddSingleton<NotificationQueries>()
-            .AddSingleton<OpenNotification>()
-            .AddSingleton<MarkNotificationsRead>()
-            .AddSingleton<ChooseNotifications>()
-            .AddSingleton<Outbox>(),
+        Services = services =>
+            services
+                .AddSingleton<NotificationQueries>()
+                .AddSingleton<OpenNotification>()
+                .AddSingleton<MarkNotificationsRead>()
+                .AddSingleton<ChooseNotifications>()
+                .AddSingleton<Outbox>(),
     };
 
     /// <summary>Adds the sending of mails, where the process has a portal's address and a way to send.</summary>

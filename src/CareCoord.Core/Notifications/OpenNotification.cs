@@ -15,11 +15,22 @@ public sealed class OpenNotification(ActorDbs databases)
     public async Task<NotificationSubject> RunAsync(Actor asker, NotificationOpened request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var subject = await db.Set<Notification>().Where(n => n.Id == request.NotificationId)
-            .Select(n => new NotificationSubject(n.Kind, n.PatientId, n.SubjectId)).FirstOrDefaultAsync(cancel);
-        await db.AuditAsync(subject is null ? AccessGate.Refused : NotificationAccess.Open, [], "notification", request.NotificationId, cancel);
+        var subject = await db.Set<Notification>()
+            .Where(n => n.Id == request.NotificationId)
+            .Select(n => new NotificationSubject(n.Kind, n.PatientId, n.SubjectId))
+            .FirstOrDefaultAsync(cancel);
+        await db.AuditAsync(
+            subject is null ? AccessGate.Refused : NotificationAccess.Open,
+            [],
+            "notification",
+            request.NotificationId,
+            cancel
+        );
         if (subject is not null)
-            await db.ExecuteAsync($"update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id = {request.NotificationId}", cancel);
+            await db.ExecuteAsync(
+                $"update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id = {request.NotificationId}",
+                cancel
+            );
         await db.CommitAsync(cancel);
         return subject ?? throw new NotFound();
     }

@@ -6,7 +6,16 @@ namespace CareCoord.Notifications;
 /// <summary>A mail that this process alone sends, until its claim runs out: news for an account, or an invitation to an address.</summary>
 /// <param name="InvitedBy">What the patient who invites is called by; null for news.</param>
 /// <param name="Token">What the link of an invitation holds; it stands nowhere but in the mail once that is sent.</param>
-public sealed record ClaimedMail(Guid Id, Guid Claim, int Attempts, Guid? AccountId, string Name, string Email, string? InvitedBy, string? Token)
+public sealed record ClaimedMail(
+    Guid Id,
+    Guid Claim,
+    int Attempts,
+    Guid? AccountId,
+    string Name,
+    string Email,
+    string? InvitedBy,
+    string? Token
+)
 {
     // A record would else write its token wherever it is printed.
     public override string ToString() => $"Mail {Id}";
@@ -29,10 +38,12 @@ public sealed class Outbox(ActorDbs databases)
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
         var claimed = await db.AskAsync<ClaimedMail>(
             $"""
-             select id as "Id", claim as "Claim", attempts as "Attempts", account_id as "AccountId", name as "Name", email as "Email",
-                    invited_by as "InvitedBy", token as "Token"
-             from app.claim_mail({Hold})
-             """, cancel);
+            select id as "Id", claim as "Claim", attempts as "Attempts", account_id as "AccountId", name as "Name", email as "Email",
+                   invited_by as "InvitedBy", token as "Token"
+            from app.claim_mail({Hold})
+            """,
+            cancel
+        );
         await db.CommitAsync(cancel);
         return claimed.SingleOrDefault();
     }

@@ -19,25 +19,58 @@ internal static class PortalMail
 
     /// <summary>Something new waits; throws <see cref="FormatException"/> where the address is none.</summary>
     public static MimeMessage News(Guid id, string name, string address, string organisation, MailSettings settings) =>
-        Write(id, name, address, organisation, settings, "Something new in CareCoord", new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n")
-            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/notices")}\r\n\r\n")
-            .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n")
-            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n"));
+        Write(
+            id,
+            name,
+            address,
+            organisation,
+            settings,
+            "Something new in CareCoord",
+            new StringBuilder()
+                .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n")
+                .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/notices")}\r\n\r\n")
+                .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
+                .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n")
+                .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n")
+        );
 
     /// <summary>Somebody is invited; <paramref name="patient"/> is what the one who invites is called by. Throws as before.</summary>
     public static MimeMessage Invitation(
-        Guid id, string name, string address, string patient, string token, string organisation, MailSettings settings) =>
-        Write(id, name, address, organisation, settings, "An invitation in CareCoord", new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{OneLine(patient)} invites you to help in CareCoord. To accept, open this link:\r\n")
-            .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/invitation/" + token)}\r\n\r\n")
-            .Append("You will sign in or make an account, and enter the date of birth of the person who invites you.\r\n\r\n")
-            .Append("The link works once, for 72 hours, and for you alone: do not pass it on. ")
-            .Append("If you do not know who invites you, do nothing.\r\n\r\n"));
+        Guid id,
+        string name,
+        string address,
+        string patient,
+        string token,
+        string organisation,
+        MailSettings settings
+    ) =>
+        Write(
+            id,
+            name,
+            address,
+            organisation,
+            settings,
+            "An invitation in CareCoord",
+            new StringBuilder()
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"{OneLine(patient)} invites you to help in CareCoord. To accept, open this link:\r\n"
+                )
+                .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/invitation/" + token)}\r\n\r\n")
+                .Append("You will sign in or make an account, and enter the date of birth of the person who invites you.\r\n\r\n")
+                .Append("The link works once, for 72 hours, and for you alone: do not pass it on. ")
+                .Append("If you do not know who invites you, do nothing.\r\n\r\n")
+        );
 
     private static MimeMessage Write(
-        Guid id, string name, string address, string organisation, MailSettings settings, string subject, StringBuilder says)
+        Guid id,
+        string name,
+        string address,
+        string organisation,
+        MailSettings settings,
+        string subject,
+        StringBuilder says
+    )
     {
         // "one@here, other@there" would else be an address with a strange name before it.
         if (!MailAddress.TryCreate(address, out var one) || one.Address != address)
@@ -63,8 +96,7 @@ internal static class PortalMail
         var body = new StringBuilder();
         if (settings.Server is null)
             body.Append("[No mail server is set up: this mail was not sent. CareCoord:Smtp:Host names one.]\r\n\r\n");
-        return body
-            .Append(CultureInfo.InvariantCulture, $"Hello {called},\r\n\r\n")
+        return body.Append(CultureInfo.InvariantCulture, $"Hello {called},\r\n\r\n")
             .Append(says)
             .Append(CultureInfo.InvariantCulture, $"{signed}\r\n")
             .ToString();
@@ -76,8 +108,13 @@ internal static class PortalMail
         var line = new StringBuilder();
         foreach (var letter in name.EnumerateRunes().Take(LongestName))
         {
-            var breaks = letter.Value is not (JoinsNot or Joins) && Rune.GetUnicodeCategory(letter) is UnicodeCategory.Control
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format;
+            var breaks =
+                letter.Value is not (JoinsNot or Joins)
+                && Rune.GetUnicodeCategory(letter)
+                    is UnicodeCategory.Control
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                        or UnicodeCategory.Format;
             line.Append(breaks ? " " : letter.ToString());
         }
 

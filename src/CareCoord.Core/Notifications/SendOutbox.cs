@@ -62,22 +62,39 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
             using var message = mail is { InvitedBy: { } patient, Token: { } token }
                 ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
                 : PortalMail.News(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
-            await (settings.Server is { } server
-                ? MailDelivery.SendAsync(message, server, within.Token)
-                : MailDelivery.KeepAsync(message, settings.Folder!, mail.Id, within.Token));
+            await (
+                settings.Server is { } server
+                    ? MailDelivery.SendAsync(message, server, within.Token)
+                    : MailDelivery.KeepAsync(message, settings.Folder!, mail.Id, within.Token)
+            );
             return true;
         }
         catch (Exception fault) when (IsOfTheMail(fault) || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // What the mail server says may quote the address: the log keeps the kind of the fault.
-            log.LogWarning("Mail {Mail} could not be sent at try {Attempts}: {Fault} {Status}",
-                mail.Id, mail.Attempts, fault.GetType().Name, (fault as SmtpCommandException)?.StatusCode);
+            log.LogWarning(
+                "Mail {Mail} could not be sent at try {Attempts}: {Fault} {Status}",
+                mail.Id,
+                mail.Attempts,
+                fault.GetType().Name,
+                (fault as SmtpCommandException)?.StatusCode
+            );
             return false;
         }
     }
 
     // MailKit's other faults are kinds of these: a bad address is a FormatException, a lost connection an InvalidOperationException.
-    private static bool IsOfTheMail(Exception fault) => fault is SmtpCommandException or SmtpProtocolException or SslHandshakeException
-        or AuthenticationException or NotSupportedException or SocketException or TimeoutException or FormatException or IOException
-        or UnauthorizedAccessException or InvalidOperationException;
+    private static bool IsOfTheMail(Exception fault) =>
+        fault
+            is SmtpCommandException
+                or SmtpProtocolException
+                or SslHandshakeException
+                or AuthenticationException
+                or NotSupportedException
+                or SocketException
+                or TimeoutException
+                or FormatException
+                or IOException
+                or UnauthorizedAccessException
+                or InvalidOperationException;
 }

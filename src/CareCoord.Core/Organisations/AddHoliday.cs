@@ -14,7 +14,12 @@ public sealed class AddHoliday(ActorDbs databases, BusinessCalendarQueries calen
     public async Task RunAsync(Actor asker, HolidayAdded request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.AddHoliday, new { request.Date, Name = OneLine.Of(request.Name) }, cancel);
+        var organisation = await ClinicAccess.PassAsync(
+            db,
+            ClinicAccess.AddHoliday,
+            new { request.Date, Name = OneLine.Of(request.Name) },
+            cancel
+        );
         var today = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone).DateThere(clock.GetUtcNow());
         db.Set<Holiday>().Add(Holiday.On(organisation.Id, request.Date, request.Name, today));
         await db.SaveAsync("That day is a holiday already. Choose another date.", cancel);

@@ -19,7 +19,10 @@ public sealed class AddUnitMember(ActorDbs databases, TimeProvider clock)
         await ClinicAccess.PassAsync(db, ClinicAccess.AddMember, "unit", request.UnitId, new { request.AccountId }, cancel);
         if (!await db.Set<OrganisationUnit>().AnyAsync(u => u.Id == request.UnitId, cancel))
             throw new NotFound();
-        if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == request.AccountId && (h.Hat == Hat.Coordinator || h.Hat == Hat.Provider), cancel))
+        if (
+            !await db.Set<AccountHat>()
+                .AnyAsync(h => h.AccountId == request.AccountId && (h.Hat == Hat.Coordinator || h.Hat == Hat.Provider), cancel)
+        )
             throw new RuleBroken("Only coordinators and providers work in units. Choose somebody from the list.");
         db.Set<UnitMember>().Add(UnitMember.Join(request.UnitId, request.AccountId, clock.GetUtcNow()));
         await db.SaveAsync("They work in this unit already. Choose somebody else.", cancel);

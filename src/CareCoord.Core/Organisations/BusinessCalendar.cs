@@ -47,14 +47,18 @@ public sealed class BusinessCalendar
 
     /// <summary>Monday to Friday from 8 to 5.</summary>
     public static IReadOnlyDictionary<DayOfWeek, OpeningHours> UsualHours { get; } =
-        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }
-            .ToDictionary(day => day, _ => OpeningHours.Usual);
+        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.ToDictionary(
+            day => day,
+            _ => OpeningHours.Usual
+        );
 
     /// <summary>A calendar of the usual hours.</summary>
-    public static BusinessCalendar Usual(TimeZoneInfo zone, IEnumerable<DateOnly>? holidays = null) => new(zone, UsualHours, holidays ?? []);
+    public static BusinessCalendar Usual(TimeZoneInfo zone, IEnumerable<DateOnly>? holidays = null) =>
+        new(zone, UsualHours, holidays ?? []);
 
     /// <summary>The clinic's hours on a date, null where it is closed: a weekday without hours, or a holiday.</summary>
-    public OpeningHours? HoursOn(DateOnly date) => !holidays.Contains(date) && hours.TryGetValue(date.DayOfWeek, out var open) ? open : null;
+    public OpeningHours? HoursOn(DateOnly date) =>
+        !holidays.Contains(date) && hours.TryGetValue(date.DayOfWeek, out var open) ? open : null;
 
     /// <summary>Whether the clinic is open at this moment; not any more at the very moment of closing.</summary>
     public bool IsOpen(DateTimeOffset moment) => Forward(moment).First().Opens <= moment;
@@ -161,10 +165,13 @@ public sealed class BusinessCalendar
         return day.Closes > day.Opens ? day : null;
     }
 
-    private static DateTimeOffset InRange(DateTimeOffset moment) => moment >= Earliest && moment < Latest ? moment
-        : throw new ArgumentOutOfRangeException(nameof(moment), moment, "The calendar knows the years 1990 to 2189.");
+    private static DateTimeOffset InRange(DateTimeOffset moment) =>
+        moment >= Earliest && moment < Latest
+            ? moment
+            : throw new ArgumentOutOfRangeException(nameof(moment), moment, "The calendar knows the years 1990 to 2189.");
 
-    private static RuleBroken NeverOpen() => new("The clinic is closed for the next ten years. Ask an administrator to correct the opening hours.");
+    private static RuleBroken NeverOpen() =>
+        new("The clinic is closed for the next ten years. Ask an administrator to correct the opening hours.");
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => (one > other ? one : other).ToUniversalTime();
 

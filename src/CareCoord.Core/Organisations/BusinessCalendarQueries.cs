@@ -33,11 +33,16 @@ public sealed class BusinessCalendarQueries(IDbContextFactory<CareCoordDb> conte
     private async Task<BusinessCalendar> ReadAsync(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var organisation = await db.Set<Organisation>().AsNoTracking().OrderBy(o => o.Id).Select(o => new { o.Id, o.TimeZone }).FirstOrDefaultAsync(cancel);
+        var organisation = await db.Set<Organisation>()
+            .AsNoTracking()
+            .OrderBy(o => o.Id)
+            .Select(o => new { o.Id, o.TimeZone })
+            .FirstOrDefaultAsync(cancel);
         if (organisation is null)
             return BusinessCalendar.Usual(TimeZoneInfo.Utc);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone);
-        var hours = await db.Set<WeekdayHours>().Where(h => h.OrganisationId == organisation.Id)
+        var hours = await db.Set<WeekdayHours>()
+            .Where(h => h.OrganisationId == organisation.Id)
             .ToDictionaryAsync(h => h.Weekday, h => new OpeningHours(h.Opens, h.Closes), cancel);
         var holidays = await db.Set<Holiday>().Where(h => h.OrganisationId == organisation.Id).Select(h => h.OnDate).ToListAsync(cancel);
         return hours.Count == 0 ? BusinessCalendar.Usual(zone, holidays) : new(zone, hours, holidays);

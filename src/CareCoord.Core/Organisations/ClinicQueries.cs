@@ -9,8 +9,13 @@ namespace CareCoord.Organisations;
 
 /// <summary>What the administrator sets for the clinic: opening hours, holidays from today on, units, and who may work in them.</summary>
 /// <param name="Hours">The hours of each weekday; the usual ones where none were set.</param>
-public sealed record ClinicView(string TimeZone, IReadOnlyDictionary<DayOfWeek, OpeningHours> Hours, IReadOnlyList<HolidayView> Holidays,
-    IReadOnlyList<UnitView> Units, IReadOnlyList<StaffName> Staff);
+public sealed record ClinicView(
+    string TimeZone,
+    IReadOnlyDictionary<DayOfWeek, OpeningHours> Hours,
+    IReadOnlyList<HolidayView> Holidays,
+    IReadOnlyList<UnitView> Units,
+    IReadOnlyList<StaffName> Staff
+);
 
 /// <summary>A day on which the clinic is closed.</summary>
 public sealed record HolidayView(DateOnly Date, string Name);
@@ -34,12 +39,18 @@ public sealed class ClinicQueries(ActorDbs databases, TimeProvider clock)
             throw new NotFound();
         await using var db = await databases.OpenAsync(actor, cancel);
         var now = clock.GetUtcNow();
-        var organisation = await db.Set<Organisation>().OrderBy(o => o.Id).Select(o => new { o.Id, o.TimeZone }).FirstOrDefaultAsync(cancel) ?? throw new NotFound();
+        var organisation =
+            await db.Set<Organisation>().OrderBy(o => o.Id).Select(o => new { o.Id, o.TimeZone }).FirstOrDefaultAsync(cancel)
+            ?? throw new NotFound();
         var today = TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone).DateThere(now);
-        var hours = await db.Set<WeekdayHours>().Where(h => h.OrganisationId == organisation.Id)
+        var hours = await db.Set<WeekdayHours>()
+            .Where(h => h.OrganisationId == organisation.Id)
             .ToDictionaryAsync(h => h.Weekday, h => new OpeningHours(h.Opens, h.Closes), cancel);
-        var holidays = await db.Set<Holiday>().Where(h => h.OrganisationId == organisation.Id && h.OnDate >= today).OrderBy(h => h.OnDate)
-            .Select(h => new HolidayView(h.OnDate, h.Name)).ToListAsync(cancel);
+        var holidays = await db.Set<Holiday>()
+            .Where(h => h.OrganisationId == organisation.Id && h.OnDate >= today)
+            .OrderBy(h => h.OnDate)
+            .Select(h => new HolidayView(h.OnDate, h.Name))
+            .ToListAsync(cancel);
         var units = await UnitsAsync(db, now, cancel);
         var staff = await StaffAsync(db, cancel);
         await db.AuditAsync(ClinicAccess.Read, cancel);
@@ -49,12 +60,29 @@ public sealed class ClinicQueries(ActorDbs databases, TimeProvider clock)
 
     private static async Task<List<UnitView>> UnitsAsync(ActorDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var members = (await db.Set<UnitMember>().At(now, m => m.Since, m => m.Until)
-            .Join(db.Set<Account>(), m => m.AccountId, a => a.Id, (m, a) => new { Member = m, Account = a })
-            .OrderBy(at => at.Account.DisplayName).ThenBy(at => at.Member.Id)
-            .Select(at => new { at.Member.UnitId, View = new UnitMemberView(at.Member.Id, at.Account.Id, at.Account.DisplayName, at.Member.Since) })
-            .ToListAsync(cancel)).ToLookup(m => m.UnitId, m => m.View);
-        var units = await db.Set<OrganisationUnit>().OrderBy(u => u.Name).ThenBy(u => u.Id).Select(u => new { u.Id, u.Name, u.Phone }).ToListAsync(cancel);
+        var members = (
+            await db.Set<UnitMember>()
+                .At(now, m => m.Since, m => m.Until)
+                .Join(db.Set<Account>(), m => m.AccountId, a => a.Id, (m, a) => new { Member = m, Account = a })
+                .OrderBy(at => at.Account.DisplayName)
+                .ThenBy(at => at.Member.Id)
+                .Select(at => new
+                {
+                    at.Member.UnitId,
+                    View = new UnitMemberView(at.Member.Id, at.Account.Id, at.Account.DisplayName, at.Member.Since),
+                })
+                .ToListAsync(cancel)
+        ).ToLookup(m => m.UnitId, m => m.View);
+        var units = await db.Set<OrganisationUnit>()
+            .OrderBy(u => u.Name)
+            .ThenBy(u => u.Id)
+            .Select(u => new
+            {
+                u.Id,
+                u.Name,
+                u.Phone,
+            })
+            .ToListAsync(cancel);
         return units.ConvertAll(u => new UnitView(u.Id, u.Name, u.Phone, [.. members[u.Id]]));
     }
 

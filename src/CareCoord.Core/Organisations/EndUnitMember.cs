@@ -16,7 +16,8 @@ public sealed class EndUnitMember(ActorDbs databases, TimeProvider clock)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         await ClinicAccess.PassAsync(db, ClinicAccess.EndMember, "unit", request.UnitId, new { request.MemberId }, cancel);
-        var member = await db.Set<UnitMember>().SingleOrDefaultAsync(m => m.UnitId == request.UnitId && m.Id == request.MemberId, cancel)
+        var member =
+            await db.Set<UnitMember>().SingleOrDefaultAsync(m => m.UnitId == request.UnitId && m.Id == request.MemberId, cancel)
             ?? throw new NotFound();
         member.End(clock.GetUtcNow());
         await db.SaveAsync(cancel);

@@ -21,8 +21,10 @@ public sealed class OrganisationQueries(IDbContextFactory<CareCoordDb> contexts,
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
-            var card = await db.Set<Organisation>().OrderBy(o => o.Id)
-                .Select(o => new OrganisationCard(o.Name, o.TimeZone, o.EmergencyNumber, o.Phone)).FirstOrDefaultAsync(cancel);
+            var card = await db.Set<Organisation>()
+                .OrderBy(o => o.Id)
+                .Select(o => new OrganisationCard(o.Name, o.TimeZone, o.EmergencyNumber, o.Phone))
+                .FirstOrDefaultAsync(cancel);
             if (card is not null)
                 kept = new(card, clock.GetUtcNow() + Kept);
         }

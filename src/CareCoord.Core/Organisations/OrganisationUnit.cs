@@ -47,7 +47,13 @@ public sealed class UnitMember
 
     /// <summary>Somebody begins to work in a unit.</summary>
     public static UnitMember Join(Guid unit, Guid account, DateTimeOffset now) =>
-        new() { UnitId = unit, Id = Guid.CreateVersion7(now), AccountId = account, Since = now };
+        new()
+        {
+            UnitId = unit,
+            Id = Guid.CreateVersion7(now),
+            AccountId = account,
+            Since = now,
+        };
 
     /// <summary>They no longer work there.</summary>
     public void End(DateTimeOffset now)

@@ -16,7 +16,9 @@ public sealed class RemoveHoliday(ActorDbs databases, BusinessCalendarQueries ca
     {
         await using var db = await databases.OpenAsync(asker, cancel);
         var organisation = await ClinicAccess.PassAsync(db, ClinicAccess.RemoveHoliday, new { request.Date }, cancel);
-        var removed = await db.Set<Holiday>().Where(h => h.OrganisationId == organisation.Id && h.OnDate == request.Date).ExecuteDeleteAsync(cancel);
+        var removed = await db.Set<Holiday>()
+            .Where(h => h.OrganisationId == organisation.Id && h.OnDate == request.Date)
+            .ExecuteDeleteAsync(cancel);
         if (removed == 0)
             throw new NotFound();
         await db.CommitAsync(cancel);

@@ -17,7 +17,13 @@ public sealed class WeekdayHours
     {
         if (hours.Closes <= hours.Opens)
             throw new RuleBroken($"On {weekday} the clinic closes before it opens. Enter a later closing time.");
-        return new() { OrganisationId = organisation, Weekday = weekday, Opens = hours.Opens, Closes = hours.Closes };
+        return new()
+        {
+            OrganisationId = organisation,
+            Weekday = weekday,
+            Opens = hours.Opens,
+            Closes = hours.Closes,
+        };
     }
 }
 
@@ -53,5 +59,6 @@ internal sealed class WeekdayHoursMapping : IEntityTypeConfiguration<WeekdayHour
         hours.Property(h => h.Weekday).HasConversion<int>();
     }
 
-    public void Configure(EntityTypeBuilder<Holiday> holiday) => holiday.ToTable("holidays").HasKey(h => new { h.OrganisationId, h.OnDate });
+    public void Configure(EntityTypeBuilder<Holiday> holiday) =>
+        holiday.ToTable("holidays").HasKey(h => new { h.OrganisationId, h.OnDate });
 }

@@ -6,5 +6,8 @@ namespace CareCoord.Patients;
 public static class DemoAccess
 {
     public static readonly AuditedAction Load = new("demo.loaded", "made this invented record for the demonstration");
-    public static readonly AuditedAction LoadDocuments = new("demo.documents-loaded", "made invented legal documents for the demonstration");
+    public static readonly AuditedAction LoadDocuments = new(
+        "demo.documents-loaded",
+        "made invented legal documents for the demonstration"
+    );
 }

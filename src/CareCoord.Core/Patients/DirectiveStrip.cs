@@ -9,8 +9,7 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
     internal const string Columns = "directive.in_effect as directive_in_effect, directive.waiting as directive_waiting";
 
     /// <summary>Joins what clinicians may see of the documents of each patient <c>p</c>; for everybody else there is nothing.</summary>
-    internal const string Join =
-        $"""
+    internal const string Join = $"""
         cross join lateral (
             select case when (select app.actor_hat()) in ('coordinator', 'provider') then coalesce(jsonb_agg({Line}) filter (where d.state = 'accepted'), '[]')::text end as in_effect,
                    (array_agg(d.id order by d.submitted_at) filter (where d.state <> 'accepted'))[1] as waiting
@@ -22,8 +21,7 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
         """;
 
     /// <summary>One document <c>d</c> with its first agent <c>g</c>, as <see cref="DirectiveInEffect"/> takes it.</summary>
-    internal const string Line =
-        """
+    internal const string Line = """
         jsonb_build_object('id', d.id, 'kind', d.kind, 'cpr', d.cpr, 'comfort_only', d.comfort_only = 'yes', 'springing', d.springing, 'agent', g.name, 'phone', g.phone,
                            'amended', d.version > 1)
         """;
@@ -32,4 +30,13 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
 /// <summary>One document in effect, in the words of the database: its kind, what it says about restarting the heart, and who is asked first.</summary>
 /// <param name="Springing">Whoever it names decides only while the patient cannot.</param>
 /// <param name="Amended">What was copied from it was amended since it was handed in.</param>
-public sealed record DirectiveInEffect(Guid Id, string Kind, string Cpr, bool ComfortOnly, bool Springing, string? Agent, string? Phone, bool Amended = false);
+public sealed record DirectiveInEffect(
+    Guid Id,
+    string Kind,
+    string Cpr,
+    bool ComfortOnly,
+    bool Springing,
+    string? Agent,
+    string? Phone,
+    bool Amended = false
+);

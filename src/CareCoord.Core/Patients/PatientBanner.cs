@@ -7,8 +7,19 @@ namespace CareCoord.Patients;
 /// <param name="GlassUntil">Until when the asker sees it by nothing but a broken glass; null where they have another basis.</param>
 /// <param name="Clock">What has to follow a discharge, where there was one; for staff.</param>
 /// <param name="Directive">What is in effect of their will, as far as the asker may see it; for clinicians, null for everybody else.</param>
-public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string? Pronouns, DateOnly BirthDate, string TimeZone,
-    DateOnly Today, string? MattersToMe, DateTimeOffset? GlassUntil, TransitionClock? Clock, DirectiveStrip? Directive)
+public sealed record PatientBanner(
+    Guid Id,
+    string Name,
+    string CalledBy,
+    string? Pronouns,
+    DateOnly BirthDate,
+    string TimeZone,
+    DateOnly Today,
+    string? MattersToMe,
+    DateTimeOffset? GlassUntil,
+    TransitionClock? Clock,
+    DirectiveStrip? Directive
+)
 {
     /// <summary>What the asker may see of the record, and do with it.</summary>
     public Granted Granted { get; private init; } = new(Category.None, Category.None);
@@ -16,17 +27,20 @@ public sealed record PatientBanner(Guid Id, string Name, string CalledBy, string
     /// <summary>Age in full years today, in the patient's time zone.</summary>
     public int Age => Patient.AgeOn(BirthDate, Today);
 
-    internal static Sql Statement(Guid patientId) => new(
-        $"""
-        select p.id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.pronouns, p.birth_date, p.time_zone,
-               ((select app.actor_moment()) at time zone p.time_zone)::date as today, p.matters_to_me,
-               (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a where a.patient_id = p.id) as glass_until,
-               {TransitionClock.Columns}, {DirectiveStrip.Columns}
-        from patients p
-        {TransitionClock.Join}
-        {DirectiveStrip.Join}
-        where p.id = $1
-        """, patientId);
+    internal static Sql Statement(Guid patientId) =>
+        new(
+            $"""
+            select p.id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.pronouns, p.birth_date, p.time_zone,
+                   ((select app.actor_moment()) at time zone p.time_zone)::date as today, p.matters_to_me,
+                   (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a where a.patient_id = p.id) as glass_until,
+                   {TransitionClock.Columns}, {DirectiveStrip.Columns}
+            from patients p
+            {TransitionClock.Join}
+            {DirectiveStrip.Join}
+            where p.id = $1
+            """,
+            patientId
+        );
 
     internal static async Task<PatientBanner> ReadAsync(NpgsqlDataReader rows, Granted granted, CancellationToken cancel)
     {

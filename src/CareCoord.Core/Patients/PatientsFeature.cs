@@ -4,11 +4,5 @@ namespace CareCoord.Patients;
 
 internal static class PatientsFeature
 {
-    public static readonly Feature Feature = new("patients")
-    {
-        Tables =
-        [
-            new("patients", Category.Everything, Key: "id"),
-        ],
-    };
+    public static readonly Feature Feature = new("patients") { Tables = [new("patients", Category.Everything, Key: "id")] };
 }

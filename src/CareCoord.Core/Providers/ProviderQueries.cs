@@ -6,16 +6,38 @@ using CareCoord.Shared;
 namespace CareCoord.Providers;
 
 /// <summary>The provider's home: their patients, and what waits for them.</summary>
-public sealed record MyPatientsView(IReadOnlyList<MyPatient> Patients, bool MoreThanShown, IReadOnlyList<WaitingVisit> Visits,
-    IReadOnlyList<WaitingGoal> LateGoals, IReadOnlyList<NewPlan> NewPlans);
+public sealed record MyPatientsView(
+    IReadOnlyList<MyPatient> Patients,
+    bool MoreThanShown,
+    IReadOnlyList<WaitingVisit> Visits,
+    IReadOnlyList<WaitingGoal> LateGoals,
+    IReadOnlyList<NewPlan> NewPlans
+);
 
 /// <summary>A patient on whose care team the provider is, or somebody for whom they stand in.</summary>
-public sealed record MyPatient(Guid PatientId, string Name, DateOnly BirthDate, TeamRole MyRole, string? MainProblem, DateTimeOffset? NextWithMe,
-    int MyActivities, string? StandsInFor);
+public sealed record MyPatient(
+    Guid PatientId,
+    string Name,
+    DateOnly BirthDate,
+    TeamRole MyRole,
+    string? MainProblem,
+    DateTimeOffset? NextWithMe,
+    int MyActivities,
+    string? StandsInFor
+);
 
 /// <summary>A visit with the provider, or with somebody for whom they stand in, in the next seven days.</summary>
-public sealed record WaitingVisit(Guid PatientId, Guid VisitId, string Name, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, VisitWay Way, string? Place,
-    string? StandsInFor);
+public sealed record WaitingVisit(
+    Guid PatientId,
+    Guid VisitId,
+    string Name,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    VisitWay Way,
+    string? Place,
+    string? StandsInFor
+);
 
 /// <summary>A goal that the provider or somebody for whom they stand in owns, whose day has passed without its target being reached.</summary>
 public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn, string? StandsInFor);
@@ -29,8 +51,7 @@ public sealed class ProviderQueries(RecordReader records)
     /// <summary>The most patients that the home lists at once.</summary>
     public const int Shown = 60;
 
-    private static readonly string Patients =
-        $"""
+    private static readonly string Patients = $"""
         with held as (
             select distinct on (h.patient_id) h.*
             from (select m.patient_id, m.id, null as stands_in_for
@@ -61,8 +82,7 @@ public sealed class ProviderQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown order by next_with_me nulls last, name, patient_id limit $1)))
         """;
 
-    private const string Visits =
-        """
+    private const string Visits = """
         with shown as (
             select p.id as patient_id, v.id as visit_id, p.given_name || ' ' || p.family_name as name, v.title, v.starts_at, v.ends_at, v.way, v.place,
                    case when d.account_id <> (select app.actor_id()) then c.display_name end as stands_in_for
@@ -78,8 +98,7 @@ public sealed class ProviderQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
-    private const string LateGoals =
-        """
+    private const string LateGoals = """
         with shown as (
             select p.id as patient_id, p.given_name || ' ' || p.family_name as name, g.statement, g.due_on,
                    case when m.account_id <> (select app.actor_id()) then c.display_name end as stands_in_for
@@ -99,13 +118,13 @@ public sealed class ProviderQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
-    private static readonly string NewPlans =
-        $"""
+    private static readonly string NewPlans = $"""
         with shown as (
             select p.id as patient_id, p.given_name || ' ' || p.family_name as name, t.version, t.published_at, t.change_note
             from treatment_plans t
             join patients p on p.id = t.patient_id
-            where t.patient_id = any ((select app.may_see({(int)Category.Plan}))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
+            where t.patient_id = any ((select app.may_see({(int)
+            Category.Plan}))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
             order by t.published_at desc limit 8
         )
         select shown.* from shown order by shown.published_at desc
@@ -116,11 +135,22 @@ public sealed class ProviderQueries(RecordReader records)
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
-        return records.ReadListAsync(actor, ProviderAccess.ReadPatients, content, async rows =>
-        {
-            var patients = await rows.ListAsync<MyPatient>(cancel);
-            return new MyPatientsView([.. patients.Take(Shown)], patients.Count > Shown,
-                await rows.ListAsync<WaitingVisit>(cancel), await rows.ListAsync<WaitingGoal>(cancel), await rows.ListAsync<NewPlan>(cancel));
-        }, cancel);
+        return records.ReadListAsync(
+            actor,
+            ProviderAccess.ReadPatients,
+            content,
+            async rows =>
+            {
+                var patients = await rows.ListAsync<MyPatient>(cancel);
+                return new MyPatientsView(
+                    [.. patients.Take(Shown)],
+                    patients.Count > Shown,
+                    await rows.ListAsync<WaitingVisit>(cancel),
+                    await rows.ListAsync<WaitingGoal>(cancel),
+                    await rows.ListAsync<NewPlan>(cancel)
+                );
+            },
+            cancel
+        );
     }
 }

@@ -4,8 +4,5 @@ namespace CareCoord.Providers;
 
 internal static class ProvidersFeature
 {
-    public static readonly Feature Feature = new("providers")
-    {
-        Services = services => services.AddSingleton<ProviderQueries>(),
-    };
+    public static readonly Feature Feature = new("providers") { Services = services => services.AddSingleton<ProviderQueries>() };
 }

@@ -19,19 +19,28 @@ public sealed class SaveView(ActorDbs databases, TimeProvider clock)
         var (desk, hat, name) = (request.Desk.Snake(), asker.Hat.Snake(), OneLine.Of(request.Name));
         await using var db = await databases.OpenAsync(asker, cancel);
         var others = await db.AnswerAsync<int>(
-            $"select count(*)::integer as \"Value\" from saved_views where desk = {desk} and lower(name) <> lower({name})", cancel);
+            $"select count(*)::integer as \"Value\" from saved_views where desk = {desk} and lower(name) <> lower({name})",
+            cancel
+        );
         if (others >= SavedView.Most)
             throw new RuleBroken($"You have saved {SavedView.Most} views, which is the most. Remove one first.");
         var now = clock.GetUtcNow();
         var kept = await db.ExecuteAsync(
             $"""
             insert into saved_views
-            select {Guid.CreateVersion7(now)}, h.account_id, h.hat, {desk}, {name}, {query}, {now} from account_hats h where h.account_id = {asker.AccountId} and h.hat = {hat}
+            select {Guid.CreateVersion7(
+                now
+            )}, h.account_id, h.hat, {desk}, {name}, {query}, {now} from account_hats h where h.account_id = {asker.AccountId} and h.hat = {hat}
             on conflict (account_id, hat, desk, lower(name)) do update set name = excluded.name, query = excluded.query
-            """, cancel);
+            """,
+            cancel
+        );
         if (kept == 0)
             throw new NotFound();
-        var id = await db.AnswerAsync<Guid>($"select id as \"Value\" from saved_views where desk = {desk} and lower(name) = lower({name})", cancel);
+        var id = await db.AnswerAsync<Guid>(
+            $"select id as \"Value\" from saved_views where desk = {desk} and lower(name) = lower({name})",
+            cancel
+        );
         await db.AuditAsync(SavedViewAccess.Save, [], "saved_view", id, cancel);
         await db.CommitAsync(cancel);
     }

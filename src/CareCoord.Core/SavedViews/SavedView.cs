@@ -13,5 +13,6 @@ public sealed record SavedView(Guid Id, string Name, string Query)
     public const int Most = 30;
 
     /// <summary>The asker's own views of a desk, by name; row security leaves out all others.</summary>
-    internal static Sql Statement(Desk desk) => new("select id, name, query from saved_views where desk = $1 order by lower(name)", desk.Snake());
+    internal static Sql Statement(Desk desk) =>
+        new("select id, name, query from saved_views where desk = $1 order by lower(name)", desk.Snake());
 }

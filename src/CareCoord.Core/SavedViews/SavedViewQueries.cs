@@ -13,6 +13,13 @@ public sealed class SavedViewQueries(RecordReader records)
     public Task<List<SavedView>> ViewsAsync(Actor actor, Desk desk, CancellationToken cancel)
     {
         actor.MustBeAt(desk);
-        return records.ReadListAsync(actor, SavedViewAccess.Read, [SavedView.Statement(desk)], rows => rows.ListAsync<SavedView>(cancel), known: [], cancel);
+        return records.ReadListAsync(
+            actor,
+            SavedViewAccess.Read,
+            [SavedView.Statement(desk)],
+            rows => rows.ListAsync<SavedView>(cancel),
+            known: [],
+            cancel
+        );
     }
 }

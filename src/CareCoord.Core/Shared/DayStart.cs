@@ -13,7 +13,10 @@ public static class DayStart
     /// <summary>When the day is over.</summary>
     public static DateTimeOffset After(DateOnly day, string timeZone) => At(Within(day).AddDays(1), timeZone);
 
-    private static DateOnly Within(DateOnly day) => day < Earliest ? Earliest : day > Latest ? Latest : day;
+    private static DateOnly Within(DateOnly day) =>
+        day < Earliest ? Earliest
+        : day > Latest ? Latest
+        : day;
 
     private static DateTimeOffset At(DateOnly day, string timeZone) =>
         TimeZoneInfo.FindSystemTimeZoneById(timeZone).FirstShowing(day, TimeOnly.MinValue);

@@ -12,7 +12,12 @@ public static class Lasting
     public static bool At(DateTimeOffset moment, DateTimeOffset since, DateTimeOffset? until) => since <= moment && !(until <= moment);
 
     /// <summary>Those rows of which it is so at this moment, in the database.</summary>
-    public static IQueryable<T> At<T>(this IQueryable<T> rows, DateTimeOffset moment, Expression<Func<T, DateTimeOffset>> since, Expression<Func<T, DateTimeOffset?>> until)
+    public static IQueryable<T> At<T>(
+        this IQueryable<T> rows,
+        DateTimeOffset moment,
+        Expression<Func<T, DateTimeOffset>> since,
+        Expression<Func<T, DateTimeOffset?>> until
+    )
     {
         // Captured, so that the moment is a parameter of the statement and no constant in it.
         Expression<Func<DateTimeOffset>> at = () => moment;
@@ -20,7 +25,10 @@ public static class Lasting
         var row = since.Parameters[0];
         var ends = new Swap(until.Parameters[0], row).Visit(until.Body);
         var begun = Expression.LessThanOrEqual(since.Body, at.Body);
-        var goesOn = Expression.OrElse(Expression.Equal(ends, Expression.Constant(null, typeof(DateTimeOffset?))), Expression.GreaterThan(ends, end.Body));
+        var goesOn = Expression.OrElse(
+            Expression.Equal(ends, Expression.Constant(null, typeof(DateTimeOffset?))),
+            Expression.GreaterThan(ends, end.Body)
+        );
         return rows.Where(Expression.Lambda<Func<T, bool>>(Expression.AndAlso(begun, goesOn), row));
     }
 

@@ -24,10 +24,12 @@ public static class OneLine
     public static string Said(string? typed, string what) => Of(typed) is { Length: > 0 } line ? line : throw new RuleBroken(what);
 
     /// <summary>The same, where something must have been typed that is not too long. Throws <see cref="RuleBroken"/> with what to do.</summary>
-    public static string Within(int longest, string? typed, string what) => Said(typed, what) is var line && line.Length <= longest ? line : throw new RuleBroken(what);
+    public static string Within(int longest, string? typed, string what) =>
+        Said(typed, what) is var line && line.Length <= longest ? line : throw new RuleBroken(what);
 
     /// <summary>The line; null where nothing was typed.</summary>
     public static string? OrNull(string? typed) => Of(typed) is { Length: > 0 } line ? line : null;
 
-    private static bool TurnsDirection(int mark) => mark is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    private static bool TurnsDirection(int mark) =>
+        mark is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

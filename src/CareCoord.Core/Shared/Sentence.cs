@@ -16,11 +16,18 @@ public sealed class SentenceAttribute(string what, int longest) : ValidationAttr
     protected override ValidationResult? IsValid(object? value, ValidationContext context)
     {
         var text = (value as string)?.Trim() ?? "";
-        var problem = text.EnumerateRunes().All(IsNothing) ? Optional ? null : what
-            : text.Length > longest ? string.Create(CultureInfo.InvariantCulture, $"This has {text.Length} characters. Shorten it to {longest}.")
-            : text.Any(IsUnseen) || text.EnumerateRunes().Any(one => one == Rune.ReplacementChar) ? "This has characters that cannot be shown. Type it again instead of pasting it."
-            : null;
-        return problem is null ? ValidationResult.Success : new ValidationResult(problem, context.MemberName is { } member ? [member] : null);
+        var problem = text.EnumerateRunes().All(IsNothing)
+            ? Optional
+                ? null
+                : what
+            : text.Length > longest
+                ? string.Create(CultureInfo.InvariantCulture, $"This has {text.Length} characters. Shorten it to {longest}.")
+                : text.Any(IsUnseen) || text.EnumerateRunes().Any(one => one == Rune.ReplacementChar)
+                    ? "This has characters that cannot be shown. Type it again instead of pasting it."
+                    : null;
+        return problem is null
+            ? ValidationResult.Success
+            : new ValidationResult(problem, context.MemberName is { } member ? [member] : null);
     }
 
     private static bool IsNothing(Rune one) => Rune.IsWhiteSpace(one) || Rune.GetUnicodeCategory(one) == UnicodeCategory.Format;
@@ -34,7 +41,8 @@ public sealed class SentenceAttribute(string what, int longest) : ValidationAttr
 public static class Checked
 {
     /// <summary>Throws <see cref="RuleBroken"/> with the first sentence that stands against it.</summary>
-    public static T Of<T>(T request) where T : notnull
+    public static T Of<T>(T request)
+        where T : notnull
     {
         var problems = new List<ValidationResult>();
         if (!Validator.TryValidateObject(request, new ValidationContext(request), problems, validateAllProperties: true))

@@ -13,12 +13,13 @@ public sealed record TimeKey(DateTimeOffset Time, Guid Id)
     public static TimeKey? Parse(string? text)
     {
         var parts = text?.Split('.');
-        return parts is [var micros, var id]
+        return
+            parts is [var micros, var id]
             && long.TryParse(micros, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var since)
             && since is >= Earliest and < Latest
             && Guid.TryParseExact(id, "N", out var row)
-                ? new(DateTimeOffset.UnixEpoch.AddTicks(since * TimeSpan.TicksPerMicrosecond), row)
-                : null;
+            ? new(DateTimeOffset.UnixEpoch.AddTicks(since * TimeSpan.TicksPerMicrosecond), row)
+            : null;
     }
 
     public override string ToString() =>

@@ -23,7 +23,9 @@ public static class WallClock
         if (offset == next)
             return utc - offset;
         var change = Change(zone, before, after);
-        return utc - offset < change ? utc - offset : utc - next < change ? change : utc - next;
+        return utc - offset < change ? utc - offset
+            : utc - next < change ? change
+            : utc - next;
     }
 
     // The moment at which the clock is put forward or back: from then on it is as far from UTC as at the later one.

@@ -20,8 +20,10 @@ public static class Words
     }
 
     /// <summary>The value as the database writes it.</summary>
-    public static string Snake<T>(this T value) where T : struct, Enum => Snake(value.ToString());
+    public static string Snake<T>(this T value)
+        where T : struct, Enum => Snake(value.ToString());
 
     /// <summary>The value that the database wrote.</summary>
-    public static T FromSnake<T>(string written) where T : struct, Enum => Enum.Parse<T>(written.Replace("_", ""), ignoreCase: true);
+    public static T FromSnake<T>(string written)
+        where T : struct, Enum => Enum.Parse<T>(written.Replace("_", ""), ignoreCase: true);
 }

@@ -4,8 +4,5 @@ namespace CareCoord.Today;
 
 internal static class TodayFeature
 {
-    public static readonly Feature Feature = new("today")
-    {
-        Services = services => services.AddSingleton<TodayQueries>(),
-    };
+    public static readonly Feature Feature = new("today") { Services = services => services.AddSingleton<TodayQueries>() };
 }

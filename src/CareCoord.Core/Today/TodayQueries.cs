@@ -8,11 +8,14 @@ namespace CareCoord.Today;
 /// <summary>Reads a patient's "Today", in one round trip.</summary>
 public sealed class TodayQueries(RecordReader records)
 {
-    private static readonly AccessRule Read = AccessRule.ToRead("today.read", "opened Today", Category.Plan | Category.Appointments | Category.AccessHistory);
+    private static readonly AccessRule Read = AccessRule.ToRead(
+        "today.read",
+        "opened Today",
+        Category.Plan | Category.Appointments | Category.AccessHistory
+    );
 
     // What somebody ($1: the patient or the caregiver) does today, where the patient lives.
-    internal const string DueToday =
-        """
+    internal const string DueToday = """
         select p.id as patient_id, d.today as day, c.id as todo_activity_id, c.title as todo_title, c.detail as todo_detail, g.own_words as todo_goal_in_own_words,
                c.part_of_day as todo_part_of_day, k.ticked_at as todo_ticked_at
         from patients p
@@ -25,13 +28,11 @@ public sealed class TodayQueries(RecordReader records)
           and c.weekdays & (1 << extract(dow from d.today)::integer) <> 0
         """;
 
-    internal const string InTheOrderOfTheDay =
-        """
+    internal const string InTheOrderOfTheDay = """
          order by array_position(array['morning', 'midday', 'any', 'evening'], c.part_of_day), c.position, c.id
         """;
 
-    private const string Changes =
-        """
+    private const string Changes = """
         with since as (select app.actor_moment() - interval '14 days' as moment, (select app.actor_moment()) as now)
         select 'plan_published' as kind, t.published_at as at, t.change_note as about, null::timestamptz as visit_at
         from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
@@ -46,8 +47,7 @@ public sealed class TodayQueries(RecordReader records)
         order by at desc limit 12
         """;
 
-    private const string Team =
-        """
+    private const string Team = """
         select c.title, c.how_often, a.display_name as name, m.role
         from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
@@ -62,16 +62,28 @@ public sealed class TodayQueries(RecordReader records)
     {
         Sql[] content =
         [
-            PatientBanner.Statement(patientId), new(AppointmentQueries.Upcoming + " limit 1", patientId),
-            new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId), new(Changes, patientId), new(Team, patientId),
+            PatientBanner.Statement(patientId),
+            new(AppointmentQueries.Upcoming + " limit 1", patientId),
+            new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId),
+            new(Changes, patientId),
+            new(Team, patientId),
             WorkForPatient.Statement(patientId, WorkForPatient.OnToday),
         ];
-        return records.ReadAsync(actor, patientId, Read, content, async (rows, granted) => new TodayView(
-            await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.FirstAsync<AppointmentView>(cancel),
-            (await rows.ListAsync<TodoOf>(cancel)).ConvertAll(one => one.Todo),
-            await rows.ListAsync<Change>(cancel),
-            await rows.ListAsync<TeamWork>(cancel),
-            await rows.ListAsync<WorkForPatient>(cancel)), cancel);
+        return records.ReadAsync(
+            actor,
+            patientId,
+            Read,
+            content,
+            async (rows, granted) =>
+                new TodayView(
+                    await PatientBanner.ReadAsync(rows, granted, cancel),
+                    await rows.FirstAsync<AppointmentView>(cancel),
+                    (await rows.ListAsync<TodoOf>(cancel)).ConvertAll(one => one.Todo),
+                    await rows.ListAsync<Change>(cancel),
+                    await rows.ListAsync<TeamWork>(cancel),
+                    await rows.ListAsync<WorkForPatient>(cancel)
+                ),
+            cancel
+        );
     }
 }

@@ -6,11 +6,24 @@ using CareCoord.TreatmentPlans;
 namespace CareCoord.Today;
 
 /// <summary>The patient's home: what is next, what to do today, what changed, and what others are working on.</summary>
-public sealed record TodayView(PatientBanner Patient, AppointmentView? Next, IReadOnlyList<TodoToday> Todos, IReadOnlyList<Change> Changes,
-    IReadOnlyList<TeamWork> Team, IReadOnlyList<WorkForPatient> Work);
+public sealed record TodayView(
+    PatientBanner Patient,
+    AppointmentView? Next,
+    IReadOnlyList<TodoToday> Todos,
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<TeamWork> Team,
+    IReadOnlyList<WorkForPatient> Work
+);
 
 /// <summary>An activity planned for today, and when it was ticked.</summary>
-public sealed record TodoToday(Guid ActivityId, string Title, string? Detail, string? GoalInOwnWords, PartOfDay PartOfDay, DateTimeOffset? TickedAt);
+public sealed record TodoToday(
+    Guid ActivityId,
+    string Title,
+    string? Detail,
+    string? GoalInOwnWords,
+    PartOfDay PartOfDay,
+    DateTimeOffset? TickedAt
+);
 
 /// <summary>An activity planned for today, and whose it is; today, where they live.</summary>
 internal sealed record TodoOf(Guid PatientId, DateOnly Day, TodoToday Todo);

@@ -7,9 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.Transitions;
 
 /// <summary>A discharge as the coordinator heard of it; day and time are those of the clinic's clock.</summary>
-public sealed record DischargeRecorded(Guid PatientId, DateOnly LeftOn, TimeOnly LeftAt,
+public sealed record DischargeRecorded(
+    Guid PatientId,
+    DateOnly LeftOn,
+    TimeOnly LeftAt,
     [property: Sentence("Say from where: the hospital and the ward.", DischargeRecorded.PlaceLength)] string FromPlace,
-    [property: EnumDataType(typeof(Complexity), ErrorMessage = "Choose how complex the way home is.")] Complexity Complexity)
+    [property: EnumDataType(typeof(Complexity), ErrorMessage = "Choose how complex the way home is.")] Complexity Complexity
+)
 {
     public const int PlaceLength = 200;
 
@@ -37,7 +41,9 @@ public sealed class RecordDischarge(CareTaskTools tools)
         await db.ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended('discharge of ' || {patient}, 14))", cancel);
         var (from, to) = (leftAt.AddHours(-12), leftAt.AddHours(12));
         if (await db.Set<Transition>().AnyAsync(t => t.PatientId == patient && t.LeftAt > from && t.LeftAt < to, cancel))
-            throw new RuleBroken("This discharge is recorded already, and its tasks are assigned. Look at it below before you record another.");
+            throw new RuleBroken(
+                "This discharge is recorded already, and its tasks are assigned. Look at it below before you record another."
+            );
 
         db.Set<Transition>().Add(transition);
         var by = await db.WorkerAsync(now, cancel);
@@ -46,7 +52,13 @@ public sealed class RecordDischarge(CareTaskTools tools)
         var coordinator = people.Find(patient, self, asker);
         var tasks = new NewCareTasks(db, calendar, by);
         foreach (var (content, steps) in TransitionWork.Of(transition.Id, leftAt, request.Complexity, calendar))
-            tasks.Add(new(patient, Guid.CreateVersion7(now), people.Coordinator(patient), null, Category.None), content, coordinator, steps, []);
+            tasks.Add(
+                new(patient, Guid.CreateVersion7(now), people.Coordinator(patient), null, Category.None),
+                content,
+                coordinator,
+                steps,
+                []
+            );
         await tasks.KeepAsync(cancel);
         await db.CommitAsync(cancel);
         return transition.Id;
@@ -56,7 +68,9 @@ public sealed class RecordDischarge(CareTaskTools tools)
     {
         var today = zone.DateThere(now);
         if (request.LeftOn < today.AddDays(-DischargeRecorded.MostDaysAgo))
-            throw new RuleBroken($"That is more than {DischargeRecorded.MostDaysAgo} days ago. Assign care tasks for what is still to be done.");
+            throw new RuleBroken(
+                $"That is more than {DischargeRecorded.MostDaysAgo} days ago. Assign care tasks for what is still to be done."
+            );
         if (request.LeftOn > today || zone.FirstShowing(request.LeftOn, request.LeftAt) is var leftAt && leftAt > now)
             throw new RuleBroken("That moment has not come yet. Record the discharge when the person has left.");
         return leftAt;

@@ -14,9 +14,7 @@ public enum Complexity
 /// <summary>Somebody's way home from a hospital or another place of care: it lasts until the care tasks about it are closed.</summary>
 public sealed class Transition
 {
-    private Transition()
-    {
-    }
+    private Transition() { }
 
     internal Transition(Guid patientId, DateTimeOffset leftAt, string fromPlace, Complexity complexity, Guid recordedBy, DateTimeOffset now)
     {

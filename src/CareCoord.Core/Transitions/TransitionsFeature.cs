@@ -7,10 +7,7 @@ internal static class TransitionsFeature
 {
     public static readonly Feature Feature = new("transitions")
     {
-        Tables =
-        [
-            new("transitions", Category.Plan),
-        ],
+        Tables = [new("transitions", Category.Plan)],
         Services = services => services.AddSingleton<RecordDischarge>(),
     };
 }

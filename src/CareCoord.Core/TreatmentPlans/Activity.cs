@@ -66,9 +66,7 @@ public sealed class Activity
 /// <summary>An activity done on a day, and who said so.</summary>
 public sealed class ActivityTick
 {
-    private ActivityTick()
-    {
-    }
+    private ActivityTick() { }
 
     internal ActivityTick(Guid patientId, Guid lineageId, DateOnly onDate, DateTimeOffset tickedAt, Guid tickedBy, Category labels)
     {

@@ -47,8 +47,15 @@ public sealed class GoalReading
 }
 
 /// <summary>How far a measured goal is on its way from start to target.</summary>
-public sealed record GoalProgress(string Measure, string? Unit, decimal Start, decimal Target, TargetIs TargetIs, decimal? Latest,
-    DateTimeOffset? LatestAt)
+public sealed record GoalProgress(
+    string Measure,
+    string? Unit,
+    decimal Start,
+    decimal Target,
+    TargetIs TargetIs,
+    decimal? Latest,
+    DateTimeOffset? LatestAt
+)
 {
     /// <summary>The latest value is on the good side of the target.</summary>
     public bool Reached => Latest is { } latest && (TargetIs == TargetIs.AtMost ? latest <= Target : latest >= Target);

@@ -18,17 +18,23 @@ public sealed class TickActivity(ActorDbs databases, AccessGate gate, TimeProvid
         var actor = asker.Toward(request.PatientId);
         await using var db = await databases.OpenAsync(actor, cancel);
         var rule = request.Done ? TreatmentPlanAccess.Tick : TreatmentPlanAccess.Untick;
-        var activity = await db.Set<Activity>().AsNoTracking()
-            .Where(a => a.PatientId == request.PatientId && a.Id == request.ActivityId)
-            .Where(a => db.Set<TreatmentPlan>().Any(p => p.PatientId == a.PatientId && p.Id == a.PlanId && p.State == PlanState.Published))
-            .FirstOrDefaultAsync(cancel) ?? throw await gate.NotThereAsync(db, rule, request.PatientId, cancel);
+        var activity =
+            await db.Set<Activity>()
+                .AsNoTracking()
+                .Where(a => a.PatientId == request.PatientId && a.Id == request.ActivityId)
+                .Where(a =>
+                    db.Set<TreatmentPlan>().Any(p => p.PatientId == a.PatientId && p.Id == a.PlanId && p.State == PlanState.Published)
+                )
+                .FirstOrDefaultAsync(cancel)
+            ?? throw await gate.NotThereAsync(db, rule, request.PatientId, cancel);
         await gate.PassAsync(db, rule, request.PatientId, "activity", activity.Id, cancel);
 
         var timeZone = await db.Set<Patient>().Where(p => p.Id == request.PatientId).Select(p => p.TimeZone).SingleAsync(cancel);
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).Date);
 
-        var ticks = db.Set<ActivityTick>().Where(t => t.PatientId == request.PatientId && t.LineageId == activity.LineageId && t.OnDate == request.Day);
+        var ticks = db.Set<ActivityTick>()
+            .Where(t => t.PatientId == request.PatientId && t.LineageId == activity.LineageId && t.OnDate == request.Day);
         if (!request.Done)
         {
             await ticks.ExecuteDeleteAsync(cancel);
@@ -44,7 +50,8 @@ public sealed class TickActivity(ActorDbs databases, AccessGate gate, TimeProvid
         {
             await db.SaveAsync(cancel);
         }
-        catch (DbUpdateException doubled) when (doubled.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException doubled)
+            when (doubled.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {
             // Somebody else ticked it in this very moment: what was asked for is so.
             return;

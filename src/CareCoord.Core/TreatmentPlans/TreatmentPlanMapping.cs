@@ -30,8 +30,11 @@ internal sealed class GoalMapping : IEntityTypeConfiguration<Goal>, IEntityTypeC
         goal.ToTable("goals").HasKey(g => new { g.PatientId, g.Id });
         goal.HasOne<TreatmentPlan>().WithMany().HasForeignKey(g => new { g.PatientId, g.PlanId });
         goal.HasOne<CareTeamMember>().WithMany().HasForeignKey(g => new { g.PatientId, g.OwnerMemberId });
-        goal.Property(g => g.TargetIs).HasConversion(
-            side => side.HasValue ? Words.Snake(side.Value) : null, written => written == null ? null : Words.FromSnake<TargetIs>(written));
+        goal.Property(g => g.TargetIs)
+            .HasConversion(
+                side => side.HasValue ? Words.Snake(side.Value) : null,
+                written => written == null ? null : Words.FromSnake<TargetIs>(written)
+            );
         goal.Property(g => g.RowVersion).IsRowVersion();
     }
 
@@ -51,6 +54,5 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>, IEnt
         activity.Property(a => a.RowVersion).IsRowVersion();
     }
 
-    public void Configure(EntityTypeBuilder<ActivityTick> tick) =>
-        tick.ToTable("activity_ticks").HasKey(t => new { t.PatientId, t.Id });
+    public void Configure(EntityTypeBuilder<ActivityTick> tick) => tick.ToTable("activity_ticks").HasKey(t => new { t.PatientId, t.Id });
 }

@@ -7,23 +7,20 @@ namespace CareCoord.TreatmentPlans;
 /// <summary>Reads the published plan of a patient, in one round trip.</summary>
 public sealed class TreatmentPlanQueries(RecordReader records)
 {
-    private const string Version =
-        """
+    private const string Version = """
         select t.id, t.version as number, t.published_at, a.display_name as published_by, t.change_note, t.review_due
         from treatment_plans t join accounts a on a.id = t.published_by
         where t.patient_id = $1 and t.state = 'published'
         """;
 
-    private const string Problems =
-        """
+    private const string Problems = """
         select p.id, p.name, p.explanation, p.clinical_name, p.code_system, p.code, p.since
         from problems p join treatment_plans t on t.patient_id = p.patient_id and t.id = p.plan_id
         where p.patient_id = $1 and t.state = 'published'
         order by p.position, p.id
         """;
 
-    private const string Goals =
-        """
+    private const string Goals = """
         select g.id, g.own_words, g.statement, g.clinical_wording, g.measure as progress_measure, g.unit as progress_unit, g.start_value as progress_start,
                g.target_value as progress_target, g.target_is as progress_target_is, latest.value as progress_latest, latest.taken_at as progress_latest_at, g.due_on,
                a.display_name as owner_name, m.role as owner_role, coalesce(m.until <= (select app.actor_moment()), false) as owner_has_left
@@ -38,8 +35,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         order by g.position, g.id
         """;
 
-    private const string Activities =
-        """
+    private const string Activities = """
         select c.id, c.goal_id, c.title, c.detail, c.clinical_wording, c.done_by, a.display_name as owner_name, m.role as owner_role,
                coalesce(m.until <= (select app.actor_moment()), false) as owner_has_left, c.how_often, c.starts_on, c.ends_on
         from activities c
@@ -50,23 +46,41 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         order by c.position, c.id
         """;
 
-    private static readonly Subject Published = Subject.By("treatment_plan", "select t.id from treatment_plans t where t.patient_id = $1 and t.state = 'published'");
+    private static readonly Subject Published = Subject.By(
+        "treatment_plan",
+        "select t.id from treatment_plans t where t.patient_id = $1 and t.state = 'published'"
+    );
 
     /// <summary>The published plan, its problems, goals with progress, activities, and the team.</summary>
     public Task<PlanView> PlanAsync(Actor actor, Guid patientId, CancellationToken cancel)
     {
         Sql[] content =
         [
-            PatientBanner.Statement(patientId), new(Version, patientId), new(Problems, patientId), new(Goals, patientId),
-            new(Activities, patientId), TeamMemberCard.Statement(patientId), WorkForPatient.Statement(patientId, WorkForPatient.InPlan),
+            PatientBanner.Statement(patientId),
+            new(Version, patientId),
+            new(Problems, patientId),
+            new(Goals, patientId),
+            new(Activities, patientId),
+            TeamMemberCard.Statement(patientId),
+            WorkForPatient.Statement(patientId, WorkForPatient.InPlan),
         ];
-        return records.ReadAsync(actor, patientId, TreatmentPlanAccess.Read, Published, content, async (rows, granted) => new PlanView(
-            await PatientBanner.ReadAsync(rows, granted, cancel),
-            await rows.FirstAsync<PlanVersion>(cancel),
-            await rows.ListAsync<ProblemView>(cancel),
-            await rows.ListAsync<GoalView>(cancel),
-            await rows.ListAsync<ActivityView>(cancel),
-            await rows.ListAsync<TeamMemberCard>(cancel),
-            await rows.ListAsync<WorkForPatient>(cancel)), cancel);
+        return records.ReadAsync(
+            actor,
+            patientId,
+            TreatmentPlanAccess.Read,
+            Published,
+            content,
+            async (rows, granted) =>
+                new PlanView(
+                    await PatientBanner.ReadAsync(rows, granted, cancel),
+                    await rows.FirstAsync<PlanVersion>(cancel),
+                    await rows.ListAsync<ProblemView>(cancel),
+                    await rows.ListAsync<GoalView>(cancel),
+                    await rows.ListAsync<ActivityView>(cancel),
+                    await rows.ListAsync<TeamMemberCard>(cancel),
+                    await rows.ListAsync<WorkForPatient>(cancel)
+                ),
+            cancel
+        );
     }
 }

@@ -26,7 +26,9 @@ internal static class CardSecret
         return [.. salt, .. Derive(token, pin, salt)];
     }
 
-    public static bool IsPin(string token, string pin, byte[] kept) => CryptographicOperations.FixedTimeEquals(Derive(token, pin, kept[..Salt]), kept.AsSpan(Salt));
+    public static bool IsPin(string token, string pin, byte[] kept) =>
+        CryptographicOperations.FixedTimeEquals(Derive(token, pin, kept[..Salt]), kept.AsSpan(Salt));
 
-    private static byte[] Derive(string token, string pin, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(token + " " + pin), salt, Rounds, HashAlgorithmName.SHA512, 32);
+    private static byte[] Derive(string token, string pin, byte[] salt) =>
+        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(token + " " + pin), salt, Rounds, HashAlgorithmName.SHA512, 32);
 }

@@ -4,7 +4,13 @@ using CareCoord.LegalDocuments;
 namespace CareCoord.WalletCards;
 
 /// <summary>What a wallet card shows to whoever has opened it.</summary>
-public sealed record CardShown(string Name, DateOnly BirthDate, string TimeZone, DateTimeOffset EndsAt, IReadOnlyList<DocumentOnCard> Documents);
+public sealed record CardShown(
+    string Name,
+    DateOnly BirthDate,
+    string TimeZone,
+    DateTimeOffset EndsAt,
+    IReadOnlyList<DocumentOnCard> Documents
+);
 
 /// <summary>One document in effect, with what stands in it.</summary>
 /// <param name="IsOpen">Its pages can be looked at.</param>

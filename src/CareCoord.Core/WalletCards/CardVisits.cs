@@ -19,15 +19,21 @@ public sealed record CardTried(string? Visit, string? Problem);
 /// </summary>
 public sealed class CardVisits(ActorDbs databases)
 {
-    private const string Rests = "That was wrong too often. The card can be tried again in 15 minutes; its owner is told. In an emergency call the people named on it.";
-    private const string Wrong = "That is not the PIN of this card. It has 6 digits, and stands beside the card. After 5 wrong ones the card rests for 15 minutes.";
+    private const string Rests =
+        "That was wrong too often. The card can be tried again in 15 minutes; its owner is told. In an emergency call the people named on it.";
+    private const string Wrong =
+        "That is not the PIN of this card. It has 6 digits, and stands beside the card. After 5 wrong ones the card rests for 15 minutes.";
 
     /// <summary>Whether the card can be tried now; otherwise the sentence that says when. Throws <see cref="NotFound"/> where there is none.</summary>
     public async Task<string?> LookAsync(Actor card, string token, CancellationToken cancel)
     {
         var hash = CardSecret.Hash(token) ?? throw new NotFound();
         await using var db = await databases.OpenAsync(card, cancel);
-        return await db.AskAsync<DateTimeOffset?>($"""select rests_until as "Value" from app.look_at_card({hash})""", cancel) is [var rests] ? rests is null ? null : Rests : throw new NotFound();
+        return await db.AskAsync<DateTimeOffset?>($"""select rests_until as "Value" from app.look_at_card({hash})""", cancel) is [var rests]
+            ? rests is null
+                ? null
+                : Rests
+            : throw new NotFound();
     }
 
     /// <summary>Tries a PIN. The try is counted and lasts before the PIN is judged.</summary>
@@ -41,7 +47,13 @@ public sealed class CardVisits(ActorDbs databases)
         PinKept kept;
         await using (var db = await databases.OpenAsync(card, cancel))
         {
-            kept = await db.AskAsync<PinKept>($"""select pin_hash as "PinHash", rests_until as "RestsUntil" from app.try_card({hash})""", cancel) is [var one] ? one : throw new NotFound();
+            kept = await db.AskAsync<PinKept>(
+                $"""select pin_hash as "PinHash", rests_until as "RestsUntil" from app.try_card({hash})""",
+                cancel
+            )
+                is [var one]
+                ? one
+                : throw new NotFound();
             await db.CommitAsync(cancel);
         }
 
@@ -65,7 +77,9 @@ public sealed class CardVisits(ActorDbs databases)
             return null;
         await using var db = await databases.OpenAsync(card, cancel);
         var rows = await db.AskAsync<CardRow>(
-            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({hash}, {session})""", cancel);
+            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({hash}, {session})""",
+            cancel
+        );
         return rows is [var row] ? new(row.Name, row.BirthDate, row.TimeZone, row.EndsAt, Documents(row.Documents)) : null;
     }
 
@@ -77,7 +91,15 @@ public sealed class CardVisits(ActorDbs databases)
     /// <param name="page">The page, from 1.</param>
     /// <param name="picture">Its picture is asked for, which belongs to a page that was opened before.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<CardLeaf> PageAsync(Actor card, string token, string? visit, Guid document, int page, bool picture, CancellationToken cancel)
+    public async Task<CardLeaf> PageAsync(
+        Actor card,
+        string token,
+        string? visit,
+        Guid document,
+        int page,
+        bool picture,
+        CancellationToken cancel
+    )
     {
         var (hash, session) = (CardSecret.Hash(token) ?? throw new NotFound(), CardSecret.Hash(visit) ?? throw new NotFound());
         await using var db = await databases.OpenAsync(card, cancel);
@@ -85,11 +107,17 @@ public sealed class CardVisits(ActorDbs databases)
             $"""
             select id as "Id", sha256 as "Sha256", size as "Size", key_id as "KeyId", wrapped_key as "WrappedKey", name as "Name", media_type as "MediaType", scan as "Scan", pages as "Pages", kind as "Kind"
             from app.open_card_page({hash}, {session}, {document}, {page}, {picture})
-            """, cancel);
+            """,
+            cancel
+        );
         if (rows is not [var r])
             throw new NotFound();
         await db.CommitAsync(cancel);
-        return new(Words.FromSnake<DocumentKind>(r.Kind), r.Pages, new(new SealedFile(r.Id, r.Sha256, r.Size, r.KeyId, r.WrappedKey), r.Name, r.MediaType, Words.FromSnake<ScanState>(r.Scan)));
+        return new(
+            Words.FromSnake<DocumentKind>(r.Kind),
+            r.Pages,
+            new(new SealedFile(r.Id, r.Sha256, r.Size, r.KeyId, r.WrappedKey), r.Name, r.MediaType, Words.FromSnake<ScanState>(r.Scan))
+        );
     }
 
     private async Task<string> OpenAsync(Actor card, byte[] hash, CancellationToken cancel)
@@ -106,23 +134,75 @@ public sealed class CardVisits(ActorDbs databases)
     private static List<DocumentOnCard> Documents(string json)
     {
         using var all = JsonDocument.Parse(json);
-        return [.. all.RootElement.EnumerateArray().Select(d =>
-        {
-            var said = d.GetProperty("decisions").EnumerateArray().Select(one => Words.FromSnake<Decision>(one.GetString()!)).ToArray();
-            List<AgentNamed> agents = [.. d.GetProperty("agents").EnumerateArray().Select(agent => new AgentNamed(agent[0].GetString(), agent[1].GetString(), agent[2].GetString(), null))];
-            var facts = new DocumentFacts(Words.FromSnake<DocumentKind>(d.GetProperty("kind").GetString()!), Day(d.GetProperty("signed_on")), null, null, null, null, Day(d.GetProperty("expires_on")), null,
-                d.GetProperty("paper_is_at").GetString(), d.GetProperty("granted").GetString(), d.GetProperty("withheld").GetString(),
-                new(said[0], said[1], said[2], said[3], said[4], said[5], said[6]), d.GetProperty("springing").GetBoolean(), agents);
-            return new DocumentOnCard(d.GetProperty("id").GetGuid(), facts, d.GetProperty("pages").GetInt32(), d.GetProperty("is_open").GetBoolean(),
-                [.. d.GetProperty("former").EnumerateArray().Select(one => new FormerFacts(one[0].GetDateTimeOffset(), EntryContent.Read<DocumentFacts>(one[1].GetRawText())))]);
-        })];
+        return
+        [
+            .. all
+                .RootElement.EnumerateArray()
+                .Select(d =>
+                {
+                    var said = d.GetProperty("decisions")
+                        .EnumerateArray()
+                        .Select(one => Words.FromSnake<Decision>(one.GetString()!))
+                        .ToArray();
+                    List<AgentNamed> agents =
+                    [
+                        .. d.GetProperty("agents")
+                            .EnumerateArray()
+                            .Select(agent => new AgentNamed(agent[0].GetString(), agent[1].GetString(), agent[2].GetString(), null)),
+                    ];
+                    var facts = new DocumentFacts(
+                        Words.FromSnake<DocumentKind>(d.GetProperty("kind").GetString()!),
+                        Day(d.GetProperty("signed_on")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Day(d.GetProperty("expires_on")),
+                        null,
+                        d.GetProperty("paper_is_at").GetString(),
+                        d.GetProperty("granted").GetString(),
+                        d.GetProperty("withheld").GetString(),
+                        new(said[0], said[1], said[2], said[3], said[4], said[5], said[6]),
+                        d.GetProperty("springing").GetBoolean(),
+                        agents
+                    );
+                    return new DocumentOnCard(
+                        d.GetProperty("id").GetGuid(),
+                        facts,
+                        d.GetProperty("pages").GetInt32(),
+                        d.GetProperty("is_open").GetBoolean(),
+                        [
+                            .. d.GetProperty("former")
+                                .EnumerateArray()
+                                .Select(one => new FormerFacts(
+                                    one[0].GetDateTimeOffset(),
+                                    EntryContent.Read<DocumentFacts>(one[1].GetRawText())
+                                )),
+                        ]
+                    );
+                }),
+        ];
     }
 
-    private static DateOnly? Day(JsonElement day) => day.ValueKind == JsonValueKind.Null ? null : DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly? Day(JsonElement day) =>
+        day.ValueKind == JsonValueKind.Null
+            ? null
+            : DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private sealed record PinKept(byte[]? PinHash, DateTimeOffset? RestsUntil);
 
     private sealed record CardRow(string Name, DateOnly BirthDate, string TimeZone, DateTimeOffset EndsAt, string Documents);
 
-    private sealed record PageRow(Guid Id, byte[] Sha256, long Size, string KeyId, byte[] WrappedKey, string Name, string MediaType, string Scan, int Pages, string Kind);
+    private sealed record PageRow(
+        Guid Id,
+        byte[] Sha256,
+        long Size,
+        string KeyId,
+        byte[] WrappedKey,
+        string Name,
+        string MediaType,
+        string Scan,
+        int Pages,
+        string Kind
+    );
 }

@@ -6,7 +6,10 @@ using CareCoord.Shared;
 namespace CareCoord.WalletCards;
 
 /// <summary>A card that holds for some months, from one to twenty-four.</summary>
-public sealed record WalletCardMade(Guid PatientId, [property: Range(1, 24, ErrorMessage = "Choose for how long the card holds: from one month to two years.")] int Months);
+public sealed record WalletCardMade(
+    Guid PatientId,
+    [property: Range(1, 24, ErrorMessage = "Choose for how long the card holds: from one month to two years.")] int Months
+);
 
 /// <summary>A new card with its token and PIN, which are known only now.</summary>
 public sealed record NewWalletCard(Guid Id, string Token, string Pin, DateTimeOffset EndsAt);
@@ -23,7 +26,12 @@ public sealed class MakeWalletCard(ActorDbs databases, AccessGate gate, TimeProv
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, WalletCardAccess.Make, request.PatientId, "wallet_card", card.Id, cancel);
         var (token, pin) = (CardSecret.Hash(card.Token), CardSecret.HashPin(card.Token, card.Pin));
-        if (!await db.AnswerAsync<bool>($"""select app.make_card({request.PatientId}, {card.Id}, {token}, {pin}, {card.EndsAt}) as "Value" """, cancel))
+        if (
+            !await db.AnswerAsync<bool>(
+                $"""select app.make_card({request.PatientId}, {card.Id}, {token}, {pin}, {card.EndsAt}) as "Value" """,
+                cancel
+            )
+        )
             throw new RuleBroken("There are ten cards already. End one that is not needed any more.");
         await db.CommitAsync(cancel);
         return card;

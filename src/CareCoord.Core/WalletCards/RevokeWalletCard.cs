@@ -15,7 +15,13 @@ public sealed class RevokeWalletCard(ActorDbs databases, AccessGate gate)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, WalletCardAccess.Revoke, request.PatientId, "wallet_card", request.CardId, cancel);
-        if ((await db.AnswerAsync<bool?>($"""select app.revoke_card({request.PatientId}, {request.CardId}) as "Value" """, cancel) ?? throw new NotFound()) is false)
+        if (
+            (
+                await db.AnswerAsync<bool?>($"""select app.revoke_card({request.PatientId}, {request.CardId}) as "Value" """, cancel)
+                ?? throw new NotFound()
+            )
+            is false
+        )
             throw new RuleBroken("This card has been ended already.");
         await db.CommitAsync(cancel);
     }

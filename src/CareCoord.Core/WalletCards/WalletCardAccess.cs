@@ -6,8 +6,20 @@ namespace CareCoord.WalletCards;
 public static class WalletCardAccess
 {
     public static readonly AccessRule Read = AccessRule.ToRead("wallet-cards.read", "looked at the wallet cards", Category.LegalDocuments);
-    public static readonly AccessRule Make = AccessRule.ToWrite("wallet-card.made", "made a wallet card", Category.LegalDocuments, Hat.Patient, Hat.Caregiver);
-    public static readonly AccessRule Revoke = AccessRule.ToWrite("wallet-card.revoked", "ended a wallet card", Category.LegalDocuments, Hat.Patient, Hat.Caregiver);
+    public static readonly AccessRule Make = AccessRule.ToWrite(
+        "wallet-card.made",
+        "made a wallet card",
+        Category.LegalDocuments,
+        Hat.Patient,
+        Hat.Caregiver
+    );
+    public static readonly AccessRule Revoke = AccessRule.ToWrite(
+        "wallet-card.revoked",
+        "ended a wallet card",
+        Category.LegalDocuments,
+        Hat.Patient,
+        Hat.Caregiver
+    );
     public static readonly AuditedAction Open = new("wallet-card.opened", "opened the wallet card with its PIN");
     public static readonly AuditedAction ReadPage = new("wallet-card.page-read", "looked at a page of a legal document by the wallet card");
     public static readonly AuditedAction PinRefused = new("wallet-card.pin-refused", "entered a wrong PIN at the wallet card");

@@ -6,7 +6,11 @@ internal static class WalletCardsFeature
 {
     public static readonly Feature Feature = new("wallet cards")
     {
-        Services = services => services
-            .AddSingleton<WalletCardQueries>().AddSingleton<MakeWalletCard>().AddSingleton<RevokeWalletCard>().AddSingleton<CardVisits>(),
+        Services = services =>
+            services
+                .AddSingleton<WalletCardQueries>()
+                .AddSingleton<MakeWalletCard>()
+                .AddSingleton<RevokeWalletCard>()
+                .AddSingleton<CardVisits>(),
     };
 }

@@ -22,7 +22,9 @@ public static class VerifyAudit
         await using (var rows = await misfits.ExecuteReaderAsync(cancellation))
         {
             foreach (var misfit in await rows.ListAsync<Misfit>(cancellation))
-                problems.Add($"Lane {misfit.Lane}, entry {misfit.Seq}{(misfit.AuditId is { } entry ? $" ({entry})" : "")}: {misfit.Problem}.");
+                problems.Add(
+                    $"Lane {misfit.Lane}, entry {misfit.Seq}{(misfit.AuditId is { } entry ? $" ({entry})" : "")}: {misfit.Problem}."
+                );
         }
 
         foreach (var head in Exported(headsFile))
@@ -31,7 +33,9 @@ public static class VerifyAudit
             found.Parameters.Add(new() { Value = head.Lane });
             found.Parameters.Add(new() { Value = head.Seq });
             if (await found.ExecuteScalarAsync(cancellation) as string != head.Hash)
-                problems.Add($"Lane {head.Lane}, entry {head.Seq}: it is not the entry that stood there when {Path.GetFileName(headsFile)} was written.");
+                problems.Add(
+                    $"Lane {head.Lane}, entry {head.Seq}: it is not the entry that stood there when {Path.GetFileName(headsFile)} was written."
+                );
         }
 
         if (problems.Count == 0)
@@ -40,13 +44,16 @@ public static class VerifyAudit
     }
 
     // The newest line stands for all before it: each chain holds its own past.
-    private static IEnumerable<Head> Exported(string file) => File.Exists(file) && File.ReadLines(file).LastOrDefault() is { Length: > 0 } line
-        ? JsonSerializer.Deserialize<List<Head>>(line)!
-        : [];
+    private static IEnumerable<Head> Exported(string file) =>
+        File.Exists(file) && File.ReadLines(file).LastOrDefault() is { Length: > 0 } line
+            ? JsonSerializer.Deserialize<List<Head>>(line)!
+            : [];
 
     private static async Task ExportAsync(NpgsqlDataSource database, string file, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select lane, seq, encode(head, 'hex') as hash from audit_lanes where seq > 0 order by lane");
+        await using var command = database.CreateCommand(
+            "select lane, seq, encode(head, 'hex') as hash from audit_lanes where seq > 0 order by lane"
+        );
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var heads = await rows.ListAsync<Head>(cancellation);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

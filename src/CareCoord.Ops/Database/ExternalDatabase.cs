@@ -23,8 +23,9 @@ public sealed record ExternalDatabase(string AppConnectionString, string OwnerCo
         if (missing.Count > 0)
         {
             throw new OpsRefused(
-                $"Missing: {string.Join(" and ", missing)}, while {string.Join(" and ", All.Except(missing))} given: " +
-                "set all three for a server of your own, or none for a private database.");
+                $"Missing: {string.Join(" and ", missing)}, while {string.Join(" and ", All.Except(missing))} given: "
+                    + "set all three for a server of your own, or none for a private database."
+            );
         }
 
         return new ExternalDatabase(Readable(App), Readable(Owner), environment(Key)!);

@@ -41,7 +41,9 @@ public sealed class OwnedDatabase : IAsyncDisposable
             var cluster = await OpenLocalDatabase.OpenAsync(dataFolder, fast: false, voice, cancellation);
             if (hold is null && !await cluster.IsRunningAsync())
             {
-                throw new OpsRefused($"Another carecoord is just starting or stopping the database in {dataFolder}: try again in a moment.");
+                throw new OpsRefused(
+                    $"Another carecoord is just starting or stopping the database in {dataFolder}: try again in a moment."
+                );
             }
 
             started = await cluster.StartAsync(cancellation) ? cluster : null;

@@ -16,7 +16,11 @@ public static class Schema
     /// Brings tables, functions, policies, triggers and grants to this version, as their owner and in one transaction. Throws
     /// <see cref="EarlierSchema"/> where the database was made before the baseline.
     /// </summary>
-    public static async Task MigrateAsync(string ownerConnectionString, IProgress<string> progress, CancellationToken cancellation = default)
+    public static async Task MigrateAsync(
+        string ownerConnectionString,
+        IProgress<string> progress,
+        CancellationToken cancellation = default
+    )
     {
         await using var db = Open(ownerConnectionString);
         var known = db.Database.GetMigrations().ToList();
@@ -24,7 +28,9 @@ public static class Schema
         if (applied.Contains(FirstOfOld))
             throw new EarlierSchema(applied[^1]);
         if (applied.Except(known).LastOrDefault() is { } newer)
-            throw new OpsRefused($"The database is at {newer}, which this version of CareCoord does not know: start the version that made it, or a newer one.");
+            throw new OpsRefused(
+                $"The database is at {newer}, which this version of CareCoord does not know: start the version that made it, or a newer one."
+            );
 
         var pending = known.Except(applied).ToList();
         progress.Report(pending.Count == 0 ? "The schema is up to date" : $"Bringing the schema to {pending[^1]}");
@@ -44,8 +50,11 @@ public static class Schema
         return await db.Users.AnyAsync(account => account.PasswordHash != null, cancellation);
     }
 
-    private static CareCoordDb Open(string ownerConnectionString) => new(new DbContextOptionsBuilder<CareCoordDb>()
-        .UseNpgsql(ownerConnectionString)
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning))
-        .Options);
+    private static CareCoordDb Open(string ownerConnectionString) =>
+        new(
+            new DbContextOptionsBuilder<CareCoordDb>()
+                .UseNpgsql(ownerConnectionString)
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning))
+                .Options
+        );
 }

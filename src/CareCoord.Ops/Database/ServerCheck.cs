@@ -30,11 +30,14 @@ public static class ServerCheck
             select r.rolsuper or r.rolbypassrls or pg_has_role(current_user, d.datdba, 'member')
               from pg_roles r, pg_database d
              where r.rolname = current_user and d.datname = current_database()
-            """, app);
+            """,
+            app
+        );
         if (await powers.ExecuteScalarAsync(cancellation) is true)
         {
             throw new OpsRefused(
-                $"{ExternalDatabase.App} signs in as a role that owns the database or bypasses row security: use carecoord_app there.");
+                $"{ExternalDatabase.App} signs in as a role that owns the database or bypasses row security: use carecoord_app there."
+            );
         }
     }
 
@@ -44,7 +47,8 @@ public static class ServerCheck
         if (await ready.ExecuteScalarAsync(cancellation) is not true)
         {
             throw new OpsRefused(
-                $"The database {owner.Database} on {owner.Host} is not made ready: let a superuser of that server run deploy/bootstrap.sql once.");
+                $"The database {owner.Database} on {owner.Host} is not made ready: let a superuser of that server run deploy/bootstrap.sql once."
+            );
         }
     }
 
@@ -52,7 +56,10 @@ public static class ServerCheck
     public static async Task<IReadOnlyList<string>> LogWarningsAsync(string appConnectionString, CancellationToken cancellation)
     {
         await using var app = await OpenAsync(ExternalDatabase.App, appConnectionString, cancellation);
-        await using var command = new NpgsqlCommand("select name, setting as value from pg_settings where name = any($1) order by name", app);
+        await using var command = new NpgsqlCommand(
+            "select name, setting as value from pg_settings where name = any($1) order by name",
+            app
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = QuietSettings.Keys.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
 

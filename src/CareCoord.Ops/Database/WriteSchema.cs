@@ -14,8 +14,8 @@ public static class WriteSchema
         foreach (var file in await WriteDerivedAsync(core, cancellation))
             voice.Report($"Wrote {file}");
 
-        var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation)
-            ?? await InstallPostgres.RunAsync(voice, cancellation);
+        var postgres =
+            await PostgresInstallation.FindAsync(cancellation: cancellation) ?? await InstallPostgres.RunAsync(voice, cancellation);
         var folder = Directory.CreateTempSubdirectory("carecoord-schema-").FullName;
         var cluster = await LocalCluster.CreateAsync(folder, postgres, fast: true, voice, cancellation);
         try

@@ -8,10 +8,15 @@ internal static class BreathConditions
 {
     public static readonly IReadOnlyList<ConditionText> All =
     [
-        new(TeamRole.Nurse,
-            new("lungs", "Narrow airways (COPD)",
+        new(
+            TeamRole.Nurse,
+            new(
+                "lungs",
+                "Narrow airways (COPD)",
                 "The tubes that carry air in your lungs are narrow and swollen, so you get out of breath. Inhalers open them.",
-                "Chronic obstructive pulmonary disease, unspecified", "J44.9"),
+                "Chronic obstructive pulmonary disease, unspecified",
+                "J44.9"
+            ),
             [
                 new("lungs-walk", "Walk 1,000 feet in 6 minutes")
                 {
@@ -22,7 +27,10 @@ internal static class BreathConditions
                     Owner = TeamRole.Nurse,
                 },
                 new("lungs-smoke", "Stay away from cigarettes")
-                    { Problem = "lungs", OwnWords = "Not smell of smoke at my daughter's wedding" },
+                {
+                    Problem = "lungs",
+                    OwnWords = "Not smell of smoke at my daughter's wedding",
+                },
             ],
             [
                 new("lungs-inhaler", "Use the blue-ring inhaler", "Every morning, 2 puffs")
@@ -35,10 +43,17 @@ internal static class BreathConditions
                 new("lungs-call", "Calls you and asks how you breathe", "Every week") { Goal = "lungs-walk", Owner = TeamRole.Nurse },
                 new("lungs-breath", "Breathing exercise with pursed lips", "Every day, 5 minutes") { Goal = "lungs-walk", On = Days.Every },
                 new("lungs-vaccine", "Gives you the shots against flu and pneumonia", "Once a year") { Owner = TeamRole.PrimaryCare },
-            ]),
-        new(TeamRole.Nurse,
-            new("asthma", "Asthma", "Your airways are touchy: pollen, cold air or a cold make them narrow.",
-                "Moderate persistent asthma, uncomplicated", "J45.40"),
+            ]
+        ),
+        new(
+            TeamRole.Nurse,
+            new(
+                "asthma",
+                "Asthma",
+                "Your airways are touchy: pollen, cold air or a cold make them narrow.",
+                "Moderate persistent asthma, uncomplicated",
+                "J45.40"
+            ),
             [
                 new("asthma-flow", "Blow 400 or more on the meter")
                 {
@@ -58,9 +73,17 @@ internal static class BreathConditions
                     Part = PartOfDay.Morning,
                 },
                 new("asthma-technique", "Watches how you use the inhaler", "Every 3 months")
-                    { Goal = "asthma-flow", Owner = TeamRole.Nurse },
+                {
+                    Goal = "asthma-flow",
+                    Owner = TeamRole.Nurse,
+                },
                 new("asthma-inhaler", "Use the brown inhaler", "Every evening, 2 puffs")
-                    { Goal = "asthma-flow", On = Days.Every, Part = PartOfDay.Evening },
-            ]),
+                {
+                    Goal = "asthma-flow",
+                    On = Days.Every,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
     ];
 }

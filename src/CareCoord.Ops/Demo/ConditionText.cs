@@ -8,7 +8,13 @@ namespace CareCoord.Ops.Demo;
 internal sealed record ConditionText(TeamRole Lead, ProblemText Problem, GoalText[] Goals, ActivityText[] Activities)
 {
     public static readonly IReadOnlyList<ConditionText> All =
-        [.. HeartConditions.All, .. SugarConditions.All, .. JointConditions.All, .. BreathConditions.All, .. NerveConditions.All];
+    [
+        .. HeartConditions.All,
+        .. SugarConditions.All,
+        .. JointConditions.All,
+        .. BreathConditions.All,
+        .. NerveConditions.All,
+    ];
 
     public static ConditionText Of(string key) => All.Single(condition => condition.Problem.Key == key);
 }

@@ -66,5 +66,6 @@ internal sealed class DemoCalendar
     public static TimeOnly Time(string time) => TimeOnly.ParseExact(time, "H:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Whether the clinics are open.</summary>
-    public static bool IsOpen(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && FederalHolidays.NameOf(day) is null;
+    public static bool IsOpen(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && FederalHolidays.NameOf(day) is null;
 }

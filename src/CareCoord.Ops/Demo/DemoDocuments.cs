@@ -40,24 +40,26 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         foreach (var (at, file) in held.Files.Index())
         {
             var document = SeedRows.Change(documents[at], new { FileId = file.Id });
-            rows.Add<StoredFile>(new
-            {
-                document.PatientId,
-                Part = Access.Category.LegalDocuments,
-                file.Id,
-                file.Sha256,
-                file.Size,
-                MediaType = FileKinds.Pdf,
-                Name = DocumentPaper.NameOf(document.Kind),
-                scene.Papers[at].Pages,
-                file.KeyId,
-                file.WrappedKey,
-                Scan = ScanState.UnscannedNotConfigured,
-                ScanTries = 0,
-                document.UploadedBy,
-                document.UploadedAt,
-                document.Labels,
-            });
+            rows.Add<StoredFile>(
+                new
+                {
+                    document.PatientId,
+                    Part = Access.Category.LegalDocuments,
+                    file.Id,
+                    file.Sha256,
+                    file.Size,
+                    MediaType = FileKinds.Pdf,
+                    Name = DocumentPaper.NameOf(document.Kind),
+                    scene.Papers[at].Pages,
+                    file.KeyId,
+                    file.WrappedKey,
+                    Scan = ScanState.UnscannedNotConfigured,
+                    ScanTries = 0,
+                    document.UploadedBy,
+                    document.UploadedAt,
+                    document.Labels,
+                }
+            );
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -77,12 +79,23 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
             """
             update proxy_grants set rests_on_document_id = $3
             where patient_id = $1 and caregiver_account_id = $2 and rests_on_document_id is null and ends_at is null returning id
-            """, connection);
+            """,
+            connection
+        );
         command.Parameters.Add(new() { Value = resting.PatientId });
         command.Parameters.Add(new() { Value = resting.Caregiver });
         command.Parameters.Add(new() { Value = resting.DocumentId });
         if (await command.ExecuteScalarAsync(cancel) is Guid grant)
-            scene.Audited.Add(new(resting.Since, new(resting.By, Access.Hat.Coordinator), LegalDocumentAccess.RestGrant, resting.PatientId, "proxy_grant", grant));
+            scene.Audited.Add(
+                new(
+                    resting.Since,
+                    new(resting.By, Access.Hat.Coordinator),
+                    LegalDocumentAccess.RestGrant,
+                    resting.PatientId,
+                    "proxy_grant",
+                    grant
+                )
+            );
     }
 }
 

@@ -21,7 +21,14 @@ public static class DemoNetwork
     // A smaller load before, or one that was stopped, may have written these already.
     private static readonly Type[] Staff =
     [
-        typeof(Account), typeof(AccountHat), typeof(Provider), typeof(Holiday), typeof(OrganisationUnit), typeof(UnitMember), typeof(StandingDeputy), typeof(Absence),
+        typeof(Account),
+        typeof(AccountHat),
+        typeof(Provider),
+        typeof(Holiday),
+        typeof(OrganisationUnit),
+        typeof(UnitMember),
+        typeof(StandingDeputy),
+        typeof(Absence),
     ];
 
     /// <param name="ownerConnectionString">The database, as the role that owns it.</param>
@@ -30,8 +37,14 @@ public static class DemoNetwork
     /// <param name="clock">Gives the today that all dates are counted from.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Stops between two steps; what is loaded by then stays.</param>
-    public static async Task LoadAsync(string ownerConnectionString, int patients, FileVault? vault, TimeProvider clock, IProgress<Count> progress,
-        CancellationToken cancel)
+    public static async Task LoadAsync(
+        string ownerConnectionString,
+        int patients,
+        FileVault? vault,
+        TimeProvider clock,
+        IProgress<Count> progress,
+        CancellationToken cancel
+    )
     {
         // Two loads at once take turns. The lock goes with the connection, so it must not go back into a pool.
         var alone = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false };
@@ -67,8 +80,14 @@ public static class DemoNetwork
             return;
         RiversideNetwork.WriteStaff(scene);
         // A real network's own name stays, should somebody try the demo there.
-        if (!await ExistsAsync(connection, "select exists (select from organisations where id <> $1)",
-            RiversideNetwork.OrganisationId, cancel))
+        if (
+            !await ExistsAsync(
+                connection,
+                "select exists (select from organisations where id <> $1)",
+                RiversideNetwork.OrganisationId,
+                cancel
+            )
+        )
         {
             RiversideNetwork.WriteOrganisation(scene);
             RiversideClinic.Write(scene);
@@ -95,14 +114,27 @@ public static class DemoNetwork
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task BlockAsync(NpgsqlConnection connection, DemoScene scene, DemoAudit audit, int block, int patients,
-        CancellationToken cancel)
+    private static async Task BlockAsync(
+        NpgsqlConnection connection,
+        DemoScene scene,
+        DemoAudit audit,
+        int block,
+        int patients,
+        CancellationToken cancel
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var written = await GeneratedPatients.WriteAsync(scene, connection, block, patients, cancel);
         if (written.Length == 0)
             return;
-        if (!await ExistsAsync(connection, "select exists (select from organisation_units where organisation_id = $1)", RiversideNetwork.OrganisationId, cancel))
+        if (
+            !await ExistsAsync(
+                connection,
+                "select exists (select from organisation_units where organisation_id = $1)",
+                RiversideNetwork.OrganisationId,
+                cancel
+            )
+        )
             scene.Rows.Of<UnitMember>().Clear();
         await scene.Rows.WriteAsync(connection, Staff, cancel);
         await audit.LoadedAsync(connection, written, cancel);

@@ -49,18 +49,20 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         if (!TellsNews || account == causedBy)
             return;
         var isRead = at < DemoCalendar.At(calendar.Workday(-1), new(10, 0));
-        Rows.Add<Notification>(new
-        {
-            Id = Guid.CreateVersion7(at),
-            AccountId = account,
-            Hat = hat,
-            Kind = kind,
-            PatientId = patient,
-            SubjectId = subject,
-            CausedBy = causedBy,
-            At = at,
-            ReadAt = isRead ? at.AddMinutes(20) : (DateTimeOffset?)null,
-        });
+        Rows.Add<Notification>(
+            new
+            {
+                Id = Guid.CreateVersion7(at),
+                AccountId = account,
+                Hat = hat,
+                Kind = kind,
+                PatientId = patient,
+                SubjectId = subject,
+                CausedBy = causedBy,
+                At = at,
+                ReadAt = isRead ? at.AddMinutes(20) : (DateTimeOffset?)null,
+            }
+        );
     }
 
     /// <summary>An account that can sign in, with its hats.</summary>
@@ -69,26 +71,28 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         var (id, email) = (AccountId(name, order), DemoPeople.Email(name));
         names[id] = displayName;
         var upper = email.ToUpperInvariant();
-        Rows.Keep(new Account
-        {
-            Id = id,
-            UserName = email,
-            NormalizedUserName = upper,
-            Email = email,
-            NormalizedEmail = upper,
-            EmailConfirmed = true,
-            PasswordHash = passwordHash,
-            SecurityStamp = RandomNumberGenerator.GetHexString(32),
-            ConcurrencyStamp = Guid.CreateVersion7(calendar.Now).ToString(),
-            PhoneNumber = phone,
-            LockoutEnabled = true,
-            DisplayName = displayName,
-            BestWayToReach = bestWay,
-            TimeZone = DemoCalendar.ZoneName,
-            Language = "en-US",
-            HasLongPassword = true,
-            CreatedAt = calendar.Moment(-500, "8:00"),
-        });
+        Rows.Keep(
+            new Account
+            {
+                Id = id,
+                UserName = email,
+                NormalizedUserName = upper,
+                Email = email,
+                NormalizedEmail = upper,
+                EmailConfirmed = true,
+                PasswordHash = passwordHash,
+                SecurityStamp = RandomNumberGenerator.GetHexString(32),
+                ConcurrencyStamp = Guid.CreateVersion7(calendar.Now).ToString(),
+                PhoneNumber = phone,
+                LockoutEnabled = true,
+                DisplayName = displayName,
+                BestWayToReach = bestWay,
+                TimeZone = DemoCalendar.ZoneName,
+                Language = "en-US",
+                HasLongPassword = true,
+                CreatedAt = calendar.Moment(-500, "8:00"),
+            }
+        );
         foreach (var hat in hats)
             Rows.Add<AccountHat>(new { AccountId = id, Hat = hat });
         return id;
@@ -97,33 +101,68 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     /// <summary>A member of staff, who can sign in as a provider.</summary>
     public void Staff(StaffMember staff)
     {
-        Account(staff.Key, staff.Name, staff.Phone, staff.BestWay, staff.Order,
-            staff.AlsoCares ? [Hat.Provider, Hat.Caregiver] : [Hat.Provider]);
-        Rows.Add<Provider>(new { Id = staff.ProviderId, staff.AccountId, staff.Discipline, staff.Credentials, staff.Clinic });
+        Account(
+            staff.Key,
+            staff.Name,
+            staff.Phone,
+            staff.BestWay,
+            staff.Order,
+            staff.AlsoCares ? [Hat.Provider, Hat.Caregiver] : [Hat.Provider]
+        );
+        Rows.Add<Provider>(
+            new
+            {
+                Id = staff.ProviderId,
+                staff.AccountId,
+                staff.Discipline,
+                staff.Credentials,
+                staff.Clinic,
+            }
+        );
     }
 
     /// <summary>A patient, whose record is then written.</summary>
-    public DemoRecord Patient(Guid id, Guid? account, string given, string family, string? pronouns, DateOnly born, string? phone, string? matters, DateTimeOffset since) =>
-        new(Rows.Add<Patient>(new
-        {
-            Id = id,
-            AccountId = account,
-            GivenName = given,
-            FamilyName = family,
-            Pronouns = pronouns,
-            BirthDate = born,
-            Phone = phone,
-            TimeZone = DemoCalendar.ZoneName,
-            MattersToMe = matters,
-            CreatedAt = since,
-        }), this);
+    public DemoRecord Patient(
+        Guid id,
+        Guid? account,
+        string given,
+        string family,
+        string? pronouns,
+        DateOnly born,
+        string? phone,
+        string? matters,
+        DateTimeOffset since
+    ) =>
+        new(
+            Rows.Add<Patient>(
+                new
+                {
+                    Id = id,
+                    AccountId = account,
+                    GivenName = given,
+                    FamilyName = family,
+                    Pronouns = pronouns,
+                    BirthDate = born,
+                    Phone = phone,
+                    TimeZone = DemoCalendar.ZoneName,
+                    MattersToMe = matters,
+                    CreatedAt = since,
+                }
+            ),
+            this
+        );
 
     public static Guid AccountId(string name, int order = 0) => DemoId.Of("account " + name, order);
 
     /// <summary>One hash for all: the demo's password is no secret, and hashing it anew for everybody would take minutes.</summary>
     public static string HashPassword()
     {
-        var nobody = new Account { DisplayName = "", TimeZone = DemoCalendar.ZoneName, Language = "en-US" };
+        var nobody = new Account
+        {
+            DisplayName = "",
+            TimeZone = DemoCalendar.ZoneName,
+            Language = "en-US",
+        };
         var options = Options.Create(new PasswordHasherOptions { IterationCount = 210_000 });
         return new PasswordHasher<Account>(options).HashPassword(nobody, DemoPeople.Password);
     }

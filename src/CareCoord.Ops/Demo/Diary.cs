@@ -35,7 +35,9 @@ internal sealed class Diary
     public async Task ReadAsync(NpgsqlConnection connection, Guid[] providers, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "select provider_id, starts_at, ends_at from appointments where provider_id = any($1) and state = 'booked'", connection);
+            "select provider_id, starts_at, ends_at from appointments where provider_id = any($1) and state = 'booked'",
+            connection
+        );
         command.Parameters.Add(new() { Value = providers });
         await using var rows = await command.ExecuteReaderAsync(cancel);
         foreach (var visit in await rows.ListAsync<Booked>(cancel))

@@ -8,8 +8,12 @@ internal static class DocumentPaper
 {
     private static readonly (string Question, Func<DocumentDecisions, Decision> Said)[] Treatments =
     [
-        ("Restarting my heart (CPR)", said => said.Cpr), ("A breathing machine", said => said.Intubation), ("Food through a tube", said => said.TubeFeeding),
-        ("Fluids through a vein", said => said.IvFluids), ("Antibiotics", said => said.Antibiotics), ("Dialysis", said => said.Dialysis),
+        ("Restarting my heart (CPR)", said => said.Cpr),
+        ("A breathing machine", said => said.Intubation),
+        ("Food through a tube", said => said.TubeFeeding),
+        ("Fluids through a vein", said => said.IvFluids),
+        ("Antibiotics", said => said.Antibiotics),
+        ("Dialysis", said => said.Dialysis),
         ("Comfort care only", said => said.ComfortOnly),
     ];
 
@@ -44,9 +48,21 @@ internal static class DocumentPaper
             return;
         paper.Heading("What I decide about treatment");
         foreach (var (question, said) in Treatments)
-            paper.Boxes(question, ["Yes", "No", "For a trial"], said(text.Decisions) switch { Decision.Yes => 0, Decision.No => 1, Decision.Trial => 2, _ => null });
+            paper.Boxes(
+                question,
+                ["Yes", "No", "For a trial"],
+                said(text.Decisions) switch
+                {
+                    Decision.Yes => 0,
+                    Decision.No => 1,
+                    Decision.Trial => 2,
+                    _ => null,
+                }
+            );
         if (text.Decisions.All.Contains(Decision.Trial))
-            paper.Paragraph("A trial ends when my doctors and the person who speaks for me see that it does not bring me back to what matters to me.");
+            paper.Paragraph(
+                "A trial ends when my doctors and the person who speaks for me see that it does not bring me back to what matters to me."
+            );
     }
 
     private static void Agents(TextPdf paper, DocumentText text)
@@ -55,14 +71,24 @@ internal static class DocumentPaper
             return;
         paper.Heading(text.Kind == DocumentKind.Release ? "Who may be told" : "Who decides for me, in this order");
         foreach (var (at, agent) in text.Agents.Index())
-            paper.Paragraph($"{at + 1}. {string.Join(", ", new[] { agent.Name, agent.Relationship, agent.Phone }.Where(said => said is not null))}", 14);
+            paper.Paragraph(
+                $"{at + 1}. {string.Join(", ", new[] { agent.Name, agent.Relationship, agent.Phone }.Where(said => said is not null))}",
+                14
+            );
     }
 
     private static void Words(TextPdf paper, DocumentText text)
     {
         if (text.PowersGranted is { } granted)
         {
-            paper.Heading(text.Kind switch { DocumentKind.Release => "What they may be told", DocumentKind.AdvanceDirective => "In my own words", _ => "What they may decide" });
+            paper.Heading(
+                text.Kind switch
+                {
+                    DocumentKind.Release => "What they may be told",
+                    DocumentKind.AdvanceDirective => "In my own words",
+                    _ => "What they may decide",
+                }
+            );
             paper.Paragraph(granted);
         }
 
@@ -79,14 +105,19 @@ internal static class DocumentPaper
     private static void Signatures(TextPdf paper, DocumentText text, DocumentPerson person)
     {
         paper.Heading("Signatures");
-        paper.Paragraph("I sign this of my own free will, and I know what it means. I may take it back at any time, in writing or by saying so.");
+        paper.Paragraph(
+            "I sign this of my own free will, and I know what it means. I may take it back at any time, in writing or by saying so."
+        );
         paper.Signature(person.Name, person.Name, Day(text.SignedOn));
         if (text.Witnesses is { } witnesses)
         {
             var orders = text.Kind == DocumentKind.DnrPolst;
             paper.Space(10);
-            paper.Paragraph(orders ? $"I have talked about these orders with {person.Name}, and they are what {person.Name} wants."
-                : $"We have seen {person.Name} sign this. None of us is named in it, and none of us is paid to care for {person.Name}.");
+            paper.Paragraph(
+                orders
+                    ? $"I have talked about these orders with {person.Name}, and they are what {person.Name} wants."
+                    : $"We have seen {person.Name} sign this. None of us is named in it, and none of us is paid to care for {person.Name}."
+            );
             foreach (var witness in witnesses.Split(" and "))
                 paper.Signature(witness.Split(',')[0], $"{(orders ? "Doctor" : "Witness")}: {witness}", Day(text.SignedOn));
         }
@@ -100,24 +131,28 @@ internal static class DocumentPaper
             paper.Paragraph($"I will look at it again by {Day(again)}.");
     }
 
-    private static string Purpose(DocumentText text) => text.Kind switch
-    {
-        DocumentKind.AdvanceDirective => "write down what I wish for when I can no longer say so myself. I ask everybody who cares for me to follow it.",
-        DocumentKind.HealthCarePowerOfAttorney when text.Springing => "name who decides about my health care while I cannot decide for myself, and only then.",
-        DocumentKind.HealthCarePowerOfAttorney => "name who decides about my health care with me, and for me when I cannot.",
-        DocumentKind.DnrPolst => "have talked with my doctor, and these are the orders for an emergency. They hold wherever I am.",
-        DocumentKind.GuardianshipOrder => "stand under the guardianship of the person named below.",
-        _ => "allow that the people named below are told about my health.",
-    };
+    private static string Purpose(DocumentText text) =>
+        text.Kind switch
+        {
+            DocumentKind.AdvanceDirective =>
+                "write down what I wish for when I can no longer say so myself. I ask everybody who cares for me to follow it.",
+            DocumentKind.HealthCarePowerOfAttorney when text.Springing =>
+                "name who decides about my health care while I cannot decide for myself, and only then.",
+            DocumentKind.HealthCarePowerOfAttorney => "name who decides about my health care with me, and for me when I cannot.",
+            DocumentKind.DnrPolst => "have talked with my doctor, and these are the orders for an emergency. They hold wherever I am.",
+            DocumentKind.GuardianshipOrder => "stand under the guardianship of the person named below.",
+            _ => "allow that the people named below are told about my health.",
+        };
 
-    private static string TitleOf(DocumentKind kind) => kind switch
-    {
-        DocumentKind.AdvanceDirective => "Advance directive",
-        DocumentKind.HealthCarePowerOfAttorney => "Health-care power of attorney",
-        DocumentKind.DnrPolst => "Orders for life-sustaining treatment",
-        DocumentKind.GuardianshipOrder => "Guardianship order",
-        _ => "Release of information",
-    };
+    private static string TitleOf(DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.AdvanceDirective => "Advance directive",
+            DocumentKind.HealthCarePowerOfAttorney => "Health-care power of attorney",
+            DocumentKind.DnrPolst => "Orders for life-sustaining treatment",
+            DocumentKind.GuardianshipOrder => "Guardianship order",
+            _ => "Release of information",
+        };
 
     private static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 }

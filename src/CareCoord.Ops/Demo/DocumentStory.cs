@@ -25,27 +25,31 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
     {
         var (id, (by, hat)) = (NextId(), text.By ?? person.Usually);
         // Orders for an emergency are answered the same day, and others taken up on it and answered on the next.
-        var answer = text.Fate == DocumentFate.TakenUp || text.Kind == DocumentKind.DnrPolst ? Calendar.Business.AddBusinessTime(text.HandedInAt, TimeSpan.FromMinutes(90))
-            : NextOpenDay(text.HandedInAt);
+        var answer =
+            text.Fate == DocumentFate.TakenUp || text.Kind == DocumentKind.DnrPolst
+                ? Calendar.Business.AddBusinessTime(text.HandedInAt, TimeSpan.FromMinutes(90))
+                : NextOpenDay(text.HandedInAt);
         var fate = answer > Calendar.Now ? DocumentFate.Waits : text.Fate;
         var (pdf, pages) = DocumentPaper.Of(text, person);
         scene.Papers.Add(new(pdf, pages));
         WriteDocument(id, text, by, hat, fate, answer);
         foreach (var (at, agent) in text.Agents.Index())
         {
-            scene.Rows.Add<LegalDocumentAgent>(new
-            {
-                PatientId = person.Id,
-                Version = 1,
-                Id = NextId(),
-                DocumentId = id,
-                Rank = at + 1,
-                Name = agent.Name!,
-                agent.Phone,
-                agent.Relationship,
-                agent.AccountId,
-                Labels = Category.None,
-            });
+            scene.Rows.Add<LegalDocumentAgent>(
+                new
+                {
+                    PatientId = person.Id,
+                    Version = 1,
+                    Id = NextId(),
+                    DocumentId = id,
+                    Rank = at + 1,
+                    Name = agent.Name!,
+                    agent.Phone,
+                    agent.Relationship,
+                    agent.AccountId,
+                    Labels = Category.None,
+                }
+            );
         }
 
         Audited(text.HandedInAt.AddMinutes(-6), by, hat, LegalDocumentAccess.Upload, id);
@@ -64,9 +68,18 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
     {
         if (!text.WithoutTask)
         {
-            TaskReason? outcome = fate switch { DocumentFate.Accepted => TaskReason.DocumentAccepted, DocumentFate.Returned => TaskReason.DocumentReturned, _ => null };
-            new TaskStory(scene, person.Id, person.Coordinator, person.Assignment, NextId)
-                .WriteReview(ReviewWork.Of(id, text.Kind, false, text.HandedInAt, Calendar.Business), text.HandedInAt, answer, outcome);
+            TaskReason? outcome = fate switch
+            {
+                DocumentFate.Accepted => TaskReason.DocumentAccepted,
+                DocumentFate.Returned => TaskReason.DocumentReturned,
+                _ => null,
+            };
+            new TaskStory(scene, person.Id, person.Coordinator, person.Assignment, NextId).WriteReview(
+                ReviewWork.Of(id, text.Kind, false, text.HandedInAt, Calendar.Business),
+                text.HandedInAt,
+                answer,
+                outcome
+            );
         }
 
         if (fate == DocumentFate.Waits)
@@ -110,7 +123,10 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
 
     private void GiveWay(Guid before, DateTimeOffset at)
     {
-        var old = SeedRows.Change(scene.Rows.Of<LegalDocument>().Single(d => d.PatientId == person.Id && d.Id == before), new { State = DocumentState.Superseded, EndedAt = at });
+        var old = SeedRows.Change(
+            scene.Rows.Of<LegalDocument>().Single(d => d.PatientId == person.Id && d.Id == before),
+            new { State = DocumentState.Superseded, EndedAt = at }
+        );
         scene.Rows.Of<DocumentReading>().RemoveAll(r => r.DocumentId == before && r.AskedAt >= at);
         Act(before, DocumentStep.Superseded, at, person.Coordinator, Hat.Coordinator);
         scene.Tell(old.UploadedBy, old.UploadedAs, LegalDocumentNotifications.Superseded, person.Id, before, person.Coordinator, at);
@@ -131,17 +147,19 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             scene.Tell(person.Coordinator, Hat.Coordinator, LegalDocumentNotifications.Unread, person.Id, id, Actor.Portal.AccountId, due);
         }
 
-        scene.Rows.Add<DocumentReading>(new
-        {
-            PatientId = person.Id,
-            Id = NextId(),
-            DocumentId = id,
-            AccountId = reader,
-            AskedAt = asked,
-            ConfirmedAt = confirmed,
-            RemindedAt = reminded,
-            Labels = Category.None,
-        });
+        scene.Rows.Add<DocumentReading>(
+            new
+            {
+                PatientId = person.Id,
+                Id = NextId(),
+                DocumentId = id,
+                AccountId = reader,
+                AskedAt = asked,
+                ConfirmedAt = confirmed,
+                RemindedAt = reminded,
+                Labels = Category.None,
+            }
+        );
         if (confirmed is { } read)
         {
             Audited(read.AddMinutes(-4), reader, Hat.Provider, LegalDocumentAccess.Read, id);
@@ -160,60 +178,64 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
             DocumentFate.TakenUp => DocumentState.InReview,
             _ => DocumentState.Submitted,
         };
-        scene.Rows.Add<LegalDocument>(new
-        {
-            PatientId = person.Id,
-            Id = id,
-            text.Kind,
-            State = state,
-            // Known once its pages are kept.
-            FileId = Guid.Empty,
-            UploadId = DemoId.Of($"upload of {id}"),
-            text.SignedOn,
-            SignedBy = person.Name,
-            text.Witnesses,
-            text.Notary,
-            Jurisdiction = "Illinois",
-            text.ExpiresOn,
-            text.ReviewOn,
-            text.PaperIsAt,
-            text.PowersGranted,
-            text.PowersWithheld,
-            said.Cpr,
-            said.Intubation,
-            said.TubeFeeding,
-            said.IvFluids,
-            said.Antibiotics,
-            said.Dialysis,
-            said.ComfortOnly,
-            text.Springing,
-            UploadedBy = by,
-            UploadedAs = hat,
-            ActingFor = hat == Hat.Caregiver ? person.Id : (Guid?)null,
-            UploadedAt = text.HandedInAt.AddMinutes(-6),
-            SubmittedAt = text.HandedInAt,
-            ReviewedBy = reviewed ? person.Coordinator : (Guid?)null,
-            ReviewedAt = reviewed ? answer : (DateTimeOffset?)null,
-            ReviewWords = fate is DocumentFate.Accepted or DocumentFate.Returned ? text.Words : null,
-            SupersedesId = fate == DocumentFate.Accepted ? text.Replaces : null,
-            EndedAt = over ? DemoCalendar.At(text.ExpiresOn!.Value.AddDays(1), new(0, 2)) : (DateTimeOffset?)null,
-            Labels = Category.None,
-        });
+        scene.Rows.Add<LegalDocument>(
+            new
+            {
+                PatientId = person.Id,
+                Id = id,
+                text.Kind,
+                State = state,
+                // Known once its pages are kept.
+                FileId = Guid.Empty,
+                UploadId = DemoId.Of($"upload of {id}"),
+                text.SignedOn,
+                SignedBy = person.Name,
+                text.Witnesses,
+                text.Notary,
+                Jurisdiction = "Illinois",
+                text.ExpiresOn,
+                text.ReviewOn,
+                text.PaperIsAt,
+                text.PowersGranted,
+                text.PowersWithheld,
+                said.Cpr,
+                said.Intubation,
+                said.TubeFeeding,
+                said.IvFluids,
+                said.Antibiotics,
+                said.Dialysis,
+                said.ComfortOnly,
+                text.Springing,
+                UploadedBy = by,
+                UploadedAs = hat,
+                ActingFor = hat == Hat.Caregiver ? person.Id : (Guid?)null,
+                UploadedAt = text.HandedInAt.AddMinutes(-6),
+                SubmittedAt = text.HandedInAt,
+                ReviewedBy = reviewed ? person.Coordinator : (Guid?)null,
+                ReviewedAt = reviewed ? answer : (DateTimeOffset?)null,
+                ReviewWords = fate is DocumentFate.Accepted or DocumentFate.Returned ? text.Words : null,
+                SupersedesId = fate == DocumentFate.Accepted ? text.Replaces : null,
+                EndedAt = over ? DemoCalendar.At(text.ExpiresOn!.Value.AddDays(1), new(0, 2)) : (DateTimeOffset?)null,
+                Labels = Category.None,
+            }
+        );
     }
 
     private void Act(Guid id, DocumentStep step, DateTimeOffset at, Guid account, Hat hat, string? words = null) =>
-        scene.Rows.Add<LegalDocumentAct>(new
-        {
-            PatientId = person.Id,
-            Id = NextId(),
-            DocumentId = id,
-            Act = step,
-            At = at,
-            AccountId = account,
-            Hat = hat,
-            Words = words,
-            Labels = Category.None,
-        });
+        scene.Rows.Add<LegalDocumentAct>(
+            new
+            {
+                PatientId = person.Id,
+                Id = NextId(),
+                DocumentId = id,
+                Act = step,
+                At = at,
+                AccountId = account,
+                Hat = hat,
+                Words = words,
+                Labels = Category.None,
+            }
+        );
 
     private void Audited(DateTimeOffset at, Guid account, Hat hat, AccessRule rule, Guid document) =>
         scene.Audited.Add(new(at, new Actor(account, hat).Toward(person.Id), rule, person.Id, "legal_document", document));

@@ -8,10 +8,17 @@ internal static class FederalHolidays
 {
     private static readonly (Func<int, Holiday> In, string Name)[] All =
     [
-        (USAPublicHoliday.NewYear, "New Year’s Day"), (USAPublicHoliday.MartinLutherKing, "Martin Luther King Jr. Day"), (USAPublicHoliday.PresidentsDay, "Presidents’ Day"),
-        (USAPublicHoliday.MemorialDay, "Memorial Day"), (USAPublicHoliday.Juneteenth, "Juneteenth"), (USAPublicHoliday.IndependenceDay, "Independence Day"),
-        (USAPublicHoliday.LaborDay, "Labor Day"), (USAPublicHoliday.ColumbusDay, "Columbus Day"), (USAPublicHoliday.VeteransDay, "Veterans Day"),
-        (USAPublicHoliday.Thanksgiving, "Thanksgiving Day"), (USAPublicHoliday.Christmas, "Christmas Day"),
+        (USAPublicHoliday.NewYear, "New Year’s Day"),
+        (USAPublicHoliday.MartinLutherKing, "Martin Luther King Jr. Day"),
+        (USAPublicHoliday.PresidentsDay, "Presidents’ Day"),
+        (USAPublicHoliday.MemorialDay, "Memorial Day"),
+        (USAPublicHoliday.Juneteenth, "Juneteenth"),
+        (USAPublicHoliday.IndependenceDay, "Independence Day"),
+        (USAPublicHoliday.LaborDay, "Labor Day"),
+        (USAPublicHoliday.ColumbusDay, "Columbus Day"),
+        (USAPublicHoliday.VeteransDay, "Veterans Day"),
+        (USAPublicHoliday.Thanksgiving, "Thanksgiving Day"),
+        (USAPublicHoliday.Christmas, "Christmas Day"),
     ];
 
     private static readonly ConcurrentDictionary<int, IReadOnlyDictionary<DateOnly, string>> Years = new();
@@ -21,11 +28,19 @@ internal static class FederalHolidays
 
     /// <summary>Those of some whole years, in order.</summary>
     public static IEnumerable<(DateOnly Date, string Name)> Between(int firstYear, int lastYear) =>
-        Enumerable.Range(firstYear, lastYear - firstYear + 1).SelectMany(year => Years.GetOrAdd(year, KeptIn)).Select(kept => (kept.Key, kept.Value)).OrderBy(kept => kept.Key);
+        Enumerable
+            .Range(firstYear, lastYear - firstYear + 1)
+            .SelectMany(year => Years.GetOrAdd(year, KeptIn))
+            .Select(kept => (kept.Key, kept.Value))
+            .OrderBy(kept => kept.Key);
 
     // New Year's Day on a Saturday is kept in the year before.
     private static Dictionary<DateOnly, string> KeptIn(int year) =>
-        new[] { year, year + 1 }.SelectMany(of => All.Select(holiday => (Holiday: holiday.In(of), holiday.Name))).Where(one => one.Holiday.ObservedDate.Year == year)
-            .ToDictionary(one => DateOnly.FromDateTime(one.Holiday.ObservedDate),
-                one => one.Holiday.ObservedDate == one.Holiday.HolidayDate ? one.Name : one.Name + " (observed)");
+        new[] { year, year + 1 }
+            .SelectMany(of => All.Select(holiday => (Holiday: holiday.In(of), holiday.Name)))
+            .Where(one => one.Holiday.ObservedDate.Year == year)
+            .ToDictionary(
+                one => DateOnly.FromDateTime(one.Holiday.ObservedDate),
+                one => one.Holiday.ObservedDate == one.Holiday.HolidayDate ? one.Name : one.Name + " (observed)"
+            );
 }

@@ -16,12 +16,31 @@ internal static class GeneratedPatients
 
     private static readonly string[][] Conditions =
     [
-        ["pressure"], ["diabetes"], ["knee"], ["back"], ["asthma"], ["thyroid"], ["new-knee"], ["prediabetes"], ["diabetes", "pressure"],
-        ["heart", "pressure"], ["lungs", "pressure"], ["vessels", "pressure"], ["rhythm", "pressure"], ["knee", "prediabetes"],
+        ["pressure"],
+        ["diabetes"],
+        ["knee"],
+        ["back"],
+        ["asthma"],
+        ["thyroid"],
+        ["new-knee"],
+        ["prediabetes"],
+        ["diabetes", "pressure"],
+        ["heart", "pressure"],
+        ["lungs", "pressure"],
+        ["vessels", "pressure"],
+        ["rhythm", "pressure"],
+        ["knee", "prediabetes"],
         ["back", "mood"],
-        ["diabetes", "kidney"], ["bones", "pressure"], ["stroke", "pressure"], ["parkinson", "pressure"], ["thyroid", "mood"],
+        ["diabetes", "kidney"],
+        ["bones", "pressure"],
+        ["stroke", "pressure"],
+        ["parkinson", "pressure"],
+        ["thyroid", "mood"],
         ["new-knee", "pressure"],
-        ["diabetes", "vessels", "pressure"], ["heart", "kidney", "rhythm"], ["lungs", "heart", "bones"], ["diabetes", "kidney", "knee"],
+        ["diabetes", "vessels", "pressure"],
+        ["heart", "kidney", "rhythm"],
+        ["lungs", "heart", "bones"],
+        ["diabetes", "kidney", "knee"],
     ];
 
     /// <summary>The patients of a block, and their numbers.</summary>
@@ -74,15 +93,16 @@ internal static class GeneratedPatients
     }
 
     // A quarter of them need their coordinator for something.
-    private static ReasonKind? Needs(int percent, string[] has) => percent switch
-    {
-        < 4 => ReasonKind.MissedVisit,
-        < 7 when has[0] != "pressure" => ReasonKind.NobodyDoes,
-        < 13 => ReasonKind.GoalLate,
-        < 20 => ReasonKind.ReviewLate,
-        < 24 => ReasonKind.NoVisit,
-        _ => null,
-    };
+    private static ReasonKind? Needs(int percent, string[] has) =>
+        percent switch
+        {
+            < 4 => ReasonKind.MissedVisit,
+            < 7 when has[0] != "pressure" => ReasonKind.NobodyDoes,
+            < 13 => ReasonKind.GoalLate,
+            < 20 => ReasonKind.ReviewLate,
+            < 24 => ReasonKind.NoVisit,
+            _ => null,
+        };
 
     private static async Task<HashSet<Guid>> KnownAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancel)
     {

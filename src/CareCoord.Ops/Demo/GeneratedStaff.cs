@@ -10,13 +10,20 @@ internal sealed class GeneratedStaff
 {
     private static readonly (Discipline Discipline, string Credentials, Clinic At)[] Posts =
     [
-        (Discipline.PrimaryCare, "MD", Clinic.FamilyMedicine), (Discipline.PrimaryCare, "DO", Clinic.FamilyMedicine),
-        (Discipline.PrimaryCare, "MD", Clinic.FamilyMedicine), (Discipline.Endocrinologist, "MD", Clinic.Diabetes),
-        (Discipline.Nutritionist, "RDN", Clinic.Diabetes), (Discipline.PhysicalTherapist, "PT, DPT", Clinic.Movement),
-        (Discipline.Nurse, "RN", Clinic.HomeCare), (Discipline.Nurse, "RN", Clinic.HomeCare),
-        (Discipline.Pharmacist, "PharmD", Clinic.Pharmacy), (Discipline.SocialWorker, "LCSW", Clinic.HomeCare),
-        (Discipline.Surgeon, "MD", Clinic.Hospital), (Discipline.Neurologist, "MD", Clinic.Memory),
-        (Discipline.Cardiologist, "MD", Clinic.Heart), (Discipline.Cardiologist, "MD", Clinic.Heart),
+        (Discipline.PrimaryCare, "MD", Clinic.FamilyMedicine),
+        (Discipline.PrimaryCare, "DO", Clinic.FamilyMedicine),
+        (Discipline.PrimaryCare, "MD", Clinic.FamilyMedicine),
+        (Discipline.Endocrinologist, "MD", Clinic.Diabetes),
+        (Discipline.Nutritionist, "RDN", Clinic.Diabetes),
+        (Discipline.PhysicalTherapist, "PT, DPT", Clinic.Movement),
+        (Discipline.Nurse, "RN", Clinic.HomeCare),
+        (Discipline.Nurse, "RN", Clinic.HomeCare),
+        (Discipline.Pharmacist, "PharmD", Clinic.Pharmacy),
+        (Discipline.SocialWorker, "LCSW", Clinic.HomeCare),
+        (Discipline.Surgeon, "MD", Clinic.Hospital),
+        (Discipline.Neurologist, "MD", Clinic.Memory),
+        (Discipline.Cardiologist, "MD", Clinic.Heart),
+        (Discipline.Cardiologist, "MD", Clinic.Heart),
         (Discipline.OccupationalTherapist, "OTR/L", Clinic.Movement),
     ];
 
@@ -50,8 +57,14 @@ internal sealed class GeneratedStaff
     public void Write(DemoScene scene)
     {
         scene.Knows(DeputyCoordinator, Block == 1 ? "Priya Nair" : NameOf(KeyOf(Block - 1)));
-        scene.Account(CoordinatorKey, NameOf(CoordinatorKey), "(312) 555-0102", "Call or leave a message, weekdays 8 to 6", Block,
-            Hat.Coordinator);
+        scene.Account(
+            CoordinatorKey,
+            NameOf(CoordinatorKey),
+            "(312) 555-0102",
+            "Call or leave a message, weekdays 8 to 6",
+            Block,
+            Hat.Coordinator
+        );
         foreach (var staff in All)
             scene.Staff(staff);
     }
@@ -68,9 +81,6 @@ internal sealed class GeneratedStaff
         var (given, family, _) = NameLists.Pick(DemoId.Dice(key));
         var title = credentials is "MD" or "DO" ? "Dr. " : "";
         var phone = string.Create(CultureInfo.InvariantCulture, $"({(number % 2 == 0 ? 708 : 630)}) 555-01{number % 100:00}");
-        return new(key, $"{title}{given} {family}", discipline, credentials, phone, at)
-        {
-            Order = number,
-        };
+        return new(key, $"{title}{given} {family}", discipline, credentials, phone, at) { Order = number };
     }
 }

@@ -8,10 +8,15 @@ internal static class HeartConditions
 {
     public static readonly IReadOnlyList<ConditionText> All =
     [
-        new(TeamRole.PrimaryCare,
-            new("pressure", "High blood pressure",
+        new(
+            TeamRole.PrimaryCare,
+            new(
+                "pressure",
+                "High blood pressure",
                 "Your blood pushes too hard against the walls of your blood vessels. Over the years this strains the heart and the kidneys.",
-                "Essential (primary) hypertension", "I10"),
+                "Essential (primary) hypertension",
+                "I10"
+            ),
             [
                 new("pressure", "Keep the top number of your blood pressure below 130")
                 {
@@ -22,7 +27,11 @@ internal static class HeartConditions
                     Owner = TeamRole.PrimaryCare,
                 },
                 new("salt", "Eat less salt")
-                    { Problem = "pressure", OwnWords = "Cook without the salt shaker", Clinical = "Sodium below 2 g a day" },
+                {
+                    Problem = "pressure",
+                    OwnWords = "Cook without the salt shaker",
+                    Clinical = "Sodium below 2 g a day",
+                },
             ],
             [
                 new("pressure-log", "Measure your blood pressure", "Every day before breakfast")
@@ -33,16 +42,32 @@ internal static class HeartConditions
                     Part = PartOfDay.Morning,
                 },
                 new("pressure-review", "Goes through your blood pressure numbers", "Every month")
-                    { Goal = "pressure", Owner = TeamRole.PrimaryCare },
+                {
+                    Goal = "pressure",
+                    Owner = TeamRole.PrimaryCare,
+                },
                 new("pressure-walk", "Walk for 20 minutes", "Monday, Wednesday and Friday")
-                    { Goal = "pressure", On = Days.MondayWednesdayFriday },
+                {
+                    Goal = "pressure",
+                    On = Days.MondayWednesdayFriday,
+                },
                 new("salt", "Cook one meal without salt", "Tuesday and Thursday")
-                    { Goal = "salt", On = Days.TuesdayThursday, Part = PartOfDay.Evening },
-            ]),
-        new(TeamRole.Cardiologist,
-            new("heart", "Weak heart (heart failure)",
+                {
+                    Goal = "salt",
+                    On = Days.TuesdayThursday,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Cardiologist,
+            new(
+                "heart",
+                "Weak heart (heart failure)",
                 "Your heart does not pump as strongly as it should. Water can collect in the legs and lungs, and you get out of breath.",
-                "Heart failure, unspecified", "I50.9"),
+                "Heart failure, unspecified",
+                "I50.9"
+            ),
             [
                 new("heart-weight", "Keep your weight at 182 pounds or less")
                 {
@@ -68,15 +93,28 @@ internal static class HeartConditions
                     Part = PartOfDay.Morning,
                 },
                 new("heart-review", "Watches your weight and your water tablets", "Every week")
-                    { Goal = "heart-weight", Owner = TeamRole.Cardiologist },
+                {
+                    Goal = "heart-weight",
+                    Owner = TeamRole.Cardiologist,
+                },
                 new("heart-drink", "Drink no more than 6 cups in all", "Every day") { Goal = "heart-weight", On = Days.Every },
                 new("heart-legs", "Look at your ankles for swelling", "Every evening")
-                    { Goal = "heart-weight", On = Days.Every, Part = PartOfDay.Evening },
-            ]),
-        new(TeamRole.Cardiologist,
-            new("rhythm", "Uneven heartbeat (atrial fibrillation)",
+                {
+                    Goal = "heart-weight",
+                    On = Days.Every,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Cardiologist,
+            new(
+                "rhythm",
+                "Uneven heartbeat (atrial fibrillation)",
                 "Your heart beats out of step. Blood clots can form in it, so you take a medicine against them.",
-                "Unspecified atrial fibrillation", "I48.91"),
+                "Unspecified atrial fibrillation",
+                "I48.91"
+            ),
             [
                 new("rhythm-pulse", "Keep your pulse at rest below 90")
                 {
@@ -87,7 +125,10 @@ internal static class HeartConditions
                     Owner = TeamRole.Cardiologist,
                 },
                 new("rhythm-clots", "No missed tablets against blood clots")
-                    { Problem = "rhythm", Clinical = "Full adherence to oral anticoagulation" },
+                {
+                    Problem = "rhythm",
+                    Clinical = "Full adherence to oral anticoagulation",
+                },
             ],
             [
                 new("rhythm-tablet", "Apixaban 5 mg, against blood clots", "Every morning and evening")
@@ -99,18 +140,27 @@ internal static class HeartConditions
                     Part = PartOfDay.Evening,
                 },
                 new("rhythm-review", "Looks at your heartbeat and your medicines", "Every 3 months")
-                    { Goal = "rhythm-pulse", Owner = TeamRole.Cardiologist },
+                {
+                    Goal = "rhythm-pulse",
+                    Owner = TeamRole.Cardiologist,
+                },
                 new("rhythm-count", "Count your pulse for one minute", "Monday, Wednesday and Friday")
                 {
                     Goal = "rhythm-pulse",
                     On = Days.MondayWednesdayFriday,
                     Part = PartOfDay.Morning,
                 },
-            ]),
-        new(TeamRole.Cardiologist,
-            new("vessels", "Narrow heart vessels (coronary disease)",
+            ]
+        ),
+        new(
+            TeamRole.Cardiologist,
+            new(
+                "vessels",
+                "Narrow heart vessels (coronary disease)",
                 "The vessels that feed your heart have become narrow. Medicines and moving keep them open.",
-                "Atherosclerotic heart disease of native coronary artery without angina pectoris", "I25.10"),
+                "Atherosclerotic heart disease of native coronary artery without angina pectoris",
+                "I25.10"
+            ),
             [
                 new("vessels-fat", "Bring your LDL cholesterol below 70")
                 {
@@ -121,7 +171,10 @@ internal static class HeartConditions
                     Owner = TeamRole.Cardiologist,
                 },
                 new("vessels-bike", "Ride a bike for half an hour again")
-                    { Problem = "vessels", OwnWords = "Ride to the lake with my brother" },
+                {
+                    Problem = "vessels",
+                    OwnWords = "Ride to the lake with my brother",
+                },
             ],
             [
                 new("vessels-tablet", "Atorvastatin 40 mg", "Every evening")
@@ -133,12 +186,16 @@ internal static class HeartConditions
                     Part = PartOfDay.Evening,
                 },
                 new("vessels-review", "Checks your heart and your cholesterol", "Every 3 months")
-                    { Goal = "vessels-fat", Owner = TeamRole.Cardiologist },
+                {
+                    Goal = "vessels-fat",
+                    Owner = TeamRole.Cardiologist,
+                },
                 new("vessels-move", "Ride the exercise bike for 15 minutes", "Tuesday, Thursday and Saturday")
                 {
                     Goal = "vessels-bike",
                     On = Days.TuesdayThursdaySaturday,
                 },
-            ]),
+            ]
+        ),
     ];
 }

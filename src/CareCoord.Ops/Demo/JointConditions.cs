@@ -8,9 +8,15 @@ internal static class JointConditions
 {
     public static readonly IReadOnlyList<ConditionText> All =
     [
-        new(TeamRole.PhysicalTherapist,
-            new("knee", "Worn right knee", "The smooth layer in your knee joint is worn away, so bone rubs on bone.",
-                "Unilateral primary osteoarthritis, right knee", "M17.11"),
+        new(
+            TeamRole.PhysicalTherapist,
+            new(
+                "knee",
+                "Worn right knee",
+                "The smooth layer in your knee joint is worn away, so bone rubs on bone.",
+                "Unilateral primary osteoarthritis, right knee",
+                "M17.11"
+            ),
             [
                 new("knee-walk", "Walk for 30 minutes without stopping")
                 {
@@ -30,13 +36,30 @@ internal static class JointConditions
                     Part = PartOfDay.Midday,
                 },
                 new("knee-therapy", "Practices walking and stairs with you", "Once a week")
-                    { Goal = "knee-stairs", Owner = TeamRole.PhysicalTherapist },
+                {
+                    Goal = "knee-stairs",
+                    Owner = TeamRole.PhysicalTherapist,
+                },
                 new("knee-cold", "Cool the knee for 10 minutes", "Every evening")
-                    { Goal = "knee-stairs", On = Days.Every, Part = PartOfDay.Evening },
-            ]),
-        new(TeamRole.Surgeon,
-            new("new-knee", "New right knee", "Your worn knee joint was replaced by a new one. It needs about three months to grow strong again.",
-                "Presence of right artificial knee joint", "Z96.651") { DaysAgo = 40 },
+                {
+                    Goal = "knee-stairs",
+                    On = Days.Every,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Surgeon,
+            new(
+                "new-knee",
+                "New right knee",
+                "Your worn knee joint was replaced by a new one. It needs about three months to grow strong again.",
+                "Presence of right artificial knee joint",
+                "Z96.651"
+            )
+            {
+                DaysAgo = 40,
+            },
             [
                 new("knee-angle", "Bend the new knee to 120 degrees")
                 {
@@ -56,12 +79,22 @@ internal static class JointConditions
                     Part = PartOfDay.Morning,
                 },
                 new("knee-check", "Checks how the new knee heals", "At 2, 6 and 12 weeks")
-                    { Goal = "knee-angle", Owner = TeamRole.Surgeon },
+                {
+                    Goal = "knee-angle",
+                    Owner = TeamRole.Surgeon,
+                },
                 new("knee-steps", "Walk to the corner and back", "Every day") { Goal = "knee-sticks", On = Days.Every },
-            ]),
-        new(TeamRole.PhysicalTherapist,
-            new("back", "Pain in the lower back", "The muscles and joints of your lower back hurt. Moving helps more than resting.",
-                "Low back pain, unspecified", "M54.50"),
+            ]
+        ),
+        new(
+            TeamRole.PhysicalTherapist,
+            new(
+                "back",
+                "Pain in the lower back",
+                "The muscles and joints of your lower back hurt. Moving helps more than resting.",
+                "Low back pain, unspecified",
+                "M54.50"
+            ),
             [
                 new("back-pain", "Pain of 3 or less on most days")
                 {
@@ -74,15 +107,28 @@ internal static class JointConditions
             ],
             [
                 new("back-stretch", "Stretch your back for 10 minutes", "Every morning")
-                    { Goal = "back-pain", On = Days.Every, Part = PartOfDay.Morning },
+                {
+                    Goal = "back-pain",
+                    On = Days.Every,
+                    Part = PartOfDay.Morning,
+                },
                 new("back-therapy", "Shows you how to lift and bend", "Every 2 weeks")
-                    { Goal = "back-pain", Owner = TeamRole.PhysicalTherapist },
+                {
+                    Goal = "back-pain",
+                    Owner = TeamRole.PhysicalTherapist,
+                },
                 new("back-swim", "Swim or walk for half an hour", "Tuesday and Thursday") { Goal = "back-pain", On = Days.TuesdayThursday },
-            ]),
-        new(TeamRole.OccupationalTherapist,
-            new("bones", "Thin bones (osteoporosis)",
+            ]
+        ),
+        new(
+            TeamRole.OccupationalTherapist,
+            new(
+                "bones",
+                "Thin bones (osteoporosis)",
                 "Your bones have become thin and can break in a fall. Moving, sunlight and calcium make them stronger.",
-                "Age-related osteoporosis without current pathological fracture", "M81.0"),
+                "Age-related osteoporosis without current pathological fracture",
+                "M81.0"
+            ),
             [
                 new("bones-balance", "Stand on one leg for 20 seconds")
                 {
@@ -102,8 +148,12 @@ internal static class JointConditions
                     Part = PartOfDay.Midday,
                 },
                 new("bones-visit", "Looks for what could make you fall at home", "Once")
-                    { Goal = "bones-home", Owner = TeamRole.OccupationalTherapist },
+                {
+                    Goal = "bones-home",
+                    Owner = TeamRole.OccupationalTherapist,
+                },
                 new("bones-sun", "Sit or walk in daylight for 20 minutes", "Every day") { Goal = "bones-balance", On = Days.Every },
-            ]),
+            ]
+        ),
     ];
 }

@@ -9,10 +9,15 @@ internal static class NerveConditions
 {
     public static readonly IReadOnlyList<ConditionText> All =
     [
-        new(TeamRole.Neurologist,
-            new("parkinson", "Shaking and stiffness (Parkinson's disease)",
+        new(
+            TeamRole.Neurologist,
+            new(
+                "parkinson",
+                "Shaking and stiffness (Parkinson's disease)",
                 "Some nerve cells in the brain stop working, so moving gets slow, stiff and shaky. Medicines and exercise help a lot.",
-                "Parkinson's disease without dyskinesia, without mention of fluctuations", "G20.A1"),
+                "Parkinson's disease without dyskinesia, without mention of fluctuations",
+                "G20.A1"
+            ),
             [
                 new("parkinson-walk", "Get up and walk 10 feet and back in 12 seconds")
                 {
@@ -23,7 +28,10 @@ internal static class NerveConditions
                     Owner = TeamRole.Neurologist,
                 },
                 new("parkinson-write", "Write a whole postcard that others can read")
-                    { Problem = "parkinson", OwnWords = "Write to my friend in Maine" },
+                {
+                    Problem = "parkinson",
+                    OwnWords = "Write to my friend in Maine",
+                },
             ],
             [
                 new("parkinson-steps", "Big steps up and down the hallway", "Every day, 10 minutes")
@@ -33,12 +41,22 @@ internal static class NerveConditions
                     Part = PartOfDay.Midday,
                 },
                 new("parkinson-review", "Sets the times of your tablets", "Every 3 months")
-                    { Goal = "parkinson-walk", Owner = TeamRole.Neurologist },
+                {
+                    Goal = "parkinson-walk",
+                    Owner = TeamRole.Neurologist,
+                },
                 new("parkinson-hand", "Write three lines in large letters", "Every day") { Goal = "parkinson-write", On = Days.Every },
-            ]),
-        new(TeamRole.OccupationalTherapist,
-            new("stroke", "After a stroke", "A clot once blocked a vessel in your brain. You have got over it, and the plan is that it stays the only one.",
-                "Personal history of transient ischemic attack (TIA), and cerebral infarction without residual deficits", "Z86.73"),
+            ]
+        ),
+        new(
+            TeamRole.OccupationalTherapist,
+            new(
+                "stroke",
+                "After a stroke",
+                "A clot once blocked a vessel in your brain. You have got over it, and the plan is that it stays the only one.",
+                "Personal history of transient ischemic attack (TIA), and cerebral infarction without residual deficits",
+                "Z86.73"
+            ),
             [
                 new("stroke-hand", "Button a shirt within 2 minutes")
                 {
@@ -59,14 +77,30 @@ internal static class NerveConditions
                     Part = PartOfDay.Morning,
                 },
                 new("stroke-practice", "Practices buttons, keys and cutlery with you", "Every 2 weeks")
-                    { Goal = "stroke-hand", Owner = TeamRole.OccupationalTherapist },
+                {
+                    Goal = "stroke-hand",
+                    Owner = TeamRole.OccupationalTherapist,
+                },
                 new("stroke-putty", "Knead the putty with your weak hand", "Every day, 10 minutes")
-                    { Goal = "stroke-hand", On = Days.Every, Part = PartOfDay.Evening },
-            ]),
-        new(TeamRole.SocialWorker,
-            new("mood", "Low mood (depression)",
+                {
+                    Goal = "stroke-hand",
+                    On = Days.Every,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
+        new(
+            TeamRole.SocialWorker,
+            new(
+                "mood",
+                "Low mood (depression)",
                 "You have felt sad and tired for weeks. This is an illness, not a weakness, and talking about it helps.",
-                "Major depressive disorder, single episode, moderate", "F32.1") { Labels = Category.Behavioural },
+                "Major depressive disorder, single episode, moderate",
+                "F32.1"
+            )
+            {
+                Labels = Category.Behavioural,
+            },
             [
                 new("mood", "Feel brighter: a mood score of 7 or less")
                 {
@@ -86,9 +120,19 @@ internal static class NerveConditions
                     Labels = Category.Behavioural,
                 },
                 new("mood-talk", "Talks with you about how you feel", "Every 2 weeks")
-                    { Goal = "mood", Owner = TeamRole.SocialWorker, Labels = Category.Behavioural },
+                {
+                    Goal = "mood",
+                    Owner = TeamRole.SocialWorker,
+                    Labels = Category.Behavioural,
+                },
                 new("mood-light", "Go outside before noon", "Every day")
-                    { Goal = "mood", On = Days.Every, Part = PartOfDay.Morning, Labels = Category.Behavioural },
-            ]),
+                {
+                    Goal = "mood",
+                    On = Days.Every,
+                    Part = PartOfDay.Morning,
+                    Labels = Category.Behavioural,
+                },
+            ]
+        ),
     ];
 }

@@ -19,7 +19,13 @@ internal sealed class PaperFonts : IFontResolver
     public static XFont Slanted(double size) => new(Family, size, XFontStyleEx.Italic);
 
     public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
-        familyName == Family ? new(isBold ? "LiberationSerif-Bold" : isItalic ? "LiberationSerif-Italic" : "LiberationSerif-Regular") : null;
+        familyName == Family
+            ? new(
+                isBold ? "LiberationSerif-Bold"
+                : isItalic ? "LiberationSerif-Italic"
+                : "LiberationSerif-Regular"
+            )
+            : null;
 
     public byte[]? GetFont(string faceName) => Faces.GetOrAdd(faceName, Read);
 

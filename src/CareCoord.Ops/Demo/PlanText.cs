@@ -57,7 +57,10 @@ internal sealed record ActivityText(string Key, string Title, string HowOften)
     public int? EndsInDays { get; init; }
     public Category Labels { get; init; }
 
-    public DoneBy DoneBy => Owner is not null || OwnedBy is not null ? DoneBy.Member : ByCaregiver ? DoneBy.Caregiver : DoneBy.Patient;
+    public DoneBy DoneBy =>
+        Owner is not null || OwnedBy is not null ? DoneBy.Member
+        : ByCaregiver ? DoneBy.Caregiver
+        : DoneBy.Patient;
 }
 
 /// <summary>One version of a plan. What has the same key in the next version is the same problem, goal or activity.</summary>
@@ -71,15 +74,16 @@ internal sealed class PlanText
     public List<ActivityText> Activities { get; private init; } = [];
 
     /// <summary>The next version: the same, until something is added, changed or left out.</summary>
-    public PlanText Next(DateTimeOffset at, string note, DateOnly reviewDue) => new()
-    {
-        PublishedAt = at,
-        Note = note,
-        ReviewDue = reviewDue,
-        Problems = [.. Problems],
-        Goals = [.. Goals],
-        Activities = [.. Activities],
-    };
+    public PlanText Next(DateTimeOffset at, string note, DateOnly reviewDue) =>
+        new()
+        {
+            PublishedAt = at,
+            Note = note,
+            ReviewDue = reviewDue,
+            Problems = [.. Problems],
+            Goals = [.. Goals],
+            Activities = [.. Activities],
+        };
 
     public PlanText With(params ProblemText[] problems) => Put(Problems, problems, p => p.Key);
 

@@ -25,11 +25,21 @@ internal sealed class PlausibleDesk(DemoRecord record, PersonSketch person)
     {
         var burden = person.Has.Length + (person.Needs is null ? 0 : 1);
         var (roll, text) = (random.Next(100), RiskText.Of(person.Has[0]));
-        var level = roll < 6 * burden ? Risk.High : roll < 12 + (16 * burden) ? Risk.Rising : Risk.Low;
+        var level =
+            roll < 6 * burden ? Risk.High
+            : roll < 12 + (16 * burden) ? Risk.Rising
+            : Risk.Low;
         var daysAgo = random.Next(1, Math.Min(knownDays, 90) + 1);
         if (level != Risk.Low && random.Next(3) == 0 && daysAgo < knownDays)
             record.Judged(Risk.Low, RiskText.Low(random), random.Next(daysAgo + 1, knownDays + 1), Hours[random.Next(4)]);
-        record.Judged(level, level == Risk.High ? text.High : level == Risk.Rising ? text.Rising : RiskText.Low(random), daysAgo, Hours[random.Next(4)]);
+        record.Judged(
+            level,
+            level == Risk.High ? text.High
+                : level == Risk.Rising ? text.Rising
+                : RiskText.Low(random),
+            daysAgo,
+            Hours[random.Next(4)]
+        );
     }
 
     private void Look(int knownDays)

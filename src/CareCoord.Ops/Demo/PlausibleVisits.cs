@@ -7,8 +7,13 @@ using CareCoord.TreatmentPlans;
 namespace CareCoord.Ops.Demo;
 
 /// <summary>The visits of a sketched person: some that were, some to come, and the gaps they need attention for.</summary>
-internal sealed class PlausibleVisits(DemoRecord record, Random random, PersonSketch person, Dictionary<TeamRole, StaffMember> team,
-    TeamRole? leaver)
+internal sealed class PlausibleVisits(
+    DemoRecord record,
+    Random random,
+    PersonSketch person,
+    Dictionary<TeamRole, StaffMember> team,
+    TeamRole? leaver
+)
 {
     private readonly TeamRole missed = team.Keys.Last();
 
@@ -36,13 +41,14 @@ internal sealed class PlausibleVisits(DemoRecord record, Random random, PersonSk
     }
 
     /// <summary>When in the day somebody does what belongs to a part of it.</summary>
-    public static string TimeOf(PartOfDay part) => part switch
-    {
-        PartOfDay.Morning => "8:10",
-        PartOfDay.Midday => "12:40",
-        PartOfDay.Evening => "18:30",
-        _ => "15:20",
-    };
+    public static string TimeOf(PartOfDay part) =>
+        part switch
+        {
+            PartOfDay.Morning => "8:10",
+            PartOfDay.Midday => "12:40",
+            PartOfDay.Evening => "18:30",
+            _ => "15:20",
+        };
 
     private TeamRole Any(IReadOnlyCollection<TeamRole> roles) => roles.ElementAt(random.Next(roles.Count));
 
@@ -54,12 +60,14 @@ internal sealed class PlausibleVisits(DemoRecord record, Random random, PersonSk
         // A day of the week that is closed would push everybody to the Monday or Friday next to it.
         while (day != 0 && !DemoCalendar.IsOpen(record.Calendar.Day(day)))
             day += Math.Sign(day) * random.Next(1, 4);
-        record.Visit(new(team[role], kind.Title, day, time, kind.Minutes, kind.Way)
-        {
-            Prepare = kind.Prepare,
-            State = state,
-            Labels = role == TeamRole.SocialWorker ? Category.Behavioural : Category.None,
-            CancelReason = state == VisitState.Cancelled ? "The clinic was closed that day because of the weather." : null,
-        });
+        record.Visit(
+            new(team[role], kind.Title, day, time, kind.Minutes, kind.Way)
+            {
+                Prepare = kind.Prepare,
+                State = state,
+                Labels = role == TeamRole.SocialWorker ? Category.Behavioural : Category.None,
+                CancelReason = state == VisitState.Cancelled ? "The clinic was closed that day because of the weather." : null,
+            }
+        );
     }
 }

@@ -22,10 +22,18 @@ internal static class RiversideClinic
 
     private static readonly (StaffMember For, StaffMember Deputy)[] Pairs =
     [
-        (RiversideStaff.Grace, RiversideStaff.Peter), (RiversideStaff.Peter, RiversideStaff.Grace), (RiversideStaff.Anil, RiversideStaff.Grace),
-        (RiversideStaff.Mia, RiversideStaff.Anil), (RiversideStaff.Kwame, RiversideStaff.Noor), (RiversideStaff.Noor, RiversideStaff.Kwame),
-        (RiversideStaff.Lena, RiversideStaff.Marcus), (RiversideStaff.Marcus, RiversideStaff.Lena), (RiversideStaff.Yusuf, RiversideStaff.Lena),
-        (RiversideStaff.Ruth, RiversideStaff.Lena), (RiversideStaff.Hannah, RiversideStaff.Victor), (RiversideStaff.Samira, RiversideStaff.Victor),
+        (RiversideStaff.Grace, RiversideStaff.Peter),
+        (RiversideStaff.Peter, RiversideStaff.Grace),
+        (RiversideStaff.Anil, RiversideStaff.Grace),
+        (RiversideStaff.Mia, RiversideStaff.Anil),
+        (RiversideStaff.Kwame, RiversideStaff.Noor),
+        (RiversideStaff.Noor, RiversideStaff.Kwame),
+        (RiversideStaff.Lena, RiversideStaff.Marcus),
+        (RiversideStaff.Marcus, RiversideStaff.Lena),
+        (RiversideStaff.Yusuf, RiversideStaff.Lena),
+        (RiversideStaff.Ruth, RiversideStaff.Lena),
+        (RiversideStaff.Hannah, RiversideStaff.Victor),
+        (RiversideStaff.Samira, RiversideStaff.Victor),
         (RiversideStaff.Victor, RiversideStaff.Samira),
     ];
 
@@ -34,11 +42,34 @@ internal static class RiversideClinic
     {
         var (organisation, calendar) = (RiversideNetwork.OrganisationId, scene.Calendar);
         for (var weekday = DayOfWeek.Monday; weekday <= DayOfWeek.Friday; weekday++)
-            scene.Rows.Add<WeekdayHours>(new { OrganisationId = organisation, Weekday = weekday, Opens = new TimeOnly(8, 0), Closes = new TimeOnly(17, 0) });
+            scene.Rows.Add<WeekdayHours>(
+                new
+                {
+                    OrganisationId = organisation,
+                    Weekday = weekday,
+                    Opens = new TimeOnly(8, 0),
+                    Closes = new TimeOnly(17, 0),
+                }
+            );
         foreach (var (date, name) in FederalHolidays.Between(calendar.Today.Year, calendar.Today.Year + 1))
-            scene.Rows.Add<Holiday>(new { OrganisationId = organisation, OnDate = date, Name = name });
+            scene.Rows.Add<Holiday>(
+                new
+                {
+                    OrganisationId = organisation,
+                    OnDate = date,
+                    Name = name,
+                }
+            );
         foreach (var unit in Units)
-            scene.Rows.Add<OrganisationUnit>(new { Id = UnitId(unit.Name), OrganisationId = organisation, unit.Name, unit.Phone });
+            scene.Rows.Add<OrganisationUnit>(
+                new
+                {
+                    Id = UnitId(unit.Name),
+                    OrganisationId = organisation,
+                    unit.Name,
+                    unit.Phone,
+                }
+            );
 
         Coordinator(scene, RiversideStaff.Carla, Priya);
         Coordinator(scene, Priya, RiversideStaff.Carla);
@@ -76,34 +107,46 @@ internal static class RiversideClinic
     }
 
     private static void Joins(DemoScene scene, string unit, Guid account) =>
-        scene.Rows.Add<UnitMember>(new { UnitId = UnitId(unit), Id = account, AccountId = account, Since = scene.Calendar.Moment(-400, "8:00") });
+        scene.Rows.Add<UnitMember>(
+            new
+            {
+                UnitId = UnitId(unit),
+                Id = account,
+                AccountId = account,
+                Since = scene.Calendar.Moment(-400, "8:00"),
+            }
+        );
 
     private static void StandsIn(DemoScene scene, Guid account, Hat hat, Guid deputy) =>
-        scene.Rows.Add<StandingDeputy>(new
-        {
-            AccountId = account,
-            Hat = hat,
-            DeputyAccountId = deputy,
-            ChosenBy = account,
-            ChosenAt = scene.Calendar.Moment(-390, "9:00"),
-        });
+        scene.Rows.Add<StandingDeputy>(
+            new
+            {
+                AccountId = account,
+                Hat = hat,
+                DeputyAccountId = deputy,
+                ChosenBy = account,
+                ChosenAt = scene.Calendar.Moment(-390, "9:00"),
+            }
+        );
 
     private static void PeterIsAway(DemoScene scene)
     {
         var first = DemoCalendar.OpenFrom(scene.Calendar.Day(30), 1);
         var peter = RiversideStaff.Peter.AccountId;
-        scene.Rows.Add<Absence>(new
-        {
-            Id = DemoId.Of("Peter is away"),
-            AccountId = peter,
-            Hat = Hat.Provider,
-            DeputyAccountId = RiversideStaff.Grace.AccountId,
-            Since = DemoCalendar.At(first, new(0, 0)),
-            Until = DemoCalendar.At(first.AddDays(7), new(0, 0)),
-            Note = "Family vacation. Lab results that cannot wait are flagged by the front desk.",
-            PlannedBy = peter,
-            PlannedAt = scene.Calendar.Moment(-3, "10:00"),
-        });
+        scene.Rows.Add<Absence>(
+            new
+            {
+                Id = DemoId.Of("Peter is away"),
+                AccountId = peter,
+                Hat = Hat.Provider,
+                DeputyAccountId = RiversideStaff.Grace.AccountId,
+                Since = DemoCalendar.At(first, new(0, 0)),
+                Until = DemoCalendar.At(first.AddDays(7), new(0, 0)),
+                Note = "Family vacation. Lab results that cannot wait are flagged by the front desk.",
+                PlannedBy = peter,
+                PlannedAt = scene.Calendar.Moment(-3, "10:00"),
+            }
+        );
     }
 
     /// <summary>The id of a unit.</summary>

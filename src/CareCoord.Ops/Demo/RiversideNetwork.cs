@@ -35,12 +35,15 @@ internal static class RiversideNetwork
     public static Guid OrganisationId { get; } = DemoId.Of("Riverside Care Network");
 
     /// <summary>The network itself.</summary>
-    public static void WriteOrganisation(DemoScene scene) => scene.Rows.Add<Organisation>(new
-    {
-        Id = OrganisationId,
-        Name = "Riverside Care Network",
-        TimeZone = DemoCalendar.ZoneName,
-        EmergencyNumber = "911",
-        Phone = "(312) 555-0100",
-    });
+    public static void WriteOrganisation(DemoScene scene) =>
+        scene.Rows.Add<Organisation>(
+            new
+            {
+                Id = OrganisationId,
+                Name = "Riverside Care Network",
+                TimeZone = DemoCalendar.ZoneName,
+                EmergencyNumber = "911",
+                Phone = "(312) 555-0100",
+            }
+        );
 }

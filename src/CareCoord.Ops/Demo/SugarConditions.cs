@@ -8,10 +8,15 @@ internal static class SugarConditions
 {
     public static readonly IReadOnlyList<ConditionText> All =
     [
-        new(TeamRole.Endocrinologist,
-            new("diabetes", "High blood sugar (type 2 diabetes)",
+        new(
+            TeamRole.Endocrinologist,
+            new(
+                "diabetes",
+                "High blood sugar (type 2 diabetes)",
                 "Your body does not use sugar from food as well as it should, so too much of it stays in your blood.",
-                "Type 2 diabetes mellitus without complications", "E11.9"),
+                "Type 2 diabetes mellitus without complications",
+                "E11.9"
+            ),
             [
                 new("sugar", "Bring your 3-month blood sugar (HbA1c) down to 7.0 or lower")
                 {
@@ -33,14 +38,28 @@ internal static class SugarConditions
                 },
                 new("sugar-review", "Goes through your sugar numbers", "Every month") { Goal = "sugar", Owner = TeamRole.Endocrinologist },
                 new("sugar-walk", "Walk for 15 minutes after dinner", "Every day")
-                    { Goal = "sugar", On = Days.Every, Part = PartOfDay.Evening },
+                {
+                    Goal = "sugar",
+                    On = Days.Every,
+                    Part = PartOfDay.Evening,
+                },
                 new("feet", "Look at both feet for sores", "Every Saturday")
-                    { Goal = "feet", On = Days.Saturday, Part = PartOfDay.Evening },
-            ]),
-        new(TeamRole.Nutritionist,
-            new("prediabetes", "Blood sugar close to too high (prediabetes)",
+                {
+                    Goal = "feet",
+                    On = Days.Saturday,
+                    Part = PartOfDay.Evening,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Nutritionist,
+            new(
+                "prediabetes",
+                "Blood sugar close to too high (prediabetes)",
                 "Your blood sugar is higher than it should be, but it is not diabetes. Food and moving can bring it back.",
-                "Prediabetes", "R73.03"),
+                "Prediabetes",
+                "R73.03"
+            ),
             [
                 new("weight", "Weigh 190 pounds or less")
                 {
@@ -53,16 +72,30 @@ internal static class SugarConditions
                 new("drinks", "Water in place of sweet drinks") { Problem = "prediabetes", OwnWords = "Get rid of the soda" },
             ],
             [
-                new("weigh", "Step on the scale", "Every Wednesday") { Goal = "weight", On = Days.Wednesday, Part = PartOfDay.Morning },
+                new("weigh", "Step on the scale", "Every Wednesday")
+                {
+                    Goal = "weight",
+                    On = Days.Wednesday,
+                    Part = PartOfDay.Morning,
+                },
                 new("meals", "Plans your meals with you", "Every 2 weeks") { Goal = "weight", Owner = TeamRole.Nutritionist },
                 new("drinks", "Drink water with every meal", "Every day") { Goal = "drinks", On = Days.Every },
                 new("swim", "Swim or walk for half an hour", "Tuesday, Thursday and Saturday")
-                    { Goal = "weight", On = Days.TuesdayThursdaySaturday },
-            ]),
-        new(TeamRole.Endocrinologist,
-            new("thyroid", "Slow thyroid",
+                {
+                    Goal = "weight",
+                    On = Days.TuesdayThursdaySaturday,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Endocrinologist,
+            new(
+                "thyroid",
+                "Slow thyroid",
                 "A gland in your neck makes too little hormone. That makes you tired and cold; a small tablet replaces it.",
-                "Hypothyroidism, unspecified", "E03.9"),
+                "Hypothyroidism, unspecified",
+                "E03.9"
+            ),
             [
                 new("thyroid-level", "Bring your thyroid value (TSH) to 4.0 or lower")
                 {
@@ -83,12 +116,21 @@ internal static class SugarConditions
                     Part = PartOfDay.Morning,
                 },
                 new("thyroid-review", "Checks your thyroid value", "Every 6 weeks")
-                    { Goal = "thyroid-level", Owner = TeamRole.Endocrinologist },
-            ]),
-        new(TeamRole.Pharmacist,
-            new("kidney", "Tired kidneys (chronic kidney disease)",
+                {
+                    Goal = "thyroid-level",
+                    Owner = TeamRole.Endocrinologist,
+                },
+            ]
+        ),
+        new(
+            TeamRole.Pharmacist,
+            new(
+                "kidney",
+                "Tired kidneys (chronic kidney disease)",
                 "Your kidneys clean the blood more slowly than they should. Some medicines are not good for them.",
-                "Chronic kidney disease, stage 3a", "N18.31"),
+                "Chronic kidney disease, stage 3a",
+                "N18.31"
+            ),
             [
                 new("kidney-filter", "Keep your kidney value (eGFR) at 50 or more")
                 {
@@ -99,7 +141,10 @@ internal static class SugarConditions
                     Owner = TeamRole.PrimaryCare,
                 },
                 new("kidney-pills", "No medicines that harm the kidneys")
-                    { Problem = "kidney", Clinical = "Avoid nephrotoxic drugs, NSAIDs in particular" },
+                {
+                    Problem = "kidney",
+                    Clinical = "Avoid nephrotoxic drugs, NSAIDs in particular",
+                },
             ],
             [
                 new("kidney-drink", "Drink 8 cups of water", "Every day") { Goal = "kidney-filter", On = Days.Every },
@@ -109,7 +154,11 @@ internal static class SugarConditions
                     Owner = TeamRole.Pharmacist,
                 },
                 new("kidney-ask", "Ask before you buy a pain reliever", "Whenever you need one")
-                    { Goal = "kidney-pills", Detail = "Do not take ibuprofen or naproxen." },
-            ]),
+                {
+                    Goal = "kidney-pills",
+                    Detail = "Do not take ibuprofen or naproxen.",
+                },
+            ]
+        ),
     ];
 }

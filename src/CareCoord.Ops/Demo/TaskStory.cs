@@ -31,11 +31,21 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     public void Write(TaskText text, Activity? about)
     {
         var at = scene.Calendar.WorkMoment(text.DaysAgo, text.At);
-        var due = text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
-            : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At)) : (DateTimeOffset?)null;
-        var content = new TaskContent(text.Title, text.Why, about is null ? text.About : TaskAbout.PlanActivity, about?.LineageId, text.Priority, due,
-            text.DueInBusinessDays);
-        var asked = text.Unit is { } unit ? new Asked(null, null, unit, null)
+        var due =
+            text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
+            : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At))
+            : (DateTimeOffset?)null;
+        var content = new TaskContent(
+            text.Title,
+            text.Why,
+            about is null ? text.About : TaskAbout.PlanActivity,
+            about?.LineageId,
+            text.Priority,
+            due,
+            text.DueInBusinessDays
+        );
+        var asked =
+            text.Unit is { } unit ? new Asked(null, null, unit, null)
             : text.For is { } staff ? new Asked(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
             : new Asked(coordinator, Hat.Coordinator, null, null);
         Play(content, asked, about?.Labels ?? Category.None, text.Steps, text.Watchers, By(coordinator, Hat.Coordinator, at), text.Then);
@@ -43,13 +53,37 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
 
     /// <summary>A task that the coordinator gets with an act of their own, in the portal's words.</summary>
     public void Write(TaskContent content, string[] checklist, DateTimeOffset at, TaskTurn[] then) =>
-        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, checklist, [], By(coordinator, Hat.Coordinator, at), then);
+        Play(
+            content,
+            new(coordinator, Hat.Coordinator, null, null),
+            Category.None,
+            checklist,
+            [],
+            By(coordinator, Hat.Coordinator, at),
+            then
+        );
 
     /// <summary>The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their verdict.</summary>
     public void WriteReview(TaskContent content, DateTimeOffset at, DateTimeOffset verdictAt, TaskReason? outcome) =>
-        Play(content, new(coordinator, Hat.Coordinator, null, null), Category.None, [], [], ReviewWork.Portal(at), outcome is null ? [] : [TaskTurn.Settles(verdictAt, outcome.Value)]);
+        Play(
+            content,
+            new(coordinator, Hat.Coordinator, null, null),
+            Category.None,
+            [],
+            [],
+            ReviewWork.Portal(at),
+            outcome is null ? [] : [TaskTurn.Settles(verdictAt, outcome.Value)]
+        );
 
-    private void Play(TaskContent content, Asked asked, Category labels, string[] checklist, StaffMember[] watching, Worker by, TaskTurn[] then)
+    private void Play(
+        TaskContent content,
+        Asked asked,
+        Category labels,
+        string[] checklist,
+        StaffMember[] watching,
+        Worker by,
+        TaskTurn[] then
+    )
     {
         var at = by.Now;
         (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, asked, by);
@@ -70,12 +104,13 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         WriteRows();
     }
 
-    private Worker Who(TurnOf turn, DateTimeOffset at) => turn switch
-    {
-        TurnOf.Asked => By(task.AskedAccountId!.Value, task.AskedHat!.Value, at),
-        TurnOf.Owner => By(task.OwnerAccountId, task.OwnerHat, at),
-        _ => By(coordinator, Hat.Coordinator, at),
-    };
+    private Worker Who(TurnOf turn, DateTimeOffset at) =>
+        turn switch
+        {
+            TurnOf.Asked => By(task.AskedAccountId!.Value, task.AskedHat!.Value, at),
+            TurnOf.Owner => By(task.OwnerAccountId, task.OwnerHat, at),
+            _ => By(coordinator, Hat.Coordinator, at),
+        };
 
     private static Worker By(Guid account, Hat hat, DateTimeOffset at) => new(account, hat, at, [], []);
 
@@ -90,9 +125,20 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
                 LetIn(rung, told[0], at);
             waiting.Remove(rung);
             scene.Rows.Keep(rung, new { FiredAt = at, Told = told[0] });
-            Keep(task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), telling), TaskHands.Of(task), LadderFooting.Of(task), at);
+            Keep(
+                task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), telling),
+                TaskHands.Of(task),
+                LadderFooting.Of(task),
+                at
+            );
             foreach (var person in told)
-                Tell(person, scene.Rows.Of<Provider>().Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator, kind, Actor.Portal.AccountId, at);
+                Tell(
+                    person,
+                    scene.Rows.Of<Provider>().Exists(p => p.AccountId == person) ? Hat.Provider : Hat.Coordinator,
+                    kind,
+                    Actor.Portal.AccountId,
+                    at
+                );
         }
     }
 
@@ -111,7 +157,10 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             return (MembersOf(unit), CareTaskNotifications.Reminder, new(ToldWhom.Unit, null, Unit: unit));
         }
 
-        var one = rung.Rung == Rung.Coordinator ? coordinator : offered ? task.AskedAccountId ?? coordinator : task.OwnerAccountId;
+        var one =
+            rung.Rung == Rung.Coordinator ? coordinator
+            : offered ? task.AskedAccountId ?? coordinator
+            : task.OwnerAccountId;
         return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, new(ToldWhom.Person, one));
     }
 
@@ -120,19 +169,22 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     // The deputy sees the patient for a week, and watches the task from then on.
     private void LetIn(CareTaskRung rung, Guid deputy, DateTimeOffset at)
     {
-        scene.Rows.AddTo("stand_ins", new
-        {
-            PatientId = patient,
-            Id = nextId(),
-            AccountId = deputy,
-            ForAccountId = coordinator,
-            Basis = "caseload",
-            RelationId = assignment,
-            Source = "escalation",
-            SourceId = rung.Id,
-            Since = at,
-            Until = at.AddDays(7),
-        });
+        scene.Rows.AddTo(
+            "stand_ins",
+            new
+            {
+                PatientId = patient,
+                Id = nextId(),
+                AccountId = deputy,
+                ForAccountId = coordinator,
+                Basis = "caseload",
+                RelationId = assignment,
+                Source = "escalation",
+                SourceId = rung.Id,
+                Since = at,
+                Until = at.AddDays(7),
+            }
+        );
         if (!watchers.Exists(w => w.AccountId == deputy))
             watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
@@ -145,8 +197,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));
         waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
-        waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at)
-            .Select(rung => SeedRows.Change(rung, new { Id = nextId() })));
+        waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at).Select(rung => SeedRows.Change(rung, new { Id = nextId() })));
     }
 
     // In a unit's queue, those who are told may not know the patient.

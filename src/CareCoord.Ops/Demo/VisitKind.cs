@@ -31,19 +31,27 @@ internal sealed record VisitKind(string Title, int Minutes, VisitWay Way, string
             new("Check at the nurse's office", 30, VisitWay.InPerson, "Bring your inhalers and medicines."),
         ],
         [TeamRole.Pharmacist] = [new("Going through all your medicines", 30, VisitWay.Phone, "Put all your medicine boxes on the table.")],
-        [TeamRole.SocialWorker] = [new("A talk about how you feel", 45, VisitWay.InPerson,
-            "Nothing to prepare. Bring somebody if you like.")],
-        [TeamRole.Surgeon] = [new("Check after your operation", 30, VisitWay.InPerson,
-            "An X-ray comes first: please be there 20 minutes early.")],
-        [TeamRole.Neurologist] = [new("Check of nerves and movement", 45, VisitWay.InPerson,
-            "Take your tablets at the usual time. Somebody may come with you.")],
+        [TeamRole.SocialWorker] =
+        [
+            new("A talk about how you feel", 45, VisitWay.InPerson, "Nothing to prepare. Bring somebody if you like."),
+        ],
+        [TeamRole.Surgeon] =
+        [
+            new("Check after your operation", 30, VisitWay.InPerson, "An X-ray comes first: please be there 20 minutes early."),
+        ],
+        [TeamRole.Neurologist] =
+        [
+            new("Check of nerves and movement", 45, VisitWay.InPerson, "Take your tablets at the usual time. Somebody may come with you."),
+        ],
         [TeamRole.Cardiologist] =
         [
             new("Heart check", 30, VisitWay.InPerson, "Bring your weights and blood pressures. Wear a top that opens in front."),
             new("Your heart numbers", 30, VisitWay.Video, "Weigh yourself that morning and have the number ready."),
         ],
-        [TeamRole.OccupationalTherapist] = [new("Practice for every day", 45, VisitWay.InPerson,
-            "Bring what is hard to use: a jar, a shirt, your keys.")],
+        [TeamRole.OccupationalTherapist] =
+        [
+            new("Practice for every day", 45, VisitWay.InPerson, "Bring what is hard to use: a jar, a shirt, your keys."),
+        ],
     };
 
     public static VisitKind Any(TeamRole role, Random random) => Kinds[role][random.Next(Kinds[role].Length)];

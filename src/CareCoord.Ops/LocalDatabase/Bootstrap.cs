@@ -15,12 +15,21 @@ internal static class Bootstrap
         var result = await Tool.RunAsync(
             psql,
             [
-                "--no-psqlrc", "--no-password", "--host", to.Host!, "--port", to.Port.ToString(CultureInfo.InvariantCulture),
-                "--username", to.Username!, "--dbname", to.Database!,
+                "--no-psqlrc",
+                "--no-password",
+                "--host",
+                to.Host!,
+                "--port",
+                to.Port.ToString(CultureInfo.InvariantCulture),
+                "--username",
+                to.Username!,
+                "--dbname",
+                to.Database!,
             ],
             Input(values),
             new Dictionary<string, string> { ["PGPASSWORD"] = to.Password!, ["PGCLIENTENCODING"] = "UTF8" },
-            cancellation);
+            cancellation
+        );
         if (!result.Succeeded)
         {
             throw new OpsRefused($"The database {values.Database} could not be made ready: {PostgresComplaint.Reason(result.Errors)}");
@@ -29,13 +38,13 @@ internal static class Bootstrap
 
     private static string Input(BootstrapValues values) =>
         $"""
-        \set database {Quoted(values.Database)}
-        \set owner_password {Quoted(values.OwnerPassword)}
-        \set app_password {Quoted(values.AppPassword)}
-        \set backup_password {Quoted(values.BackupPassword)}
-        \set actor_key {Quoted(values.ActorKey)}
-        {Script()}
-        """;
+            \set database {Quoted(values.Database)}
+            \set owner_password {Quoted(values.OwnerPassword)}
+            \set app_password {Quoted(values.AppPassword)}
+            \set backup_password {Quoted(values.BackupPassword)}
+            \set actor_key {Quoted(values.ActorKey)}
+            {Script()}
+            """;
 
     // Inside psql's quotes a backslash begins an escape.
     private static string Quoted(string text) => $"'{text.Replace("\\", "\\\\").Replace("'", "''")}'";

@@ -31,6 +31,5 @@ internal static class ClusterHome
     public static int MajorOf(string home) =>
         int.Parse(File.ReadAllText(Path.Combine(ClusterIn(home), "PG_VERSION")), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string ShortHash(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 }

@@ -26,18 +26,21 @@ public sealed record ClusterSecrets
         }
         catch (JsonException)
         {
-            throw new OpsRefused($"{path} cannot be read: put back the file that belongs to this data folder, or move the whole folder away.");
+            throw new OpsRefused(
+                $"{path} cannot be read: put back the file that belongs to this data folder, or move the whole folder away."
+            );
         }
     }
 
-    public static ClusterSecrets New() => new()
-    {
-        SuperuserPassword = Random(48),
-        OwnerPassword = Random(48),
-        AppPassword = Random(48),
-        BackupPassword = Random(48),
-        ActorKey = Random(64),
-    };
+    public static ClusterSecrets New() =>
+        new()
+        {
+            SuperuserPassword = Random(48),
+            OwnerPassword = Random(48),
+            AppPassword = Random(48),
+            BackupPassword = Random(48),
+            ActorKey = Random(64),
+        };
 
     public void Save(string dataFolder) => PrivateFile.WriteJson(PathIn(dataFolder), this, Readable);
 

@@ -6,8 +6,10 @@ namespace CareCoord.Ops.LocalDatabase;
 public static class DataFolder
 {
     /// <summary>What the option says, or CARECOORD_DATA, or `.data` in the checkout.</summary>
-    public static string Choose(string? option) => Path.GetFullPath(
-        NotEmpty(option) ?? NotEmpty(Environment.GetEnvironmentVariable("CARECOORD_DATA")) ?? Path.Combine(Checkout(), ".data"));
+    public static string Choose(string? option) =>
+        Path.GetFullPath(
+            NotEmpty(option) ?? NotEmpty(Environment.GetEnvironmentVariable("CARECOORD_DATA")) ?? Path.Combine(Checkout(), ".data")
+        );
 
     public static void Make(string folder)
     {
@@ -24,7 +26,12 @@ public static class DataFolder
                 // PostgreSQL's user passes through where we are root; nobody else lists or reads.
                 File.SetUnixFileMode(
                     folder,
-                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+                    UnixFileMode.UserRead
+                        | UnixFileMode.UserWrite
+                        | UnixFileMode.UserExecute
+                        | UnixFileMode.GroupExecute
+                        | UnixFileMode.OtherExecute
+                );
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -79,8 +86,7 @@ public static class DataFolder
 
     private static string HolderIn(string folder) => Path.Combine(folder, "lock.holder");
 
-    private static string Plainly(Exception problem) =>
-        problem is UnauthorizedAccessException ? "Permission denied" : problem.Message;
+    private static string Plainly(Exception problem) => problem is UnauthorizedAccessException ? "Permission denied" : problem.Message;
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -21,11 +21,11 @@ public sealed class DatabaseUser
         return known.Succeeded
             ? new DatabaseUser(isOther: true)
             : throw new OpsRefused(
-                "PostgreSQL refuses to run as root, and this machine has no user `postgres`: make one (useradd --system postgres) or start as another user.");
+                "PostgreSQL refuses to run as root, and this machine has no user `postgres`: make one (useradd --system postgres) or start as another user."
+            );
     }
 
-    public Task<ToolResult> RunAsync(
-        string file, string[] arguments, string? input = null, CancellationToken cancellation = default) =>
+    public Task<ToolResult> RunAsync(string file, string[] arguments, string? input = null, CancellationToken cancellation = default) =>
         isOther
             ? Tool.RunAsync("runuser", ["-u", Unprivileged, "--", file, .. arguments], input, cancellation: cancellation)
             : Tool.RunAsync(file, arguments, input, cancellation: cancellation);

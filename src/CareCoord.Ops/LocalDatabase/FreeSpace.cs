@@ -21,8 +21,9 @@ public static class FreeSpace
         if (free < megabytes)
         {
             throw new OpsRefused(
-                $"The disk that holds {folder} has {free} MB left and CareCoord needs {megabytes} MB; " +
-                "free some space, or choose another folder with CARECOORD_DATA.");
+                $"The disk that holds {folder} has {free} MB left and CareCoord needs {megabytes} MB; "
+                    + "free some space, or choose another folder with CARECOORD_DATA."
+            );
         }
     }
 }

@@ -4,12 +4,11 @@ namespace CareCoord.Ops.LocalDatabase;
 public static class InstallPostgres
 {
     private const string ByHand =
-        "PostgreSQL 15 or later is not on this machine and cannot be installed from here: install it " +
-        "(Debian or Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17) and start again.";
+        "PostgreSQL 15 or later is not on this machine and cannot be installed from here: install it "
+        + "(Debian or Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17) and start again.";
 
     // Debian's package otherwise starts a server of its own, for every user of the machine.
-    private const string NoMainCluster =
-        """
+    private const string NoMainCluster = """
         conf=/etc/postgresql-common/createcluster.conf
         if ! grep -qs '^[[:space:]]*create_main_cluster' "$conf"; then
           echo 'create_main_cluster = false' >> "$conf"
@@ -32,18 +31,24 @@ public static class InstallPostgres
             throw new OpsRefused(ByHand);
         }
 
-        return await PostgresInstallation.FindAsync(cancellation: cancellation) ?? throw new OpsRefused(
-            "The package manager's PostgreSQL is older than 15: install a later one (postgresql.org/download) and start again.");
+        return await PostgresInstallation.FindAsync(cancellation: cancellation)
+            ?? throw new OpsRefused(
+                "The package manager's PostgreSQL is older than 15: install a later one (postgresql.org/download) and start again."
+            );
     }
 
     private static async Task ByAptAsync(IProgress<string> progress, CancellationToken cancellation)
     {
         string[] asRoot = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
-        if (asRoot.Length > 0 && !(Tool.Exists("sudo") && (await Tool.RunAsync("sudo", ["-n", "true"], cancellation: cancellation)).Succeeded))
+        if (
+            asRoot.Length > 0
+            && !(Tool.Exists("sudo") && (await Tool.RunAsync("sudo", ["-n", "true"], cancellation: cancellation)).Succeeded)
+        )
         {
             throw new OpsRefused(
-                "PostgreSQL 15 or later is not on this machine, and installing it needs root or sudo without a password: " +
-                "ask for `apt-get install postgresql`, or set ConnectionStrings__CareCoord and ConnectionStrings__CareCoordOwner to a server.");
+                "PostgreSQL 15 or later is not on this machine, and installing it needs root or sudo without a password: "
+                    + "ask for `apt-get install postgresql`, or set ConnectionStrings__CareCoord and ConnectionStrings__CareCoordOwner to a server."
+            );
         }
 
         string[] apt = [.. asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"];

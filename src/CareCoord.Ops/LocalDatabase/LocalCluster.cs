@@ -7,12 +7,18 @@ namespace CareCoord.Ops.LocalDatabase;
 public sealed class LocalCluster
 {
     // A server that was killed a moment ago may still be recovering or shutting down.
-    private static readonly ResiliencePipeline Recovering = new ResiliencePipelineBuilder().AddRetry(new()
-    {
-        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(fault => fault.SqlState != PostgresErrorCodes.InvalidPassword),
-        MaxRetryAttempts = 9,
-        Delay = TimeSpan.FromMilliseconds(500),
-    }).Build();
+    private static readonly ResiliencePipeline Recovering = new ResiliencePipelineBuilder()
+        .AddRetry(
+            new()
+            {
+                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(fault =>
+                    fault.SqlState != PostgresErrorCodes.InvalidPassword
+                ),
+                MaxRetryAttempts = 9,
+                Delay = TimeSpan.FromMilliseconds(500),
+            }
+        )
+        .Build();
 
     private readonly PostgresInstallation postgres;
     private readonly DatabaseUser user;
@@ -20,7 +26,14 @@ public sealed class LocalCluster
     private readonly string home;
     private ClusterSecrets secrets;
 
-    private LocalCluster(string dataFolder, string home, PostgresInstallation postgres, DatabaseUser user, ClusterSecrets secrets, bool fast)
+    private LocalCluster(
+        string dataFolder,
+        string home,
+        PostgresInstallation postgres,
+        DatabaseUser user,
+        ClusterSecrets secrets,
+        bool fast
+    )
     {
         DataFolder = dataFolder;
         this.home = home;
@@ -52,7 +65,8 @@ public sealed class LocalCluster
         PostgresInstallation postgres,
         bool fast = false,
         IProgress<string>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default
+    )
     {
         dataFolder = Path.GetFullPath(dataFolder);
         LocalDatabase.DataFolder.Make(dataFolder);
@@ -72,7 +86,11 @@ public sealed class LocalCluster
 
     /// <summary>The data folder's cluster if it is made already.</summary>
     public static async Task<LocalCluster?> OpenAsync(
-        string dataFolder, PostgresInstallation postgres, bool fast = false, CancellationToken cancellation = default)
+        string dataFolder,
+        PostgresInstallation postgres,
+        bool fast = false,
+        CancellationToken cancellation = default
+    )
     {
         dataFolder = Path.GetFullPath(dataFolder);
         var user = await DatabaseUser.ForThisProcessAsync(cancellation);
@@ -82,13 +100,19 @@ public sealed class LocalCluster
             return null;
         }
 
-        var secrets = ClusterSecrets.Load(dataFolder) ?? throw new OpsRefused(
-            $"The database in {home} has lost its passwords: put {ClusterSecrets.PathIn(dataFolder)} back, or move both folders away to begin anew.");
+        var secrets =
+            ClusterSecrets.Load(dataFolder)
+            ?? throw new OpsRefused(
+                $"The database in {home} has lost its passwords: put {ClusterSecrets.PathIn(dataFolder)} back, or move both folders away to begin anew."
+            );
         var major = ClusterHome.MajorOf(home);
         if (postgres.Major != major)
         {
-            postgres = await PostgresInstallation.FindAsync(major, cancellation) ?? throw new OpsRefused(
-                $"The database in {home} was made by PostgreSQL {major}, which is not on this machine any more: install it again.");
+            postgres =
+                await PostgresInstallation.FindAsync(major, cancellation)
+                ?? throw new OpsRefused(
+                    $"The database in {home} was made by PostgreSQL {major}, which is not on this machine any more: install it again."
+                );
         }
 
         return new LocalCluster(dataFolder, home, postgres, user, secrets, fast);
@@ -124,7 +148,8 @@ public sealed class LocalCluster
         // Nothing but a superuser has anything to do in the databases that come with a cluster.
         await using var source = NpgsqlDataSource.Create(SuperuserConnectionString());
         await using var command = source.CreateCommand(
-            "revoke all on database postgres from public; revoke all on database template1 from public");
+            "revoke all on database postgres from public; revoke all on database template1 from public"
+        );
         await command.ExecuteNonQueryAsync(cancellation);
         return true;
     }
@@ -139,7 +164,10 @@ public sealed class LocalCluster
         foreach (var mode in (string[])["fast", "immediate"])
         {
             var stopped = await user.RunAsync(
-                postgres.Program("pg_ctl"), ["stop", "-D", ClusterFolder, "-m", mode, "-w", "-t", "60"], cancellation: cancellation);
+                postgres.Program("pg_ctl"),
+                ["stop", "-D", ClusterFolder, "-m", mode, "-w", "-t", "60"],
+                cancellation: cancellation
+            );
             if (stopped.Succeeded)
             {
                 return;
@@ -171,7 +199,8 @@ public sealed class LocalCluster
             postgres.Program("psql"),
             SuperuserConnectionString(),
             new BootstrapValues(database, secrets.OwnerPassword, secrets.AppPassword, secrets.BackupPassword, secrets.ActorKey),
-            cancellation);
+            cancellation
+        );
 
     public string SuperuserConnectionString(string database = "postgres") =>
         ConnectionString(database, "postgres", secrets.SuperuserPassword, pooled: false);
@@ -185,19 +214,20 @@ public sealed class LocalCluster
     public string BackupConnectionString(string database = "carecoord") =>
         ConnectionString(database, "carecoord_backup", secrets.BackupPassword, pooled: false);
 
-    private string ConnectionString(string database, string role, string password, bool pooled) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Database = database,
-        Username = role,
-        Password = password,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        Enlist = false,
-        Pooling = pooled,
-        MaxPoolSize = 80,
-    }.ConnectionString;
+    private string ConnectionString(string database, string role, string password, bool pooled) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Database = database,
+            Username = role,
+            Password = password,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            Enlist = false,
+            Pooling = pooled,
+            MaxPoolSize = 80,
+        }.ConnectionString;
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
@@ -209,7 +239,8 @@ public sealed class LocalCluster
                     await using var connection = new NpgsqlConnection(SuperuserConnectionString());
                     await connection.OpenAsync(cancel);
                 },
-                cancellation);
+                cancellation
+            );
             return true;
         }
         catch (PostgresException wrong) when (wrong.SqlState == PostgresErrorCodes.InvalidPassword)

@@ -4,7 +4,13 @@ namespace CareCoord.Ops.LocalDatabase;
 internal static class MakeCluster
 {
     public static async Task RunAsync(
-        string home, PostgresInstallation postgres, DatabaseUser user, string superuserPassword, bool fast, CancellationToken cancellation)
+        string home,
+        PostgresInstallation postgres,
+        DatabaseUser user,
+        string superuserPassword,
+        bool fast,
+        CancellationToken cancellation
+    )
     {
         FreeSpace.Require(home, FreeSpace.ForNewCluster);
         if (Path.GetDirectoryName(home) is { } parent)
@@ -23,16 +29,25 @@ internal static class MakeCluster
         try
         {
             await user.WriteFileAsync(password, superuserPassword, cancellation);
-            string[] locale = OperatingSystem.IsMacOS() && postgres.Major >= 17
-                ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-                : ["--locale=C.UTF-8"];
+            string[] locale =
+                OperatingSystem.IsMacOS() && postgres.Major >= 17
+                    ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+                    : ["--locale=C.UTF-8"];
             var made = await user.RunAsync(
                 postgres.Program("initdb"),
                 [
-                    "--pgdata", unfinished, "--username=postgres", $"--pwfile={password}", "--encoding=UTF8", .. locale,
-                    "--auth=scram-sha-256", "--data-checksums", .. fast ? ["--no-sync"] : Array.Empty<string>(),
+                    "--pgdata",
+                    unfinished,
+                    "--username=postgres",
+                    $"--pwfile={password}",
+                    "--encoding=UTF8",
+                    .. locale,
+                    "--auth=scram-sha-256",
+                    "--data-checksums",
+                    .. fast ? ["--no-sync"] : Array.Empty<string>(),
                 ],
-                cancellation: cancellation);
+                cancellation: cancellation
+            );
             cancellation.ThrowIfCancellationRequested();
             if (!made.Succeeded)
             {
@@ -42,7 +57,10 @@ internal static class MakeCluster
             await user.WriteFileAsync(Path.Combine(unfinished, "pg_hba.conf"), ClusterSettings.WhoMayConnect, cancellation);
             var settings = await File.ReadAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), cancellation);
             await user.WriteFileAsync(
-                Path.Combine(unfinished, "postgresql.conf"), $"{settings}\ninclude = '{ClusterSettings.FileName}'\n", cancellation);
+                Path.Combine(unfinished, "postgresql.conf"),
+                $"{settings}\ninclude = '{ClusterSettings.FileName}'\n",
+                cancellation
+            );
         }
         finally
         {

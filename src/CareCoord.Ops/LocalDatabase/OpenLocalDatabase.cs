@@ -7,8 +7,8 @@ public static class OpenLocalDatabase
 {
     public static async Task<LocalCluster> OpenAsync(string dataFolder, bool fast, Voice voice, CancellationToken cancellation)
     {
-        var postgres = await PostgresInstallation.FindAsync(cancellation: cancellation)
-            ?? await InstallPostgres.RunAsync(voice, cancellation);
+        var postgres =
+            await PostgresInstallation.FindAsync(cancellation: cancellation) ?? await InstallPostgres.RunAsync(voice, cancellation);
         return await LocalCluster.CreateAsync(dataFolder, postgres, fast, voice, cancellation);
     }
 }

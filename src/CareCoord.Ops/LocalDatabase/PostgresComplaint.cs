@@ -8,14 +8,18 @@ public static class PostgresComplaint
     /// <param name="where">The folder or file it was about.</param>
     public static string Sentence(string what, string said, string where)
     {
-        if (said.Contains("No space left on device", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("Disk quota exceeded", StringComparison.OrdinalIgnoreCase))
+        if (
+            said.Contains("No space left on device", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("Disk quota exceeded", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return $"{what}: the disk that holds {where} is full; free some space, or choose another folder with CARECOORD_DATA.";
         }
 
-        if (said.Contains("Permission denied", StringComparison.OrdinalIgnoreCase)
-            || said.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase))
+        if (
+            said.Contains("Permission denied", StringComparison.OrdinalIgnoreCase)
+            || said.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return $"{what}: {where} may not be written to by this user; choose another folder with CARECOORD_DATA.";
         }

@@ -18,7 +18,10 @@ public sealed partial record PostgresInstallation(string BinFolder, int Major)
         FindAsync(UsualFolders(), major, cancellation);
 
     public static async Task<PostgresInstallation?> FindAsync(
-        IEnumerable<string> folders, int? major = null, CancellationToken cancellation = default)
+        IEnumerable<string> folders,
+        int? major = null,
+        CancellationToken cancellation = default
+    )
     {
         foreach (var folder in folders.Where(folder => Needed.All(name => File.Exists(Path.Combine(folder, name)))))
         {
@@ -40,9 +43,9 @@ public sealed partial record PostgresInstallation(string BinFolder, int Major)
 
     private static IEnumerable<string> UsualFolders()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return [
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
             .. path,
             .. NewestFirst("/usr/lib/postgresql", "*"),
             .. NewestFirst("/opt/homebrew/opt", "postgresql@*"),
@@ -52,15 +55,14 @@ public sealed partial record PostgresInstallation(string BinFolder, int Major)
 
     private static IEnumerable<string> NewestFirst(string parent, string pattern) =>
         Directory.Exists(parent)
-            ? Directory.GetDirectories(parent, pattern)
+            ? Directory
+                .GetDirectories(parent, pattern)
                 .OrderByDescending(folder => Number(Path.GetFileName(folder)))
                 .Select(folder => Path.Combine(folder, "bin"))
             : [];
 
     private static int Number(string name) =>
-        int.TryParse(name[(name.IndexOf('@') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0;
+        int.TryParse(name[(name.IndexOf('@') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     [GeneratedRegex(@"PostgreSQL\) (\d+)")]
     private static partial Regex Version();

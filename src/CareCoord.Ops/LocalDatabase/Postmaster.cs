@@ -7,12 +7,16 @@ namespace CareCoord.Ops.LocalDatabase;
 internal sealed record Postmaster(int ProcessId, int Port)
 {
     // The children of a server that was killed end by themselves, within moments.
-    private static readonly ResiliencePipeline<bool> Ending = new ResiliencePipelineBuilder<bool>().AddRetry(new()
-    {
-        ShouldHandle = new PredicateBuilder<bool>().HandleResult(stillThere => stillThere),
-        MaxRetryAttempts = 50,
-        Delay = TimeSpan.FromMilliseconds(200),
-    }).Build();
+    private static readonly ResiliencePipeline<bool> Ending = new ResiliencePipelineBuilder<bool>()
+        .AddRetry(
+            new()
+            {
+                ShouldHandle = new PredicateBuilder<bool>().HandleResult(stillThere => stillThere),
+                MaxRetryAttempts = 50,
+                Delay = TimeSpan.FromMilliseconds(200),
+            }
+        )
+        .Build();
 
     public static string FileIn(string clusterFolder) => Path.Combine(clusterFolder, "postmaster.pid");
 
@@ -44,7 +48,9 @@ internal sealed record Postmaster(int ProcessId, int Port)
 
         if (await Ending.ExecuteAsync(_ => ValueTask.FromResult(RunningProcess.AnyIn(Real(clusterFolder))), cancellation))
         {
-            throw new OpsRefused($"Processes of an earlier PostgreSQL still use {clusterFolder}: wait until they end, or end them, and start again.");
+            throw new OpsRefused(
+                $"Processes of an earlier PostgreSQL still use {clusterFolder}: wait until they end, or end them, and start again."
+            );
         }
 
         File.Delete(FileIn(clusterFolder));
@@ -55,7 +61,8 @@ internal sealed record Postmaster(int ProcessId, int Port)
         try
         {
             var lines = File.ReadAllLines(FileIn(clusterFolder));
-            return lines.Length >= 4
+            return
+                lines.Length >= 4
                 && int.TryParse(lines[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
                 && int.TryParse(lines[3], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
                 ? new Postmaster(Math.Abs(id), port)

@@ -28,8 +28,11 @@ public sealed class PrivateDatabase(Voice voice, string dataFolder)
                 clusterFolder = cluster.ClusterFolder,
                 log = cluster.LogPath,
             },
-            Readable);
-        voice.Report($"The database {(started ? "runs" : "was running already")} on 127.0.0.1:{cluster.Port}; how to reach it is in {InfoPath}");
+            Readable
+        );
+        voice.Report(
+            $"The database {(started ? "runs" : "was running already")} on 127.0.0.1:{cluster.Port}; how to reach it is in {InfoPath}"
+        );
         return 0;
     }
 
@@ -51,15 +54,16 @@ public sealed class PrivateDatabase(Voice voice, string dataFolder)
     public async Task<int> StatusAsync(CancellationToken cancellation)
     {
         var runs = await ExistingAsync(cancellation) is { } cluster && await cluster.IsRunningAsync() ? cluster : null;
-        voice.Report(runs is null ? $"No database runs in {dataFolder}" : $"The database runs on 127.0.0.1:{runs.Port} in {runs.ClusterFolder}");
+        voice.Report(
+            runs is null ? $"No database runs in {dataFolder}" : $"The database runs on 127.0.0.1:{runs.Port} in {runs.ClusterFolder}"
+        );
         return runs is null ? NotRunning : 0;
     }
 
     // Asking about a database must not make one.
     private async Task<LocalCluster?> ExistingAsync(CancellationToken cancellation)
     {
-        if (ClusterSecrets.Load(dataFolder) is null
-            || await PostgresInstallation.FindAsync(cancellation: cancellation) is not { } postgres)
+        if (ClusterSecrets.Load(dataFolder) is null || await PostgresInstallation.FindAsync(cancellation: cancellation) is not { } postgres)
         {
             return null;
         }

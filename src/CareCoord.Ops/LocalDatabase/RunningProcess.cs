@@ -41,8 +41,11 @@ internal static class RunningProcess
     }
 
     /// <summary>Whether any process at all stands in the folder; Linux only, elsewhere false.</summary>
-    public static bool AnyIn(string folder) => OperatingSystem.IsLinux() && Directory.EnumerateDirectories("/proc")
-        .Any(entry => int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var id) && Folder(id) == folder);
+    public static bool AnyIn(string folder) =>
+        OperatingSystem.IsLinux()
+        && Directory
+            .EnumerateDirectories("/proc")
+            .Any(entry => int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var id) && Folder(id) == folder);
 
     public static void AskToEnd(int id) => _ = Kill(id, Terminate);
 

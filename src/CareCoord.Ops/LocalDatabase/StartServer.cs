@@ -15,7 +15,10 @@ internal sealed class StartServer(PostgresInstallation postgres, DatabaseUser us
         // pg_ctl puts the server into a session of its own, so Ctrl-C reaches us first.
         // It is not cancelled half-way: a server that nobody knows of would stay.
         var started = await user.RunAsync(
-            postgres.Program("pg_ctl"), ["start", "-D", clusterFolder, "-l", logPath, "-w", "-t", "120"], cancellation: CancellationToken.None);
+            postgres.Program("pg_ctl"),
+            ["start", "-D", clusterFolder, "-l", logPath, "-w", "-t", "120"],
+            cancellation: CancellationToken.None
+        );
         if (started.Succeeded)
         {
             return;

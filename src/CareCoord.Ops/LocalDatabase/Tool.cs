@@ -25,7 +25,8 @@ public static class Tool
         IEnumerable<string> arguments,
         string? input = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default
+    )
     {
         // The folder we stand in may be closed to the database's user.
         var start = new ProcessStartInfo(file, arguments)
@@ -59,11 +60,12 @@ public static class Tool
 
     public static bool Exists(string name) => Find(name) is not null;
 
-    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"])
-        .Select(folder => Path.Combine(folder, name))
-        .FirstOrDefault(File.Exists);
+    public static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"])
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
 
     private static Process Start(ProcessStartInfo start)
     {

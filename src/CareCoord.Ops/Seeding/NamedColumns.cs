@@ -9,14 +9,18 @@ namespace CareCoord.Ops.Seeding;
 internal static class NamedColumns
 {
     // A column must be named where it takes no null and the database puts nothing there by itself.
-    private const string Query =
-        """
+    private const string Query = """
         select a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef and a.attidentity = '' as required
         from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attname
         """;
 
-    public static async Task<IReadOnlyList<SeedColumn>> OfAsync(NpgsqlConnection connection, string table, Type shape, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SeedColumn>> OfAsync(
+        NpgsqlConnection connection,
+        string table,
+        Type shape,
+        CancellationToken cancel
+    )
     {
         var known = new Dictionary<string, (string Type, bool Required)>();
         await using (var command = new NpgsqlCommand(Query, connection) { Parameters = { new() { Value = table } } })
@@ -30,7 +34,10 @@ internal static class NamedColumns
         var unknown = columns.Where(column => !known.ContainsKey(column.Name)).Select(column => column.Name).ToList();
         if (unknown.Count > 0)
             throw new InvalidOperationException($"The table {table} has no column {string.Join(", ", unknown)}.");
-        var missing = known.Where(column => column.Value.Required && !columns.Exists(named => named.Name == column.Key)).Select(column => column.Key).ToList();
+        var missing = known
+            .Where(column => column.Value.Required && !columns.Exists(named => named.Name == column.Key))
+            .Select(column => column.Key)
+            .ToList();
         if (missing.Count > 0)
             throw new InvalidOperationException($"A row of {table} needs {string.Join(", ", missing)}.");
         return [.. columns.Select(column => Column(column.Name, known[column.Name].Type, column.Property))];

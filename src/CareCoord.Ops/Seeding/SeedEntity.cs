@@ -18,11 +18,13 @@ internal static class SeedModel
     });
 
     public static IEntityType Of(Type type) =>
-        Model.Value.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not a mapped entity. A table without one takes AddTo.");
+        Model.Value.FindEntityType(type)
+        ?? throw new InvalidOperationException($"{type.Name} is not a mapped entity. A table without one takes AddTo.");
 }
 
 /// <summary>Makes rows of an entity from named values, and knows its table and columns; all of it comes from the EF mapping.</summary>
-internal static class SeedEntity<T> where T : class
+internal static class SeedEntity<T>
+    where T : class
 {
     // What is wrong with a row is said when it is made: a static field would hide the sentence.
     private static readonly Lazy<IEntityType> Mapping = new(() => SeedModel.Of(typeof(T)));
@@ -36,7 +38,8 @@ internal static class SeedEntity<T> where T : class
     public static IReadOnlyList<SeedColumn> Columns => Mapped.Value;
 
     // Not what the database makes itself: a row's version, generated columns.
-    private static IEnumerable<IProperty> Written => Mapping.Value.GetProperties().Where(property => !property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate));
+    private static IEnumerable<IProperty> Written =>
+        Mapping.Value.GetProperties().Where(property => !property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate));
 
     /// <summary>A row of these values; its id is new where none is named.</summary>
     public static T Of(object named)
@@ -57,7 +60,10 @@ internal static class SeedEntity<T> where T : class
     private static bool RequireAll(Type shape)
     {
         var named = shape.GetProperties().Select(property => property.Name).ToHashSet();
-        var missing = Written.Where(property => !property.IsNullable && property.Name != "Id" && !named.Contains(property.Name)).Select(property => property.Name).ToList();
+        var missing = Written
+            .Where(property => !property.IsNullable && property.Name != "Id" && !named.Contains(property.Name))
+            .Select(property => property.Name)
+            .ToList();
         if (missing.Count > 0)
             throw new InvalidOperationException($"A row of {typeof(T).Name} needs {string.Join(", ", missing)}.");
         return named.Contains("Id") || Mapping.Value.FindProperty("Id") is null;
@@ -74,13 +80,17 @@ internal static class SeedEntity<T> where T : class
 
     private static BinaryExpression Assignment(Expression row, Expression value, PropertyInfo from)
     {
-        var property = Written.FirstOrDefault(property => property.Name == from.Name && property.PropertyInfo?.SetMethod is not null)
+        var property =
+            Written.FirstOrDefault(property => property.Name == from.Name && property.PropertyInfo?.SetMethod is not null)
             ?? throw new InvalidOperationException($"{typeof(T).Name} has no property {from.Name} that is stored.");
         var (to, given) = (property.ClrType, from.PropertyType);
         if (to != given && Nullable.GetUnderlyingType(to) != given)
             throw new InvalidOperationException($"{typeof(T).Name}.{from.Name} is {Said(to)}, not {Said(given)}.");
         if (!to.IsValueType && !property.IsNullable)
-            value = Expression.Coalesce(value, Expression.Throw(Expression.Constant(new InvalidOperationException($"{typeof(T).Name}.{from.Name} is required.")), to));
+            value = Expression.Coalesce(
+                value,
+                Expression.Throw(Expression.Constant(new InvalidOperationException($"{typeof(T).Name}.{from.Name} is required.")), to)
+            );
         return Expression.Assign(Expression.Property(row, property.PropertyInfo!), Expression.Convert(value, to));
     }
 
@@ -90,8 +100,11 @@ internal static class SeedEntity<T> where T : class
     {
         var (mapping, read) = (property.GetRelationalTypeMapping(), property.GetGetter());
         var stored = mapping.Converter?.ProviderClrType ?? property.ClrType;
-        return new(property.GetColumnName(), mapping.StoreTypeNameBase, property.IsNullable ? SeedColumn.Optional(stored) : stored, mapping.Converter is { } converter
-            ? row => converter.ConvertToProvider(read.GetClrValue(row))
-            : read.GetClrValue);
+        return new(
+            property.GetColumnName(),
+            mapping.StoreTypeNameBase,
+            property.IsNullable ? SeedColumn.Optional(stored) : stored,
+            mapping.Converter is { } converter ? row => converter.ConvertToProvider(read.GetClrValue(row)) : read.GetClrValue
+        );
     }
 }

@@ -5,7 +5,12 @@ namespace CareCoord.Ops.Seeding;
 /// <summary>Writes the rows of a table in one statement, a column as an array: COPY is refused under row security.</summary>
 internal static class SeedInsert
 {
-    public static async Task RunAsync(NpgsqlConnection connection, ISeedTable table, IReadOnlyCollection<Type> mayBeThere, CancellationToken cancel)
+    public static async Task RunAsync(
+        NpgsqlConnection connection,
+        ISeedTable table,
+        IReadOnlyCollection<Type> mayBeThere,
+        CancellationToken cancel
+    )
     {
         var columns = await table.ColumnsAsync(connection, cancel);
         var names = string.Join(", ", columns.Select(column => column.Name));

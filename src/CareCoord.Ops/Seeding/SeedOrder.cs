@@ -9,7 +9,11 @@ internal static class SeedOrder
     private const string References =
         "select distinct k.conrelid::regclass::text as table, k.confrelid::regclass::text as refers_to from pg_constraint k where k.contype = 'f' and k.conrelid <> k.confrelid";
 
-    public static async Task<List<ISeedTable>> SortAsync(NpgsqlConnection connection, IReadOnlyList<ISeedTable> tables, CancellationToken cancel)
+    public static async Task<List<ISeedTable>> SortAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<ISeedTable> tables,
+        CancellationToken cancel
+    )
     {
         List<Reference> references;
         await using (var command = new NpgsqlCommand(References, connection))
@@ -22,8 +26,11 @@ internal static class SeedOrder
         var (left, sorted) = (tables.ToList(), new List<ISeedTable>());
         while (left.Count > 0)
         {
-            var next = left.Find(table => !left.Exists(other => refersTo[table.Name].Contains(other.Name)))
-                ?? throw new InvalidOperationException($"These tables refer to each other, so none can be filled first: {string.Join(", ", left.Select(table => table.Name))}.");
+            var next =
+                left.Find(table => !left.Exists(other => refersTo[table.Name].Contains(other.Name)))
+                ?? throw new InvalidOperationException(
+                    $"These tables refer to each other, so none can be filled first: {string.Join(", ", left.Select(table => table.Name))}."
+                );
             left.Remove(next);
             sorted.Add(next);
         }

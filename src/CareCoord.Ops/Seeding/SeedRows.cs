@@ -13,20 +13,24 @@ public sealed class SeedRows
     private readonly Dictionary<object, ISeedTable> byKind = [];
 
     /// <summary>A new row of an entity. Throws where a property is unknown, of another type, or missing though it must be there.</summary>
-    public T Add<T>(object named) where T : class => Keep(SeedEntity<T>.Of(named));
+    public T Add<T>(object named)
+        where T : class => Keep(SeedEntity<T>.Of(named));
 
     /// <summary>A row that the entity's own rules have made.</summary>
-    public T Keep<T>(T row) where T : class
+    public T Keep<T>(T row)
+        where T : class
     {
         Of<T>().Add(row);
         return row;
     }
 
     /// <summary>The same with some properties set anew.</summary>
-    public T Keep<T>(T row, object named) where T : class => Keep(Change(row, named));
+    public T Keep<T>(T row, object named)
+        where T : class => Keep(Change(row, named));
 
     /// <summary>Sets some properties of a row anew.</summary>
-    public static T Change<T>(T row, object named) where T : class => SeedEntity<T>.Set(row, named);
+    public static T Change<T>(T row, object named)
+        where T : class => SeedEntity<T>.Set(row, named);
 
     /// <summary>A row of a table that has no entity; its properties are columns, in snake case, and the database says which it has.</summary>
     public void AddTo(string table, object named)
@@ -38,7 +42,8 @@ public sealed class SeedRows
     }
 
     /// <summary>The rows of an entity so far.</summary>
-    public List<T> Of<T>() where T : class
+    public List<T> Of<T>()
+        where T : class
     {
         if (!byKind.TryGetValue(typeof(T), out var rows))
             tables.Add(byKind[typeof(T)] = rows = new EntityRows<T>());
@@ -46,7 +51,8 @@ public sealed class SeedRows
     }
 
     /// <summary>The rows so far of a table that has no entity.</summary>
-    internal IEnumerable<object> NamedOf(string table) => tables.Where(rows => rows.Entity is null && rows.Name == table).SelectMany(rows => rows.Rows);
+    internal IEnumerable<object> NamedOf(string table) =>
+        tables.Where(rows => rows.Entity is null && rows.Name == table).SelectMany(rows => rows.Rows);
 
     /// <summary>Writes them all.</summary>
     /// <param name="connection">As the role that owns the tables.</param>
@@ -61,7 +67,8 @@ public sealed class SeedRows
             await SeedInsert.RunAsync(connection, table, mayBeThere, cancel);
     }
 
-    private sealed class EntityRows<T> : ISeedTable where T : class
+    private sealed class EntityRows<T> : ISeedTable
+        where T : class
     {
         public List<T> Rows { get; } = [];
         public string Name => SeedEntity<T>.Table;
@@ -69,7 +76,8 @@ public sealed class SeedRows
         public int Count => Rows.Count;
         IReadOnlyList<object> ISeedTable.Rows => Rows;
 
-        public Task<IReadOnlyList<SeedColumn>> ColumnsAsync(NpgsqlConnection connection, CancellationToken cancel) => Task.FromResult(SeedEntity<T>.Columns);
+        public Task<IReadOnlyList<SeedColumn>> ColumnsAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+            Task.FromResult(SeedEntity<T>.Columns);
     }
 
     private sealed class NamedRows(string table, Type shape) : ISeedTable
@@ -101,5 +109,6 @@ internal interface ISeedTable
 internal sealed record SeedColumn(string Name, string Type, Type Element, Func<object, object?> Read)
 {
     /// <summary>A row's type with null among its values.</summary>
-    public static Type Optional(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+    public static Type Optional(Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
 }

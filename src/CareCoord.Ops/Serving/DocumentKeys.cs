@@ -17,9 +17,14 @@ public static class DocumentKeys
             return path;
         }
 
-        if (Directory.Exists(Path.Combine(dataFolder, "documents", "kept")) && Directory.EnumerateFileSystemEntries(Path.Combine(dataFolder, "documents", "kept")).Any())
+        if (
+            Directory.Exists(Path.Combine(dataFolder, "documents", "kept"))
+            && Directory.EnumerateFileSystemEntries(Path.Combine(dataFolder, "documents", "kept")).Any()
+        )
         {
-            throw new OpsRefused($"The key file {path} is missing, and the documents beside it cannot be read without it: put it back from where you keep a copy.");
+            throw new OpsRefused(
+                $"The key file {path} is missing, and the documents beside it cannot be read without it: put it back from where you keep a copy."
+            );
         }
 
         Add(path);

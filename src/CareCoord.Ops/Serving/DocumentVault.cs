@@ -8,11 +8,19 @@ public static class DocumentVault
     /// <summary>The vault, with the keys that the portal uses: those that the setting names, or those of the folder, made where there are none yet.</summary>
     public static FileVault In(string dataFolder)
     {
-        var keys = Environment.GetEnvironmentVariable(DocumentKeys.Setting) is { Length: > 0 } named ? named : DocumentKeys.EnsureIn(dataFolder);
+        var keys = Environment.GetEnvironmentVariable(DocumentKeys.Setting) is { Length: > 0 } named
+            ? named
+            : DocumentKeys.EnsureIn(dataFolder);
         return new FileVault(new FolderStore(Path.Combine(dataFolder, "documents")), MasterKeys.Read(keys), TimeProvider.System);
     }
 
     /// <summary>The same where there are keys already; null where the portal, it seems, keeps its documents elsewhere.</summary>
     public static FileVault? Where(string dataFolder) =>
-        File.Exists(Environment.GetEnvironmentVariable(DocumentKeys.Setting) is { Length: > 0 } named ? named : Path.Combine(dataFolder, "document-keys")) ? In(dataFolder) : null;
+        File.Exists(
+            Environment.GetEnvironmentVariable(DocumentKeys.Setting) is { Length: > 0 } named
+                ? named
+                : Path.Combine(dataFolder, "document-keys")
+        )
+            ? In(dataFolder)
+            : null;
 }

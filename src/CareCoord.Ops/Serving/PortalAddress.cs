@@ -57,15 +57,18 @@ public sealed class PortalAddress
             }
             catch (SocketException problem)
             {
-                throw new OpsRefused(problem.SocketErrorCode switch
-                {
-                    SocketError.AddressAlreadyInUse =>
-                        $"Port {address.Port} is taken by another program: stop that one, or choose another port, " +
-                        $"for example {Variable}=http://127.0.0.1:{(address.Port < 65535 ? address.Port + 1 : 5081)} ./run.sh",
-                    SocketError.AccessDenied =>
-                        $"Port {address.Port} may be opened by an administrator only: choose one above 1023 with {Variable}.",
-                    _ => $"The address {address.Host}:{address.Port} cannot be opened ({problem.Message}): choose another with {Variable}.",
-                });
+                throw new OpsRefused(
+                    problem.SocketErrorCode switch
+                    {
+                        SocketError.AddressAlreadyInUse =>
+                            $"Port {address.Port} is taken by another program: stop that one, or choose another port, "
+                                + $"for example {Variable}=http://127.0.0.1:{(address.Port < 65535 ? address.Port + 1 : 5081)} ./run.sh",
+                        SocketError.AccessDenied =>
+                            $"Port {address.Port} may be opened by an administrator only: choose one above 1023 with {Variable}.",
+                        _ =>
+                            $"The address {address.Host}:{address.Port} cannot be opened ({problem.Message}): choose another with {Variable}.",
+                    }
+                );
             }
         }
     }
@@ -74,9 +77,11 @@ public sealed class PortalAddress
     {
         // Kestrel's words for "every address" are not hosts that one can ask.
         var askable = url.Replace("//*", "//0.0.0.0").Replace("//+", "//0.0.0.0");
-        if (!Uri.TryCreate(askable, UriKind.Absolute, out var address)
+        if (
+            !Uri.TryCreate(askable, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
-            || address.Port == 0)
+            || address.Port == 0
+        )
         {
             throw new OpsRefused($"{Variable} has `{url}`, which is not an address such as {Default}.");
         }

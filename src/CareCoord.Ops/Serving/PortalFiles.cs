@@ -22,7 +22,9 @@ public static class PortalFiles
             Path.Combine(here, "../web", Dll),
         ];
         return places.Select(place => Existing(Path.GetFullPath(place))).FirstOrDefault(found => found is not null)
-            ?? throw new OpsRefused("The portal is not built: run `dotnet build -c Release src/CareCoord.Web`, or name its dll with --web.");
+            ?? throw new OpsRefused(
+                "The portal is not built: run `dotnet build -c Release src/CareCoord.Web`, or name its dll with --web."
+            );
     }
 
     private static string? Existing(string path) => File.Exists(path) ? path : null;

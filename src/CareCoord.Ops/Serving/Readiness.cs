@@ -14,12 +14,17 @@ public sealed class Readiness(WebProcess web, PortalAddress address)
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
 
-        var asking = new ResiliencePipelineBuilder<bool>().AddTimeout(within).AddRetry(new()
-        {
-            ShouldHandle = new PredicateBuilder<bool>().HandleResult(ready => !ready),
-            MaxRetryAttempts = int.MaxValue,
-            Delay = TimeSpan.FromMilliseconds(100),
-        }).Build();
+        var asking = new ResiliencePipelineBuilder<bool>()
+            .AddTimeout(within)
+            .AddRetry(
+                new()
+                {
+                    ShouldHandle = new PredicateBuilder<bool>().HandleResult(ready => !ready),
+                    MaxRetryAttempts = int.MaxValue,
+                    Delay = TimeSpan.FromMilliseconds(100),
+                }
+            )
+            .Build();
         try
         {
             await asking.ExecuteAsync(async cancel => await IsReadyAsync(client, cancel), stop);
@@ -27,7 +32,8 @@ public sealed class Readiness(WebProcess web, PortalAddress address)
         catch (TimeoutRejectedException)
         {
             throw new OpsRefused(
-                $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; its log is {web.LogPath}.");
+                $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; its log is {web.LogPath}."
+            );
         }
     }
 

@@ -59,30 +59,52 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
     }
 
     private async Task ServeAsync(
-        string dll, PortalAddress address, ExternalDatabase? external, LocalCluster? cluster, CancellationToken stop)
+        string dll,
+        PortalAddress address,
+        ExternalDatabase? external,
+        LocalCluster? cluster,
+        CancellationToken stop
+    )
     {
         var database = external is null ? await OwnAsync(cluster!, stop) : await CheckedAsync(external, stop);
 
         voice.Report("Bringing the schema up to date");
         await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
         // The demo's password is known to everybody: it is for this machine only, unless somebody asks for it.
-        var demo = (external is null && address.IsLoopback && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CareCoord__PublicOrigin")))
+        var demo =
+            (external is null && address.IsLoopback && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CareCoord__PublicOrigin")))
             || Environment.GetEnvironmentVariable("CARECOORD_DEMO") == "1";
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
-            await voice.CountAsync("Loading the demo network", progress =>
-                DemoNetwork.LoadAsync(database.OwnerConnectionString, patients: 0, DocumentVault.In(dataFolder), TimeProvider.System, progress, stop));
+            await voice.CountAsync(
+                "Loading the demo network",
+                progress =>
+                    DemoNetwork.LoadAsync(
+                        database.OwnerConnectionString,
+                        patients: 0,
+                        DocumentVault.In(dataFolder),
+                        TimeProvider.System,
+                        progress,
+                        stop
+                    )
+            );
         }
 
         voice.Report("Starting the portal");
         OwnSecrets.HideFromChildren();
-        var web = WebProcess.Start(dll, dataFolder, WebEnvironment.From(Environment.GetEnvironmentVariables(), Needed(database, address, demo)));
+        var web = WebProcess.Start(
+            dll,
+            dataFolder,
+            WebEnvironment.From(Environment.GetEnvironmentVariables(), Needed(database, address, demo))
+        );
         try
         {
             await new Readiness(web, address).WaitAsync(ReadyWithin, stop);
             Welcome(address, demo);
             await web.WaitAsync(stop);
-            throw new OpsRefused($"The portal has ended by itself (exit code {web.ExitCode}, last words: {web.LastWords}); its log is {web.LogPath}.");
+            throw new OpsRefused(
+                $"The portal has ended by itself (exit code {web.ExitCode}, last words: {web.LastWords}); its log is {web.LogPath}."
+            );
         }
         finally
         {

@@ -27,6 +27,5 @@ public static class WebEnvironment
 
     // Configuration reads names without regard to case, and several prefixes mean the same.
     private static bool IsForOpsOnly(string name) =>
-        name.EndsWith("CareCoordOwner", StringComparison.OrdinalIgnoreCase)
-        || name is "PGPASSWORD" or "PGPASSFILE" or "CARECOORD_DEMO";
+        name.EndsWith("CareCoordOwner", StringComparison.OrdinalIgnoreCase) || name is "PGPASSWORD" or "PGPASSFILE" or "CARECOORD_DEMO";
 }

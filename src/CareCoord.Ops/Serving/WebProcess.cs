@@ -46,7 +46,9 @@ public sealed class WebProcess
         // The shell sends its words straight into the file, so that they are kept even if we are killed.
         // Its own folder is where the portal looks for appsettings.json.
         var start = new ProcessStartInfo(
-            "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", logPath, Dotnet(), dll])
+            "/bin/sh",
+            ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", logPath, Dotnet(), dll]
+        )
         {
             WorkingDirectory = Path.GetDirectoryName(dll),
         };
@@ -76,8 +78,10 @@ public sealed class WebProcess
             return;
         }
 
-        if (int.TryParse(await File.ReadAllTextAsync(file), CultureInfo.InvariantCulture, out var id)
-            && (await RunningProcess.CommandLineAsync(id)).EndsWith(Path.GetFileName(dll), StringComparison.Ordinal))
+        if (
+            int.TryParse(await File.ReadAllTextAsync(file), CultureInfo.InvariantCulture, out var id)
+            && (await RunningProcess.CommandLineAsync(id)).EndsWith(Path.GetFileName(dll), StringComparison.Ordinal)
+        )
         {
             using var left = Process.GetProcessById(id);
             await RunningProcess.EndAsync(left, Patience);

@@ -78,7 +78,8 @@ public sealed class Voice : IProgress<string>
             return;
         }
 
-        await AnsiConsole.Progress()
+        await AnsiConsole
+            .Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async bars =>
             {

@@ -11,7 +11,10 @@ public static class TypedMoment
     /// <summary>The moment; a day without a time begins at midnight, or ends at the next one. Null where it cannot be read.</summary>
     public static DateTimeOffset? Read(string? day, string? time, TimeZoneInfo zone, bool toItsEnd)
     {
-        if (!DateOnly.TryParseExact(day?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year is < 2000 or > 2150)
+        if (
+            !DateOnly.TryParseExact(day?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date.Year is < 2000 or > 2150
+        )
             return null;
         if (string.IsNullOrWhiteSpace(time))
             return zone.FirstShowing(toItsEnd ? date.AddDays(1) : date, TimeOnly.MinValue);
@@ -20,7 +23,9 @@ public static class TypedMoment
 
     /// <summary>A time of day such as 8:30 or 17:00, or null.</summary>
     public static TimeOnly? ReadTime(string? time) =>
-        TimeOnly.TryParseExact(time?.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
+        TimeOnly.TryParseExact(time?.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : null;
 }
 
 /// <summary>What is typed to plan an absence.</summary>
@@ -44,7 +49,10 @@ public sealed class AbsenceForm : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var (from, until) = (TypedMoment.Read(FromDay, FromTime, TimeZoneInfo.Utc, false), TypedMoment.Read(UntilDay, UntilTime, TimeZoneInfo.Utc, true));
+        var (from, until) = (
+            TypedMoment.Read(FromDay, FromTime, TimeZoneInfo.Utc, false),
+            TypedMoment.Read(UntilDay, UntilTime, TimeZoneInfo.Utc, true)
+        );
         if (TypedMoment.Read(FromDay, null, TimeZoneInfo.Utc, false) is null)
             yield return new("Enter the first day as a date, such as 2026-11-30.", [nameof(FromDay)]);
         else if (from is null)

@@ -18,5 +18,6 @@ internal static class AbsenceWords
     private static string Last(DateTimeOffset until, Spoken spoken, TimeZoneInfo clinic) =>
         IsMidnight(until, clinic) ? "the end of " + spoken.DayWithin(clinic.DateThere(until).AddDays(-1)) : spoken.MomentWithin(until);
 
-    private static bool IsMidnight(DateTimeOffset moment, TimeZoneInfo clinic) => clinic.FirstShowing(clinic.DateThere(moment), TimeOnly.MinValue) == moment;
+    private static bool IsMidnight(DateTimeOffset moment, TimeZoneInfo clinic) =>
+        clinic.FirstShowing(clinic.DateThere(moment), TimeOnly.MinValue) == moment;
 }

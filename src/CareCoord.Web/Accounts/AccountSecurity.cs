@@ -43,7 +43,12 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
     /// Turns the second step on, where the password proves the person and the code that the app is set up; returns the recovery
     /// codes, or what is wrong.
     /// </summary>
-    public async Task<(IReadOnlyList<string>? Codes, string? Problem)> TurnOnAsync(Me me, string password, string code, CancellationToken cancel)
+    public async Task<(IReadOnlyList<string>? Codes, string? Problem)> TurnOnAsync(
+        Me me,
+        string password,
+        string code,
+        CancellationToken cancel
+    )
     {
         var account = await FindAsync(me);
         if (!await signIn.IsPasswordAsync(account, password, cancel))

@@ -15,11 +15,14 @@ public partial class SecondStepSettingsPage
     private string? problem;
     private IReadOnlyList<string>? codes;
 
-    [CascadingParameter] public required Viewer Viewer { get; set; }
+    [CascadingParameter]
+    public required Viewer Viewer { get; set; }
 
-    [SupplyParameterFromForm(FormName = "on")] private TurnOn On { get; set; } = null!;
+    [SupplyParameterFromForm(FormName = "on")]
+    private TurnOn On { get; set; } = null!;
 
-    [SupplyParameterFromForm(FormName = "off")] private TurnOff Off { get; set; } = null!;
+    [SupplyParameterFromForm(FormName = "off")]
+    private TurnOff Off { get; set; } = null!;
 
     private string Spaced => string.Join(' ', key.Chunk(4).Select(four => new string(four)));
 

@@ -9,18 +9,21 @@ namespace CareCoord.Web.BreakTheGlass;
 internal static class GlassEndpoints
 {
     public static void MapBreakTheGlass(this WebApplication app) =>
-        app.MapPost("/glass/end", async (HttpContext http, EndGlass end, [FromForm] Guid patient, CancellationToken cancel) =>
-        {
-            try
+        app.MapPost(
+            "/glass/end",
+            async (HttpContext http, EndGlass end, [FromForm] Guid patient, CancellationToken cancel) =>
             {
-                if (Me.Of(http.User) is { } me)
-                    await end.RunAsync(me.Actor, new(patient), cancel);
-            }
-            catch (NotFound)
-            {
-                // The time was over already, or it was said twice: what was asked for is so.
-            }
+                try
+                {
+                    if (Me.Of(http.User) is { } me)
+                        await end.RunAsync(me.Actor, new(patient), cancel);
+                }
+                catch (NotFound)
+                {
+                    // The time was over already, or it was said twice: what was asked for is so.
+                }
 
-            return Results.Redirect("/find-person?done=yes");
-        });
+                return Results.Redirect("/find-person?done=yes");
+            }
+        );
 }

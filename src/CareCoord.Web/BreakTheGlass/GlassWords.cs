@@ -5,14 +5,15 @@ namespace CareCoord.Web.BreakTheGlass;
 /// <summary>The words of breaking the glass.</summary>
 internal static class GlassWords
 {
-    public static string Of(GlassReason reason) => reason switch
-    {
-        GlassReason.EmergencyTreatment => "Emergency treatment",
-        GlassReason.CoveringForColleague => "Covering for a colleague",
-        GlassReason.UrgentQuestion => "Urgent question from another clinic",
-        GlassReason.Other => "Another reason",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
-    };
+    public static string Of(GlassReason reason) =>
+        reason switch
+        {
+            GlassReason.EmergencyTreatment => "Emergency treatment",
+            GlassReason.CoveringForColleague => "Covering for a colleague",
+            GlassReason.UrgentQuestion => "Urgent question from another clinic",
+            GlassReason.Other => "Another reason",
+            _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+        };
 
     /// <summary>"3 hours 12 minutes"; a begun minute counts. portal.js says it the same way.</summary>
     public static string Span(TimeSpan time)

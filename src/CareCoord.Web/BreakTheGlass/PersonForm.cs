@@ -18,7 +18,8 @@ public sealed class PersonForm : IValidatableObject
     [Required(ErrorMessage = "Enter the date of birth.")]
     public string? BirthDate { get; set; }
 
-    internal DateOnly? Born => DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null;
+    internal DateOnly? Born =>
+        DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -31,27 +31,37 @@ public sealed class ActForm(TaskRow task, TaskAct act, int seen)
     public bool AsksWhom => Act is TaskAct.Offered or TaskAct.Reassigned;
 
     /// <summary>Whether an act needs words or a choice before it is done.</summary>
-    public static bool IsNeeded(TaskAct act) => act is TaskAct.Declined or TaskAct.Waits or TaskAct.Done or TaskAct.Cancelled or TaskAct.Offered or TaskAct.Reassigned or TaskAct.Noted;
+    public static bool IsNeeded(TaskAct act) =>
+        act
+            is TaskAct.Declined
+                or TaskAct.Waits
+                or TaskAct.Done
+                or TaskAct.Cancelled
+                or TaskAct.Offered
+                or TaskAct.Reassigned
+                or TaskAct.Noted;
 
-    public string Label => Act switch
-    {
-        TaskAct.Declined => "Why do you not take it?",
-        TaskAct.Waits => "On whom or what does it wait?",
-        TaskAct.Done => "How did it come out?",
-        TaskAct.Cancelled => "Why is it not needed any more?",
-        TaskAct.Noted => "Your note",
-        _ => "Words to go with it (may be left out)",
-    };
+    public string Label =>
+        Act switch
+        {
+            TaskAct.Declined => "Why do you not take it?",
+            TaskAct.Waits => "On whom or what does it wait?",
+            TaskAct.Done => "How did it come out?",
+            TaskAct.Cancelled => "Why is it not needed any more?",
+            TaskAct.Noted => "Your note",
+            _ => "Words to go with it (may be left out)",
+        };
 
-    public string Help => Act switch
-    {
-        TaskAct.Declined => "The coordinator reads this, and finds somebody else.",
-        TaskAct.Waits => "The patient can read this: “the lab”, “your answer to the letter”.",
-        TaskAct.Done => "The coordinator reads this, and it stays in the history.",
-        TaskAct.Cancelled => "Whoever has it reads this.",
-        TaskAct.Noted => "Everybody who works with the patient can read it.",
-        _ => "Whoever you ask reads this.",
-    };
+    public string Help =>
+        Act switch
+        {
+            TaskAct.Declined => "The coordinator reads this, and finds somebody else.",
+            TaskAct.Waits => "The patient can read this: “the lab”, “your answer to the letter”.",
+            TaskAct.Done => "The coordinator reads this, and it stays in the history.",
+            TaskAct.Cancelled => "Whoever has it reads this.",
+            TaskAct.Noted => "Everybody who works with the patient can read it.",
+            _ => "Whoever you ask reads this.",
+        };
 
     /// <summary>Keeps the words as a note, where the act itself is not possible any more.</summary>
     public void BecomeNote(int seenNow) => (Act, Seen, Problem, WordsProblem, WhomProblem) = (TaskAct.Noted, seenNow, null, null, null);
@@ -72,28 +82,30 @@ public sealed class ActForm(TaskRow task, TaskAct act, int seen)
     }
 
     /// <summary>The deed of an act, with its words and the one who is asked.</summary>
-    public static CareTaskDeed Deed(TaskAct act, string words, AskWhom? whom) => act switch
-    {
-        TaskAct.Accepted => new AcceptCareTask(),
-        TaskAct.Started => new StartCareTask(),
-        TaskAct.Resumed => new ResumeCareTask(),
-        TaskAct.Withdrawn => new WithdrawCareTask(),
-        TaskAct.Declined => new DeclineCareTask(words),
-        TaskAct.Waits => new WaitWithCareTask(words),
-        TaskAct.Done => new CompleteCareTask(words),
-        TaskAct.Cancelled => new CancelCareTask(words),
-        TaskAct.Noted => new NoteOnCareTask(words),
-        TaskAct.Offered => new HandOverCareTask(whom!, words.Length == 0 ? null : words),
-        TaskAct.Reassigned => new ReassignCareTask(whom!, words.Length == 0 ? null : words),
-        _ => throw new ArgumentOutOfRangeException(nameof(act)),
-    };
+    public static CareTaskDeed Deed(TaskAct act, string words, AskWhom? whom) =>
+        act switch
+        {
+            TaskAct.Accepted => new AcceptCareTask(),
+            TaskAct.Started => new StartCareTask(),
+            TaskAct.Resumed => new ResumeCareTask(),
+            TaskAct.Withdrawn => new WithdrawCareTask(),
+            TaskAct.Declined => new DeclineCareTask(words),
+            TaskAct.Waits => new WaitWithCareTask(words),
+            TaskAct.Done => new CompleteCareTask(words),
+            TaskAct.Cancelled => new CancelCareTask(words),
+            TaskAct.Noted => new NoteOnCareTask(words),
+            TaskAct.Offered => new HandOverCareTask(whom!, words.Length == 0 ? null : words),
+            TaskAct.Reassigned => new ReassignCareTask(whom!, words.Length == 0 ? null : words),
+            _ => throw new ArgumentOutOfRangeException(nameof(act)),
+        };
 
-    private string Missing => Act switch
-    {
-        TaskAct.Declined => "Say why, so that the coordinator can find somebody else.",
-        TaskAct.Waits => "Say on whom or what it waits.",
-        TaskAct.Done => "Say how it came out.",
-        TaskAct.Cancelled => "Say why it is not needed any more.",
-        _ => "Write what the others should know.",
-    };
+    private string Missing =>
+        Act switch
+        {
+            TaskAct.Declined => "Say why, so that the coordinator can find somebody else.",
+            TaskAct.Waits => "Say on whom or what it waits.",
+            TaskAct.Done => "Say how it came out.",
+            TaskAct.Cancelled => "Say why it is not needed any more.",
+            _ => "Write what the others should know.",
+        };
 }

@@ -9,7 +9,16 @@ namespace CareCoord.Web.CareTasks;
 /// <param name="After">The key of the row that the page begins after.</param>
 /// <param name="Task">The open task.</param>
 /// <param name="Of">The patient of the open task, where the list is not that patient's alone.</param>
-public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, TaskAbout? About, Priority? Priority, string? After, Guid? Task, Guid? Of)
+public sealed record DeskAsked(
+    TaskList List,
+    TaskSort Sort,
+    Guid? Patient,
+    TaskAbout? About,
+    Priority? Priority,
+    string? After,
+    Guid? Task,
+    Guid? Of
+)
 {
     [JsonIgnore]
     public bool IsFiltered => Patient is not null || About is not null || Priority is not null;
@@ -23,22 +32,43 @@ public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, Task
     public DeskAsked Closed => this with { Task = null, Of = null };
 
     /// <summary>Another list or order, from its first page.</summary>
-    public DeskAsked From(TaskList? list = null, TaskSort? sort = null) => Closed with { List = list ?? List, Sort = sort ?? Sort, After = null };
+    public DeskAsked From(TaskList? list = null, TaskSort? sort = null) =>
+        Closed with
+        {
+            List = list ?? List,
+            Sort = sort ?? Sort,
+            After = null,
+        };
 
     /// <summary>The same with a task open.</summary>
     public DeskAsked With(TaskRow task) => this with { Task = task.TaskId, Of = task.PatientId == Patient ? null : task.PatientId };
 
     /// <summary>What a saved view keeps: list, order and filters.</summary>
     [JsonIgnore]
-    public string Query => string.Join('&', Pairs(this with { After = null, Task = null, Of = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+    public string Query =>
+        string.Join(
+            '&',
+            Pairs(this with { After = null, Task = null, Of = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")
+        );
 
     [JsonIgnore]
-    public string Href => string.Join('&', Pairs(this).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query ? "/tasks?" + query : "/tasks";
+    public string Href =>
+        string.Join('&', Pairs(this).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query
+            ? "/tasks?" + query
+            : "/tasks";
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
-    public static DeskAsked Read(Func<string, string?> said) => new(
-        Word<TaskList>(said("list")) ?? TaskList.Mine, Word<TaskSort>(said("sort")) ?? TaskSort.Due, Id(said("patient")), Word<TaskAbout>(said("about")),
-        Word<Priority>(said("priority")), said("after") is { Length: > 0 and <= 120 } after ? after : null, Id(said("task")), Id(said("of")));
+    public static DeskAsked Read(Func<string, string?> said) =>
+        new(
+            Word<TaskList>(said("list")) ?? TaskList.Mine,
+            Word<TaskSort>(said("sort")) ?? TaskSort.Due,
+            Id(said("patient")),
+            Word<TaskAbout>(said("about")),
+            Word<Priority>(said("priority")),
+            said("after") is { Length: > 0 and <= 120 } after ? after : null,
+            Id(said("task")),
+            Id(said("of"))
+        );
 
     /// <summary>Reads what a saved view keeps.</summary>
     public static DeskAsked ReadQuery(string query)
@@ -47,7 +77,8 @@ public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, Task
         return Read(name => said.TryGetValue(name, out var value) ? value.ToString() : null);
     }
 
-    internal TasksAsked Asked(TimeZoneInfo zone, IReadOnlyList<Guid>? known) => new(List, Sort, Patient, About, Priority, After, zone, known);
+    internal TasksAsked Asked(TimeZoneInfo zone, IReadOnlyList<Guid>? known) =>
+        new(List, Sort, Patient, About, Priority, After, zone, known);
 
     private static IEnumerable<(string Name, string Value)> Pairs(DeskAsked asked)
     {
@@ -71,7 +102,8 @@ public sealed record DeskAsked(TaskList List, TaskSort Sort, Guid? Patient, Task
 
     private static Guid? Id(string? said) => Guid.TryParse(said, out var id) ? id : null;
 
-    private static T? Word<T>(string? said) where T : struct, Enum
+    private static T? Word<T>(string? said)
+        where T : struct, Enum
     {
         foreach (var word in Enum.GetValues<T>())
         {

@@ -11,7 +11,18 @@ namespace CareCoord.Web.CareTasks;
 /// What the page hands over to the desk: what was read for it, so that it is read and audited once. Where that would be more than the browser may
 /// send back when the desk comes alive, the desk reads again.
 /// </summary>
-public sealed record DeskStart(DeskAsked Asked, Guid Account, Hat Hat, string Zone, string ClinicZone, string Language, string Script, string TokenName, string Token, string? Said)
+public sealed record DeskStart(
+    DeskAsked Asked,
+    Guid Account,
+    Hat Hat,
+    string Zone,
+    string ClinicZone,
+    string Language,
+    string Script,
+    string TokenName,
+    string Token,
+    string? Said
+)
 {
     /// <summary>The most that is handed over, in bytes of JSON.</summary>
     public const int Most = 18_000;
@@ -37,7 +48,11 @@ public sealed record DeskStart(DeskAsked Asked, Guid Account, Hat Hat, string Zo
         var small = this with { Small = shows, Whole = shows };
         return JsonSerializer.SerializeToUtf8Bytes(small, JsonSerializerOptions.Web).Length <= Most
             ? small
-            : this with { Whole = shows, Known = shows.Patients };
+            : this with
+            {
+                Whole = shows,
+                Known = shows.Patients,
+            };
     }
 
     internal Spoken Spoken(TimeProvider clock) => new(clock, Zone, ClinicZone, Language);
@@ -48,5 +63,12 @@ public sealed record DeskShows(TasksView List, TaskDetail? Open)
 {
     /// <summary>The patients on it.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Guid> Patients => [.. List.Rows.Items.Select(row => row.PatientId).Append(Open?.Row.PatientId ?? Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+    public IReadOnlyList<Guid> Patients =>
+        [
+            .. List
+                .Rows.Items.Select(row => row.PatientId)
+                .Append(Open?.Row.PatientId ?? Guid.Empty)
+                .Where(id => id != Guid.Empty)
+                .Distinct(),
+        ];
 }

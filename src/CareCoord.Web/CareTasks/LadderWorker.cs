@@ -26,18 +26,28 @@ internal sealed class LadderWorker(ClimbLadders ladders, TimeProvider clock, ILo
 
     private void Rest(LaddersClimbed climbed, List<Guid> leftOut)
     {
-        foreach (var mended in resting.Keys.Where(task => !leftOut.Contains(task) && climbed.Stuck.All(stuck => stuck.TaskId != task)).ToList())
+        foreach (
+            var mended in resting.Keys.Where(task => !leftOut.Contains(task) && climbed.Stuck.All(stuck => stuck.TaskId != task)).ToList()
+        )
             resting.Remove(mended);
         foreach (var stuck in climbed.Stuck)
         {
             var times = resting.GetValueOrDefault(stuck.TaskId).Times + 1;
             resting[stuck.TaskId] = (times, clock.GetUtcNow() + RestAfter(times));
-            log.LogError(stuck.Fault, "A reminder of care task {Task} of patient {Patient} could not be sent at try {Times}; it is tried again", stuck.TaskId,
-                stuck.PatientId, times);
+            log.LogError(
+                stuck.Fault,
+                "A reminder of care task {Task} of patient {Patient} could not be sent at try {Times}; it is tried again",
+                stuck.TaskId,
+                stuck.PatientId,
+                times
+            );
         }
     }
 
-    private TimeSpan? Until(DateTimeOffset? next) => next - clock.GetUtcNow() is not { } wait || wait >= Every ? null : wait > Soonest ? wait : Soonest;
+    private TimeSpan? Until(DateTimeOffset? next) =>
+        next - clock.GetUtcNow() is not { } wait || wait >= Every ? null
+        : wait > Soonest ? wait
+        : Soonest;
 
     // 15 seconds, then twice as long each time.
     private static TimeSpan RestAfter(int times)

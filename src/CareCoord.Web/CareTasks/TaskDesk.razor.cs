@@ -12,12 +12,20 @@ public sealed partial class TaskDesk
 {
     private int readings;
 
-    [Inject] private CareTaskQueries Queries { get; set; } = null!;
-    [Inject] private CurrentMe Current { get; set; } = null!;
-    [Inject] private LiveAct Act { get; set; } = null!;
-    [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject]
+    private CareTaskQueries Queries { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required DeskStart Start { get; set; }
+    [Inject]
+    private CurrentMe Current { get; set; } = null!;
+
+    [Inject]
+    private LiveAct Act { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public required DeskStart Start { get; set; }
 
     internal DeskAsked Asked { get; private set; } = null!;
 
@@ -87,7 +95,9 @@ public sealed partial class TaskDesk
         Fresh.Remove(row.TaskId);
         var me = await Current.GetAsync();
         TaskDetail? opened = null;
-        Problem = await Act.TryAsync(async () => opened = await Queries.TaskAsync(me.Actor, row.PatientId, row.TaskId, null, CancellationToken.None));
+        Problem = await Act.TryAsync(async () =>
+            opened = await Queries.TaskAsync(me.Actor, row.PatientId, row.TaskId, null, CancellationToken.None)
+        );
         if (opened is null)
         {
             StateHasChanged();
@@ -164,7 +174,9 @@ public sealed partial class TaskDesk
         }
         catch (NotFound)
         {
-            Problem = Form is { Words.Length: > 0 } ? "That task is no longer yours to see. What you typed is kept in this browser window." : "That task is no longer yours to see.";
+            Problem = Form is { Words.Length: > 0 }
+                ? "That task is no longer yours to see. What you typed is kept in this browser window."
+                : "That task is no longer yours to see.";
             (Open, Form, Asked) = (null, null, Asked.Closed);
             return null;
         }

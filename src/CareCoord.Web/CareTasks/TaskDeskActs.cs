@@ -7,11 +7,20 @@ namespace CareCoord.Web.CareTasks;
 /// <summary>What somebody does at the desk, on one task or on all that are selected.</summary>
 public sealed partial class TaskDesk
 {
-    [Inject] private ActOnCareTask Acts { get; set; } = null!;
-    [Inject] private TickTaskStep Tick { get; set; } = null!;
-    [Inject] private WatchCareTask Watch { get; set; } = null!;
-    [Inject] private DetachFromCareTask Detach { get; set; } = null!;
-    [Inject] private CareTaskAskQueries Asking { get; set; } = null!;
+    [Inject]
+    private ActOnCareTask Acts { get; set; } = null!;
+
+    [Inject]
+    private TickTaskStep Tick { get; set; } = null!;
+
+    [Inject]
+    private WatchCareTask Watch { get; set; } = null!;
+
+    [Inject]
+    private DetachFromCareTask Detach { get; set; } = null!;
+
+    [Inject]
+    private CareTaskAskQueries Asking { get; set; } = null!;
 
     /// <summary>What is typed for an act on the open task.</summary>
     internal ActForm? Form { get; private set; }
@@ -57,14 +66,23 @@ public sealed partial class TaskDesk
         StateHasChanged();
     }
 
-    internal Task TickAsync(StepView step, bool done) => ChangeAsync(
-        actor => Tick.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, step.Id, done), CancellationToken.None), done ? $"Ticked: {step.Words}" : $"Not done after all: {step.Words}");
+    internal Task TickAsync(StepView step, bool done) =>
+        ChangeAsync(
+            actor => Tick.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, step.Id, done), CancellationToken.None),
+            done ? $"Ticked: {step.Words}" : $"Not done after all: {step.Words}"
+        );
 
-    internal Task WatchAsync(Guid account, bool watches) => ChangeAsync(
-        actor => Watch.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, account, watches), CancellationToken.None), watches ? "You watch this now." : "No longer watched.");
+    internal Task WatchAsync(Guid account, bool watches) =>
+        ChangeAsync(
+            actor => Watch.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, account, watches), CancellationToken.None),
+            watches ? "You watch this now." : "No longer watched."
+        );
 
-    internal Task DetachAsync(AttachmentView file) => ChangeAsync(
-        actor => Detach.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, file.Id), CancellationToken.None), $"Removed: {file.Name}");
+    internal Task DetachAsync(AttachmentView file) =>
+        ChangeAsync(
+            actor => Detach.RunAsync(actor, new(Open!.Row.PatientId, Open.Row.TaskId, file.Id), CancellationToken.None),
+            $"Removed: {file.Name}"
+        );
 
     /// <summary>Does one act on every selected task; those that may not be done stay selected, and are named with the reason.</summary>
     internal async Task DoAllAsync(TaskAct act, string words, AskWhom? whom)
@@ -77,7 +95,9 @@ public sealed partial class TaskDesk
         var chosen = Rows.Where(row => Selected.Contains(row.TaskId)).ToList();
         foreach (var row in chosen)
         {
-            var problem = await Act.TryAsync(() => Acts.RunAsync(me.Actor, new(row.PatientId, row.TaskId, row.Seen, ActForm.Deed(act, words, whom)), CancellationToken.None));
+            var problem = await Act.TryAsync(() =>
+                Acts.RunAsync(me.Actor, new(row.PatientId, row.TaskId, row.Seen, ActForm.Deed(act, words, whom)), CancellationToken.None)
+            );
             if (problem is null)
                 Selected.Remove(row.TaskId);
             else
@@ -115,7 +135,9 @@ public sealed partial class TaskDesk
         if (Form is { AsksWhom: true, Choices: null } form && Open is { } open)
         {
             var me = await Current.GetAsync();
-            form.Problem = await Act.TryAsync(async () => form.Choices = await Asking.ForPatientAsync(me.Actor, open.Row.PatientId, CancellationToken.None));
+            form.Problem = await Act.TryAsync(async () =>
+                form.Choices = await Asking.ForPatientAsync(me.Actor, open.Row.PatientId, CancellationToken.None)
+            );
         }
     }
 
@@ -124,7 +146,9 @@ public sealed partial class TaskDesk
         Busy = true;
         var listed = Rows.Any(row => row.TaskId == task.TaskId);
         var me = await Current.GetAsync();
-        var problem = await Act.TryAsync(() => Acts.RunAsync(me.Actor, new(task.PatientId, task.TaskId, seen, deed), CancellationToken.None));
+        var problem = await Act.TryAsync(() =>
+            Acts.RunAsync(me.Actor, new(task.PatientId, task.TaskId, seen, deed), CancellationToken.None)
+        );
         if (problem is null)
         {
             Said = $"{TaskPlain.Told(act)}: {task.Title}.";

@@ -17,10 +17,17 @@ public sealed partial class TaskDesk : IAsyncDisposable
     private IDisposable? news;
     private string? focus;
 
-    [Inject] private IJSRuntime Browser { get; set; } = null!;
-    [Inject] private LiveNews News { get; set; } = null!;
-    [Inject] private SignInSessions Sessions { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private LiveNews News { get; set; } = null!;
+
+    [Inject]
+    private SignInSessions Sessions { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private IReadOnlyList<Guid> Known => View is null ? Start.Known : new DeskShows(View, Open).Patients;
 
@@ -40,7 +47,9 @@ public sealed partial class TaskDesk : IAsyncDisposable
         row ??= Open?.Row;
         if (row is null || Busy)
             return;
-        var acts = CareTaskMay.Acts(row, Hat).Where(act => ActForm.IsNeeded(act) || act is TaskAct.Accepted or TaskAct.Started or TaskAct.Resumed);
+        var acts = CareTaskMay
+            .Acts(row, Hat)
+            .Where(act => ActForm.IsNeeded(act) || act is TaskAct.Accepted or TaskAct.Started or TaskAct.Resumed);
         TaskAct[] meant = key switch
         {
             "a" => [TaskAct.Accepted],
@@ -60,7 +69,13 @@ public sealed partial class TaskDesk : IAsyncDisposable
     [JSInvokable]
     public async Task Follow(string task)
     {
-        if (Open is { } open && Form is null && Guid.TryParse(task, out var id) && open.Row.TaskId != id && Rows.FirstOrDefault(row => row.TaskId == id) is { } row)
+        if (
+            Open is { } open
+            && Form is null
+            && Guid.TryParse(task, out var id)
+            && open.Row.TaskId != id
+            && Rows.FirstOrDefault(row => row.TaskId == id) is { } row
+        )
             await OpenAsync(row, null);
     }
 
@@ -179,8 +194,14 @@ public sealed partial class TaskDesk : IAsyncDisposable
 
     private async Task RestoreDraftAsync()
     {
-        if (script is null || Open is not { } open || Form is not null
-            || await script.InvokeAsync<Draft?>("draft", open.Row.TaskId) is not { } draft || !Enum.TryParse<TaskAct>(draft.Act, out var act) || !ActForm.IsNeeded(act))
+        if (
+            script is null
+            || Open is not { } open
+            || Form is not null
+            || await script.InvokeAsync<Draft?>("draft", open.Row.TaskId) is not { } draft
+            || !Enum.TryParse<TaskAct>(draft.Act, out var act)
+            || !ActForm.IsNeeded(act)
+        )
             return;
         Form = new ActForm(open.Row, act, open.Row.Seen) { Words = draft.Words ?? "", Whom = draft.Whom ?? "" };
         await ChooseWhomAsync();

@@ -6,7 +6,8 @@ namespace CareCoord.Web.CareTasks;
 /// <summary>To whom the list of the desk can be narrowed.</summary>
 public sealed partial class TaskDesk
 {
-    [Inject] private TaskPatientQueries Patients { get; set; } = null!;
+    [Inject]
+    private TaskPatientQueries Patients { get; set; } = null!;
 
     /// <summary>Adds those of whom there is an open task in the list to the known names, by a part of the name where one is said; how many, or null where it did not work.</summary>
     internal async Task<int?> FindPatientsAsync(string? name, Dictionary<Guid, string> known)
@@ -14,7 +15,8 @@ public sealed partial class TaskDesk
         var me = await Current.GetAsync();
         var found = new List<PatientNamed>();
         var problem = await Act.TryAsync(async () =>
-            found = await Patients.PatientsAsync(me.Actor, Asked.Asked(Spoken.TimeZone, [.. known.Keys]), name, CancellationToken.None));
+            found = await Patients.PatientsAsync(me.Actor, Asked.Asked(Spoken.TimeZone, [.. known.Keys]), name, CancellationToken.None)
+        );
         foreach (var patient in found)
             known[patient.Id] = patient.Name;
         if (problem is null)

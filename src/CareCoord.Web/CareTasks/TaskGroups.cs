@@ -21,13 +21,14 @@ internal static class TaskGroups
         return groups;
     }
 
-    private static string Heading(TaskRow row, TaskSort sort, Spoken spoken, DateTimeOffset now) => sort switch
-    {
-        TaskSort.Priority => TaskPlain.Of(row.Priority),
-        TaskSort.Patient => row.Patient,
-        TaskSort.Kind => TaskPlain.Of(row.About),
-        _ => DueHeading(row.DueAt, spoken, now),
-    };
+    private static string Heading(TaskRow row, TaskSort sort, Spoken spoken, DateTimeOffset now) =>
+        sort switch
+        {
+            TaskSort.Priority => TaskPlain.Of(row.Priority),
+            TaskSort.Patient => row.Patient,
+            TaskSort.Kind => TaskPlain.Of(row.About),
+            _ => DueHeading(row.DueAt, spoken, now),
+        };
 
     private static string DueHeading(DateTimeOffset? dueAt, Spoken spoken, DateTimeOffset now)
     {
@@ -37,6 +38,8 @@ internal static class TaskGroups
             return "Late";
         var day = spoken.DateOf(due);
         var sunday = spoken.Today.AddDays(((int)DayOfWeek.Sunday - (int)spoken.Today.DayOfWeek + 7) % 7);
-        return day == spoken.Today ? "Today" : day <= sunday ? "This week" : "Later";
+        return day == spoken.Today ? "Today"
+            : day <= sunday ? "This week"
+            : "Later";
     }
 }

@@ -6,30 +6,39 @@ namespace CareCoord.Web.CareTasks;
 internal static class TaskHistoryText
 {
     /// <summary>The note of how a task stands: somebody's own words, or the portal's; null where there is none.</summary>
-    public static string? Note(TaskRow task) => task.StateNote is { } words ? $"“{words}”" : task.StateReason is { } reason ? Of(reason, null) : null;
+    public static string? Note(TaskRow task) =>
+        task.StateNote is { } words ? $"“{words}”"
+        : task.StateReason is { } reason ? Of(reason, null)
+        : null;
 
     /// <summary>What the portal says of an entry; null where it says nothing.</summary>
-    public static string? Of(ActView act) => act.Told is { } told ? Of(told, act.About) : act.Reason is { } reason ? Of(reason, act.About) : null;
+    public static string? Of(ActView act) =>
+        act.Told is { } told ? Of(told, act.About)
+        : act.Reason is { } reason ? Of(reason, act.About)
+        : null;
 
-    private static string Of(TaskReason reason, string? about) => reason switch
-    {
-        TaskReason.LeftTeam => $"{about ?? "Whoever had it"} left the care team.",
-        TaskReason.DocumentAccepted => "The document was accepted.",
-        TaskReason.DocumentReturned => "The document was returned, with what to mend.",
-        TaskReason.DocumentTakenBack => "The document was taken back.",
-        _ => "What was written here was entered in error.",
-    };
+    private static string Of(TaskReason reason, string? about) =>
+        reason switch
+        {
+            TaskReason.LeftTeam => $"{about ?? "Whoever had it"} left the care team.",
+            TaskReason.DocumentAccepted => "The document was accepted.",
+            TaskReason.DocumentReturned => "The document was returned, with what to mend.",
+            TaskReason.DocumentTakenBack => "The document was taken back.",
+            _ => "What was written here was entered in error.",
+        };
 
-    private static string Of(ToldView told, string? about) => told.Whom switch
-    {
-        ToldWhom.Unit => $"Told: everybody who works in {told.Unit}.",
-        ToldWhom.NobodyOfUnit => $"Nobody who works in {told.Unit} is there. Told: {Person(told)}.",
-        ToldWhom.StandIn => $"Told: {told.Name}, who stands in for {about}.",
-        ToldWhom.Deputy => $"Told: {told.Name}, the deputy of {about}{Away(told)}.",
-        ToldWhom.Again => $"{told.Name} has no deputy, so {told.Name} was told again.",
-        ToldWhom.AgainAdministrators => $"{told.Name} has no deputy, so {told.Name} was told again. The administrators were asked to name a deputy.",
-        _ => $"Told: {Person(told)}.",
-    };
+    private static string Of(ToldView told, string? about) =>
+        told.Whom switch
+        {
+            ToldWhom.Unit => $"Told: everybody who works in {told.Unit}.",
+            ToldWhom.NobodyOfUnit => $"Nobody who works in {told.Unit} is there. Told: {Person(told)}.",
+            ToldWhom.StandIn => $"Told: {told.Name}, who stands in for {about}.",
+            ToldWhom.Deputy => $"Told: {told.Name}, the deputy of {about}{Away(told)}.",
+            ToldWhom.Again => $"{told.Name} has no deputy, so {told.Name} was told again.",
+            ToldWhom.AgainAdministrators =>
+                $"{told.Name} has no deputy, so {told.Name} was told again. The administrators were asked to name a deputy.",
+            _ => $"Told: {Person(told)}.",
+        };
 
     private static string Person(ToldView told) => told.Name + Away(told);
 

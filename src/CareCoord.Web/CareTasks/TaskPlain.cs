@@ -6,126 +6,137 @@ namespace CareCoord.Web.CareTasks;
 /// <summary>The words, icons and tones by which care tasks are shown to staff; the icon never stands alone.</summary>
 internal static class TaskPlain
 {
-    public static string Of(Priority priority) => priority switch
-    {
-        Priority.Stat => "Stat",
-        Priority.Asap => "Asap",
-        Priority.Urgent => "Urgent",
-        _ => "Routine",
-    };
-
-    public static string Icon(Priority priority) => priority switch
-    {
-        Priority.Stat => "alert",
-        Priority.Asap => "up",
-        Priority.Urgent => "flag",
-        _ => "dot",
-    };
-
-    public static string Of(TaskAbout about) => about switch
-    {
-        TaskAbout.PlanActivity => "The plan",
-        TaskAbout.Document => "A document",
-        TaskAbout.Appointment => "A visit",
-        TaskAbout.Medicine => "A medicine",
-        TaskAbout.Result => "A result",
-        TaskAbout.Transition => "Hospital to home",
-        _ => "Something else",
-    };
-
-    public static (string Words, string Icon, string Tone) Of(TaskState state) => state switch
-    {
-        TaskState.Assigned => ("Not answered yet", "clock", "attention"),
-        TaskState.Accepted => ("Accepted", "check", "info"),
-        TaskState.Declined => ("Sent back", "back", "danger"),
-        TaskState.InProgress => ("In progress", "go", "info"),
-        TaskState.Waiting => ("Waiting", "wait", "attention"),
-        TaskState.Done => ("Done", "check", "good"),
-        _ => ("Cancelled", "cross", "plain"),
-    };
-
-    public static string Of(TaskList list) => list switch
-    {
-        TaskList.Mine => "Mine",
-        TaskList.Units => "My units’",
-        TaskList.Delegated => "Delegated by me",
-        TaskList.Late => "Late",
-        TaskList.Today => "Due today",
-        TaskList.Week => "This week",
-        _ => "Waiting",
-    };
-
-    public static string Of(TaskSort sort) => sort switch
-    {
-        TaskSort.Priority => "Priority",
-        TaskSort.Patient => "Patient",
-        TaskSort.Kind => "What it is about",
-        _ => "Due",
-    };
-
-    /// <summary>Why a list is empty, and what comes next.</summary>
-    public static (string Why, string Next) Empty(DeskAsked asked) => asked.IsFiltered || asked.After is not null
-        ? ("No task of this list is like that.", "Take a filter away, or choose another list.")
-        : asked.List switch
+    public static string Of(Priority priority) =>
+        priority switch
         {
-            TaskList.Mine => ("Nothing is waiting for you.", "What somebody asks you to do appears here by itself."),
-            TaskList.Units => ("No queue of your units has a task.", "Whoever is free takes the next one from here."),
-            TaskList.Delegated => ("Nobody else is working for your patients just now.", "Assign a task from a patient’s page."),
-            TaskList.Late => ("Nothing is late.", "Tasks whose time has passed stand here."),
-            TaskList.Today => ("Nothing more is due today.", "Look at this week for what comes next."),
-            TaskList.Week => ("Nothing is due this week.", "Tasks with a later day, or none, are in your other lists."),
-            _ => ("Nothing is waiting for somebody else.", "A task is waiting when its owner says on whom."),
+            Priority.Stat => "Stat",
+            Priority.Asap => "Asap",
+            Priority.Urgent => "Urgent",
+            _ => "Routine",
         };
 
+    public static string Icon(Priority priority) =>
+        priority switch
+        {
+            Priority.Stat => "alert",
+            Priority.Asap => "up",
+            Priority.Urgent => "flag",
+            _ => "dot",
+        };
+
+    public static string Of(TaskAbout about) =>
+        about switch
+        {
+            TaskAbout.PlanActivity => "The plan",
+            TaskAbout.Document => "A document",
+            TaskAbout.Appointment => "A visit",
+            TaskAbout.Medicine => "A medicine",
+            TaskAbout.Result => "A result",
+            TaskAbout.Transition => "Hospital to home",
+            _ => "Something else",
+        };
+
+    public static (string Words, string Icon, string Tone) Of(TaskState state) =>
+        state switch
+        {
+            TaskState.Assigned => ("Not answered yet", "clock", "attention"),
+            TaskState.Accepted => ("Accepted", "check", "info"),
+            TaskState.Declined => ("Sent back", "back", "danger"),
+            TaskState.InProgress => ("In progress", "go", "info"),
+            TaskState.Waiting => ("Waiting", "wait", "attention"),
+            TaskState.Done => ("Done", "check", "good"),
+            _ => ("Cancelled", "cross", "plain"),
+        };
+
+    public static string Of(TaskList list) =>
+        list switch
+        {
+            TaskList.Mine => "Mine",
+            TaskList.Units => "My units’",
+            TaskList.Delegated => "Delegated by me",
+            TaskList.Late => "Late",
+            TaskList.Today => "Due today",
+            TaskList.Week => "This week",
+            _ => "Waiting",
+        };
+
+    public static string Of(TaskSort sort) =>
+        sort switch
+        {
+            TaskSort.Priority => "Priority",
+            TaskSort.Patient => "Patient",
+            TaskSort.Kind => "What it is about",
+            _ => "Due",
+        };
+
+    /// <summary>Why a list is empty, and what comes next.</summary>
+    public static (string Why, string Next) Empty(DeskAsked asked) =>
+        asked.IsFiltered || asked.After is not null
+            ? ("No task of this list is like that.", "Take a filter away, or choose another list.")
+            : asked.List switch
+            {
+                TaskList.Mine => ("Nothing is waiting for you.", "What somebody asks you to do appears here by itself."),
+                TaskList.Units => ("No queue of your units has a task.", "Whoever is free takes the next one from here."),
+                TaskList.Delegated => ("Nobody else is working for your patients just now.", "Assign a task from a patient’s page."),
+                TaskList.Late => ("Nothing is late.", "Tasks whose time has passed stand here."),
+                TaskList.Today => ("Nothing more is due today.", "Look at this week for what comes next."),
+                TaskList.Week => ("Nothing is due this week.", "Tasks with a later day, or none, are in your other lists."),
+                _ => ("Nothing is waiting for somebody else.", "A task is waiting when its owner says on whom."),
+            };
+
     /// <summary>The act as a button says it.</summary>
-    public static string Button(TaskAct act) => act switch
-    {
-        TaskAct.Accepted => "Accept",
-        TaskAct.Declined => "Decline",
-        TaskAct.Started => "Start",
-        TaskAct.Waits => "Waiting for…",
-        TaskAct.Resumed => "Go on",
-        TaskAct.Done => "Complete",
-        TaskAct.Cancelled => "Cancel the task",
-        TaskAct.Offered => "Hand over",
-        TaskAct.Withdrawn => "Take the offer back",
-        TaskAct.Reassigned => "Assign to somebody",
-        TaskAct.Noted => "Add a note",
-        _ => throw new ArgumentOutOfRangeException(nameof(act)),
-    };
+    public static string Button(TaskAct act) =>
+        act switch
+        {
+            TaskAct.Accepted => "Accept",
+            TaskAct.Declined => "Decline",
+            TaskAct.Started => "Start",
+            TaskAct.Waits => "Waiting for…",
+            TaskAct.Resumed => "Go on",
+            TaskAct.Done => "Complete",
+            TaskAct.Cancelled => "Cancel the task",
+            TaskAct.Offered => "Hand over",
+            TaskAct.Withdrawn => "Take the offer back",
+            TaskAct.Reassigned => "Assign to somebody",
+            TaskAct.Noted => "Add a note",
+            _ => throw new ArgumentOutOfRangeException(nameof(act)),
+        };
 
     /// <summary>The key of an act, where it has one.</summary>
-    public static string? Key(TaskAct act) => act switch
-    {
-        TaskAct.Accepted => "a",
-        TaskAct.Declined => "d",
-        TaskAct.Started or TaskAct.Resumed => "s",
-        TaskAct.Waits => "w",
-        TaskAct.Done => "c",
-        TaskAct.Offered or TaskAct.Reassigned => "h",
-        TaskAct.Noted => "n",
-        _ => null,
-    };
+    public static string? Key(TaskAct act) =>
+        act switch
+        {
+            TaskAct.Accepted => "a",
+            TaskAct.Declined => "d",
+            TaskAct.Started or TaskAct.Resumed => "s",
+            TaskAct.Waits => "w",
+            TaskAct.Done => "c",
+            TaskAct.Offered or TaskAct.Reassigned => "h",
+            TaskAct.Noted => "n",
+            _ => null,
+        };
 
     /// <summary>What is told when the act is done.</summary>
-    public static string Told(TaskAct act) => act switch
-    {
-        TaskAct.Accepted => "Accepted",
-        TaskAct.Declined => "Declined; it goes back",
-        TaskAct.Started => "Started",
-        TaskAct.Waits => "Waiting",
-        TaskAct.Resumed => "Going on",
-        TaskAct.Done => "Done",
-        TaskAct.Cancelled => "Cancelled",
-        TaskAct.Offered => "Offered; it stays with its owner until the other accepts",
-        TaskAct.Withdrawn => "The offer is taken back",
-        TaskAct.Reassigned => "Assigned",
-        TaskAct.Noted => "The note is added",
-        _ => "Done",
-    };
+    public static string Told(TaskAct act) =>
+        act switch
+        {
+            TaskAct.Accepted => "Accepted",
+            TaskAct.Declined => "Declined; it goes back",
+            TaskAct.Started => "Started",
+            TaskAct.Waits => "Waiting",
+            TaskAct.Resumed => "Going on",
+            TaskAct.Done => "Done",
+            TaskAct.Cancelled => "Cancelled",
+            TaskAct.Offered => "Offered; it stays with its owner until the other accepts",
+            TaskAct.Withdrawn => "The offer is taken back",
+            TaskAct.Reassigned => "Assigned",
+            TaskAct.Noted => "The note is added",
+            _ => "Done",
+        };
 
     /// <summary>When it is due, in few letters, and whether that moment has passed.</summary>
-    public static (string Words, bool Late) Due(TaskRow task, Spoken spoken, DateTimeOffset now) => task.DueAt is not { } due ? ("no day set", false)
+    public static (string Words, bool Late) Due(TaskRow task, Spoken spoken, DateTimeOffset now) =>
+        task.DueAt is not { } due ? ("no day set", false)
         : due < now && task.State is not (TaskState.Done or TaskState.Cancelled) ? ($"late: {spoken.ShortMoment(due)}", true)
         : (spoken.ShortMoment(due), false);
 

@@ -17,11 +17,15 @@ internal static class WhomChoice
     public static string Of(AskableUnit unit) => $"unit.{unit.Id}";
 
     /// <summary>The choice; null where nothing, or nothing that there is, was chosen.</summary>
-    public static AskWhom? Read(string? value) => value?.Split('.', 2) switch
-    {
-        ["person", var id] when Guid.TryParse(id, out var person) => new(Person: person),
-        ["unit", var id] when Guid.TryParse(id, out var unit) => new(Unit: unit),
-        ["role", var name] when Roles.FirstOrDefault(role => role.Snake() == name, TeamRole.Caregiver) is var role and not TeamRole.Caregiver => new(Role: role),
-        _ => null,
-    };
+    public static AskWhom? Read(string? value) =>
+        value?.Split('.', 2) switch
+        {
+            ["person", var id] when Guid.TryParse(id, out var person) => new(Person: person),
+            ["unit", var id] when Guid.TryParse(id, out var unit) => new(Unit: unit),
+            ["role", var name]
+                when Roles.FirstOrDefault(role => role.Snake() == name, TeamRole.Caregiver) is var role and not TeamRole.Caregiver => new(
+                Role: role
+            ),
+            _ => null,
+        };
 }

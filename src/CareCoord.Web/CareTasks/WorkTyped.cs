@@ -41,11 +41,20 @@ public sealed class WorkTyped
     /// <summary>choose where the patients are only brought here, assign where the form is sent.</summary>
     public string? Step { get; set; }
 
-    internal IReadOnlyList<string> Lines => (Steps ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    internal IReadOnlyList<string> Lines =>
+        (Steps ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    internal IReadOnlyList<Guid> WatcherIds => [.. (Watchers ?? []).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+    internal IReadOnlyList<Guid> WatcherIds =>
+        [.. (Watchers ?? []).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
 
-    internal IReadOnlyList<Guid> PatientIds => [.. (Patients ?? []).SelectMany(some => some.Split(',', StringSplitOptions.TrimEntries)).Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+    internal IReadOnlyList<Guid> PatientIds =>
+        [
+            .. (Patients ?? [])
+                .SelectMany(some => some.Split(',', StringSplitOptions.TrimEntries))
+                .Select(one => Guid.TryParse(one, out var id) ? id : Guid.Empty)
+                .Where(id => id != Guid.Empty)
+                .Distinct(),
+        ];
 
     /// <summary>A task to be changed, as the form shows it.</summary>
     internal static WorkTyped Of(TaskDetail task, TimeZoneInfo zone)
@@ -57,7 +66,10 @@ public sealed class WorkTyped
             Why = task.Why,
             About = task.Row.About.Snake() + (task.AboutId is { } thing ? $".{thing}" : ""),
             Priority = task.Row.Priority.Snake(),
-            Due = task.DueInBusinessDays is not null ? "days" : due is null ? "none" : "moment",
+            Due =
+                task.DueInBusinessDays is not null ? "days"
+                : due is null ? "none"
+                : "moment",
             DueDate = due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DueTime = due?.ToString("HH:mm", CultureInfo.InvariantCulture),
             DueDays = task.DueInBusinessDays?.ToString(CultureInfo.InvariantCulture),
@@ -82,8 +94,17 @@ public sealed class WorkTyped
         if (Lines.FirstOrDefault(line => line.Length > CareTask.TitleLength) is { } longest)
             problems.Add(() => Steps!, $"A line has {longest.Length} characters. Shorten it to {CareTask.TitleLength}.");
         form.NotifyValidationStateChanged();
-        return form.GetValidationMessages().Any() ? null
-            : new WorkAsked(Title!, Why!, about, kind.Length == 2 && Guid.TryParse(kind[1], out var thing) ? thing : null, priority, moment, days);
+        return form.GetValidationMessages().Any()
+            ? null
+            : new WorkAsked(
+                Title!,
+                Why!,
+                about,
+                kind.Length == 2 && Guid.TryParse(kind[1], out var thing) ? thing : null,
+                priority,
+                moment,
+                days
+            );
     }
 
     private (DateTimeOffset? Moment, int? Days) ReadDue(TimeZoneInfo zone, ValidationMessageStore problems)
@@ -98,8 +119,17 @@ public sealed class WorkTyped
                 problems.Add(() => Due!, "Write in how many business days, from 0 to 250.");
                 return default;
             case "moment":
-                if (DateOnly.TryParseExact(DueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    && TimeOnly.TryParseExact(DueTime, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && day.Year is > 2000 and < 2200)
+                if (
+                    DateOnly.TryParseExact(DueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    && TimeOnly.TryParseExact(
+                        DueTime,
+                        ["HH:mm", "HH:mm:ss"],
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var time
+                    )
+                    && day.Year is > 2000 and < 2200
+                )
                     return (zone.FirstShowing(day, time), null);
                 problems.Add(() => Due!, "Give the day and the time, or choose one of the others.");
                 return default;
@@ -109,7 +139,8 @@ public sealed class WorkTyped
         }
     }
 
-    private static bool Named<T>(string? said, out T value) where T : struct, Enum
+    private static bool Named<T>(string? said, out T value)
+        where T : struct, Enum
     {
         foreach (var one in Enum.GetValues<T>())
         {

@@ -12,12 +12,25 @@ internal static class CareTeamsPages
         Tabs = [new(20, "team", "Care team", Category.Plan) { SpeaksToPatient = true }],
         Notifications =
         [
-            new(CareTeamNotifications.Joined, "people",
-                told => told.Row.AboutReader ? $"You are now on {told.Whose} care team." : $"{told.Subject ?? "Somebody"} has joined {told.Whose} care team.", Address),
+            new(
+                CareTeamNotifications.Joined,
+                "people",
+                told =>
+                    told.Row.AboutReader
+                        ? $"You are now on {told.Whose} care team."
+                        : $"{told.Subject ?? "Somebody"} has joined {told.Whose} care team.",
+                Address
+            ),
             // Whoever left and no longer sees the patient is told without the name.
-            new(CareTeamNotifications.Left, "people",
-                told => told.Row.AboutReader || told.Row.PatientId is null ? $"You are no longer on {told.Whose} care team." : $"{told.Subject ?? "Somebody"} has left {told.Whose} care team.",
-                Address),
+            new(
+                CareTeamNotifications.Left,
+                "people",
+                told =>
+                    told.Row.AboutReader || told.Row.PatientId is null
+                        ? $"You are no longer on {told.Whose} care team."
+                        : $"{told.Subject ?? "Somebody"} has left {told.Whose} care team.",
+                Address
+            ),
         ],
     };
 

@@ -19,11 +19,12 @@ internal static class TeamWords
     }
 
     /// <summary>What a caregiver's proxy grant lets them see and do.</summary>
-    public static string Sees(MemberView caregiver) => caregiver.Sees switch
-    {
-        null or { View: Category.None } => "Cannot see the record.",
-        { } sees when sees.Manage == Category.None => $"May see: {PlainWords.Parts(sees.View)}. Changes nothing.",
-        { } sees when sees.Manage == sees.View => $"May see and act in: {PlainWords.Parts(sees.View)}.",
-        { } sees => $"May see: {PlainWords.Parts(sees.View)}. May act in: {PlainWords.Parts(sees.Manage)}.",
-    };
+    public static string Sees(MemberView caregiver) =>
+        caregiver.Sees switch
+        {
+            null or { View: Category.None } => "Cannot see the record.",
+            { } sees when sees.Manage == Category.None => $"May see: {PlainWords.Parts(sees.View)}. Changes nothing.",
+            { } sees when sees.Manage == sees.View => $"May see and act in: {PlainWords.Parts(sees.View)}.",
+            { } sees => $"May see: {PlainWords.Parts(sees.View)}. May act in: {PlainWords.Parts(sees.Manage)}.",
+        };
 }

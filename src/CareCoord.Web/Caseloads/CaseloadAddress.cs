@@ -9,15 +9,27 @@ internal static class CaseloadAddress
     private const string Yes = "true";
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
-    public static CaseloadAsked Read(Func<string, string?> said) => new(Word<CaseloadSort>(said("sort")) ?? CaseloadSort.Need, said("need") == Yes,
-        Word<ReasonKind>(said("reason")), Word<Risk>(said("risk")), said("late") == Yes, said("transition") == Yes, Name(said("name")), said("after"),
-        said("documents") == Yes);
+    public static CaseloadAsked Read(Func<string, string?> said) =>
+        new(
+            Word<CaseloadSort>(said("sort")) ?? CaseloadSort.Need,
+            said("need") == Yes,
+            Word<ReasonKind>(said("reason")),
+            Word<Risk>(said("risk")),
+            said("late") == Yes,
+            said("transition") == Yes,
+            Name(said("name")),
+            said("after"),
+            said("documents") == Yes
+        );
 
     /// <summary>What a saved view keeps: order and filters, not the page.</summary>
-    public static string Query(this CaseloadAsked asked) => string.Join('&', Pairs(asked with { After = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+    public static string Query(this CaseloadAsked asked) =>
+        string.Join('&', Pairs(asked with { After = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 
     public static string Href(this CaseloadAsked asked) =>
-        string.Join('&', Pairs(asked).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query ? "/caseload?" + query : "/caseload";
+        string.Join('&', Pairs(asked).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query
+            ? "/caseload?" + query
+            : "/caseload";
 
     public static IEnumerable<(string Name, string Value)> Pairs(CaseloadAsked asked)
     {
@@ -44,7 +56,8 @@ internal static class CaseloadAddress
     // No name is longer than that.
     private static string? Name(string? said) => said?.Trim() is { Length: > 0 } name ? name[..Math.Min(name.Length, 80)] : null;
 
-    private static T? Word<T>(string? said) where T : struct, Enum
+    private static T? Word<T>(string? said)
+        where T : struct, Enum
     {
         foreach (var word in Enum.GetValues<T>())
         {

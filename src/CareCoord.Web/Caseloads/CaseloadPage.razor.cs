@@ -11,8 +11,13 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
 {
     private static readonly (string Words, CaseloadSort Sort)[] Columns =
     [
-        ("Person", CaseloadSort.Name), ("Risk", CaseloadSort.Risk), ("Why they need you", CaseloadSort.Need), ("Next", CaseloadSort.Next), ("Late", CaseloadSort.Late),
-        ("Since you looked", CaseloadSort.Looked), ("Documents", CaseloadSort.Documents),
+        ("Person", CaseloadSort.Name),
+        ("Risk", CaseloadSort.Risk),
+        ("Why they need you", CaseloadSort.Need),
+        ("Next", CaseloadSort.Next),
+        ("Late", CaseloadSort.Late),
+        ("Since you looked", CaseloadSort.Looked),
+        ("Documents", CaseloadSort.Documents),
     ];
 
     private CaseloadDesk? desk;
@@ -59,26 +64,32 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
     [SupplyParameterFromForm(FormName = SavedViewRailForms.Remove, Name = "View")]
     private Guid? View { get; set; }
 
-    private string Select => asked.Href() is var here && Selected == "all" ? here : here + (here.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "selected=all";
+    private string Select =>
+        asked.Href() is var here && Selected == "all"
+            ? here
+            : here + (here.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "selected=all";
 
     protected override async Task OnInitializedAsync()
     {
-        asked = CaseloadAddress.Read(name => name switch
-        {
-            "sort" => Sort,
-            "need" => Need,
-            "reason" => Reason,
-            "risk" => Risk,
-            "late" => Late,
-            "transition" => Transition,
-            "documents" => Documents,
-            "name" => NamePart,
-            _ => After,
-        });
+        asked = CaseloadAddress.Read(name =>
+            name switch
+            {
+                "sort" => Sort,
+                "need" => Need,
+                "reason" => Reason,
+                "risk" => Risk,
+                "late" => Late,
+                "transition" => Transition,
+                "documents" => Documents,
+                "name" => NamePart,
+                _ => After,
+            }
+        );
         desk = await queries.DeskAsync(Viewer.Me.Actor, asked, CancellationToken.None);
     }
 
-    private Task SaveAsync() => TryAsync(() => save.RunAsync(Viewer.Me.Actor, new(Desk.Caseload, Name ?? "", asked.Query()), CancellationToken.None));
+    private Task SaveAsync() =>
+        TryAsync(() => save.RunAsync(Viewer.Me.Actor, new(Desk.Caseload, Name ?? "", asked.Query()), CancellationToken.None));
 
     private Task RemoveAsync() => TryAsync(() => remove.RunAsync(Viewer.Me.Actor, new(View ?? Guid.Empty), CancellationToken.None));
 

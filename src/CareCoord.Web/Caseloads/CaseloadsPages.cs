@@ -11,7 +11,10 @@ internal static class CaseloadsPages
     public static readonly FeaturePages Pages = new()
     {
         // Coordinating is the coordinator's, not of one who reads the record in an emergency.
-        Tabs = [new(70, "coordinate", "Coordinate", Category.Plan) { Hats = [Hat.Coordinator], Fits = patient => patient.GlassUntil is null }],
+        Tabs =
+        [
+            new(70, "coordinate", "Coordinate", Category.Plan) { Hats = [Hat.Coordinator], Fits = patient => patient.GlassUntil is null },
+        ],
         Places = [new(0, "/", "home", "Overview", Hat.Coordinator), new(10, "/caseload", "people", "Caseload", Hat.Coordinator)],
         Notifications = [new(CaseloadNotifications.HandedOver, "people", HandedOver, Address)],
     };
@@ -21,5 +24,6 @@ internal static class CaseloadsPages
         : told.Hat == Hat.Coordinator ? $"{told.By} has handed {told.Patient ?? "some of their patients"} over to you."
         : $"{told.Patient ?? "A patient"} has a new care coordinator. {told.By} has handed over.";
 
-    private static string Address(NotificationSubject news, Hat hat) => news.PatientId is { } patient ? $"/patients/{patient}/plan" : "/caseload";
+    private static string Address(NotificationSubject news, Hat hat) =>
+        news.PatientId is { } patient ? $"/patients/{patient}/plan" : "/caseload";
 }

@@ -11,7 +11,13 @@ using Microsoft.AspNetCore.Components;
 namespace CareCoord.Web.Caseloads;
 
 /// <summary>What a coordinator notes and settles about one patient: the risk, and discharges with what follows them.</summary>
-public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk setRisk, RecordDischarge recordDischarge, NavigationManager navigation, TimeProvider clock)
+public sealed partial class CoordinatePage(
+    CoordinateQueries queries,
+    SetRisk setRisk,
+    RecordDischarge recordDischarge,
+    NavigationManager navigation,
+    TimeProvider clock
+)
 {
     private CoordinateView? view;
     private string? riskProblem;
@@ -45,20 +51,32 @@ public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk se
         view = await queries.CoordinateAsync(Viewer.Me.Actor, PatientId, CancellationToken.None);
     }
 
-    private async Task SetRiskAsync() => riskProblem = await TryAsync("risk", () =>
-        setRisk.RunAsync(Viewer.Me.Actor, new(PatientId, Enum.Parse<Risk>(Risk.Level!), Risk.Reason!), CancellationToken.None));
+    private async Task SetRiskAsync() =>
+        riskProblem = await TryAsync(
+            "risk",
+            () => setRisk.RunAsync(Viewer.Me.Actor, new(PatientId, Enum.Parse<Risk>(Risk.Level!), Risk.Reason!), CancellationToken.None)
+        );
 
     private async Task RecordAsync()
     {
-        if (!DateOnly.TryParseExact(Discharge.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || !TimeOnly.TryParse(Discharge.Time, CultureInfo.InvariantCulture, out var time))
+        if (
+            !DateOnly.TryParseExact(Discharge.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || !TimeOnly.TryParse(Discharge.Time, CultureInfo.InvariantCulture, out var time)
+        )
         {
             dischargeProblem = "Enter the day and the time, for example 2026-11-20 and 14:30.";
             return;
         }
 
-        dischargeProblem = await TryAsync("discharge", () => recordDischarge.RunAsync(Viewer.Me.Actor,
-            new(PatientId, day, time, Discharge.From!, Enum.Parse<Complexity>(Discharge.Complexity!)), CancellationToken.None));
+        dischargeProblem = await TryAsync(
+            "discharge",
+            () =>
+                recordDischarge.RunAsync(
+                    Viewer.Me.Actor,
+                    new(PatientId, day, time, Discharge.From!, Enum.Parse<Complexity>(Discharge.Complexity!)),
+                    CancellationToken.None
+                )
+        );
     }
 
     private async Task<string?> TryAsync(string what, Func<Task> act)
@@ -71,13 +89,14 @@ public sealed partial class CoordinatePage(CoordinateQueries queries, SetRisk se
 
     private bool IsLate(TransitionTask task) => task.ClosedAt is null && task.DueAt < clock.GetUtcNow();
 
-    private string Stands(TransitionTask task) => task switch
-    {
-        { State: TaskState.Done, ClosedAt: { } closed } => $"done {Viewer.Spoken.ShortDay(Viewer.Spoken.DateOf(closed))}",
-        { State: TaskState.Cancelled } => "cancelled",
-        { DueAt: { } due } => $"{(IsLate(task) ? "late since" : "by")} {Viewer.Spoken.ShortMoment(due)} · {task.Owner}",
-        _ => task.Owner,
-    };
+    private string Stands(TransitionTask task) =>
+        task switch
+        {
+            { State: TaskState.Done, ClosedAt: { } closed } => $"done {Viewer.Spoken.ShortDay(Viewer.Spoken.DateOf(closed))}",
+            { State: TaskState.Cancelled } => "cancelled",
+            { DueAt: { } due } => $"{(IsLate(task) ? "late since" : "by")} {Viewer.Spoken.ShortMoment(due)} · {task.Owner}",
+            _ => task.Owner,
+        };
 
     /// <summary>How high the risk is, and why.</summary>
     public sealed class RiskTyped

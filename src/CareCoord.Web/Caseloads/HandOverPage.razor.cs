@@ -5,7 +5,12 @@ using Microsoft.AspNetCore.Components;
 namespace CareCoord.Web.Caseloads;
 
 /// <summary>Hands patients to another coordinator in three steps: whom and to whom, what moves, and done.</summary>
-public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatients handOver, NavigationManager navigation, IHttpContextAccessor http)
+public sealed partial class HandOverPage(
+    HandOverQueries queries,
+    HandOverPatients handOver,
+    NavigationManager navigation,
+    IHttpContextAccessor http
+)
 {
     private HandOverChoice? choice;
     private HashSet<Guid> chosen = [];
@@ -34,7 +39,8 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
 
     private int Handed => int.TryParse(HandedText, out var count) ? count : 0;
 
-    private HandOverTo? Done => Handed > 0 && Guid.TryParse(ToText, out var to) ? choice!.Coordinators.FirstOrDefault(one => one.AccountId == to) : null;
+    private HandOverTo? Done =>
+        Handed > 0 && Guid.TryParse(ToText, out var to) ? choice!.Coordinators.FirstOrDefault(one => one.AccountId == to) : null;
 
     // The second step: set where somebody was chosen in the first.
     private HandOverTo? To { get; set; }
@@ -66,9 +72,11 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
             return Task.CompletedTask;
         }
 
-        chosen = sent["Which"] == "some" ? [.. Chosen(sent["People"]).Where(id => choice!.People.Any(person => person.PatientId == id))] : [];
+        chosen =
+            sent["Which"] == "some" ? [.. Chosen(sent["People"]).Where(id => choice!.People.Any(person => person.PatientId == id))] : [];
         var coordinator = Guid.TryParse(sent["To"], out var to) ? choice!.Coordinators.FirstOrDefault(one => one.AccountId == to) : null;
-        problem = sent["Which"] == "some" && chosen.Count == 0 ? "Choose whom to hand over."
+        problem =
+            sent["Which"] == "some" && chosen.Count == 0 ? "Choose whom to hand over."
             : coordinator is null ? "Choose the coordinator who takes them over."
             : null;
         ToId = coordinator?.AccountId;
@@ -91,7 +99,8 @@ public sealed partial class HandOverPage(HandOverQueries queries, HandOverPatien
     }
 
     // What is no id is nobody.
-    private static HashSet<Guid> Chosen(IEnumerable<string?>? sent) => [.. (sent ?? []).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()];
+    private static HashSet<Guid> Chosen(IEnumerable<string?>? sent) =>
+        [.. (sent ?? []).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()];
 
     private void Choose(Guid to)
     {

@@ -59,38 +59,56 @@ public class PartsForm : WordForm
 
     public DateOnly? LastDay { get; set; }
 
-    internal HowMuch Of(Category part) => part switch
-    {
-        Category.Plan => Plan,
-        Category.Appointments => Appointments,
-        Category.Medications => Medications,
-        Category.Results => Results,
-        Category.LegalDocuments => LegalDocuments,
-        Category.Messages => Messages,
-        _ => Story,
-    };
+    internal HowMuch Of(Category part) =>
+        part switch
+        {
+            Category.Plan => Plan,
+            Category.Appointments => Appointments,
+            Category.Medications => Medications,
+            Category.Results => Results,
+            Category.LegalDocuments => LegalDocuments,
+            Category.Messages => Messages,
+            _ => Story,
+        };
 
-    internal bool Has(Category label) => label switch
-    {
-        Category.Behavioural => Behavioural,
-        Category.Reproductive => Reproductive,
-        Category.SubstanceUse => SubstanceUse,
-        _ => Hiv,
-    };
+    internal bool Has(Category label) =>
+        label switch
+        {
+            Category.Behavioural => Behavioural,
+            Category.Reproductive => Reproductive,
+            Category.SubstanceUse => SubstanceUse,
+            _ => Hiv,
+        };
 
-    internal Category View => GrantParts.Offered.Where(part => Of(part) is HowMuch.View or HowMuch.Manage)
-        .Concat(GrantParts.Labels.Where(Has)).Aggregate(Category.None, (all, one) => all | one);
+    internal Category View =>
+        GrantParts
+            .Offered.Where(part => Of(part) is HowMuch.View or HowMuch.Manage)
+            .Concat(GrantParts.Labels.Where(Has))
+            .Aggregate(Category.None, (all, one) => all | one);
 
-    internal Category Manage => GrantParts.Offered.Where(part => Of(part) == HowMuch.Manage).Aggregate(Category.None, (all, one) => all | one);
+    internal Category Manage =>
+        GrantParts.Offered.Where(part => Of(part) == HowMuch.Manage).Aggregate(Category.None, (all, one) => all | one);
 
     /// <summary>Fills the form with what a grant gives.</summary>
     protected void Take(Category view, Category manage)
     {
-        HowMuch Much(Category part) => manage.HasFlag(part) ? HowMuch.Manage : view.HasFlag(part) ? HowMuch.View : HowMuch.None;
-        (Plan, Appointments, Medications, Results) = (Much(Category.Plan), Much(Category.Appointments), Much(Category.Medications), Much(Category.Results));
+        HowMuch Much(Category part) =>
+            manage.HasFlag(part) ? HowMuch.Manage
+            : view.HasFlag(part) ? HowMuch.View
+            : HowMuch.None;
+        (Plan, Appointments, Medications, Results) = (
+            Much(Category.Plan),
+            Much(Category.Appointments),
+            Much(Category.Medications),
+            Much(Category.Results)
+        );
         (LegalDocuments, Messages, Story) = (Much(Category.LegalDocuments), Much(Category.Messages), Much(Category.Story));
-        (Behavioural, Reproductive, SubstanceUse, Hiv) = (view.HasFlag(Category.Behavioural), view.HasFlag(Category.Reproductive),
-            view.HasFlag(Category.SubstanceUse), view.HasFlag(Category.Hiv));
+        (Behavioural, Reproductive, SubstanceUse, Hiv) = (
+            view.HasFlag(Category.Behavioural),
+            view.HasFlag(Category.Reproductive),
+            view.HasFlag(Category.SubstanceUse),
+            view.HasFlag(Category.Hiv)
+        );
     }
 }
 
@@ -123,7 +141,12 @@ public sealed class GrantForm : PartsForm
 
     internal static GrantForm Of(GrantView grant, DateOnly? lastDay)
     {
-        var form = new GrantForm { Version = grant.Version, LastDay = lastDay, AccessHistory = grant.View.HasFlag(Category.AccessHistory) };
+        var form = new GrantForm
+        {
+            Version = grant.Version,
+            LastDay = lastDay,
+            AccessHistory = grant.View.HasFlag(Category.AccessHistory),
+        };
         form.Take(grant.View, grant.Manage);
         return form;
     }

@@ -12,7 +12,8 @@ internal static class Previews
 
     public static void MapPreviews(this WebApplication app)
     {
-        app.MapPost("/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview",
+        app.MapPost(
+            "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview",
             async (HttpContext http, PreviewGrant preview, Guid patientId, Guid grantId, [FromForm] string? _, CancellationToken cancel) =>
             {
                 if (Me.Of(http.User) is not { } me)
@@ -26,13 +27,17 @@ internal static class Previews
                 {
                     return Results.Redirect($"/patients/{patientId}/access/grants/{grantId}?nothing=1");
                 }
-            });
-        app.MapPost("/preview/end", async (HttpContext http, EndPreview end, [FromForm] string? _, CancellationToken cancel) =>
-        {
-            if (Me.Of(http.User) is { } me)
-                await end.RunAsync(me.Actor, new(me.SessionId), cancel);
-            return Results.Redirect("/access");
-        });
+            }
+        );
+        app.MapPost(
+            "/preview/end",
+            async (HttpContext http, EndPreview end, [FromForm] string? _, CancellationToken cancel) =>
+            {
+                if (Me.Of(http.User) is { } me)
+                    await end.RunAsync(me.Actor, new(me.SessionId), cancel);
+                return Results.Redirect("/access");
+            }
+        );
     }
 
     /// <summary>Whoever only looks sends no form but the one that ends it; and the caregiver's account is the caregiver's alone.</summary>

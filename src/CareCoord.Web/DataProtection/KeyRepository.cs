@@ -12,5 +12,7 @@ internal sealed class KeyRepository(DataProtectionKeyStore keys) : IXmlRepositor
         [.. Task.Run(() => keys.ReadAsync(CancellationToken.None)).GetAwaiter().GetResult().Select(xml => XElement.Parse(xml))];
 
     public void StoreElement(XElement element, string friendlyName) =>
-        Task.Run(() => keys.AddAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), CancellationToken.None)).GetAwaiter().GetResult();
+        Task.Run(() => keys.AddAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), CancellationToken.None))
+            .GetAwaiter()
+            .GetResult();
 }

@@ -17,7 +17,10 @@ internal sealed class MasterKeyEncryptor(MasterKeys masters) : IXmlEncryptor
         var clear = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
         try
         {
-            return new(new XElement("sealed", new XAttribute(By, masters.Current), Convert.ToBase64String(masters.Seal(Purpose, clear))), typeof(MasterKeyDecryptor));
+            return new(
+                new XElement("sealed", new XAttribute(By, masters.Current), Convert.ToBase64String(masters.Seal(Purpose, clear))),
+                typeof(MasterKeyDecryptor)
+            );
         }
         finally
         {
@@ -32,7 +35,14 @@ internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryp
     public XElement Decrypt(XElement encryptedElement)
     {
         var masters = services.GetRequiredService<MasterKeys>();
-        return XElement.Parse(Encoding.UTF8.GetString(
-            masters.Unseal((string?)encryptedElement.Attribute(MasterKeyEncryptor.By) ?? "", MasterKeyEncryptor.Purpose, Convert.FromBase64String(encryptedElement.Value))));
+        return XElement.Parse(
+            Encoding.UTF8.GetString(
+                masters.Unseal(
+                    (string?)encryptedElement.Attribute(MasterKeyEncryptor.By) ?? "",
+                    MasterKeyEncryptor.Purpose,
+                    Convert.FromBase64String(encryptedElement.Value)
+                )
+            )
+        );
     }
 }

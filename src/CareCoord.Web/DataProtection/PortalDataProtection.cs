@@ -14,10 +14,14 @@ internal static class PortalDataProtection
         // Before the framework's own, which makes a new key where none can be opened.
         services.AddHostedService<KeysCanBeOpened>();
         services.AddDataProtection().SetApplicationName("CareCoord");
-        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeyStore, MasterKeys>((keys, store, masters) =>
-        {
-            keys.XmlRepository = new KeyRepository(store);
-            keys.XmlEncryptor = new MasterKeyEncryptor(masters);
-        });
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<DataProtectionKeyStore, MasterKeys>(
+                (keys, store, masters) =>
+                {
+                    keys.XmlRepository = new KeyRepository(store);
+                    keys.XmlEncryptor = new MasterKeyEncryptor(masters);
+                }
+            );
     }
 }

@@ -31,19 +31,32 @@ internal static class FileEndpoints
         }
         catch (RuleBroken rule)
         {
-            return Refused(http, back(), rule.Message, rule.Message == FileVault.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+            return Refused(
+                http,
+                back(),
+                rule.Message,
+                rule.Message == FileVault.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity
+            );
         }
         catch (FileNotKept full)
         {
             Log(http).LogError(full.InnerException, "A file could not be kept");
-            return Refused(http, back(), $"It could not be kept just now, because there is no room for it. Nothing of it is here. Try again later{orElse}.",
-                StatusCodes.Status507InsufficientStorage);
+            return Refused(
+                http,
+                back(),
+                $"It could not be kept just now, because there is no room for it. Nothing of it is here. Try again later{orElse}.",
+                StatusCodes.Status507InsufficientStorage
+            );
         }
         catch (ToolMissing missing)
         {
             Log(http).LogError(missing, "Files cannot be checked");
-            return Refused(http, back(), $"Documents cannot be checked just now, and so none is taken. Nothing was kept. Try again later{orElse}.",
-                StatusCodes.Status503ServiceUnavailable);
+            return Refused(
+                http,
+                back(),
+                $"Documents cannot be checked just now, and so none is taken. Nothing was kept. Try again later{orElse}.",
+                StatusCodes.Status503ServiceUnavailable
+            );
         }
         catch (AntiforgeryValidationException)
         {
@@ -52,7 +65,12 @@ internal static class FileEndpoints
         catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
             // A form that ends too early, comes too slowly, or is none.
-            return Refused(http, back(), NotWhole, broken is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest);
+            return Refused(
+                http,
+                back(),
+                NotWhole,
+                broken is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest
+            );
         }
     }
 
@@ -83,7 +101,14 @@ internal static class FileEndpoints
     public static PageSize Size(string? said) => said == "large" ? PageSize.Large : PageSize.Whole;
 
     /// <summary>Answers with a drawn page; where it cannot be drawn, with the sentence that says why.</summary>
-    public static async Task<IResult> PictureAsync(HttpContext http, PageImages images, FileHandedOut file, int number, string? size, CancellationToken cancel)
+    public static async Task<IResult> PictureAsync(
+        HttpContext http,
+        PageImages images,
+        FileHandedOut file,
+        int number,
+        string? size,
+        CancellationToken cancel
+    )
     {
         HandedOut.AsPicture(http);
         try
@@ -96,11 +121,14 @@ internal static class FileEndpoints
         }
     }
 
-    private static IResult Refused(HttpContext http, string back, string sentence, int status) => WantsJson(http)
-        ? Results.Json(new { problem = sentence }, statusCode: status)
-        : Results.Redirect(http.RequestServices.GetRequiredService<CarriedSentence>().Onto(back, sentence));
+    private static IResult Refused(HttpContext http, string back, string sentence, int status) =>
+        WantsJson(http)
+            ? Results.Json(new { problem = sentence }, statusCode: status)
+            : Results.Redirect(http.RequestServices.GetRequiredService<CarriedSentence>().Onto(back, sentence));
 
-    private static bool WantsJson(HttpContext http) => http.Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
+    private static bool WantsJson(HttpContext http) =>
+        http.Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
 
-    private static ILogger Log(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FileEndpoints));
+    private static ILogger Log(HttpContext http) =>
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FileEndpoints));
 }

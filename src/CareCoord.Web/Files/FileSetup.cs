@@ -9,8 +9,10 @@ namespace CareCoord.Web.Files;
 /// </summary>
 internal static class FileSetup
 {
-    public static FileSettings From(IConfiguration settings) => new(
-        Path.Combine(settings.Required("CareCoord:DataFolder"), "documents"),
-        MasterKeys.Read(settings.Required("CareCoord:DocumentKeyFile")),
-        settings["CareCoord:Antivirus:Clamd"] is { Length: > 0 } clamd ? AntivirusSettings.Of(clamd) : null);
+    public static FileSettings From(IConfiguration settings) =>
+        new(
+            Path.Combine(settings.Required("CareCoord:DataFolder"), "documents"),
+            MasterKeys.Read(settings.Required("CareCoord:DocumentKeyFile")),
+            settings["CareCoord:Antivirus:Clamd"] is { Length: > 0 } clamd ? AntivirusSettings.Of(clamd) : null
+        );
 }

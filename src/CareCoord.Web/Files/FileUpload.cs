@@ -23,7 +23,12 @@ internal sealed class FileUpload : IAsyncDisposable
     /// <summary>
     /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="StreamedForm.ReadAsync"/> does.
     /// </summary>
-    public static async Task<FileUpload> ReadAsync(HttpContext http, FileVault vault, Action<string?, string> field, CancellationToken cancel)
+    public static async Task<FileUpload> ReadAsync(
+        HttpContext http,
+        FileVault vault,
+        Action<string?, string> field,
+        CancellationToken cancel
+    )
     {
         var upload = new FileUpload(vault);
         try

@@ -28,23 +28,32 @@ internal sealed class StreamedForm
     /// <see cref="AntiforgeryValidationException"/> where the form is not this portal's, and <see cref="BadHttpRequestException"/> or
     /// <see cref="InvalidDataException"/> where it is none or does not arrive whole.
     /// </summary>
-    public static async Task ReadAsync(HttpContext http, Action<string?, string> field, Func<string?, Stream, Task> file, CancellationToken cancel)
+    public static async Task ReadAsync(
+        HttpContext http,
+        Action<string?, string> field,
+        Func<string?, Stream, Task> file,
+        CancellationToken cancel
+    )
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
+        if (
+            !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary
+        )
             throw new BadHttpRequestException("A form with a file is expected.");
         var form = new StreamedForm(http);
-        var parts = new MultipartReader(boundary, http.Request.Body, ReadAtOnce)
-        {
-            HeadersCountLimit = 8,
-            HeadersLengthLimit = 16 * 1024,
-        };
+        var parts = new MultipartReader(boundary, http.Request.Body, ReadAtOnce) { HeadersCountLimit = 8, HeadersLengthLimit = 16 * 1024 };
         while (await parts.ReadNextSectionAsync(cancel) is { } part)
             await form.TakeAsync(part, field, file, cancel);
         form.Expect();
     }
 
-    private async Task TakeAsync(MultipartSection part, Action<string?, string> field, Func<string?, Stream, Task> file, CancellationToken cancel)
+    private async Task TakeAsync(
+        MultipartSection part,
+        Action<string?, string> field,
+        Func<string?, Stream, Task> file,
+        CancellationToken cancel
+    )
     {
         if (part.GetContentDispositionHeader() is not { } disposition)
             return;
@@ -59,7 +68,12 @@ internal sealed class StreamedForm
         else if (disposition.IsFileDisposition())
         {
             Expect();
-            await file(disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value, part.Body);
+            await file(
+                disposition.FileNameStar.HasValue
+                    ? disposition.FileNameStar.Value
+                    : HeaderUtilities.RemoveQuotes(disposition.FileName).Value,
+                part.Body
+            );
         }
     }
 
@@ -81,6 +95,8 @@ internal sealed class StreamedForm
     {
         var bytes = new byte[MostOfAField + 1];
         var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-        return length <= MostOfAField ? Encoding.UTF8.GetString(bytes, 0, length) : throw new BadHttpRequestException("A field of the form is too long.");
+        return length <= MostOfAField
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : throw new BadHttpRequestException("A field of the form is too long.");
     }
 }

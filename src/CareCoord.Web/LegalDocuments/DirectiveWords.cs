@@ -16,7 +16,11 @@ internal static class DirectiveWords
         if (inEffect.Count == 0)
             return "No directive in effect";
         var (directive, attorney) = (Has(inEffect, Directive), Has(inEffect, Attorney));
-        List<string> named = directive && attorney ? ["Full directive"] : directive ? ["Directive without a power of attorney"] : attorney ? ["Power of attorney without a directive"] : [];
+        List<string> named =
+            directive && attorney ? ["Full directive"]
+            : directive ? ["Directive without a power of attorney"]
+            : attorney ? ["Power of attorney without a directive"]
+            : [];
         if (Has(inEffect, Orders))
             named.Add(named.Count == 0 ? "DNR or POLST form" : "DNR or POLST form too");
         if (Has(inEffect, Guardianship))
@@ -26,7 +30,9 @@ internal static class DirectiveWords
 
     /// <summary>Who is asked first: a guardian before an agent, an agent of the power of attorney before one whom a directive names.</summary>
     public static DirectiveInEffect? Speaker(IReadOnlyList<DirectiveInEffect> inEffect) =>
-        new[] { Guardianship, Attorney, Directive, Orders }.Select(kind => inEffect.FirstOrDefault(one => one.Kind == kind && one.Agent is not null)).FirstOrDefault(one => one is not null);
+        new[] { Guardianship, Attorney, Directive, Orders }
+            .Select(kind => inEffect.FirstOrDefault(one => one.Kind == kind && one.Agent is not null))
+            .FirstOrDefault(one => one is not null);
 
     /// <summary>What that person is: "agent" or "guardian".</summary>
     public static string Role(DirectiveInEffect speaker) => speaker.Kind == Guardianship ? "guardian" : "agent";

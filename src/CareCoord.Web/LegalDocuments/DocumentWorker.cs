@@ -17,6 +17,11 @@ internal sealed class DocumentWorker(TendLegalDocuments documents, ScanQuarantin
     public async Task TendAsync(CancellationToken cancel)
     {
         foreach (var stuck in (await documents.TendAsync(cancel)).Stuck)
-            log.LogError(stuck.Fault, "Legal document {Document} of patient {Patient} could not be tended; it is tried again", stuck.DocumentId, stuck.PatientId);
+            log.LogError(
+                stuck.Fault,
+                "Legal document {Document} of patient {Patient} could not be tended; it is tried again",
+                stuck.DocumentId,
+                stuck.PatientId
+            );
     }
 }

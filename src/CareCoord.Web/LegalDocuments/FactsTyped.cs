@@ -52,10 +52,18 @@ public sealed class FactsTyped
     public bool Springing { get; set; }
 
     // A form without any ticked box brings none.
-    public List<Category> Labels { get; set => field = value ?? []; } = [];
+    public List<Category> Labels
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     // The form of a kind that names nobody brings none.
-    public List<AgentTyped> Agents { get; set => field = value ?? []; } = [];
+    public List<AgentTyped> Agents
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>The form as the document stands.</summary>
     internal static FactsTyped Of(LegalDocumentView document)
@@ -85,7 +93,16 @@ public sealed class FactsTyped
             ComfortOnly = said.ComfortOnly,
             Springing = facts.Springing,
             Labels = [.. GrantParts.Labels.Where(label => facts.Labels.HasFlag(label))],
-            Agents = [.. facts.Agents.Select(agent => new AgentTyped { Name = agent.Name, Phone = agent.Phone, Relationship = agent.Relationship, AccountId = agent.AccountId?.ToString() })],
+            Agents =
+            [
+                .. facts.Agents.Select(agent => new AgentTyped
+                {
+                    Name = agent.Name,
+                    Phone = agent.Phone,
+                    Relationship = agent.Relationship,
+                    AccountId = agent.AccountId?.ToString(),
+                }),
+            ],
         };
     }
 
@@ -102,10 +119,28 @@ public sealed class FactsTyped
     internal int LinesInSight => Math.Min(Agents.FindLastIndex(agent => !agent.IsEmpty) + 2, DocumentFacts.MostAgents);
 
     /// <summary>What was copied; lines that were left empty are none.</summary>
-    internal DocumentFacts Facts() => new(Kind, SignedOn, SignedBy, Witnesses, Notary, Jurisdiction, ExpiresOn, ReviewOn, PaperIsAt, PowersGranted, PowersWithheld,
-        new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly), Springing,
-        [.. Agents.Where(agent => !agent.IsEmpty).Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.Account))],
-        Labels.Aggregate(Category.None, (all, one) => all | one));
+    internal DocumentFacts Facts() =>
+        new(
+            Kind,
+            SignedOn,
+            SignedBy,
+            Witnesses,
+            Notary,
+            Jurisdiction,
+            ExpiresOn,
+            ReviewOn,
+            PaperIsAt,
+            PowersGranted,
+            PowersWithheld,
+            new(Cpr, Intubation, TubeFeeding, IvFluids, Antibiotics, Dialysis, ComfortOnly),
+            Springing,
+            [
+                .. Agents
+                    .Where(agent => !agent.IsEmpty)
+                    .Select(agent => new AgentNamed(agent.Name, agent.Phone, agent.Relationship, agent.Account)),
+            ],
+            Labels.Aggregate(Category.None, (all, one) => all | one)
+        );
 
     /// <summary>Somebody whom the paper names.</summary>
     public sealed class AgentTyped
@@ -120,6 +155,9 @@ public sealed class FactsTyped
         internal bool IsEmpty => string.IsNullOrWhiteSpace(Name + Phone + Relationship + AccountId);
 
         // What is no id is nobody's.
-        internal Guid? Account => string.IsNullOrWhiteSpace(AccountId) ? null : Guid.TryParse(AccountId, out var account) ? account : Guid.Empty;
+        internal Guid? Account =>
+            string.IsNullOrWhiteSpace(AccountId) ? null
+            : Guid.TryParse(AccountId, out var account) ? account
+            : Guid.Empty;
     }
 }

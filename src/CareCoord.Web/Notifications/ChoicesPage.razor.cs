@@ -12,9 +12,11 @@ public partial class ChoicesPage
     private string? problem;
     private string timeZone = "";
 
-    [CascadingParameter] public required Viewer Viewer { get; set; }
+    [CascadingParameter]
+    public required Viewer Viewer { get; set; }
 
-    [SupplyParameterFromForm] private ChoicesTyped? Input { get; set; }
+    [SupplyParameterFromForm]
+    private ChoicesTyped? Input { get; set; }
 
     private string Place => timeZone[(timeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
@@ -31,19 +33,27 @@ public partial class ChoicesPage
         saved = problem is null;
     }
 
-    private (string Title, string About) Words(NotificationTopic topic) => topic switch
-    {
-        NotificationTopic.Tasks => ("Care tasks", "Somebody asks you for work, or answers, changes or finishes it."),
-        NotificationTopic.Reminders => ("What is due or late", "Reminders of care tasks, and what nobody has done in time."),
-        NotificationTopic.People when Viewer.IsStaff => ("People", "A patient is handed over; somebody joins or leaves a care team."),
-        NotificationTopic.People => ("The care team", "Somebody joins or leaves the care team, or the coordinator changes."),
-        _ => ("Who may see a record", "What somebody may see begins, changes or ends; or somebody who is not on the care team opens a record in an emergency."),
-    };
+    private (string Title, string About) Words(NotificationTopic topic) =>
+        topic switch
+        {
+            NotificationTopic.Tasks => ("Care tasks", "Somebody asks you for work, or answers, changes or finishes it."),
+            NotificationTopic.Reminders => ("What is due or late", "Reminders of care tasks, and what nobody has done in time."),
+            NotificationTopic.People when Viewer.IsStaff => ("People", "A patient is handed over; somebody joins or leaves a care team."),
+            NotificationTopic.People => ("The care team", "Somebody joins or leaves the care team, or the coordinator changes."),
+            _ => (
+                "Who may see a record",
+                "What somebody may see begins, changes or ends; or somebody who is not on the care team opens a record in an emergency."
+            ),
+        };
 
-    private static string HourWords(int hour) => hour switch
-    {
-        0 => "midnight",
-        12 => "noon",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(hour > 12 ? hour - 12 : hour)} {(hour < 5 ? "at night" : hour < 12 ? "in the morning" : hour < 17 ? "in the afternoon" : hour < 21 ? "in the evening" : "at night")}"),
-    };
+    private static string HourWords(int hour) =>
+        hour switch
+        {
+            0 => "midnight",
+            12 => "noon",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(hour > 12 ? hour - 12 : hour)} {(hour < 5 ? "at night" : hour < 12 ? "in the morning" : hour < 17 ? "in the afternoon" : hour < 21 ? "in the evening" : "at night")}"
+            ),
+        };
 }

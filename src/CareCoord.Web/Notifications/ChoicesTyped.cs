@@ -65,16 +65,30 @@ public sealed class ChoicesTyped : IValidatableObject
         };
     }
 
-    internal NotificationsChosen Request() => new(
-        [
-            new(NotificationTopic.Tasks, TasksInPortal, TasksByEmail), new(NotificationTopic.Reminders, true, RemindersByEmail),
-            new(NotificationTopic.People, PeopleInPortal, PeopleByEmail), new(NotificationTopic.Access, true, AccessByEmail),
-        ],
-        Time(QuietFrom), Time(QuietUntil), new TimeOnly(DailyHour, 0));
+    internal NotificationsChosen Request() =>
+        new(
+            [
+                new(NotificationTopic.Tasks, TasksInPortal, TasksByEmail),
+                new(NotificationTopic.Reminders, true, RemindersByEmail),
+                new(NotificationTopic.People, PeopleInPortal, PeopleByEmail),
+                new(NotificationTopic.Access, true, AccessByEmail),
+            ],
+            Time(QuietFrom),
+            Time(QuietUntil),
+            new TimeOnly(DailyHour, 0)
+        );
 
     private static bool IsEmpty(string? typed) => string.IsNullOrWhiteSpace(typed);
 
     // Browsers send the hour with two digits, and seconds only where they were asked for.
     private static TimeOnly? Time(string? typed) =>
-        TimeOnly.TryParseExact(typed?.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        TimeOnly.TryParseExact(
+            typed?.Trim(),
+            ["HH:mm", "H:mm", "HH:mm:ss"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
+            ? time
+            : null;
 }

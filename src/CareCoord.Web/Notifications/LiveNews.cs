@@ -30,11 +30,15 @@ public sealed class LiveNews(ILogger<LiveNews> log)
     }
 
     /// <summary>The same with an act that does not wait for anything.</summary>
-    public IDisposable Subscribe(IEnumerable<Guid> of, Action heard) => Subscribe(of, () =>
-    {
-        heard();
-        return Task.CompletedTask;
-    });
+    public IDisposable Subscribe(IEnumerable<Guid> of, Action heard) =>
+        Subscribe(
+            of,
+            () =>
+            {
+                heard();
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>Something changed for this account or unit.</summary>
     internal void Stir(Guid id)

@@ -33,19 +33,23 @@ internal static class MailSetup
         var tls = Tls(smtp["Tls"]);
         if (tls == MailTls.None && !IsThisMachine(host))
             throw new InvalidOperationException(
-                $"{Section}Tls must not be none where mails go to another machine: others could read them on the way.");
+                $"{Section}Tls must not be none where mails go to another machine: others could read them on the way."
+            );
         var (port, authority) = (Port(smtp["Port"], tls), Authority(smtp["Certificate"]));
         return new(origin.Address, sender, new(host, port, smtp["User"], smtp["Password"], tls, authority), null);
     }
 
-    private static MailTls Tls(string? said) => said?.ToLowerInvariant() switch
-    {
-        null or "" or "starttls" => MailTls.StartTls,
-        "tls" => MailTls.FromTheFirstByte,
-        "none" => MailTls.None,
-        _ => throw new InvalidOperationException($"{Section}Tls must be starttls (a connection that turns to TLS before anything is sent), "
-            + "tls (TLS from the first byte) or none (no TLS, to this machine itself only)."),
-    };
+    private static MailTls Tls(string? said) =>
+        said?.ToLowerInvariant() switch
+        {
+            null or "" or "starttls" => MailTls.StartTls,
+            "tls" => MailTls.FromTheFirstByte,
+            "none" => MailTls.None,
+            _ => throw new InvalidOperationException(
+                $"{Section}Tls must be starttls (a connection that turns to TLS before anything is sent), "
+                    + "tls (TLS from the first byte) or none (no TLS, to this machine itself only)."
+            ),
+        };
 
     private static int Port(string? said, MailTls tls)
     {
@@ -73,7 +77,8 @@ internal static class MailSetup
         return authority.Count > 0
             ? authority
             : throw new InvalidOperationException(
-                $"{Section}Certificate must be a readable PEM file of the authority that signs the mail server's certificate.");
+                $"{Section}Certificate must be a readable PEM file of the authority that signs the mail server's certificate."
+            );
     }
 
     private static bool IsThisMachine(string host) =>

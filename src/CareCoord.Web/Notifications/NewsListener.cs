@@ -9,21 +9,27 @@ namespace CareCoord.Web.Notifications;
 /// Listens to the database on a connection of its own, and stirs the open pages of this process. When the connection was lost, a word may have
 /// been too: after every new beginning it stirs everybody.
 /// </summary>
-internal sealed class NewsListener(DedicatedConnections connections, LiveNews news, TimeProvider clock, ILogger<NewsListener> log) : BackgroundService
+internal sealed class NewsListener(DedicatedConnections connections, LiveNews news, TimeProvider clock, ILogger<NewsListener> log)
+    : BackgroundService
 {
     private const string Name = "CareCoord news";
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
     // Twice as long each time, for as long as it takes.
-    private ResiliencePipeline Reconnecting => new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new()
-    {
-        MaxRetryAttempts = int.MaxValue,
-        BackoffType = DelayBackoffType.Exponential,
-        Delay = Rest,
-        MaxDelay = TimeSpan.FromSeconds(30),
-        UseJitter = true,
-        OnRetry = Say,
-    }).Build();
+    private ResiliencePipeline Reconnecting =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(
+                new()
+                {
+                    MaxRetryAttempts = int.MaxValue,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = Rest,
+                    MaxDelay = TimeSpan.FromSeconds(30),
+                    UseJitter = true,
+                    OnRetry = Say,
+                }
+            )
+            .Build();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

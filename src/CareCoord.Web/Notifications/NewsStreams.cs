@@ -18,8 +18,14 @@ namespace CareCoord.Web.Notifications;
 /// Tells open pages how much is unread, and that what they show is no longer theirs to see, as server-sent events, for as long as the sign-in lasts. A
 /// page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word matters.
 /// </summary>
-internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, NotificationQueries notifications, AccessQueries access, IHostApplicationLifetime portal,
-    TimeProvider clock)
+internal sealed class NewsStreams(
+    LiveNews live,
+    SignInSessions sessions,
+    NotificationQueries notifications,
+    AccessQueries access,
+    IHostApplicationLifetime portal,
+    TimeProvider clock
+)
 {
     /// <summary>So many pages of one sign-in hear at the same time; a further one reads when it is looked at.</summary>
     public const int MostPerSession = 8;
@@ -48,15 +54,37 @@ internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, Notifi
         });
         var until = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         var stamp = http.User.FindFirstValue(SessionSignIn.Stamp);
-        return TypedResults.ServerSentEvents(NewsAsync(me, ShownParts.Of(http.Request.Query["shows"]), who with { SecurityStamp = stamp ?? "" }, until ?? DateTimeOffset.MaxValue, cancel));
+        return TypedResults.ServerSentEvents(
+            NewsAsync(
+                me,
+                ShownParts.Of(http.Request.Query["shows"]),
+                who with
+                {
+                    SecurityStamp = stamp ?? "",
+                },
+                until ?? DateTimeOffset.MaxValue,
+                cancel
+            )
+        );
     }
 
-    private async IAsyncEnumerable<SseItem<string>> NewsAsync(Me me, List<Shown> shown, SignedIn began, DateTimeOffset until,
-        [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<SseItem<string>> NewsAsync(
+        Me me,
+        List<Shown> shown,
+        SignedIn began,
+        DateTimeOffset until,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, portal.ApplicationStopping);
         var stirs = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = live.Subscribe([me.AccountId], () => { stirs.Writer.TryWrite(true); });
+        using var subscription = live.Subscribe(
+            [me.AccountId],
+            () =>
+            {
+                stirs.Writer.TryWrite(true);
+            }
+        );
         int? said = null;
         DateTimeOffset? changes = null;
         var silent = 0;
@@ -88,12 +116,26 @@ internal sealed class NewsStreams(LiveNews live, SignInSessions sessions, Notifi
     private static SseItem<string> Item(string data, string kind) => new(data, kind) { ReconnectionInterval = TimeSpan.FromSeconds(3) };
 
     // Null where the stream ends: the sign-in did, another hat is worn, the portal stops or the database does not answer.
-    private async Task<Look?> LookAsync(Me me, SignedIn began, DateTimeOffset until, bool count, List<Shown> shown, CancellationToken cancel)
+    private async Task<Look?> LookAsync(
+        Me me,
+        SignedIn began,
+        DateTimeOffset until,
+        bool count,
+        List<Shown> shown,
+        CancellationToken cancel
+    )
     {
         try
         {
-            return clock.GetUtcNow() < until && await sessions.CheckAsync(me.SessionId, cancel) is { } who && who.Hat == began.Hat && who.SecurityStamp == began.SecurityStamp
-                ? new(count ? await notifications.UnreadAsync(me.Actor, cancel) : null, shown.Count > 0 ? await access.ShownAsync(me.Actor, shown, cancel) : null)
+            return
+                clock.GetUtcNow() < until
+                && await sessions.CheckAsync(me.SessionId, cancel) is { } who
+                && who.Hat == began.Hat
+                && who.SecurityStamp == began.SecurityStamp
+                ? new(
+                    count ? await notifications.UnreadAsync(me.Actor, cancel) : null,
+                    shown.Count > 0 ? await access.ShownAsync(me.Actor, shown, cancel) : null
+                )
                 : null;
         }
         catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException)

@@ -5,10 +5,16 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>What a notification says, the symbol beside it, and the page of what it is about.</summary>
-internal sealed record NotificationText(NotificationKind Kind, string Icon, Func<NotificationContext, string> Says, Func<NotificationSubject, Hat, string> LeadsTo)
+internal sealed record NotificationText(
+    NotificationKind Kind,
+    string Icon,
+    Func<NotificationContext, string> Says,
+    Func<NotificationSubject, Hat, string> LeadsTo
+)
 {
     private static readonly Lazy<Dictionary<string, NotificationText>> ByKind = new(() =>
-        FeaturePages.All.SelectMany(pages => pages.Notifications).ToDictionary(text => text.Kind.Name));
+        FeaturePages.All.SelectMany(pages => pages.Notifications).ToDictionary(text => text.Kind.Name)
+    );
 
     /// <summary>That of a kind.</summary>
     public static NotificationText Of(NotificationKind kind) => ByKind.Value[kind.Name];
@@ -29,7 +35,10 @@ internal sealed record NotificationContext(NotificationRow Row, Viewer Viewer)
     public bool Own => Row.PatientId is { } patient && Viewer.IsOwn(patient);
 
     /// <summary>"your", "Rosa Reyes’s", or "a patient’s".</summary>
-    public string Whose => Own ? "your" : Patient is { } name ? $"{name}’s" : "a patient’s";
+    public string Whose =>
+        Own ? "your"
+        : Patient is { } name ? $"{name}’s"
+        : "a patient’s";
 
     /// <summary>The subject in quotes, and for whom it is.</summary>
     public string About => $"“{Subject}”" + (Own || Patient is null ? "" : $", for {Patient}");

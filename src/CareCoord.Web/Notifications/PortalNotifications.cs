@@ -16,29 +16,40 @@ internal static class PortalNotifications
     {
         services.AddSingleton<LiveNews>().AddSingleton<NewsStreams>().AddHostedService<NewsListener>();
         if (MailSetup.From(settings, origin) is { } mail)
-            services.AddOutbox(mail).AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
+            services
+                .AddOutbox(mail)
+                .AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
     }
 
     public static void MapPortalNotifications(this WebApplication app)
     {
         app.MapGet(Background, (HttpContext http, NewsStreams streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
-        app.MapGet(Background + "/unread", async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>
-        {
-            http.Response.Headers.CacheControl = "no-store";
-            return Me.Of(http.User) is { } me ? Results.Json(await notifications.UnreadAsync(me.Actor, cancel)) : Results.NotFound();
-        });
-        app.MapPost("/notices/read", async (HttpContext http, MarkNotificationsRead read, [FromForm] Guid upTo, CancellationToken cancel) =>
-        {
-            if (Me.Of(http.User) is { } me)
-                await read.RunAsync(me.Actor, upTo, cancel);
-            return Results.Redirect("/notices");
-        });
-        app.MapPost("/notices/{id:guid}/open", async (HttpContext http, OpenNotification open, Guid id, [FromForm] string? _, CancellationToken cancel) =>
-        {
-            if (Me.Of(http.User) is not { } me)
-                return Results.NotFound();
-            var subject = await open.RunAsync(me.Actor, new(id), cancel);
-            return Results.Redirect(NotificationText.Of(subject.Kind).LeadsTo(subject, me.Hat));
-        });
+        app.MapGet(
+            Background + "/unread",
+            async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>
+            {
+                http.Response.Headers.CacheControl = "no-store";
+                return Me.Of(http.User) is { } me ? Results.Json(await notifications.UnreadAsync(me.Actor, cancel)) : Results.NotFound();
+            }
+        );
+        app.MapPost(
+            "/notices/read",
+            async (HttpContext http, MarkNotificationsRead read, [FromForm] Guid upTo, CancellationToken cancel) =>
+            {
+                if (Me.Of(http.User) is { } me)
+                    await read.RunAsync(me.Actor, upTo, cancel);
+                return Results.Redirect("/notices");
+            }
+        );
+        app.MapPost(
+            "/notices/{id:guid}/open",
+            async (HttpContext http, OpenNotification open, Guid id, [FromForm] string? _, CancellationToken cancel) =>
+            {
+                if (Me.Of(http.User) is not { } me)
+                    return Results.NotFound();
+                var subject = await open.RunAsync(me.Actor, new(id), cancel);
+                return Results.Redirect(NotificationText.Of(subject.Kind).LeadsTo(subject, me.Hat));
+            }
+        );
     }
 }

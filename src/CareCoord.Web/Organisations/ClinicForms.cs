@@ -14,10 +14,18 @@ public sealed class WeekForm
     public List<DayForm> Days { get; set; } = [];
 
     /// <summary>The form as it stands in the database.</summary>
-    public static WeekForm Of(IReadOnlyDictionary<DayOfWeek, OpeningHours> hours) => new()
-    {
-        Days = [.. Weekdays.Select(day => hours.TryGetValue(day, out var open) ? new DayForm { Opens = Written(open.Opens), Closes = Written(open.Closes) } : new DayForm())],
-    };
+    public static WeekForm Of(IReadOnlyDictionary<DayOfWeek, OpeningHours> hours) =>
+        new()
+        {
+            Days =
+            [
+                .. Weekdays.Select(day =>
+                    hours.TryGetValue(day, out var open)
+                        ? new DayForm { Opens = Written(open.Opens), Closes = Written(open.Closes) }
+                        : new DayForm()
+                ),
+            ],
+        };
 
     /// <summary>The hours, and a sentence for each weekday on which they cannot be read.</summary>
     public (Dictionary<DayOfWeek, OpeningHours> Hours, Dictionary<DayOfWeek, string> Problems) Read()
@@ -54,11 +62,15 @@ public sealed class HolidayForm : IValidatableObject
     [Required(ErrorMessage = "Enter the date.")]
     public string? Date { get; set; }
 
-    [Required(ErrorMessage = "Enter a name, such as Thanksgiving."), StringLength(Holiday.LongestName, ErrorMessage = "Use at most 100 characters.")]
+    [
+        Required(ErrorMessage = "Enter a name, such as Thanksgiving."),
+        StringLength(Holiday.LongestName, ErrorMessage = "Use at most 100 characters.")
+    ]
     public string? Name { get; set; }
 
     /// <summary>The date, or null where it is none.</summary>
-    public DateOnly? Read() => DateOnly.TryParseExact(Date?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public DateOnly? Read() =>
+        DateOnly.TryParseExact(Date?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -70,7 +82,10 @@ public sealed class HolidayForm : IValidatableObject
 /// <summary>What is typed to add or change a unit.</summary>
 public sealed class UnitForm
 {
-    [Required(ErrorMessage = "Enter the unit’s name."), StringLength(OrganisationUnit.LongestName, ErrorMessage = "Use at most 80 characters.")]
+    [
+        Required(ErrorMessage = "Enter the unit’s name."),
+        StringLength(OrganisationUnit.LongestName, ErrorMessage = "Use at most 80 characters.")
+    ]
     public string? Name { get; set; }
 
     [StringLength(OrganisationUnit.LongestPhone, ErrorMessage = "Use at most 40 characters.")]

@@ -5,8 +5,5 @@ namespace CareCoord.Web.Organisations;
 
 internal static class OrganisationsPages
 {
-    public static readonly FeaturePages Pages = new()
-    {
-        Places = [new(20, "/clinic", "place", "Clinic", Hat.Administrator)],
-    };
+    public static readonly FeaturePages Pages = new() { Places = [new(20, "/clinic", "place", "Clinic", Hat.Administrator)] };
 }

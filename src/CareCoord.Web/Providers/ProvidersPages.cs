@@ -5,8 +5,5 @@ namespace CareCoord.Web.Providers;
 
 internal static class ProvidersPages
 {
-    public static readonly FeaturePages Pages = new()
-    {
-        Places = [new(0, "/", "people", "My patients", Hat.Provider)],
-    };
+    public static readonly FeaturePages Pages = new() { Places = [new(0, "/", "people", "My patients", Hat.Provider)] };
 }

@@ -8,7 +8,13 @@ internal static class AmendmentText
     /// <summary>The kinds in the order in which they are offered, each with what it does; an error is taken back before anything else.</summary>
     public static IReadOnlyList<(AmendmentKind Kind, string Name, string About)> Offered(bool isInError, bool errors) =>
         isInError ? [(AmendmentKind.ErrorTakenBack, "It was right after all", "It holds again as it stood before.")]
-        : errors ? [Correction, Addition, (AmendmentKind.EnteredInError, "It should not be there at all", "It stays readable, struck, and holds no more.")]
+        : errors
+            ?
+            [
+                Correction,
+                Addition,
+                (AmendmentKind.EnteredInError, "It should not be there at all", "It stays readable, struck, and holds no more."),
+            ]
         : [Correction, Addition];
 
     /// <summary>"Corrected by Carla Gomez, care coordinator, tomorrow …", without the reason.</summary>
@@ -21,11 +27,12 @@ internal static class AmendmentText
     private static (AmendmentKind Kind, string Name, string About) Addition { get; } =
         (AmendmentKind.Addition, "Something is added", "What stands there stays in force.");
 
-    private static string Did(AmendmentKind kind) => kind switch
-    {
-        AmendmentKind.Addition => "Added to",
-        AmendmentKind.EnteredInError => "Marked as entered in error",
-        AmendmentKind.ErrorTakenBack => "Taken back as an error",
-        _ => "Corrected",
-    };
+    private static string Did(AmendmentKind kind) =>
+        kind switch
+        {
+            AmendmentKind.Addition => "Added to",
+            AmendmentKind.EnteredInError => "Marked as entered in error",
+            AmendmentKind.ErrorTakenBack => "Taken back as an error",
+            _ => "Corrected",
+        };
 }

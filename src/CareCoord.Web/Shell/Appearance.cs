@@ -13,7 +13,17 @@ internal static class Appearance
     public static IResult Choose(HttpContext http, [FromForm] string? choice)
     {
         if (choice is "light" or "dark")
-            http.Response.Cookies.Append(Cookie, choice, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
+            http.Response.Cookies.Append(
+                Cookie,
+                choice,
+                new()
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    HttpOnly = true,
+                    Secure = http.Request.IsHttps,
+                }
+            );
         else
             http.Response.Cookies.Delete(Cookie);
         return Results.Redirect("/account");

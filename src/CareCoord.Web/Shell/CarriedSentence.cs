@@ -10,7 +10,8 @@ internal sealed class CarriedSentence(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("CareCoord.Said").ToTimeLimitedDataProtector();
 
     /// <summary>The address with the sentence.</summary>
-    public string Onto(string address, string sentence) => $"{address}{(address.Contains('?') ? '&' : '?')}said={Uri.EscapeDataString(seal.Protect(sentence, Kept))}";
+    public string Onto(string address, string sentence) =>
+        $"{address}{(address.Contains('?') ? '&' : '?')}said={Uri.EscapeDataString(seal.Protect(sentence, Kept))}";
 
     /// <summary>The sentence; null where none was brought, or it is not ours, or it is old.</summary>
     public string? Read(string? sealedWords)

@@ -16,7 +16,10 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database, ActorSigner sign
             {
                 BatchCommands =
                 {
-                    new NpgsqlBatchCommand("select set_config('app.ctx', $1, true)") { Parameters = { new() { Value = signer.Sign(Actor.Portal) } } },
+                    new NpgsqlBatchCommand("select set_config('app.ctx', $1, true)")
+                    {
+                        Parameters = { new() { Value = signer.Sign(Actor.Portal) } },
+                    },
                     new NpgsqlBatchCommand("select app.actor_id(), (select count(*) from organisations)"),
                 },
             };

@@ -17,8 +17,13 @@ internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandle
         {
             var reference = NewReference();
             httpContext.Items[Item] = reference;
-            log.LogError(exception, "Fault {Reference} at {Method} {Route}", reference, httpContext.Request.Method,
-                (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText);
+            log.LogError(
+                exception,
+                "Fault {Reference} at {Method} {Route}",
+                reference,
+                httpContext.Request.Method,
+                (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText
+            );
         }
 
         return ValueTask.FromResult(false);

@@ -7,10 +7,14 @@ namespace CareCoord.Web.Shell;
 internal sealed record FeaturePages
 {
     private static readonly Lazy<IReadOnlyList<FeaturePages>> Declared = new(() =>
-    [
-        .. typeof(FeaturePages).Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .Select(type => type.GetField("Pages", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)).OfType<FeaturePages>(),
-    ]);
+        [
+            .. typeof(FeaturePages)
+                .Assembly.GetTypes()
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => type.GetField("Pages", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+                .OfType<FeaturePages>(),
+        ]
+    );
 
     /// <summary>Its parts of a patient's record.</summary>
     public IReadOnlyList<RecordTab> Tabs { get; init; } = [];

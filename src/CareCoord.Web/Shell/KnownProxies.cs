@@ -28,8 +28,10 @@ internal static class KnownProxies
                 heeded.KnownIPNetworks.Add(network);
             else
             {
-                throw new InvalidOperationException($"{Setting} names {proxy}, which is no address and no network: write them as 10.0.0.7 or " +
-                    "10.1.0.0/16, between commas.");
+                throw new InvalidOperationException(
+                    $"{Setting} names {proxy}, which is no address and no network: write them as 10.0.0.7 or "
+                        + "10.1.0.0/16, between commas."
+                );
             }
         }
 

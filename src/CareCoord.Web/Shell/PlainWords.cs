@@ -7,35 +7,37 @@ namespace CareCoord.Web.Shell;
 /// <summary>The product's words for what the code names, in plain language.</summary>
 internal static class PlainWords
 {
-    public static string Of(Hat hat) => hat switch
-    {
-        Hat.Patient => "Patient",
-        // Whoever looks at what a caregiver sees is shown what stands there for the caregiver.
-        Hat.Caregiver or Hat.Preview => "Caregiver",
-        Hat.Coordinator => "Care coordinator",
-        Hat.Provider => "Provider",
-        Hat.Administrator => "Administrator",
-        Hat.Card => "Wallet card",
-        _ => "CareCoord",
-    };
+    public static string Of(Hat hat) =>
+        hat switch
+        {
+            Hat.Patient => "Patient",
+            // Whoever looks at what a caregiver sees is shown what stands there for the caregiver.
+            Hat.Caregiver or Hat.Preview => "Caregiver",
+            Hat.Coordinator => "Care coordinator",
+            Hat.Provider => "Provider",
+            Hat.Administrator => "Administrator",
+            Hat.Card => "Wallet card",
+            _ => "CareCoord",
+        };
 
-    public static string Of(TeamRole role) => role switch
-    {
-        TeamRole.PrimaryCare => "family doctor",
-        TeamRole.Endocrinologist => "hormone specialist",
-        TeamRole.Nutritionist => "nutritionist",
-        TeamRole.PhysicalTherapist => "physical therapist",
-        TeamRole.Nurse => "nurse",
-        TeamRole.Pharmacist => "pharmacist",
-        TeamRole.SocialWorker => "social worker",
-        TeamRole.Surgeon => "surgeon",
-        TeamRole.Neurologist => "memory and nerve specialist",
-        TeamRole.Cardiologist => "heart specialist",
-        TeamRole.OccupationalTherapist => "occupational therapist",
-        TeamRole.Coordinator => "care coordinator",
-        TeamRole.Caregiver => "caregiver",
-        _ => throw new ArgumentOutOfRangeException(nameof(role)),
-    };
+    public static string Of(TeamRole role) =>
+        role switch
+        {
+            TeamRole.PrimaryCare => "family doctor",
+            TeamRole.Endocrinologist => "hormone specialist",
+            TeamRole.Nutritionist => "nutritionist",
+            TeamRole.PhysicalTherapist => "physical therapist",
+            TeamRole.Nurse => "nurse",
+            TeamRole.Pharmacist => "pharmacist",
+            TeamRole.SocialWorker => "social worker",
+            TeamRole.Surgeon => "surgeon",
+            TeamRole.Neurologist => "memory and nerve specialist",
+            TeamRole.Cardiologist => "heart specialist",
+            TeamRole.OccupationalTherapist => "occupational therapist",
+            TeamRole.Coordinator => "care coordinator",
+            TeamRole.Caregiver => "caregiver",
+            _ => throw new ArgumentOutOfRangeException(nameof(role)),
+        };
 
     public static string Of(Discipline discipline) => Of(Enum.Parse<TeamRole>(discipline.ToString()));
 
@@ -54,20 +56,34 @@ internal static class PlainWords
     }
 
     /// <summary>An act in the audit as a person would tell it, after a name: "read the plan".</summary>
-    public static string Act(string action) => AuditedAction.All.TryGetValue(action, out var known) ? known.Said : "did something that this version of the portal does not know";
+    public static string Act(string action) =>
+        AuditedAction.All.TryGetValue(action, out var known) ? known.Said : "did something that this version of the portal does not know";
 
     /// <summary>Two letters for a face.</summary>
     public static string Initials(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.EndsWith('.')).ToList();
-        return words.Count switch { 0 => "?", 1 => words[0][..1], _ => $"{words[0][0]}{words[^1][0]}" };
+        return words.Count switch
+        {
+            0 => "?",
+            1 => words[0][..1],
+            _ => $"{words[0][0]}{words[^1][0]}",
+        };
     }
 
     private static readonly (Category Bit, string Name)[] Parted =
     [
-        (Category.Plan, "plan"), (Category.Appointments, "visits"), (Category.Medications, "medicines"), (Category.Results, "results"),
-        (Category.LegalDocuments, "legal documents"), (Category.Messages, "messages"), (Category.Story, "health story"),
-        (Category.AccessHistory, "who can see the record"), (Category.Behavioural, "mental health"), (Category.Reproductive, "reproductive health"),
-        (Category.SubstanceUse, "substance use"), (Category.Hiv, "HIV"),
+        (Category.Plan, "plan"),
+        (Category.Appointments, "visits"),
+        (Category.Medications, "medicines"),
+        (Category.Results, "results"),
+        (Category.LegalDocuments, "legal documents"),
+        (Category.Messages, "messages"),
+        (Category.Story, "health story"),
+        (Category.AccessHistory, "who can see the record"),
+        (Category.Behavioural, "mental health"),
+        (Category.Reproductive, "reproductive health"),
+        (Category.SubstanceUse, "substance use"),
+        (Category.Hiv, "HIV"),
     ];
 }

@@ -21,20 +21,25 @@ public sealed record PortalOrigin(Uri Address, bool BehindProxy)
     /// <summary>Reads the origin from the settings; throws where the portal would serve plain HTTP to other machines.</summary>
     public static PortalOrigin From(IConfiguration settings)
     {
-        var bound = (settings["URLS"] ?? Default).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(url => new Uri(url.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0"))).ToList();
+        var bound = (settings["URLS"] ?? Default)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(url => new Uri(url.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0")))
+            .ToList();
         if (settings["CareCoord:PublicOrigin"] is { Length: > 0 } given)
         {
             if (!Uri.TryCreate(given, UriKind.Absolute, out var address) || (address.Scheme != "https" && !IsLoopback(address)))
                 throw new InvalidOperationException("CareCoord:PublicOrigin must be an https address, or a plain one on loopback.");
             if (address.Scheme == "http" && !bound.All(IsLoopback) && settings["DOTNET_RUNNING_IN_CONTAINER"] != "true")
-                throw new InvalidOperationException("With a plain CareCoord:PublicOrigin on loopback, bind to loopback too: others could reach this portal over plain HTTP.");
+                throw new InvalidOperationException(
+                    "With a plain CareCoord:PublicOrigin on loopback, bind to loopback too: others could reach this portal over plain HTTP."
+                );
             return new(address, BehindProxy: true);
         }
 
         if (bound.FirstOrDefault(a => a.Scheme == "http" && !IsLoopback(a)) is { } open)
             throw new InvalidOperationException(
-                $"{open} would serve health records over plain HTTP to other machines. Bind to loopback or https, or set CareCoord:PublicOrigin to the https address of the proxy before it.");
+                $"{open} would serve health records over plain HTTP to other machines. Bind to loopback or https, or set CareCoord:PublicOrigin to the https address of the proxy before it."
+            );
         if (bound[0].Host is "0.0.0.0" or "[::]")
             throw new InvalidOperationException("Say by CareCoord:PublicOrigin under which https address people reach this portal.");
         return new(bound[0], BehindProxy: false);
@@ -48,5 +53,7 @@ internal static class Settings
 {
     /// <summary>A setting without which the portal cannot run.</summary>
     public static string Required(this IConfiguration settings, string name) =>
-        settings[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting {name} is missing. Start the portal by ./run.sh, or set it.");
+        settings[name] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"The setting {name} is missing. Start the portal by ./run.sh, or set it.");
 }

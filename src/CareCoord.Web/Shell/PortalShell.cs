@@ -11,16 +11,18 @@ internal static class PortalShell
 {
     // Scripts, styles, pictures and connections of this portal only; nothing inline, nothing framed.
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-        "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     public static void AddPortalShell(this IServiceCollection services)
     {
-        var live = services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
-        {
-            circuits.DetailedErrors = false;
-            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-        });
+        var live = services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                circuits.DetailedErrors = false;
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            });
         live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
         services.AddSingleton<ConnectionFilter>();
         services.AddSingleton<CarriedSentence>().AddScoped<LiveAct>().AddScoped<ShownRecords>();
@@ -37,13 +39,17 @@ internal static class PortalShell
         if (origin.IsHttps)
             app.UseHsts();
         app.Use(SecureHeaders);
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/error",
-            CreateScopeForErrors = true,
-            StatusCodeSelector = fault => fault is NotFound ? StatusCodes.Status404NotFound
-                : fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = fault =>
+                    fault is NotFound ? StatusCodes.Status404NotFound
+                    : fault is BadHttpRequestException bad ? bad.StatusCode
+                    : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerAsPage);
         app.UseAuthentication();
@@ -59,10 +65,15 @@ internal static class PortalShell
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPost("/appearance", Appearance.Choose);
         foreach (var part in RecordTab.All.Where(tab => tab.IsFor(Access.Hat.Patient)).Select(tab => tab.Part))
-            app.MapGet("/" + part, (HttpContext http) => Me.Of(http.User) is { Hat: Access.Hat.Patient, OwnPatientId: { } own }
-                ? Results.Redirect($"/patients/{own}/{part}")
-                : Results.NotFound());
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null)
+            app.MapGet(
+                "/" + part,
+                (HttpContext http) =>
+                    Me.Of(http.User) is { Hat: Access.Hat.Patient, OwnPatientId: { } own }
+                        ? Results.Redirect($"/patients/{own}/{part}")
+                        : Results.NotFound()
+            );
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization();
     }
 
@@ -70,7 +81,8 @@ internal static class PortalShell
     // empty page, which is to be stood in for too.
     private static async Task AnswerAsPage(HttpContext http, RequestDelegate next)
     {
-        var standsIn = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var standsIn =
+            http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
         if (standsIn)
             http.Request.Method = HttpMethods.Get;
         await next(http);

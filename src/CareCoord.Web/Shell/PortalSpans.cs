@@ -13,8 +13,18 @@ internal sealed class PortalSpans : BaseProcessor<Activity>
     /// <summary>What may be told: the route as a pattern, the statement with its placeholders, and how it ended.</summary>
     public static readonly string[] Told =
     [
-        "http.request.method", "http.route", "http.response.status_code", "network.protocol.version", "url.scheme", "error.type",
-        "db.system.name", "db.namespace", "db.query.text", "db.response.status_code", "db.client.connection.state", "carecoord.work",
+        "http.request.method",
+        "http.route",
+        "http.response.status_code",
+        "network.protocol.version",
+        "url.scheme",
+        "error.type",
+        "db.system.name",
+        "db.namespace",
+        "db.query.text",
+        "db.response.status_code",
+        "db.client.connection.state",
+        "carecoord.work",
     ];
 
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "Npgsql", PeriodicRunner.Traces, Source];

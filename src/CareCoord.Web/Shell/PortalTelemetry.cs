@@ -25,26 +25,47 @@ internal static class PortalTelemetry
         // A trace begins here: what a browser or proxy says of one would leave with it.
         services.AddSingleton<DistributedContextPropagator, NothingFromOutside>();
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
-        services.AddOpenTelemetry()
-            .ConfigureResource(portal => portal.AddService("carecoord", serviceVersion: PortalNode.Version, serviceInstanceId: new PortalNode(settings["CareCoord:Node"]).Name))
-            .WithTracing(traces => traces.AddSource(PortalSpans.Source, PeriodicRunner.Traces)
-                .AddAspNetCoreInstrumentation(pages => pages.Filter = http => !http.Request.Path.StartsWithSegments("/health"))
-                .AddNpgsql().AddProcessor(new PortalSpans()).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddMeter(PeriodicMetrics.Meter).AddAspNetCoreInstrumentation().AddNpgsqlInstrumentation()
-                .AddView(_ => new MetricStreamConfiguration { TagKeys = PortalSpans.Told }).AddOtlpExporter());
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(portal =>
+                portal.AddService(
+                    "carecoord",
+                    serviceVersion: PortalNode.Version,
+                    serviceInstanceId: new PortalNode(settings["CareCoord:Node"]).Name
+                )
+            )
+            .WithTracing(traces =>
+                traces
+                    .AddSource(PortalSpans.Source, PeriodicRunner.Traces)
+                    .AddAspNetCoreInstrumentation(pages => pages.Filter = http => !http.Request.Path.StartsWithSegments("/health"))
+                    .AddNpgsql()
+                    .AddProcessor(new PortalSpans())
+                    .AddOtlpExporter()
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(PeriodicMetrics.Meter)
+                    .AddAspNetCoreInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddView(_ => new MetricStreamConfiguration { TagKeys = PortalSpans.Told })
+                    .AddOtlpExporter()
+            );
     }
 
     private sealed class NothingFromOutside : DistributedContextPropagator
     {
         public override IReadOnlyCollection<string> Fields => [];
 
-        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
-        {
-        }
+        public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) { }
 
-        public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
-            (traceId, traceState) = (null, null);
+        public override void ExtractTraceIdAndState(
+            object? carrier,
+            PropagatorGetterCallback? getter,
+            out string? traceId,
+            out string? traceState
+        ) => (traceId, traceState) = (null, null);
 
-        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+        public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
+            null;
     }
 }

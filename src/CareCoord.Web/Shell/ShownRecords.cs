@@ -8,7 +8,8 @@ namespace CareCoord.Web.Shell;
 /// The records that the live parts of one circuit show. When one of them is no longer the viewer's to see, the parts leave, acts are refused from
 /// then on, and the connection is cut.
 /// </summary>
-internal sealed class ShownRecords(CurrentMe current, AccessQueries access, LiveNews live, CircuitConnection connection, TimeProvider clock) : IDisposable
+internal sealed class ShownRecords(CurrentMe current, AccessQueries access, LiveNews live, CircuitConnection connection, TimeProvider clock)
+    : IDisposable
 {
     // The word to leave goes out first.
     private static readonly TimeSpan ToLeave = TimeSpan.FromMilliseconds(500);
@@ -46,7 +47,11 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
         ShownNow now;
         try
         {
-            now = await access.ShownAsync(me.Actor, [.. all.Select(part => part.Shown).DistinctBy(shown => shown.PatientId)], CancellationToken.None);
+            now = await access.ShownAsync(
+                me.Actor,
+                [.. all.Select(part => part.Shown).DistinctBy(shown => shown.PatientId)],
+                CancellationToken.None
+            );
         }
         catch
         {
@@ -83,7 +88,15 @@ internal sealed class ShownRecords(CurrentMe current, AccessQueries access, Live
             if (isOver)
                 return;
             var rest = until - clock.GetUtcNow();
-            byTime = rest < TimeSpan.FromDays(1) ? clock.CreateTimer(_ => _ = LookAsync(), null, rest > TimeSpan.Zero ? rest.Value : TimeSpan.Zero, Timeout.InfiniteTimeSpan) : null;
+            byTime =
+                rest < TimeSpan.FromDays(1)
+                    ? clock.CreateTimer(
+                        _ => _ = LookAsync(),
+                        null,
+                        rest > TimeSpan.Zero ? rest.Value : TimeSpan.Zero,
+                        Timeout.InfiniteTimeSpan
+                    )
+                    : null;
         }
     }
 

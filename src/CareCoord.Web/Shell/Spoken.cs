@@ -21,13 +21,14 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     public DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).Date);
 
     /// <summary>"Good morning", by the viewer's own clock.</summary>
-    public string Greeting => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).Hour switch
-    {
-        < 5 => "Hello",
-        < 12 => "Good morning",
-        < 17 => "Good afternoon",
-        _ => "Good evening",
-    };
+    public string Greeting =>
+        TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).Hour switch
+        {
+            < 5 => "Hello",
+            < 12 => "Good morning",
+            < 17 => "Good afternoon",
+            _ => "Good evening",
+        };
 
     /// <summary>"Tomorrow, Tuesday 24 November"; the year where it is another one.</summary>
     public string Day(DateOnly day)
@@ -43,13 +44,14 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     }
 
     /// <summary>A day in few letters, for dense lists: "today", "Tue 24 Nov".</summary>
-    public string ShortDay(DateOnly day) => (day.DayNumber - Today.DayNumber) switch
-    {
-        0 => "today",
-        1 => "tomorrow",
-        -1 => "yesterday",
-        _ => day.ToString(day.Year == Today.Year ? "ddd d MMM" : "d MMM yyyy", Culture),
-    };
+    public string ShortDay(DateOnly day) =>
+        (day.DayNumber - Today.DayNumber) switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            -1 => "yesterday",
+            _ => day.ToString(day.Year == Today.Year ? "ddd d MMM" : "d MMM yyyy", Culture),
+        };
 
     /// <summary>A date in full, as on paper: "4 March 1955".</summary>
     public string FullDate(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
@@ -92,7 +94,9 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
 
     // The names of days keep their capital.
     private static string Within(string said) =>
-        said.StartsWith("To", StringComparison.Ordinal) || said.StartsWith("Yesterday", StringComparison.Ordinal) ? char.ToLowerInvariant(said[0]) + said[1..] : said;
+        said.StartsWith("To", StringComparison.Ordinal) || said.StartsWith("Yesterday", StringComparison.Ordinal)
+            ? char.ToLowerInvariant(said[0]) + said[1..]
+            : said;
 
     private string City => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

@@ -12,9 +12,18 @@ public sealed class AccountStore(CareCoordDb db, IDataProtectionProvider protect
 {
     private readonly IDataProtector protector = protection.CreateProtector("CareCoord.AccountTokens");
 
-    public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
-        base.SetTokenAsync(user, loginProvider, name, value is null ? null : protector.Protect(value), cancellationToken);
+    public override Task SetTokenAsync(
+        Account user,
+        string loginProvider,
+        string name,
+        string? value,
+        CancellationToken cancellationToken
+    ) => base.SetTokenAsync(user, loginProvider, name, value is null ? null : protector.Protect(value), cancellationToken);
 
-    public override async Task<string?> GetTokenAsync(Account user, string loginProvider, string name, CancellationToken cancellationToken) =>
-        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } kept ? protector.Unprotect(kept) : null;
+    public override async Task<string?> GetTokenAsync(
+        Account user,
+        string loginProvider,
+        string name,
+        CancellationToken cancellationToken
+    ) => await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } kept ? protector.Unprotect(kept) : null;
 }

@@ -9,8 +9,18 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>The person who is signed in, as the pages know them.</summary>
-public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IReadOnlyList<Hat> Hats, string TimeZone, string Language, Guid? OwnPatientId,
-    Origin From, PreviewWorn? Preview = null)
+public sealed record Me(
+    Guid SessionId,
+    Guid AccountId,
+    string Name,
+    Hat Hat,
+    IReadOnlyList<Hat> Hats,
+    string TimeZone,
+    string Language,
+    Guid? OwnPatientId,
+    Origin From,
+    PreviewWorn? Preview = null
+)
 {
     internal const string Session = "session";
     internal const string OwnPatient = "own-patient";
@@ -32,27 +42,52 @@ public sealed record Me(Guid SessionId, Guid AccountId, string Name, Hat Hat, IR
     public static Actor Invited(IPAddress? address) => Actor.Portal with { From = new(null, SignInWay.Link, address) };
 
     /// <summary>The person behind a principal, or null where nobody is signed in.</summary>
-    public static Me? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true || user.FindFirstValue(HatsHeld) is not { } hats
-        ? null
-        : new Me(Guid.Parse(user.FindFirstValue(Session)!), Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!), user.FindFirstValue(ClaimTypes.Name)!,
-            Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!), [.. hats.Split(',').Select(Enum.Parse<Hat>)], user.FindFirstValue(Zone)!,
-            user.FindFirstValue(Tongue)!, Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null,
-            new(Guid.Parse(user.FindFirstValue(Session)!), Enum.Parse<SignInWay>(user.FindFirstValue(Way)!), IPAddress.TryParse(user.FindFirstValue(Address), out var address) ? address : null),
-            user.FindFirstValue(PreviewUntil) is { } until ? new(Guid.TryParse(user.FindFirstValue(PreviewOf), out var of) ? of : null, Moment(until)) : null);
+    public static Me? Of(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated != true || user.FindFirstValue(HatsHeld) is not { } hats
+            ? null
+            : new Me(
+                Guid.Parse(user.FindFirstValue(Session)!),
+                Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
+                user.FindFirstValue(ClaimTypes.Name)!,
+                Enum.Parse<Hat>(user.FindFirstValue(ClaimTypes.Role)!),
+                [.. hats.Split(',').Select(Enum.Parse<Hat>)],
+                user.FindFirstValue(Zone)!,
+                user.FindFirstValue(Tongue)!,
+                Guid.TryParse(user.FindFirstValue(OwnPatient), out var own) ? own : null,
+                new(
+                    Guid.Parse(user.FindFirstValue(Session)!),
+                    Enum.Parse<SignInWay>(user.FindFirstValue(Way)!),
+                    IPAddress.TryParse(user.FindFirstValue(Address), out var address) ? address : null
+                ),
+                user.FindFirstValue(PreviewUntil) is { } until
+                    ? new(Guid.TryParse(user.FindFirstValue(PreviewOf), out var of) ? of : null, Moment(until))
+                    : null
+            );
 
     /// <summary>The principal of a session that was just checked; what the cookie itself says counts for nothing but the session.</summary>
     internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, IPAddress? address, string scheme)
     {
         var identity = new ClaimsIdentity(
-        [
-            new(Session, who.SessionId.ToString()), new(ClaimTypes.NameIdentifier, who.AccountId.ToString()), new(ClaimTypes.Name, who.Name),
-            new(ClaimTypes.Role, who.Hat.ToString()), new(HatsHeld, string.Join(',', who.Hats)), new(Zone, who.TimeZone), new(Tongue, who.Language),
-            new(Way, who.SignedInBy.ToString()), new(Address, address?.ToString() ?? ""),
-        ], scheme);
+            [
+                new(Session, who.SessionId.ToString()),
+                new(ClaimTypes.NameIdentifier, who.AccountId.ToString()),
+                new(ClaimTypes.Name, who.Name),
+                new(ClaimTypes.Role, who.Hat.ToString()),
+                new(HatsHeld, string.Join(',', who.Hats)),
+                new(Zone, who.TimeZone),
+                new(Tongue, who.Language),
+                new(Way, who.SignedInBy.ToString()),
+                new(Address, address?.ToString() ?? ""),
+            ],
+            scheme
+        );
         if (ownPatient is not null)
             identity.AddClaim(new(OwnPatient, ownPatient));
         if (who.Preview is { } preview)
-            identity.AddClaims([new(PreviewUntil, preview.Until.ToString("O", CultureInfo.InvariantCulture)), new(PreviewOf, preview.OfAccountId?.ToString() ?? "")]);
+            identity.AddClaims([
+                new(PreviewUntil, preview.Until.ToString("O", CultureInfo.InvariantCulture)),
+                new(PreviewOf, preview.OfAccountId?.ToString() ?? ""),
+            ]);
         return new(identity);
     }
 

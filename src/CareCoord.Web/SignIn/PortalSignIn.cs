@@ -21,10 +21,16 @@ internal static class PortalSignIn
 
     public static void AddPortalSignIn(this IServiceCollection services, PortalOrigin origin)
     {
-        services.AddIdentityCore<Account>(identity =>
+        services
+            .AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                identity.Lockout = new() { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+                identity.Lockout = new()
+                {
+                    AllowedForNewUsers = true,
+                    MaxFailedAccessAttempts = 5,
+                    DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15),
+                };
                 identity.Password = new()
                 {
                     RequiredLength = PasswordRules.ShortWithSecondFactor,
@@ -41,24 +47,32 @@ internal static class PortalSignIn
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-            {
-                Harden(cookie.Cookie, origin, "carecoord");
-                cookie.LoginPath = "/sign-in";
-                cookie.ReturnUrlParameter = "from";
-                cookie.AccessDeniedPath = "/not-found";
-                cookie.ExpireTimeSpan = Idle;
-                cookie.SlidingExpiration = true;
-                cookie.Events.OnValidatePrincipal = CheckSessionAsync;
-                cookie.Events.OnCheckSlidingExpiration = KeepOnlyWhoActs;
-                cookie.Events.OnRedirectToLogin = context => context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
-            })
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
-            {
-                Harden(cookie.Cookie, origin, "carecoord-second-step");
-                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-            });
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                cookie =>
+                {
+                    Harden(cookie.Cookie, origin, "carecoord");
+                    cookie.LoginPath = "/sign-in";
+                    cookie.ReturnUrlParameter = "from";
+                    cookie.AccessDeniedPath = "/not-found";
+                    cookie.ExpireTimeSpan = Idle;
+                    cookie.SlidingExpiration = true;
+                    cookie.Events.OnValidatePrincipal = CheckSessionAsync;
+                    cookie.Events.OnCheckSlidingExpiration = KeepOnlyWhoActs;
+                    cookie.Events.OnRedirectToLogin = context =>
+                        context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
+                }
+            )
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                cookie =>
+                {
+                    Harden(cookie.Cookie, origin, "carecoord-second-step");
+                    cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                }
+            );
         services.AddAntiforgery(forms => Harden(forms.Cookie, origin, "carecoord-form"));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
@@ -103,7 +117,12 @@ internal static class PortalSignIn
             return;
         }
 
-        var now = Me.Principal(who, said.FindFirstValue(Me.OwnPatient), http.Connection.RemoteIpAddress, IdentityConstants.ApplicationScheme);
+        var now = Me.Principal(
+            who,
+            said.FindFirstValue(Me.OwnPatient),
+            http.Connection.RemoteIpAddress,
+            IdentityConstants.ApplicationScheme
+        );
         ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
         context.ReplacePrincipal(now);
     }
@@ -118,8 +137,11 @@ internal static class PortalSignIn
     // Assets and health answer everybody; the error page must stand when the database, which knows the session, does not.
     private static bool NeedsNobody(HttpContext http) =>
         http.Features.Get<IExceptionHandlerFeature>() is { Error: not NotFound }
-        || (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null);
+        || (
+            http.GetEndpoint() is { } endpoint
+            && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null
+        );
 
     // A form that comes too late leads to the sign-in page, and from there home: its address cannot be opened.
     private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)

@@ -9,11 +9,14 @@ namespace CareCoord.Web.SignIn;
 /// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the order in
 /// which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
-internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, ShownRecords records, NavigationManager navigation) : CircuitHandler
+internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, ShownRecords records, NavigationManager navigation)
+    : CircuitHandler
 {
     private Task before = Task.CompletedTask;
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next
+    ) =>
         async context =>
         {
             var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

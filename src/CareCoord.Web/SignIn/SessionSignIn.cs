@@ -9,10 +9,18 @@ using Microsoft.Extensions.Options;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>Identity's sign-in, with a session row behind every cookie and the same work for accounts that do not exist.</summary>
-public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims,
-    IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation,
-    SignInSessions sessions, SignInAttempts attempts, IPasswordHasher<Account> hasher)
-    : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
+public sealed class SessionSignIn(
+    UserManager<Account> accounts,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<Account> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Account>> log,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Account> confirmation,
+    SignInSessions sessions,
+    SignInAttempts attempts,
+    IPasswordHasher<Account> hasher
+) : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
     internal const string Stamp = "stamp";
 
@@ -69,16 +77,29 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
         return result;
     }
 
-    private async Task<bool> IsCodeAsync(Account account, string code, CancellationToken cancel) => code.Length == 6 && code.All(char.IsAsciiDigit)
-        ? await UserManager.VerifyTwoFactorTokenAsync(account, Options.Tokens.AuthenticatorTokenProvider, code) && await attempts.TakeCodeAsync(account.Id, code, cancel)
-        : (await UserManager.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
+    private async Task<bool> IsCodeAsync(Account account, string code, CancellationToken cancel) =>
+        code.Length == 6 && code.All(char.IsAsciiDigit)
+            ? await UserManager.VerifyTwoFactorTokenAsync(account, Options.Tokens.AuthenticatorTokenProvider, code)
+                && await attempts.TakeCodeAsync(account.Id, code, cancel)
+            : (await UserManager.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
 
-    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        Account user,
+        AuthenticationProperties? authenticationProperties,
+        IEnumerable<Claim> additionalClaims
+    )
     {
-        var way = Enum.TryParse<SignInWay>(additionalClaims.FirstOrDefault(claim => claim.Type == ClaimTypes.AuthenticationMethod)?.Value, out var said) ? said : SignInWay.Password;
+        var way = Enum.TryParse<SignInWay>(
+            additionalClaims.FirstOrDefault(claim => claim.Type == ClaimTypes.AuthenticationMethod)?.Value,
+            out var said
+        )
+            ? said
+            : SignInWay.Password;
         var (session, ownPatient) = await sessions.StartAsync(user, way, Address, Context.RequestAborted);
         var identity = new ClaimsIdentity(
-            [new(Me.Session, session.ToString()), new(Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())], AuthenticationScheme);
+            [new(Me.Session, session.ToString()), new(Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())],
+            AuthenticationScheme
+        );
         if (ownPatient is { } own)
             identity.AddClaim(new(Me.OwnPatient, own.ToString()));
         await Context.SignInAsync(AuthenticationScheme, new ClaimsPrincipal(identity), authenticationProperties ?? new());
@@ -86,7 +107,12 @@ public sealed class SessionSignIn(UserManager<Account> accounts, IHttpContextAcc
 
     private void CheckNobody(string password)
     {
-        var nobody = new Account { DisplayName = "", TimeZone = "", Language = "" };
+        var nobody = new Account
+        {
+            DisplayName = "",
+            TimeZone = "",
+            Language = "",
+        };
         nobodysHash ??= hasher.HashPassword(nobody, "nobody signs in with this");
         hasher.VerifyHashedPassword(nobody, nobodysHash, password);
     }

@@ -11,19 +11,25 @@ internal static class SignInEndpoints
 {
     public static void MapPortalSignIn(this WebApplication app)
     {
-        app.MapPost("/sign-out", async (HttpContext http, SignInSessions sessions, [FromForm] string? _, CancellationToken cancel) =>
-        {
-            if (await CheckedAsync(http, sessions, cancel) is { } who)
-                await sessions.EndAsync(who, http.Connection.RemoteIpAddress, cancel);
-            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-            return Results.Redirect("/sign-in?signed-out=yes");
-        });
-        app.MapPost("/hat", async (HttpContext http, SignInSessions sessions, [FromForm] Hat hat, CancellationToken cancel) =>
-        {
-            if (await CheckedAsync(http, sessions, cancel) is { } who)
-                await sessions.WearAsync(who, hat, http.Connection.RemoteIpAddress, cancel);
-            return Results.Redirect("/");
-        });
+        app.MapPost(
+            "/sign-out",
+            async (HttpContext http, SignInSessions sessions, [FromForm] string? _, CancellationToken cancel) =>
+            {
+                if (await CheckedAsync(http, sessions, cancel) is { } who)
+                    await sessions.EndAsync(who, http.Connection.RemoteIpAddress, cancel);
+                await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+                return Results.Redirect("/sign-in?signed-out=yes");
+            }
+        );
+        app.MapPost(
+            "/hat",
+            async (HttpContext http, SignInSessions sessions, [FromForm] Hat hat, CancellationToken cancel) =>
+            {
+                if (await CheckedAsync(http, sessions, cancel) is { } who)
+                    await sessions.WearAsync(who, hat, http.Connection.RemoteIpAddress, cancel);
+                return Results.Redirect("/");
+            }
+        );
     }
 
     private static async Task<SignedIn?> CheckedAsync(HttpContext http, SignInSessions sessions, CancellationToken cancel) =>

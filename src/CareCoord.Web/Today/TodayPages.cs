@@ -5,8 +5,5 @@ namespace CareCoord.Web.Today;
 
 internal static class TodayPages
 {
-    public static readonly FeaturePages Pages = new()
-    {
-        Places = [new(0, "/", "home", "Today", Hat.Patient)],
-    };
+    public static readonly FeaturePages Pages = new() { Places = [new(0, "/", "home", "Today", Hat.Patient)] };
 }

@@ -19,6 +19,8 @@ public sealed record TodoLine(Guid ActivityId, string Title, string? Note, bool 
             _ => null,
         };
         var goal = todo.GoalInOwnWords is { } words ? $"for the goal “{words}”" : null;
-        return string.Join(" · ", new[] { (todo.Detail ?? part)?.TrimEnd('.'), goal }.OfType<string>()) is { Length: > 0 } note ? note : null;
+        return string.Join(" · ", new[] { (todo.Detail ?? part)?.TrimEnd('.'), goal }.OfType<string>()) is { Length: > 0 } note
+            ? note
+            : null;
     }
 }

@@ -15,6 +15,17 @@ public sealed class CardVisitor(IHttpContextAccessor http, PortalOrigin origin)
     private string Name => origin.CookieName("carecoord-card");
 
     /// <summary>A visit begins; the cookie goes with the browser, and the visit ends by itself.</summary>
-    public void Begin(string visit) => http.HttpContext!.Response.Cookies.Append(Name, visit,
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = origin.IsHttps, Path = "/", IsEssential = true });
+    public void Begin(string visit) =>
+        http.HttpContext!.Response.Cookies.Append(
+            Name,
+            visit,
+            new()
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = origin.IsHttps,
+                Path = "/",
+                IsEssential = true,
+            }
+        );
 }

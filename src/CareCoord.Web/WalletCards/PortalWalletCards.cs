@@ -13,9 +13,35 @@ internal static class PortalWalletCards
 
     public static void MapPortalWalletCards(this WebApplication app)
     {
-        app.MapGet("/documents/card", (HttpContext http) => Me.Of(http.User) is { Hat: Hat.Patient, OwnPatientId: { } own } ? Results.Redirect($"/patients/{own}/documents/card") : Results.NotFound());
-        app.MapGet("/card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image",
-            async (HttpContext http, CardVisits visits, CardVisitor visitor, PageImages images, string token, Guid documentId, int number, string? size, CancellationToken cancel) =>
-                await FileEndpoints.PictureAsync(http, images, (await visits.PageAsync(visitor.Actor, token, visitor.Visit, documentId, number, picture: true, cancel)).File, number, size, cancel)).AllowAnonymous();
+        app.MapGet(
+            "/documents/card",
+            (HttpContext http) =>
+                Me.Of(http.User) is { Hat: Hat.Patient, OwnPatientId: { } own }
+                    ? Results.Redirect($"/patients/{own}/documents/card")
+                    : Results.NotFound()
+        );
+        app.MapGet(
+                "/card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image",
+                async (
+                    HttpContext http,
+                    CardVisits visits,
+                    CardVisitor visitor,
+                    PageImages images,
+                    string token,
+                    Guid documentId,
+                    int number,
+                    string? size,
+                    CancellationToken cancel
+                ) =>
+                    await FileEndpoints.PictureAsync(
+                        http,
+                        images,
+                        (await visits.PageAsync(visitor.Actor, token, visitor.Visit, documentId, number, picture: true, cancel)).File,
+                        number,
+                        size,
+                        cancel
+                    )
+            )
+            .AllowAnonymous();
     }
 }

@@ -66,10 +66,15 @@ internal static class Comparison
         foreach (var (side, operation, portal, both) in rounds)
         {
             await operation.HoldAsync();
-            compared.Add(new(what, side.Name,
-                Figure.Of($"{what}, {side.Name}: CPU of the portal", "ms", portal),
-                Figure.Of($"{what}, {side.Name}: CPU of the database", "ms", both.Zip(portal, (all, some) => all - some)),
-                Figure.Of($"{what}, {side.Name}: times {sides[0].Name}", "×", both.Zip(rounds[0].Both, (after, first) => after / first))));
+            compared.Add(
+                new(
+                    what,
+                    side.Name,
+                    Figure.Of($"{what}, {side.Name}: CPU of the portal", "ms", portal),
+                    Figure.Of($"{what}, {side.Name}: CPU of the database", "ms", both.Zip(portal, (all, some) => all - some)),
+                    Figure.Of($"{what}, {side.Name}: times {sides[0].Name}", "×", both.Zip(rounds[0].Both, (after, first) => after / first))
+                )
+            );
         }
 
         return compared;

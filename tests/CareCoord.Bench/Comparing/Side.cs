@@ -10,8 +10,11 @@ namespace CareCoord.Bench.Comparing;
 internal sealed class Side : IAsyncDisposable
 {
     // A server that the environment names is not meant.
-    private static readonly Dictionary<string, string> OwnDatabase =
-        new() { ["ConnectionStrings__CareCoordOwner"] = "", ["CareCoord__DocumentKeyFile"] = "" };
+    private static readonly Dictionary<string, string> OwnDatabase = new()
+    {
+        ["ConnectionStrings__CareCoordOwner"] = "",
+        ["CareCoord__DocumentKeyFile"] = "",
+    };
 
     private readonly string folder;
     private LocalCluster? cluster;
@@ -51,7 +54,8 @@ internal sealed class Side : IAsyncDisposable
         var command = Path.Combine(checkout, "src/CareCoord.Ops/bin/Release/net10.0/carecoord.dll");
         Directory.CreateDirectory(folder);
         await RunAsync(command, "database", "start", "--data", data);
-        cluster = await LocalCluster.OpenAsync(data, (await LocalCluster.FindPostgres())!)
+        cluster =
+            await LocalCluster.OpenAsync(data, (await LocalCluster.FindPostgres())!)
             ?? throw new InvalidOperationException($"{command} has made no database in {data}.");
         // It migrates first.
         await RunAsync(command, "demo", "--patients", patients.ToString(CultureInfo.InvariantCulture), "--data", data);

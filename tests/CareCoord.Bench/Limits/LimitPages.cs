@@ -8,7 +8,8 @@ namespace CareCoord.Bench.Limits;
 /// <summary>Writes the facts of a page as HTML from one prepared batch, and nothing else of what a portal does.</summary>
 internal sealed class LimitPages(string database) : IAsyncDisposable
 {
-    private const string Head = "<!DOCTYPE html><html lang=\"en-US\"><head><meta charset=\"utf-8\"><title>CareCoord</title></head><body><main>";
+    private const string Head =
+        "<!DOCTYPE html><html lang=\"en-US\"><head><meta charset=\"utf-8\"><title>CareCoord</title></head><body><main>";
     private const string Tail = "</main></body></html>";
 
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(database);
@@ -31,8 +32,7 @@ internal sealed class LimitPages(string database) : IAsyncDisposable
                 for (; await rows.ReadAsync(); facts++)
                     Write(text, rows);
                 text.Append("</ul></section>");
-            }
-            while (await rows.NextResultAsync());
+            } while (await rows.NextResultAsync());
         }
 
         pool.Give(page, prepared);
@@ -81,13 +81,17 @@ internal sealed class LimitPages(string database) : IAsyncDisposable
             if (row.IsDBNull(column))
                 continue;
             var value = row.GetValue(column);
-            text.Append("<span>").Append(value switch
-            {
-                string words => HtmlEncoder.Default.Encode(words),
-                DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
-                IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-                _ => value.ToString(),
-            }).Append("</span>");
+            text.Append("<span>")
+                .Append(
+                    value switch
+                    {
+                        string words => HtmlEncoder.Default.Encode(words),
+                        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
+                        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+                        _ => value.ToString(),
+                    }
+                )
+                .Append("</span>");
         }
 
         text.Append("</li>");

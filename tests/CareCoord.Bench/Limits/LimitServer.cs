@@ -19,7 +19,14 @@ internal sealed class LimitServer : IAsyncDisposable
     public static async Task<LimitServer> StartAsync(string database)
     {
         var dll = typeof(LimitServer).Assembly.Location;
-        return new(await ServerProcess.StartAsync(dll, Path.GetDirectoryName(dll)!, new Dictionary<string, string> { [Database] = database }, "limit"));
+        return new(
+            await ServerProcess.StartAsync(
+                dll,
+                Path.GetDirectoryName(dll)!,
+                new Dictionary<string, string> { [Database] = database },
+                "limit"
+            )
+        );
     }
 
     /// <summary>What the process does: one statement a question, prepared, in one batch, and its rows as HTML.</summary>

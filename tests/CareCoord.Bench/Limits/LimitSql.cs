@@ -3,13 +3,11 @@ namespace CareCoord.Bench.Limits;
 /// <summary>What each page reads, written by hand: the same facts, without asking who asks. $1 is the patient or the coordinator.</summary>
 internal static class LimitSql
 {
-    private const string Patient =
-        """
+    private const string Patient = """
         select p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns, p.birth_date, p.time_zone, p.matters_to_me from patients p where p.id = $1
         """;
 
-    private const string Visits =
-        """
+    private const string Visits = """
         select v.id, v.title, v.starts_at, v.ends_at, v.way, v.place, v.how_to_get_in, v.preparation, v.state, v.cancel_reason, a.display_name, p.discipline, p.clinic, a.phone_number
         from appointments v join providers p on p.id = v.provider_id join accounts a on a.id = p.account_id
         where v.patient_id = $1
@@ -19,8 +17,7 @@ internal static class LimitSql
 
     private const string Past = Visits + " and (v.ends_at <= now() or v.state <> 'booked') order by v.starts_at desc, v.id desc limit 20";
 
-    private const string Todos =
-        """
+    private const string Todos = """
         select c.id, c.title, c.detail, g.own_words, c.part_of_day, k.ticked_at
         from patients p
         join treatment_plans t on t.patient_id = p.id and t.state = 'published'
@@ -33,8 +30,7 @@ internal static class LimitSql
         order by c.position
         """;
 
-    private const string Changes =
-        """
+    private const string Changes = """
         select t.published_at, t.change_note from treatment_plans t where t.patient_id = $1 and t.state = 'published' and t.published_at > now() - interval '14 days'
         union all
         select greatest(v.cancelled_at, v.moved_at, v.booked_at), v.title from appointments v
@@ -45,34 +41,29 @@ internal static class LimitSql
         limit 12
         """;
 
-    private const string Doers =
-        """
+    private const string Doers = """
         select c.title, c.how_often, a.display_name, m.role from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
         join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > now())
         join accounts a on a.id = m.account_id where c.patient_id = $1 order by c.position limit 4
         """;
 
-    private const string Work =
-        """
+    private const string Work = """
         select t.id, t.title, t.state, t.due_at, o.display_name from care_tasks t join accounts o on o.id = t.owner_account_id
         where t.patient_id = $1 and t.closed_at is null order by t.due_key limit 6
         """;
 
-    private const string Version =
-        """
+    private const string Version = """
         select t.id, t.version, t.published_at, a.display_name, t.change_note, t.review_due from treatment_plans t join accounts a on a.id = t.published_by
         where t.patient_id = $1 and t.state = 'published'
         """;
 
-    private const string Problems =
-        """
+    private const string Problems = """
         select p.id, p.name, p.explanation, p.clinical_name, p.code_system, p.code, p.since
         from problems p join treatment_plans t on t.patient_id = p.patient_id and t.id = p.plan_id where p.patient_id = $1 and t.state = 'published' order by p.position
         """;
 
-    private const string Goals =
-        """
+    private const string Goals = """
         select g.id, g.own_words, g.statement, g.clinical_wording, g.measure, g.unit, g.start_value, g.target_value, g.target_is, r.value, r.taken_at, g.due_on, a.display_name
         from goals g join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id
         left join care_team_members m on m.patient_id = g.patient_id and m.id = g.owner_member_id left join accounts a on a.id = m.account_id
@@ -80,23 +71,20 @@ internal static class LimitSql
         where g.patient_id = $1 and t.state = 'published' order by g.position
         """;
 
-    private const string Activities =
-        """
+    private const string Activities = """
         select c.id, c.goal_id, c.title, c.detail, c.clinical_wording, c.done_by, a.display_name, m.role, c.how_often, c.starts_on, c.ends_on
         from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
         left join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id left join accounts a on a.id = m.account_id
         where c.patient_id = $1 and t.state = 'published' order by c.position
         """;
 
-    private const string Team =
-        """
+    private const string Team = """
         select m.id, a.display_name, m.role, m.ask_about, p.clinic, a.phone_number, a.best_way_to_reach
         from care_team_members m join accounts a on a.id = m.account_id left join providers p on p.id = m.provider_id
         where m.patient_id = $1 and m.since <= now() and (m.until is null or m.until > now()) order by m.since
         """;
 
-    private const string Documents =
-        """
+    private const string Documents = """
         select d.id, d.kind, d.state, d.signed_on, d.expires_on, u.display_name, d.uploaded_at, d.reviewed_at, d.review_words, d.ended_at, f.pages, f.scan
         from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id join accounts u on u.id = d.uploaded_by
         where d.patient_id = $1 order by d.state, d.kind, d.uploaded_at desc
@@ -105,8 +93,7 @@ internal static class LimitSql
     private const string Incapacity =
         "select i.id, i.since, i.until, i.words from incapacities i where i.patient_id = $1 and i.lifted_at is null and i.since <= now() and (i.until is null or i.until > now())";
 
-    private const string Tasks =
-        """
+    private const string Tasks = """
         select t.id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note, p.given_name, p.family_name, o.display_name, a.display_name, u.name, t.acts, c.steps, c.done
         from (select * from care_tasks t where t.closed_at is null and t.holder_account_id = $1 order by t.due_key, t.id limit 40) t
         join patients p on p.id = t.patient_id join accounts o on o.id = t.owner_account_id
@@ -115,15 +102,13 @@ internal static class LimitSql
         order by t.due_key, t.id
         """;
 
-    private const string TaskCounts =
-        """
+    private const string TaskCounts = """
         select count(*) filter (where holder_account_id = $1), count(*) filter (where due_key < now()), count(*) filter (where due_key between now() and now() + interval '7 days'),
                count(*) filter (where state = 'waiting'), count(*) filter (where holder_account_id is distinct from coordinator_account_id)
         from care_tasks where closed_at is null and coordinator_account_id = $1
         """;
 
-    private const string Caseload =
-        """
+    private const string Caseload = """
         select p.id, p.given_name, p.family_name, p.birth_date, k.level, k.reason, w.late, v.title, v.starts_at, v.display_name, n.title, n.due_at, r.left_at, l.looked_at,
                t.version, t.published_at, b.name, x.changes, d.documents
         from caseload_assignments c
@@ -143,22 +128,22 @@ internal static class LimitSql
         order by w.late desc, p.family_name limit 50
         """;
 
-    private const string CaseloadCounts =
-        """
+    private const string CaseloadCounts = """
         select count(*), count(*) filter (where exists (select from care_tasks t where t.patient_id = c.patient_id and t.closed_at is null and t.due_key < now())),
                count(*) filter (where exists (select from transitions r where r.patient_id = c.patient_id and r.left_at > now() - interval '30 days'))
         from caseload_assignments c where c.coordinator_account_id = $1 and c.since <= now() and (c.until is null or c.until > now())
         """;
 
     /// <summary>The statements of a page.</summary>
-    public static IReadOnlyList<string> Of(string page) => page switch
-    {
-        "home" => [Patient, Upcoming + " limit 1", Todos, Changes, Doers, Work],
-        "plan" => [Patient, Version, Problems, Goals, Activities, Team, Work],
-        "appointments" => [Patient, Upcoming, Past],
-        "documents" => [Patient, Incapacity, Documents],
-        "tasks" => [TaskCounts, Tasks],
-        "caseload" => [CaseloadCounts, Caseload],
-        _ => throw new ArgumentOutOfRangeException(nameof(page), page, "There is no such page."),
-    };
+    public static IReadOnlyList<string> Of(string page) =>
+        page switch
+        {
+            "home" => [Patient, Upcoming + " limit 1", Todos, Changes, Doers, Work],
+            "plan" => [Patient, Version, Problems, Goals, Activities, Team, Work],
+            "appointments" => [Patient, Upcoming, Past],
+            "documents" => [Patient, Incapacity, Documents],
+            "tasks" => [TaskCounts, Tasks],
+            "caseload" => [CaseloadCounts, Caseload],
+            _ => throw new ArgumentOutOfRangeException(nameof(page), page, "There is no such page."),
+        };
 }

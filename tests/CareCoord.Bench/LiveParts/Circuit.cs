@@ -10,8 +10,7 @@ namespace CareCoord.Bench.LiveParts;
 /// <summary>The live parts of one open page, without a browser: what comes is acknowledged, and events can be raised.</summary>
 internal sealed partial class Circuit : IDisposable
 {
-    private const string Event =
-        """
+    private const string Event = """
         {"detail":1,"screenX":10,"screenY":10,"clientX":10,"clientY":10,"offsetX":1,"offsetY":1,"pageX":10,"pageY":10,"movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
 
@@ -26,9 +25,7 @@ internal sealed partial class Circuit : IDisposable
     private long dotNet = 1;
     private long call;
 
-    private Circuit()
-    {
-    }
+    private Circuit() { }
 
     /// <summary>Opens the live parts of a page that somebody has read; done when all of them are there.</summary>
     public static async Task<Circuit> OpenAsync(Uri portal, Person person, LivePage page)
@@ -51,8 +48,17 @@ internal sealed partial class Circuit : IDisposable
     {
         var number = Interlocked.Increment(ref call).ToString(CultureInfo.InvariantCulture);
         var done = calls[number] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync(BlazorMessage.Call(null, "BeginInvokeDotNetFromJS", number, null, "DispatchEventAsync", dotNet,
-            $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]"""));
+        await SendAsync(
+            BlazorMessage.Call(
+                null,
+                "BeginInvokeDotNetFromJS",
+                number,
+                null,
+                "DispatchEventAsync",
+                dotNet,
+                $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]"""
+            )
+        );
         await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -77,7 +83,10 @@ internal sealed partial class Circuit : IDisposable
         socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         socket.Options.SetRequestHeader("Cookie", person.Cookies);
         socket.Options.SetRequestHeader("Origin", portal.GetLeftPart(UriPartial.Authority));
-        await socket.ConnectAsync(new UriBuilder(new Uri(portal, "/_blazor")) { Scheme = portal.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri, CancellationToken.None);
+        await socket.ConnectAsync(
+            new UriBuilder(new Uri(portal, "/_blazor")) { Scheme = portal.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri,
+            CancellationToken.None
+        );
         await socket.SendAsync(Handshake, WebSocketMessageType.Binary, true, CancellationToken.None);
         _ = ListenAsync();
         await SendAsync(BlazorMessage.Call("0", "StartCircuit", portal.ToString(), new Uri(portal, page.Address).ToString(), "[]", ""));

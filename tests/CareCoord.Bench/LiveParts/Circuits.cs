@@ -27,12 +27,15 @@ internal static class Circuits
     private static async Task<Rested> OpenAndCloseAsync(Site site)
     {
         var patients = await site.PatientsAsync();
-        return await site.WarmUp.ToRestAsync("circuits", async () =>
-        {
-            await using var some = new OpenCircuits(site);
-            await some.OpenAsync(AtATime, patients, Pages.Home.Address(default));
-            return AtATime;
-        });
+        return await site.WarmUp.ToRestAsync(
+            "circuits",
+            async () =>
+            {
+                await using var some = new OpenCircuits(site);
+                await some.OpenAsync(AtATime, patients, Pages.Home.Address(default));
+                return AtATime;
+            }
+        );
     }
 
     private static async Task<List<Figure>> OpenAsync(Site site, Clicks ticks, Clicks lists)
@@ -55,18 +58,25 @@ internal static class Circuits
             {
                 figures.Add(Figure.Of($"circuits: in a GiB, of {count}", "", [Gibibyte * count / before], 5500) with { AtLeast = true });
                 figures.Add(Figure.Of($"circuits: memory each after a collection, of {count}", "KiB", [(double)after / count], 165));
-                figures.Add(Figure.Of($"circuits: memory of one more after a collection, from {fewer} to {count}", "KiB",
-                    [(double)(after - lighter) / (count - fewer)]));
+                figures.Add(
+                    Figure.Of(
+                        $"circuits: memory of one more after a collection, from {fewer} to {count}",
+                        "KiB",
+                        [(double)(after - lighter) / (count - fewer)]
+                    )
+                );
             }
 
             (fewer, lighter) = (count, after);
         }
 
-        foreach (var (name, one, clicks) in new[]
-                 {
-                     ("ticks", "a tick, which writes", ticks),
-                     ("lists of the desk read again", "a list read again", lists),
-                 })
+        foreach (
+            var (name, one, clicks) in new[]
+            {
+                ("ticks", "a tick, which writes", ticks),
+                ("lists of the desk read again", "a list read again", lists),
+            }
+        )
         {
             var (perSecond, p99, cpu) = await clicks.MeasureAsync(Clicking);
             figures.Add(Figure.Of($"circuits: {name} a second", "", [perSecond]));

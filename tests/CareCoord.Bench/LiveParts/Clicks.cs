@@ -21,8 +21,14 @@ internal sealed class Clicks : IAsyncDisposable
     public static async Task<Clicks> OnTodosAsync(Site site)
     {
         var patients = await site.PatientsAsync();
-        return await OnAsync(site, "a tick", patients.Count, patients, Pages.Home.Address(default),
-            new("entries of the audit", 1, Ticked, patients.Select(one => one.Account).ToArray()));
+        return await OnAsync(
+            site,
+            "a tick",
+            patients.Count,
+            patients,
+            Pages.Home.Address(default),
+            new("entries of the audit", 1, Ticked, patients.Select(one => one.Account).ToArray())
+        );
     }
 
     /// <summary>The first list of the task desk, which is read again.</summary>
@@ -60,15 +66,21 @@ internal sealed class Clicks : IAsyncDisposable
     private async Task<ConcurrentBag<double>> RunAsync(TimeSpan duration)
     {
         var (latencies, time) = (new ConcurrentBag<double>(), Stopwatch.StartNew());
-        await Task.WhenAll(Enumerable.Range(0, circuits.All.Count).Select(at => Task.Run(async () =>
-        {
-            while (time.Elapsed < duration)
-            {
-                var clicked = Stopwatch.GetTimestamp();
-                await click.RunAsync(at);
-                latencies.Add(Stopwatch.GetElapsedTime(clicked).TotalMilliseconds);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, circuits.All.Count)
+                .Select(at =>
+                    Task.Run(async () =>
+                    {
+                        while (time.Elapsed < duration)
+                        {
+                            var clicked = Stopwatch.GetTimestamp();
+                            await click.RunAsync(at);
+                            latencies.Add(Stopwatch.GetElapsedTime(clicked).TotalMilliseconds);
+                        }
+                    })
+                )
+        );
         return latencies;
     }
 }

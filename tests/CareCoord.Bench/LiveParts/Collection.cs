@@ -12,7 +12,11 @@ internal static class Collection
     public static async Task OfAsync(int process)
     {
         using var session = await new DiagnosticsClient(process).StartEventPipeSessionAsync(
-            new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, HeapCollect), requestRundown: false, circularBufferMB: 16, CancellationToken.None);
+            new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, HeapCollect),
+            requestRundown: false,
+            circularBufferMB: 16,
+            CancellationToken.None
+        );
         var drained = session.EventStream.CopyToAsync(Stream.Null);
         await Task.Delay(TimeSpan.FromSeconds(2));
         await session.StopAsync(CancellationToken.None);

@@ -17,10 +17,17 @@ internal sealed partial record LivePage(string Address, string Parts, string Sta
             // The end of a part has no type.
             if (!said.RootElement.TryGetProperty("type", out var type) || type.GetString() != "server")
                 continue;
-            parts.Append(count++ > 0 ? "," : "").Append("{\"type\":\"add\",\"ssrComponentId\":").Append(count).Append(",\"marker\":").Append(marker.Groups[1].Value).Append('}');
+            parts
+                .Append(count++ > 0 ? "," : "")
+                .Append("{\"type\":\"add\",\"ssrComponentId\":")
+                .Append(count)
+                .Append(",\"marker\":")
+                .Append(marker.Groups[1].Value)
+                .Append('}');
         }
 
-        return count > 0 ? new(address, parts.Append("]}").ToString(), Kept().Match(html).Groups[1].Value)
+        return count > 0
+            ? new(address, parts.Append("]}").ToString(), Kept().Match(html).Groups[1].Value)
             : throw new InvalidOperationException($"{address} has no live part.");
     }
 

@@ -29,16 +29,28 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
         var cost = 0.0;
         var wanted = until - open.Count;
         // The pages are read first, a few hundred at a time: what a live part goes on with is good for some minutes.
-        for (var done = 0; done < wanted;)
+        for (var done = 0; done < wanted; )
         {
-            var pages = await Task.WhenAll(Enumerable.Range(done, Math.Min(200, wanted - done)).Select(async at => (Who: people[at % people.Count].Person, Html: await people[at % people.Count].Person.ReadAsync(address))));
+            var pages = await Task.WhenAll(
+                Enumerable
+                    .Range(done, Math.Min(200, wanted - done))
+                    .Select(async at =>
+                        (Who: people[at % people.Count].Person, Html: await people[at % people.Count].Person.ReadAsync(address))
+                    )
+            );
             var before = site.Cpu();
             var waiting = new ConcurrentQueue<(Person Who, string Html)>(pages);
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
-            {
-                while (waiting.TryDequeue(out var page))
-                    open.Add(await Circuit.OpenAsync(site.Portal.Address, page.Who, LivePage.Read(address, page.Html)));
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, AtOnce)
+                    .Select(_ =>
+                        Task.Run(async () =>
+                        {
+                            while (waiting.TryDequeue(out var page))
+                                open.Add(await Circuit.OpenAsync(site.Portal.Address, page.Who, LivePage.Read(address, page.Html)));
+                        })
+                    )
+            );
             cost += site.Cpu() - before;
             done += pages.Length;
         }
@@ -61,7 +73,8 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
     {
         while (!ended.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromSeconds(10), ended.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.Delay(TimeSpan.FromSeconds(10), ended.Token)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             foreach (var circuit in open)
             {
                 if (ended.IsCancellationRequested)

@@ -32,8 +32,20 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         var id = await PlanAsync(carla, Planned(note: "Call  me\0 if\u202E it burns <script>"));
 
         var mine = await Queries.AbsencesAsync(carla, carla.AccountId, Hat.Coordinator, default);
-        Assert.Equal(new AbsenceView(id, carla.AccountId, "Carla", Hat.Coordinator, priya.AccountId, "Priya", Start.AddDays(1), Start.AddDays(3),
-            "Call me if it burns <script>"), Assert.Single(mine.Absences));
+        Assert.Equal(
+            new AbsenceView(
+                id,
+                carla.AccountId,
+                "Carla",
+                Hat.Coordinator,
+                priya.AccountId,
+                "Priya",
+                Start.AddDays(1),
+                Start.AddDays(3),
+                "Call me if it burns <script>"
+            ),
+            Assert.Single(mine.Absences)
+        );
         var noted = Assert.Single(await database.NotedAsync(carla.AccountId), n => n.Action == "absence.planned");
         Assert.Equal(("coordinator", "account", carla.AccountId), (noted.Hat, noted.SubjectKind, noted.SubjectId));
     }
@@ -55,42 +67,88 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         var nurse = await world.AccountAsync("Nurse", Hat.Provider, Hat.Patient);
         Actor[] others =
         [
-            priya, carla with { Hat = Hat.Provider }, carla with { Hat = Hat.Patient }, new(nurse, Hat.Provider), new(nurse, Hat.Patient), new(nurse, Hat.Caregiver), Actor.Portal,
+            priya,
+            carla with
+            {
+                Hat = Hat.Provider,
+            },
+            carla with
+            {
+                Hat = Hat.Patient,
+            },
+            new(nurse, Hat.Provider),
+            new(nurse, Hat.Patient),
+            new(nurse, Hat.Caregiver),
+            Actor.Portal,
         ];
         foreach (var other in others)
         {
-            await Assert.ThrowsAsync<NotFound>(() => PlanAsync(other, Planned() with { Since = Start.AddDays(10), Until = Start.AddDays(11) }));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                PlanAsync(other, Planned() with { Since = Start.AddDays(10), Until = Start.AddDays(11) })
+            );
             await Assert.ThrowsAsync<NotFound>(() => database.Get<EndAbsence>().RunAsync(other, new(id, null), default));
             await Assert.ThrowsAsync<NotFound>(() => database.Get<EndAbsence>().RunAsync(other, new(id, Start.AddDays(2)), default));
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<ChooseDeputy>().RunAsync(other, new(carla.AccountId, Hat.Coordinator, priya.AccountId), default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<ChooseDeputy>().RunAsync(other, new(carla.AccountId, Hat.Coordinator, priya.AccountId), default)
+            );
             await Assert.ThrowsAsync<NotFound>(() => Queries.AbsencesAsync(other, carla.AccountId, Hat.Coordinator, default));
         }
 
         Assert.Equal(4, (await database.NotedAsync(priya.AccountId)).Count(n => n.Action == "access.refused"));
         await Assert.ThrowsAsync<NotFound>(() => database.Get<EndAbsence>().RunAsync(admin, new(Guid.CreateVersion7(), null), default));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from absences where account_id = $1 and ended_at is null", carla.AccountId));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>("select count(*) from absences where account_id = $1 and ended_at is null", carla.AccountId)
+        );
     }
 
     [Fact]
     public async Task The_database_refuses_what_the_product_does()
     {
-        const string Insert =
-            """
+        const string Insert = """
             insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at)
             values ($1, $2, 'coordinator', $3, now() + interval '1 year', now() + interval '2 years', $2, now())
             """;
-        foreach (var actor in new[] { priya, carla with { Hat = Hat.Provider }, carla with { Hat = Hat.Patient }, priya with { Hat = Hat.Administrator }, null })
+        foreach (
+            var actor in new[]
+            {
+                priya,
+                carla with
+                {
+                    Hat = Hat.Provider,
+                },
+                carla with
+                {
+                    Hat = Hat.Patient,
+                },
+                priya with
+                {
+                    Hat = Hat.Administrator,
+                },
+                null,
+            }
+        )
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-                database.AsAppAsync<object>(actor, Insert, Guid.CreateVersion7(), carla.AccountId, priya.AccountId));
+                database.AsAppAsync<object>(actor, Insert, Guid.CreateVersion7(), carla.AccountId, priya.AccountId)
+            );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
         var id = await PlanAsync(carla, Planned());
-        Assert.Equal(0, await database.AsAppAsync<long>(priya, "with done as (update absences set until = until + interval '1 day' where id = $1 returning 1) select count(*) from done", id));
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(
+                priya,
+                "with done as (update absences set until = until + interval '1 day' where id = $1 returning 1) select count(*) from done",
+                id
+            )
+        );
         Assert.Equal(0, await database.AsAppAsync<long>(carla with { Hat = Hat.Patient }, "select count(*) from absences"));
         var nurse = await world.AccountAsync("Nurse", Hat.Provider);
-        var otherHat = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(carla, Insert, Guid.CreateVersion7(), carla.AccountId, nurse));
+        var otherHat = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(carla, Insert, Guid.CreateVersion7(), carla.AccountId, nurse)
+        );
         Assert.Equal(PostgresErrorCodes.CheckViolation, otherHat.SqlState);
     }
 
@@ -113,7 +171,10 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         foreach (var (asked, says) in wrong)
             Assert.Contains(says, (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(carla, asked))).Message);
 
-        Assert.Contains("cannot make yourself", (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(priya with { Hat = Hat.Administrator }, Planned()))).Message);
+        Assert.Contains(
+            "cannot make yourself",
+            (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(priya with { Hat = Hat.Administrator }, Planned()))).Message
+        );
         Assert.Empty((await Queries.AbsencesAsync(carla, carla.AccountId, Hat.Coordinator, default)).Absences);
     }
 
@@ -123,8 +184,18 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         var third = await world.AccountAsync("Third", Hat.Coordinator);
         await PlanAsync(carla, Planned());
 
-        Assert.Contains("Another absence", (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(carla, Planned() with { Since = Start.AddDays(2) }))).Message);
-        Assert.Contains("away then, too", (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(priya, Planned() with { AccountId = priya.AccountId, DeputyAccountId = carla.AccountId }))).Message);
+        Assert.Contains(
+            "Another absence",
+            (await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(carla, Planned() with { Since = Start.AddDays(2) }))).Message
+        );
+        Assert.Contains(
+            "away then, too",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    PlanAsync(priya, Planned() with { AccountId = priya.AccountId, DeputyAccountId = carla.AccountId })
+                )
+            ).Message
+        );
         await PlanAsync(carla, Planned() with { Since = Start.AddDays(3), Until = Start.AddDays(4), DeputyAccountId = third });
 
         var mine = (await Queries.AbsencesAsync(carla, carla.AccountId, Hat.Coordinator, default)).Absences;
@@ -146,8 +217,14 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         var end = database.Get<EndAbsence>();
         await end.RunAsync(carla, new(id, Start.AddDays(2)), default);
 
-        Assert.Contains("not earlier", (await Assert.ThrowsAsync<RuleBroken>(() => end.RunAsync(carla, new(id, Start.AddDays(3)), default))).Message);
-        Assert.Contains("still to come", (await Assert.ThrowsAsync<RuleBroken>(() => end.RunAsync(carla, new(id, Start.AddHours(1)), default))).Message);
+        Assert.Contains(
+            "not earlier",
+            (await Assert.ThrowsAsync<RuleBroken>(() => end.RunAsync(carla, new(id, Start.AddDays(3)), default))).Message
+        );
+        Assert.Contains(
+            "still to come",
+            (await Assert.ThrowsAsync<RuleBroken>(() => end.RunAsync(carla, new(id, Start.AddHours(1)), default))).Message
+        );
         await end.RunAsync(carla, new(id, null), default);
         Assert.Contains("over already", (await Assert.ThrowsAsync<RuleBroken>(() => end.RunAsync(carla, new(id, null), default))).Message);
         Assert.Equal(["absence.ended", "absence.planned", "absence.shortened"], await DoneByAsync(carla));
@@ -162,11 +239,17 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
 
         await choose.RunAsync(carla, new(carla.AccountId, Hat.Coordinator, priya.AccountId), default);
         await choose.RunAsync(carla, new(carla.AccountId, Hat.Coordinator, third), default);
-        Assert.Equal(new Deputy(third, "Third", null), await Queries.DeputyOfAsync(Actor.Portal, carla.AccountId, Hat.Coordinator, default));
+        Assert.Equal(
+            new Deputy(third, "Third", null),
+            await Queries.DeputyOfAsync(Actor.Portal, carla.AccountId, Hat.Coordinator, default)
+        );
         Assert.Null(await Queries.DeputyOfAsync(priya, carla.AccountId, Hat.Provider, default));
 
         await PlanAsync(carla, Planned() with { Since = Start });
-        Assert.Equal(new Deputy(priya.AccountId, "Priya", Start.AddDays(3)), await Queries.DeputyOfAsync(Actor.Portal, carla.AccountId, Hat.Coordinator, default));
+        Assert.Equal(
+            new Deputy(priya.AccountId, "Priya", Start.AddDays(3)),
+            await Queries.DeputyOfAsync(Actor.Portal, carla.AccountId, Hat.Coordinator, default)
+        );
         Assert.Equal("Carla", Assert.Single(await Queries.AwayNowAsync(priya, default), a => a.AccountId == carla.AccountId).Name);
         var priyas = await Queries.AbsencesAsync(priya, priya.AccountId, Hat.Coordinator, default);
         Assert.Equal("Carla", Assert.Single(priyas.StandsInFor).Name);
@@ -177,7 +260,9 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         Assert.Null(await Queries.DeputyOfAsync(Actor.Portal, carla.AccountId, Hat.Coordinator, default));
         Assert.Equal(["absence.planned", "deputy.chosen", "deputy.chosen", "deputy.removed"], await DoneByAsync(carla));
         await Assert.ThrowsAsync<NotFound>(() => Queries.AwayNowAsync(carla with { Hat = Hat.Patient }, default));
-        await Assert.ThrowsAsync<NotFound>(() => Queries.DeputyOfAsync(carla with { Hat = Hat.Caregiver }, carla.AccountId, Hat.Coordinator, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            Queries.DeputyOfAsync(carla with { Hat = Hat.Caregiver }, carla.AccountId, Hat.Coordinator, default)
+        );
     }
 
     [Fact]
@@ -186,14 +271,18 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
         await PlanAsync(carla, Planned(note: "At the dentist") with { Since = Start });
         var third = new Actor(await world.AccountAsync("Third", Hat.Coordinator), Hat.Coordinator);
 
-        foreach (var (actor, note) in new[] { (carla, "At the dentist"), (priya, "At the dentist"), (admin, "At the dentist"), (third, null) })
+        foreach (
+            var (actor, note) in new[] { (carla, "At the dentist"), (priya, "At the dentist"), (admin, "At the dentist"), (third, null) }
+        )
             Assert.Equal(note, Assert.Single(await Queries.AwayNowAsync(actor, default), a => a.AccountId == carla.AccountId).Note);
     }
 
     [Fact]
     public async Task Whoever_wears_the_hat_may_be_deputy_with_discipline_or_unit()
     {
-        var unit = await database.SeedAsync<OrganisationUnit>(new { OrganisationId = await world.OrganisationAsync(), Name = "Care coordination" });
+        var unit = await database.SeedAsync<OrganisationUnit>(
+            new { OrganisationId = await world.OrganisationAsync(), Name = "Care coordination" }
+        );
         await world.JoinUnitAsync(unit.Id, priya.AccountId);
         var nurse = await world.AccountAsync("Nurse", Hat.Provider);
         await world.ProviderAsync(nurse);
@@ -208,7 +297,9 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
     public async Task Two_who_end_it_at_once_end_it_once()
     {
         var id = await PlanAsync(carla, Planned());
-        var ends = Enumerable.Range(0, 4).Select(_ => Record.ExceptionAsync(() => database.Get<EndAbsence>().RunAsync(carla, new(id, null), default)));
+        var ends = Enumerable
+            .Range(0, 4)
+            .Select(_ => Record.ExceptionAsync(() => database.Get<EndAbsence>().RunAsync(carla, new(id, null), default)));
 
         var failures = await Task.WhenAll(ends);
 
@@ -218,11 +309,15 @@ public sealed class AbsenceTests(TestDatabase database) : IClassFixture<TestData
 
     private AbsenceQueries Queries => database.Get<AbsenceQueries>();
 
-    private AbsencePlanned Planned(string? note = null) => new(carla.AccountId, Hat.Coordinator, Start.AddDays(1), Start.AddDays(3), priya.AccountId, note);
+    private AbsencePlanned Planned(string? note = null) =>
+        new(carla.AccountId, Hat.Coordinator, Start.AddDays(1), Start.AddDays(3), priya.AccountId, note);
 
     // In one moment of the test's clock the audit has no order.
     private async Task<IEnumerable<string>> DoneByAsync(Actor actor) =>
-        (await database.NotedAsync(actor.AccountId)).Select(n => n.Action).Where(a => !a.EndsWith(".read", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        (await database.NotedAsync(actor.AccountId))
+            .Select(n => n.Action)
+            .Where(a => !a.EndsWith(".read", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private Task<Guid> PlanAsync(Actor asker, AbsencePlanned planned) => database.Get<PlanAbsence>().RunAsync(asker, planned, default);
 }

@@ -51,7 +51,10 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, Start.AddDays(2)), default);
         await database.Get<EndAbsence>().RunAsync(carla with { Hat = hat }, new(absence, null), default);
 
-        Assert.Equal(["stand_in_changed", "stand_in_changed", "stand_in_planned"], (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["stand_in_changed", "stand_in_changed", "stand_in_planned"],
+            (await ToldAsync(priya with { Hat = hat })).Select(told => told.Kind.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Empty(await ToldAsync(carla with { Hat = hat }));
     }
 
@@ -64,8 +67,12 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
         await Assert.ThrowsAsync<RuleBroken>(() => PlanAsync(Hat.Coordinator));
         await Assert.ThrowsAsync<NotFound>(() => database.Get<EndAbsence>().RunAsync(priya, new(absence, null), default));
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<EndAbsence>().RunAsync(carla, new(absence, Start.AddDays(20)), default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<ChooseDeputy>().RunAsync(priya, new(carla.AccountId, Hat.Coordinator, priya.AccountId), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChooseDeputy>().RunAsync(carla, new(carla.AccountId, Hat.Coordinator, Guid.CreateVersion7()), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<ChooseDeputy>().RunAsync(priya, new(carla.AccountId, Hat.Coordinator, priya.AccountId), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<ChooseDeputy>().RunAsync(carla, new(carla.AccountId, Hat.Coordinator, Guid.CreateVersion7()), default)
+        );
 
         Assert.Equal(before, await CountAsync());
     }
@@ -75,14 +82,30 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
     {
         await PlanAsync(Hat.Coordinator);
 
-        Assert.Equal(Start, await database.AsOwnerAsync<DateTimeOffset>("select not_before from mail_wishes where account_id = $1", priya.AccountId));
+        Assert.Equal(
+            Start,
+            await database.AsOwnerAsync<DateTimeOffset>("select not_before from mail_wishes where account_id = $1", priya.AccountId)
+        );
     }
 
     private Task<Guid> PlanAsync(Hat hat) =>
-        database.Get<PlanAbsence>().RunAsync(carla with { Hat = hat }, new(carla.AccountId, hat, Start.AddDays(1), Start.AddDays(3), priya.AccountId, null), default);
+        database
+            .Get<PlanAbsence>()
+            .RunAsync(
+                carla with
+                {
+                    Hat = hat,
+                },
+                new(carla.AccountId, hat, Start.AddDays(1), Start.AddDays(3), priya.AccountId, null),
+                default
+            );
 
     private Task<long> CountAsync() => database.AsOwnerAsync<long>("select count(*) from notifications");
 
     private async Task<List<(NotificationKind Kind, string By, string? Subject)>> ToldAsync(Actor actor) =>
-        [.. (await database.Get<NotificationQueries>().NewsAsync(actor, null, default)).Rows.Items.Select(row => (row.Kind, row.By, row.Subject))];
+        [
+            .. (await database.Get<NotificationQueries>().NewsAsync(actor, null, default)).Rows.Items.Select(row =>
+                (row.Kind, row.By, row.Subject)
+            ),
+        ];
 }

@@ -20,8 +20,13 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
 
         var rows = (await database.Get<CaseloadQueries>().CaseloadAsync(denise.Coordinator, null, default)).Rows.Items;
 
-        Assert.Equal([("Denise Example", null), ("Walter Example", "Coordinator of Walter")], rows.Select(r => (r.Name, r.StandsInFor)).Order());
-        Assert.Null(Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(walter.Coordinator, null, default)).Rows.Items).StandsInFor);
+        Assert.Equal(
+            [("Denise Example", null), ("Walter Example", "Coordinator of Walter")],
+            rows.Select(r => (r.Name, r.StandsInFor)).Order()
+        );
+        Assert.Null(
+            Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(walter.Coordinator, null, default)).Rows.Items).StandsInFor
+        );
     }
 
     [Fact]
@@ -30,8 +35,15 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         var cast = await Cast.PlayAsync(world, database, "Rosa");
         var deputy = new Actor(await world.AccountAsync("Deputy", Hat.Coordinator), Hat.Coordinator);
         await world.AbsenceAsync(cast.Coordinator, deputy.AccountId);
-        await database.AsAppAsync<Guid?>(Actor.Portal, "select app.stand_in($1, $2, $3, $4, $5)", cast.Patient, deputy.AccountId, cast.Coordinator.AccountId,
-            database.Clock.GetUtcNow().AddDays(1), Guid.CreateVersion7());
+        await database.AsAppAsync<Guid?>(
+            Actor.Portal,
+            "select app.stand_in($1, $2, $3, $4, $5)",
+            cast.Patient,
+            deputy.AccountId,
+            cast.Coordinator.AccountId,
+            database.Clock.GetUtcNow().AddDays(1),
+            Guid.CreateVersion7()
+        );
         var row = Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(deputy, null, default)).Rows.Items);
         Assert.Equal("Coordinator of Rosa", row.StandsInFor);
 
@@ -47,7 +59,11 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         var cast = await Cast.PlayAsync(world, database, "Samuel");
         var nurse = new Actor(await world.AccountAsync("Second nurse", Hat.Provider), Hat.Provider);
         await world.ProviderAsync(nurse.AccountId);
-        await database.AsOwnerAsync("update goals set owner_member_id = $2, due_on = '2026-11-01' where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update goals set owner_member_id = $2, due_on = '2026-11-01' where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
         var absence = await world.AbsenceAsync(cast.Provider, nurse.AccountId, until: database.Clock.GetUtcNow().AddHours(1));
 
         var view = await database.Get<ProviderQueries>().MyPatientsAsync(nurse, default);
@@ -56,7 +72,10 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal((cast.Visit, "Nurse of Samuel"), (Assert.Single(view.Visits).VisitId, view.Visits[0].StandsInFor));
         Assert.Equal("Nurse of Samuel", Assert.Single(view.LateGoals).StandsInFor);
         var own = await database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default);
-        Assert.Equal((null, null, null), (Assert.Single(own.Patients).StandsInFor, Assert.Single(own.Visits).StandsInFor, Assert.Single(own.LateGoals).StandsInFor));
+        Assert.Equal(
+            (null, null, null),
+            (Assert.Single(own.Patients).StandsInFor, Assert.Single(own.Visits).StandsInFor, Assert.Single(own.LateGoals).StandsInFor)
+        );
 
         await database.AsOwnerAsync("update absences set until = $2 where id = $1", absence, database.Clock.GetUtcNow().AddMinutes(1));
         database.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -79,8 +98,10 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         var may = (await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default)).May;
 
         var coordinators = Assert.Single(may, m => m.AccountId == deputy);
-        Assert.Equal((Basis.Caseload, "Coordinator of Linh", null, now.AddDays(1), now.AddDays(2)),
-            (coordinators.Basis, coordinators.StandsInFor, coordinators.Detail, coordinators.From, coordinators.Until));
+        Assert.Equal(
+            (Basis.Caseload, "Coordinator of Linh", null, now.AddDays(1), now.AddDays(2)),
+            (coordinators.Basis, coordinators.StandsInFor, coordinators.Detail, coordinators.From, coordinators.Until)
+        );
         var nurses = Assert.Single(may, m => m.AccountId == nurse);
         Assert.Equal((Basis.CareTeam, "Nurse of Linh", "nurse"), (nurses.Basis, nurses.StandsInFor, nurses.Detail));
         Assert.All(may.Where(m => m.AccountId != deputy && m.AccountId != nurse), m => Assert.Null(m.StandsInFor));

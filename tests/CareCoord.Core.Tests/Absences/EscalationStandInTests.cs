@@ -35,7 +35,9 @@ public sealed class EscalationStandInTests(TestDatabase database) : IClassFixtur
         Assert.NotNull(id);
         Assert.True(await SeesAsync(cast.Patient));
         Assert.False(await SeesAsync(other));
-        var noted = (await database.NotedAsync(Actor.Portal.AccountId)).Single(n => n.Action == "stand-in.given" && n.Patients.Contains(cast.Patient));
+        var noted = (await database.NotedAsync(Actor.Portal.AccountId)).Single(n =>
+            n.Action == "stand-in.given" && n.Patients.Contains(cast.Patient)
+        );
         Assert.Equal((id, cast.Patient), (noted.SubjectId, Assert.Single(noted.Patients)));
         database.Clock.Set(until);
         Assert.False(await SeesAsync(cast.Patient));
@@ -70,9 +72,31 @@ public sealed class EscalationStandInTests(TestDatabase database) : IClassFixtur
     {
         var nurse = await world.AccountAsync("Nurse", Hat.Provider);
 
-        Assert.Null(await database.AsAppAsync<Guid?>(Actor.Portal, StandIn, cast.Patient, nurse, cast.Coordinator.AccountId, Now.AddDays(1), source));
-        Assert.Null(await database.AsAppAsync<Guid?>(Actor.Portal, StandIn, cast.Patient, deputy.AccountId, cast.Provider.AccountId, Now.AddDays(1), source));
-        Assert.Null(await database.AsAppAsync<Guid?>(Actor.Portal, StandIn, cast.Patient, cast.Coordinator.AccountId, cast.Coordinator.AccountId, Now.AddDays(1), source));
+        Assert.Null(
+            await database.AsAppAsync<Guid?>(Actor.Portal, StandIn, cast.Patient, nurse, cast.Coordinator.AccountId, Now.AddDays(1), source)
+        );
+        Assert.Null(
+            await database.AsAppAsync<Guid?>(
+                Actor.Portal,
+                StandIn,
+                cast.Patient,
+                deputy.AccountId,
+                cast.Provider.AccountId,
+                Now.AddDays(1),
+                source
+            )
+        );
+        Assert.Null(
+            await database.AsAppAsync<Guid?>(
+                Actor.Portal,
+                StandIn,
+                cast.Patient,
+                cast.Coordinator.AccountId,
+                cast.Coordinator.AccountId,
+                Now.AddDays(1),
+                source
+            )
+        );
         Assert.Null(await GiveAsync(Now));
         await database.AsOwnerAsync("update caseload_assignments set until = $2 where id = $1", cast.Assignment, Now);
         Assert.Null(await GiveAsync(Now.AddDays(1)));
@@ -87,8 +111,17 @@ public sealed class EscalationStandInTests(TestDatabase database) : IClassFixtur
     [InlineData(Hat.System)]
     public async Task Nobody_but_the_portal_itself_may(Hat hat)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<Guid?>(new(deputy.AccountId, hat), StandIn,
-            cast.Patient, deputy.AccountId, cast.Coordinator.AccountId, Now.AddDays(1), source));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<Guid?>(
+                new(deputy.AccountId, hat),
+                StandIn,
+                cast.Patient,
+                deputy.AccountId,
+                cast.Coordinator.AccountId,
+                Now.AddDays(1),
+                source
+            )
+        );
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         Assert.False(await SeesAsync(cast.Patient));
@@ -97,5 +130,6 @@ public sealed class EscalationStandInTests(TestDatabase database) : IClassFixtur
     private Task<Guid?> GiveAsync(DateTimeOffset until) =>
         database.AsAppAsync<Guid?>(Actor.Portal, StandIn, cast.Patient, deputy.AccountId, cast.Coordinator.AccountId, until, source);
 
-    private async Task<bool> SeesAsync(Guid patient) => await database.AsAppAsync<long>(deputy, "select count(*) from patients where id = $1", patient) == 1;
+    private async Task<bool> SeesAsync(Guid patient) =>
+        await database.AsAppAsync<long>(deputy, "select count(*) from patients where id = $1", patient) == 1;
 }

@@ -55,9 +55,18 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         await PlanAsync(away, standIn, Start, Start.AddDays(1));
 
         const string Bits = "select view_bits || '/' || manage_bits from patient_access where patient_id = $1";
-        Assert.Equal(await database.AsAppAsync<string>(away, Bits, cast.Patient), await database.AsAppAsync<string>(standIn, Bits, cast.Patient));
-        Assert.Equal(1, await database.AsAppAsync<long>(standIn, "select count(*) from goals where labels = 2048 and patient_id = $1", cast.Patient));
-        Assert.Equal(hat == Hat.Coordinator ? 1 : 0, await database.AsAppAsync<long>(standIn, "select count(*) from caseload_assignments where patient_id = $1", cast.Patient));
+        Assert.Equal(
+            await database.AsAppAsync<string>(away, Bits, cast.Patient),
+            await database.AsAppAsync<string>(standIn, Bits, cast.Patient)
+        );
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(standIn, "select count(*) from goals where labels = 2048 and patient_id = $1", cast.Patient)
+        );
+        Assert.Equal(
+            hat == Hat.Coordinator ? 1 : 0,
+            await database.AsAppAsync<long>(standIn, "select count(*) from caseload_assignments where patient_id = $1", cast.Patient)
+        );
     }
 
     [Fact]
@@ -72,7 +81,10 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         await database.Get<EndAbsence>().RunAsync(cast.Provider, new(called, null), default);
 
         Assert.False(await SeesAsync(deputy));
-        Assert.Equal(Start.AddHours(1), await database.AsOwnerAsync<DateTimeOffset>("select until from stand_ins where source_id = $1", begun));
+        Assert.Equal(
+            Start.AddHours(1),
+            await database.AsOwnerAsync<DateTimeOffset>("select until from stand_ins where source_id = $1", begun)
+        );
         database.Clock.Set(Start.AddDays(2));
         Assert.False(await SeesAsync(nurse));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from stand_ins where source_id = $1", called));
@@ -128,14 +140,24 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         await PlanAsync(cast.Provider, nurse, Start, Start.AddDays(5));
         var successor = await world.AccountAsync("Successor", Hat.Coordinator);
 
-        await database.AsOwnerAsync("update caseload_assignments set coordinator_account_id = $2 where id = $1", cast.Assignment, successor);
+        await database.AsOwnerAsync(
+            "update caseload_assignments set coordinator_account_id = $2 where id = $1",
+            cast.Assignment,
+            successor
+        );
         await database.AsOwnerAsync("delete from care_concerns where lead_member_id = $1", cast.Member);
         await database.AsOwnerAsync("delete from care_team_members where id = $1", cast.Member);
 
         Assert.False(await SeesAsync(deputy));
         Assert.False(await SeesAsync(nurse));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from stand_ins where patient_id = $1", cast.Patient));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from patient_access where account_id = any ($1)", new[] { deputy.AccountId, nurse.AccountId }));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from patient_access where account_id = any ($1)",
+                new[] { deputy.AccountId, nurse.AccountId }
+            )
+        );
     }
 
     [Fact]
@@ -186,9 +208,14 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         await PlanAsync(cast.Coordinator, deputy, Start, Start.AddDays(1));
 
         Assert.Equal(1, await database.AsAppAsync<long>(nurse, "select count(*) from stand_ins"));
-        Assert.Equal(2, await database.AsAppAsync<long>(cast.Coordinator, "select count(*) from stand_ins where patient_id = $1", cast.Patient));
+        Assert.Equal(
+            2,
+            await database.AsAppAsync<long>(cast.Coordinator, "select count(*) from stand_ins where patient_id = $1", cast.Patient)
+        );
         Assert.Equal(0, await database.AsAppAsync<long>(cast.Provider, "select count(*) from stand_ins"));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(nurse, "update stand_ins set until = until + interval '1 year'"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(nurse, "update stand_ins set until = until + interval '1 year'")
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
@@ -199,18 +226,25 @@ public sealed class StandInTests(TestDatabase database) : IClassFixture<TestData
         await using var planning = new NpgsqlConnection(database.OwnerConnectionString);
         await planning.OpenAsync();
         await using var transaction = await planning.BeginTransactionAsync();
-        await using (var plan = new NpgsqlCommand(
-            """
-            insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at)
-            values ($1, $2, 'coordinator', $3, $4, $5, $2, $4)
-            """, planning)
-        {
-            Parameters =
+        await using (
+            var plan = new NpgsqlCommand(
+                """
+                insert into absences (id, account_id, hat, deputy_account_id, since, until, planned_by, planned_at)
+                values ($1, $2, 'coordinator', $3, $4, $5, $2, $4)
+                """,
+                planning
+            )
             {
-                new() { Value = Guid.CreateVersion7() }, new() { Value = cast.Coordinator.AccountId }, new() { Value = deputy.AccountId },
-                new() { Value = Start }, new() { Value = Start.AddDays(1) },
-            },
-        })
+                Parameters =
+                {
+                    new() { Value = Guid.CreateVersion7() },
+                    new() { Value = cast.Coordinator.AccountId },
+                    new() { Value = deputy.AccountId },
+                    new() { Value = Start },
+                    new() { Value = Start.AddDays(1) },
+                },
+            }
+        )
             await plan.ExecuteNonQueryAsync();
 
         var coming = world.AssignCaseloadAsync(newcomer, cast.Coordinator.AccountId);

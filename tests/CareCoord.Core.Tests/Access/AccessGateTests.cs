@@ -10,7 +10,14 @@ namespace CareCoord.Core.Tests.Access;
 /// <summary>The gate: lets a write pass, refuses as if there were nothing, or refuses in a sentence; all of it is kept.</summary>
 public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    private static readonly AccessRule Write = AccessRule.ToWrite("note.written", "wrote a note", Category.Plan, Hat.Patient, Hat.Caregiver, Hat.Coordinator);
+    private static readonly AccessRule Write = AccessRule.ToWrite(
+        "note.written",
+        "wrote a note",
+        Category.Plan,
+        Hat.Patient,
+        Hat.Caregiver,
+        Hat.Coordinator
+    );
     private readonly World world = new(database);
 
     [Fact]
@@ -22,7 +29,10 @@ public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestD
         await PassAsync(cast.Caregiver.Toward(cast.Patient), cast.Patient, Write, subject);
 
         var entry = Assert.Single(await database.NotedAsync(cast.Caregiver.AccountId));
-        Assert.Equal(("note.written", "caregiver", cast.Patient, "note", subject), (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId));
+        Assert.Equal(
+            ("note.written", "caregiver", cast.Patient, "note", subject),
+            (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId)
+        );
         Assert.Equal([cast.Patient], entry.Patients);
     }
 
@@ -41,7 +51,9 @@ public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(world, database, "Walter", Category.Appointments);
 
-        await Assert.ThrowsAsync<NotFound>(() => PassAsync(cast.Caregiver.Toward(cast.Patient), cast.Patient, Write, Guid.CreateVersion7()));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            PassAsync(cast.Caregiver.Toward(cast.Patient), cast.Patient, Write, Guid.CreateVersion7())
+        );
 
         await RefusalIsKeptAsync(cast.Caregiver, cast.Patient);
     }
@@ -51,7 +63,9 @@ public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(world, database, "Walter", Category.Plan, Category.None);
 
-        var told = await Assert.ThrowsAsync<RuleBroken>(() => PassAsync(cast.Caregiver.Toward(cast.Patient), cast.Patient, Write, Guid.CreateVersion7()));
+        var told = await Assert.ThrowsAsync<RuleBroken>(() =>
+            PassAsync(cast.Caregiver.Toward(cast.Patient), cast.Patient, Write, Guid.CreateVersion7())
+        );
 
         Assert.Contains("read this", told.Message);
         await RefusalIsKeptAsync(cast.Caregiver, cast.Patient);
@@ -80,8 +94,11 @@ public sealed class AccessGateTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var stranger = (await Cast.PlayAsync(world, database, "Stranger")).Self;
-        await AlikeAsync(cast.Patient, patient =>
-            database.Get<TickActivity>().RunAsync(stranger, new(patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default));
+        await AlikeAsync(
+            cast.Patient,
+            patient =>
+                database.Get<TickActivity>().RunAsync(stranger, new(patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default)
+        );
     }
 
     [Fact]

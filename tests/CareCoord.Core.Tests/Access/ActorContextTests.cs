@@ -50,7 +50,10 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
     {
         await using var connection = new NpgsqlConnection(database.AppConnectionString);
         await connection.OpenAsync();
-        await using var set = new NpgsqlCommand("select set_config('app.ctx', $1, false)", connection) { Parameters = { new() { Value = Sign(walter) } } };
+        await using var set = new NpgsqlCommand("select set_config('app.ctx', $1, false)", connection)
+        {
+            Parameters = { new() { Value = Sign(walter) } },
+        };
         await set.ExecuteScalarAsync();
         await using var count = new NpgsqlCommand(CountPatients, connection);
         Assert.Equal(1L, await count.ExecuteScalarAsync());
@@ -87,7 +90,10 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
 
     [Fact]
     public async Task The_signature_of_one_account_does_not_fit_another() =>
-        await RefusedAsync(Sign(walter).Replace(walter.AccountId.ToString(), denise.AccountId.ToString()), PostgresErrorCodes.InsufficientPrivilege);
+        await RefusedAsync(
+            Sign(walter).Replace(walter.AccountId.ToString(), denise.AccountId.ToString()),
+            PostgresErrorCodes.InsufficientPrivilege
+        );
 
     [Fact]
     public async Task A_signature_by_another_key_is_a_forgery() =>
@@ -108,10 +114,24 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
     }
 
     public static TheoryData<string> Garbage() =>
-    [
-        " ", "|", "|||||", "||||||", "a|b|c|d|e|f", "a|b|c|d|e|zz", "a|b|c|d|e|f|g|h|i|j|00", "||||||||||", "null", "' or true --", "x'; drop table patients; --|patient||0|0|00", "\u00e4|\ud83d\ude00||1|2|ff",
-        $"{Guid.Empty}|patient||0|99999999999999999999999999|00", $"{Guid.Empty}|patient||0|0|0", new('|', 100_000), new('f', 1_000_000),
-    ];
+        [
+            " ",
+            "|",
+            "|||||",
+            "||||||",
+            "a|b|c|d|e|f",
+            "a|b|c|d|e|zz",
+            "a|b|c|d|e|f|g|h|i|j|00",
+            "||||||||||",
+            "null",
+            "' or true --",
+            "x'; drop table patients; --|patient||0|0|00",
+            "\u00e4|\ud83d\ude00||1|2|ff",
+            $"{Guid.Empty}|patient||0|99999999999999999999999999|00",
+            $"{Guid.Empty}|patient||0|0|0",
+            new('|', 100_000),
+            new('f', 1_000_000),
+        ];
 
     [Theory]
     [MemberData(nameof(Garbage))]
@@ -140,7 +160,10 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
     public async Task What_is_signed_but_malformed_is_refused_too(string pattern)
     {
         var now = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var context = pattern.Replace("{account}", walter.AccountId.ToString()).Replace("{now}", now.ToString()).Replace("{later}", (now + 60_000_000).ToString());
+        var context = pattern
+            .Replace("{account}", walter.AccountId.ToString())
+            .Replace("{now}", now.ToString())
+            .Replace("{later}", (now + 60_000_000).ToString());
         var signature = HMACSHA256.HashData(Convert.FromHexString(database.ActorKey), Encoding.UTF8.GetBytes(context));
 
         await RefusedAsync($"{context}|{Convert.ToHexStringLower(signature)}");
@@ -165,20 +188,30 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
     [Fact]
     public async Task An_injected_set_config_cannot_become_somebody_else()
     {
-        var injected = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<long>(walter,
-            "select count(*) from patients, set_config('app.ctx', replace(current_setting('app.ctx'), $1, $2), true)",
-            walter.AccountId.ToString(), denise.AccountId.ToString()));
+        var injected = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<long>(
+                walter,
+                "select count(*) from patients, set_config('app.ctx', replace(current_setting('app.ctx'), $1, $2), true)",
+                walter.AccountId.ToString(),
+                denise.AccountId.ToString()
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, injected.SqlState);
 
-        var hat = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<long>(walter,
-            "with become as materialized (select set_config('app.ctx', replace(current_setting('app.ctx'), 'patient', 'coordinator'), true)) "
-            + "select (select count(*) from patients) from become where set_config is not null"));
+        var hat = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<long>(
+                walter,
+                "with become as materialized (select set_config('app.ctx', replace(current_setting('app.ctx'), 'patient', 'coordinator'), true)) "
+                    + "select (select count(*) from patients) from become where set_config is not null"
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, hat.SqlState);
     }
 
     private string Sign(Actor actor) => database.Get<ActorSigner>().Sign(actor);
 
-    private string SignedAt(int seconds) => new ActorSigner(database.ActorKey, new TestClock(TimeProvider.System.GetUtcNow().AddSeconds(seconds))).Sign(walter);
+    private string SignedAt(int seconds) =>
+        new ActorSigner(database.ActorKey, new TestClock(TimeProvider.System.GetUtcNow().AddSeconds(seconds))).Sign(walter);
 
     private async Task RefusedAsync(string context, string? state = null)
     {

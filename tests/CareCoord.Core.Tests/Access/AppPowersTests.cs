@@ -124,7 +124,10 @@ public sealed class AppPowersTests(TestDatabase database) : IClassFixture<TestDa
         var absent = await Assert.ThrowsAsync<PostgresException>(() => InsertTickAsync(cast.Patient, Guid.CreateVersion7()));
 
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, hidden.SqlState);
-        Assert.Equal((absent.SqlState, absent.MessageText, absent.ConstraintName), (hidden.SqlState, hidden.MessageText, hidden.ConstraintName));
+        Assert.Equal(
+            (absent.SqlState, absent.MessageText, absent.ConstraintName),
+            (hidden.SqlState, hidden.MessageText, hidden.ConstraintName)
+        );
     }
 
     [Fact]
@@ -133,10 +136,19 @@ public sealed class AppPowersTests(TestDatabase database) : IClassFixture<TestDa
         await database.AsAppAsync<Guid>(cast.Self, "select app.audit('something.done', array[$1]::uuid[])", cast.Patient);
         Assert.Equal("something.done", Assert.Single(await database.NotedAsync(cast.Self.AccountId)).Action);
 
-        var nobody = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<Guid>(null, "select app.audit('something.done', '{}')"));
+        var nobody = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<Guid>(null, "select app.audit('something.done', '{}')")
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, nobody.SqlState);
     }
 
-    private Task InsertTickAsync(Guid patient, Guid activity) => database.AsAppAsync<object>(cast.Self,
-        "insert into activity_ticks values ($1, $2, $3, '2026-11-23', now(), $4, 0)", patient, Guid.CreateVersion7(), activity, cast.Self.AccountId);
+    private Task InsertTickAsync(Guid patient, Guid activity) =>
+        database.AsAppAsync<object>(
+            cast.Self,
+            "insert into activity_ticks values ($1, $2, $3, '2026-11-23', now(), $4, 0)",
+            patient,
+            Guid.CreateVersion7(),
+            activity,
+            cast.Self.AccountId
+        );
 }

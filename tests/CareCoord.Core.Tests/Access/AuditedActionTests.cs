@@ -10,11 +10,13 @@ public sealed partial class AuditedActionTests
     [Fact]
     public void Each_action_that_the_database_writes_is_declared_with_its_sentence()
     {
-        var written = (from file in Sources.Below("src/CareCoord.Core", ".sql")
-                       where !file.EndsWith("Data/schema.sql", StringComparison.Ordinal)
-                       from line in Sources.Lines(file)
-                       from Match match in Written().Matches(line)
-                       select match.Groups[1].Value).ToHashSet();
+        var written = (
+            from file in Sources.Below("src/CareCoord.Core", ".sql")
+            where !file.EndsWith("Data/schema.sql", StringComparison.Ordinal)
+            from line in Sources.Lines(file)
+            from Match match in Written().Matches(line)
+            select match.Groups[1].Value
+        ).ToHashSet();
 
         Assert.True(written.Count > 10);
         Assert.Empty(written.Except(AuditedAction.All.Keys));
@@ -22,8 +24,14 @@ public sealed partial class AuditedActionTests
 
     [Fact]
     public void Each_sentence_goes_on_after_a_name() =>
-        Assert.All(AuditedAction.All.Values, declared => Assert.True(
-            declared.Said.Length > 3 && char.IsLower(declared.Said[0]) && !declared.Said.EndsWith('.'), $"{declared.Action}: {declared.Said}"));
+        Assert.All(
+            AuditedAction.All.Values,
+            declared =>
+                Assert.True(
+                    declared.Said.Length > 3 && char.IsLower(declared.Said[0]) && !declared.Said.EndsWith('.'),
+                    $"{declared.Action}: {declared.Said}"
+                )
+        );
 
     [Fact]
     public void What_is_done_with_a_record_is_declared_where_it_can_be_found() =>
@@ -31,7 +39,8 @@ public sealed partial class AuditedActionTests
             from file in Sources.Below("src", ".cs", ".razor")
             from line in Sources.Lines(file)
             where Made().IsMatch(line) && !line.Contains("static readonly", StringComparison.Ordinal) && !Helper().IsMatch(line)
-            select $"{file}: {line.Trim()}");
+            select $"{file}: {line.Trim()}"
+        );
 
     [GeneratedRegex(@"app\.audit\('([a-z.-]+)'")]
     private static partial Regex Written();

@@ -47,7 +47,8 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Every_table_of_records_is_declared_by_a_feature()
     {
         var guarded = await database.AsOwnerAsync<string[]>(
-            "select array(select distinct tablename::text from pg_policies where policyname = 'view' and tablename <> 'patients' order by 1)");
+            "select array(select distinct tablename::text from pg_policies where policyname = 'view' and tablename <> 'patients' order by 1)"
+        );
         Assert.Equal(Tables().Select(row => ((string)row[0]).Split(' ')[0]).Distinct().Order(), guarded);
     }
 
@@ -59,12 +60,17 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Single((await database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default)).Upcoming);
         await Assert.ThrowsAsync<NotFound>(() => database.Get<TreatmentPlanQueries>().PlanAsync(cast.Caregiver, cast.Patient, default));
         await Assert.ThrowsAsync<NotFound>(() => database.Get<TodayQueries>().TodayAsync(cast.Caregiver, cast.Patient, default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Caregiver, cast.Patient, null, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Caregiver, cast.Patient, null, default)
+        );
         await Assert.ThrowsAsync<NotFound>(() => TickAsync(cast, cast.Caregiver));
         var listed = Assert.Single(await database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default));
         Assert.Equal((null, null, "Check"), (listed.PlanPublishedAt, listed.PlanChangeNote, listed.NextTitle));
         Assert.Equal(0, await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from app.who_may_see($1)", cast.Patient));
-        Assert.Equal(0, await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from app.who_has_seen($1, null, 10)", cast.Patient));
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from app.who_has_seen($1, null, 10)", cast.Patient)
+        );
     }
 
     [Fact]
@@ -73,7 +79,9 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         var cast = await Cast.PlayAsync(world, database, "Rosa", Category.Plan, Nothing);
 
         Assert.NotNull((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Caregiver, cast.Patient, default)).Version);
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default)
+        );
         Assert.Null(Assert.Single(await database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default)).NextTitle);
     }
 
@@ -83,7 +91,9 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         var cast = await Cast.PlayAsync(world, database, "Rosa", Nothing, Nothing);
 
         Assert.Empty(await database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default)
+        );
     }
 
     [Fact]
@@ -93,18 +103,33 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         await world.TickAsync(cast.Patient, cast.Plan.Activity, Today.AddDays(-1), cast.Self.AccountId);
 
         await Assert.ThrowsAsync<RuleBroken>(() => TickAsync(cast, cast.Caregiver));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(cast.Caregiver,
-            "insert into activity_ticks values ($1, $2, $3, '2026-11-23', now(), $4, 0)",
-            cast.Patient, Guid.CreateVersion7(), cast.Plan.Activity, cast.Caregiver.AccountId));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                cast.Caregiver,
+                "insert into activity_ticks values ($1, $2, $3, '2026-11-23', now(), $4, 0)",
+                cast.Patient,
+                Guid.CreateVersion7(),
+                cast.Plan.Activity,
+                cast.Caregiver.AccountId
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
-        Assert.Equal(0, await database.AsAppAsync<long>(cast.Caregiver, "with gone as (delete from activity_ticks returning 1) select count(*) from gone"));
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(
+                cast.Caregiver,
+                "with gone as (delete from activity_ticks returning 1) select count(*) from gone"
+            )
+        );
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from activity_ticks where patient_id = $1", cast.Patient));
     }
 
     [Fact]
     public async Task Nobody_can_be_given_more_to_manage_than_to_view()
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => Cast.PlayAsync(world, database, "Rosa", Category.Plan, Category.Appointments));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            Cast.PlayAsync(world, database, "Rosa", Category.Plan, Category.Appointments)
+        );
 
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }

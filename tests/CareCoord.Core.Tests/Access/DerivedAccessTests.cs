@@ -32,19 +32,45 @@ public sealed class DerivedAccessTests(TestDatabase database) : IClassFixture<Te
     public async Task Access_appears_ends_and_vanishes_with_its_relationship(string table, string account, string until)
     {
         var cast = await Cast.PlayAsync(world, database, "Denise");
-        var actor = cast.All.Single(a => a.Hat == (table switch { "proxy_grants" => Hat.Caregiver, "caseload_assignments" => Hat.Coordinator, _ => Hat.Provider }));
+        var actor = cast.All.Single(a =>
+            a.Hat
+            == (
+                table switch
+                {
+                    "proxy_grants" => Hat.Caregiver,
+                    "caseload_assignments" => Hat.Coordinator,
+                    _ => Hat.Provider,
+                }
+            )
+        );
         Assert.True(await SeesAsync(actor, cast.Patient));
 
-        await database.AsOwnerAsync($"update {table} set {until} = $3 where patient_id = $1 and {account} = $2", cast.Patient, actor.AccountId, database.Clock.GetUtcNow());
+        await database.AsOwnerAsync(
+            $"update {table} set {until} = $3 where patient_id = $1 and {account} = $2",
+            cast.Patient,
+            actor.AccountId,
+            database.Clock.GetUtcNow()
+        );
         Assert.False(await SeesAsync(actor, cast.Patient));
 
-        await database.AsOwnerAsync($"update {table} set {until} = null where patient_id = $1 and {account} = $2", cast.Patient, actor.AccountId);
+        await database.AsOwnerAsync(
+            $"update {table} set {until} = null where patient_id = $1 and {account} = $2",
+            cast.Patient,
+            actor.AccountId
+        );
         Assert.True(await SeesAsync(actor, cast.Patient));
 
         await database.AsOwnerAsync("update care_concerns set lead_member_id = null where patient_id = $1", cast.Patient);
         await database.AsOwnerAsync($"delete from {table} where patient_id = $1 and {account} = $2", cast.Patient, actor.AccountId);
         Assert.False(await SeesAsync(actor, cast.Patient));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from patient_access where patient_id = $1 and account_id = $2", cast.Patient, actor.AccountId));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from patient_access where patient_id = $1 and account_id = $2",
+                cast.Patient,
+                actor.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -56,12 +82,22 @@ public sealed class DerivedAccessTests(TestDatabase database) : IClassFixture<Te
         await connection.OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await using var grant = new NpgsqlCommand("insert into proxy_grants values ($1, $1, $2, 'daughter', 3, 1, now(), null, $2)", connection)
+            await using var grant = new NpgsqlCommand(
+                "insert into proxy_grants values ($1, $1, $2, 'daughter', 3, 1, now(), null, $2)",
+                connection
+            )
             {
-                Parameters = { new() { Value = patient }, new() { Value = daughter } },
+                Parameters =
+                {
+                    new() { Value = patient },
+                    new() { Value = daughter },
+                },
             };
             await grant.ExecuteNonQueryAsync();
-            await using var count = new NpgsqlCommand($"select view_bits || '/' || manage_bits from patient_access where patient_id = '{patient}'", connection);
+            await using var count = new NpgsqlCommand(
+                $"select view_bits || '/' || manage_bits from patient_access where patient_id = '{patient}'",
+                connection
+            );
             Assert.Equal("3/1", await count.ExecuteScalarAsync());
             await transaction.RollbackAsync();
         }
@@ -74,7 +110,10 @@ public sealed class DerivedAccessTests(TestDatabase database) : IClassFixture<Te
     {
         var patient = await world.PatientAsync("Rosa");
         var other = await world.PatientAsync("Berta");
-        var (ana, ben) = (new Actor(await world.AccountAsync("Ana", Hat.Caregiver), Hat.Caregiver), new Actor(await world.AccountAsync("Ben", Hat.Caregiver), Hat.Caregiver));
+        var (ana, ben) = (
+            new Actor(await world.AccountAsync("Ana", Hat.Caregiver), Hat.Caregiver),
+            new Actor(await world.AccountAsync("Ben", Hat.Caregiver), Hat.Caregiver)
+        );
         var grant = await world.GrantAsync(patient, ana.AccountId, Category.Appointments);
         const string Bits = "select view_bits from patient_access";
 

@@ -40,8 +40,14 @@ public sealed class HatTests(TestDatabase database) : IClassFixture<TestDatabase
 
         Assert.Equal(0, await database.AsAppAsync<long>(new(account, Hat.Caregiver), "select count(*) from treatment_plans"));
         Assert.Equal(1, await database.AsAppAsync<long>(new(account, Hat.Provider), "select count(*) from treatment_plans"));
-        Assert.Equal("proxy_grant", await database.AsAppAsync<string>(new(account, Hat.Caregiver), "select string_agg(basis, ' ') from patient_access"));
-        Assert.Equal("care_team", await database.AsAppAsync<string>(new(account, Hat.Provider), "select string_agg(basis, ' ') from patient_access"));
+        Assert.Equal(
+            "proxy_grant",
+            await database.AsAppAsync<string>(new(account, Hat.Caregiver), "select string_agg(basis, ' ') from patient_access")
+        );
+        Assert.Equal(
+            "care_team",
+            await database.AsAppAsync<string>(new(account, Hat.Provider), "select string_agg(basis, ' ') from patient_access")
+        );
     }
 
     [Fact]
@@ -50,7 +56,12 @@ public sealed class HatTests(TestDatabase database) : IClassFixture<TestDatabase
         var account = await world.AccountAsync("Nora", Hat.Caregiver, Hat.Provider);
         var patient = await world.PatientAsync("Walter");
         var now = database.Clock.GetUtcNow();
-        await world.BrokenGlassAsync(patient, account, Category.Plan | Category.Appointments | Category.Medications, until: now.AddHours(4));
+        await world.BrokenGlassAsync(
+            patient,
+            account,
+            Category.Plan | Category.Appointments | Category.Medications,
+            until: now.AddHours(4)
+        );
         const string Count = "select count(*) from patients";
 
         Assert.Equal(1, await database.AsAppAsync<long>(new(account, Hat.Provider), Count));

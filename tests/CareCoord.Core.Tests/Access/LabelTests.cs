@@ -75,9 +75,16 @@ public sealed class LabelTests(TestDatabase database) : IClassFixture<TestDataba
         await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 12, Category.Hiv);
         await world.TickAsync(cast.Patient, cast.Plan.Activity, Today, cast.Self.AccountId, Category.Hiv);
 
-        Assert.Null(Assert.Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Caregiver, cast.Patient, default)).Goals).Progress!.Latest);
+        Assert.Null(
+            Assert
+                .Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Caregiver, cast.Patient, default)).Goals)
+                .Progress!.Latest
+        );
         Assert.Null(Assert.Single((await database.Get<TodayQueries>().TodayAsync(cast.Caregiver, cast.Patient, default)).Todos).TickedAt);
-        Assert.Equal(12, Assert.Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default)).Goals).Progress!.Latest);
+        Assert.Equal(
+            12,
+            Assert.Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default)).Goals).Progress!.Latest
+        );
         Assert.NotNull(Assert.Single((await database.Get<TodayQueries>().TodayAsync(cast.Self, cast.Patient, default)).Todos).TickedAt);
     }
 
@@ -88,7 +95,9 @@ public sealed class LabelTests(TestDatabase database) : IClassFixture<TestDataba
 
         Assert.Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Provider, cast.Patient, default)).Goals);
         Assert.Single((await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Coordinator, cast.Patient, default)).Goals);
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Provider, cast.Patient, null, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Provider, cast.Patient, null, default)
+        );
         Assert.NotEmpty((await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Coordinator, cast.Patient, null, default)).May);
     }
 
@@ -99,10 +108,19 @@ public sealed class LabelTests(TestDatabase database) : IClassFixture<TestDataba
         var day = Today.AddDays(-1);
 
         await Assert.ThrowsAsync<NotFound>(() =>
-            database.Get<TickActivity>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, day, Done: true), default));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(cast.Caregiver,
-            "insert into activity_ticks values ($1, $2, $3, '2026-11-20', now(), $4, $5)",
-            cast.Patient, Guid.CreateVersion7(), cast.Plan.Activity, cast.Caregiver.AccountId, (int)Category.Behavioural));
+            database.Get<TickActivity>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, day, Done: true), default)
+        );
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                cast.Caregiver,
+                "insert into activity_ticks values ($1, $2, $3, '2026-11-20', now(), $4, $5)",
+                cast.Patient,
+                Guid.CreateVersion7(),
+                cast.Plan.Activity,
+                cast.Caregiver.AccountId,
+                (int)Category.Behavioural
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
@@ -111,10 +129,18 @@ public sealed class LabelTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var cast = await LabelledAsync(Category.Behavioural, Ordinary);
 
-        await database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, Today.AddDays(-1), Done: true), default);
+        await database
+            .Get<TickActivity>()
+            .RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, Today.AddDays(-1), Done: true), default);
 
-        Assert.Equal((int)Category.Behavioural, await database.AsOwnerAsync<int>(
-            "select labels from activity_ticks where patient_id = $1 and on_date = $2", cast.Patient, Today.AddDays(-1)));
+        Assert.Equal(
+            (int)Category.Behavioural,
+            await database.AsOwnerAsync<int>(
+                "select labels from activity_ticks where patient_id = $1 and on_date = $2",
+                cast.Patient,
+                Today.AddDays(-1)
+            )
+        );
     }
 
     private async Task<Cast> LabelledAsync(Category label, Category caregiverSees)

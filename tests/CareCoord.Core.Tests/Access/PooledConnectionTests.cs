@@ -16,24 +16,35 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
     private readonly World world = new(database);
 
     [Fact]
-    public Task No_row_of_another_actor_is_ever_seen_however_readings_end() => Seeds.RunAsync(async seed =>
-    {
-        var people = new List<(Actor Actor, Guid Patient)>();
-        for (var i = 0; i < 8; i++)
+    public Task No_row_of_another_actor_is_ever_seen_however_readings_end() =>
+        Seeds.RunAsync(async seed =>
         {
-            var account = await world.AccountAsync($"Person {i}", Hat.Patient);
-            people.Add((new(account, Hat.Patient), await world.PatientAsync($"Person {i}", account)));
-        }
+            var people = new List<(Actor Actor, Guid Patient)>();
+            for (var i = 0; i < 8; i++)
+            {
+                var account = await world.AccountAsync($"Person {i}", Hat.Patient);
+                people.Add((new(account, Hat.Patient), await world.PatientAsync($"Person {i}", account)));
+            }
 
-        await using var features = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(database.Clock)
-            .AddCareCoordCore(database.AppConnectionString + ";Maximum Pool Size=8;Timeout=60", database.ActorKey).BuildServiceProvider();
-        var seen = await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => WorkAsync(features, people, worker, seed.Numbers(worker))));
+            await using var features = new ServiceCollection()
+                .AddLogging()
+                .AddSingleton<TimeProvider>(database.Clock)
+                .AddCareCoordCore(database.AppConnectionString + ";Maximum Pool Size=8;Timeout=60", database.ActorKey)
+                .BuildServiceProvider();
+            var seen = await Task.WhenAll(
+                Enumerable.Range(0, Workers).Select(worker => WorkAsync(features, people, worker, seed.Numbers(worker)))
+            );
 
-        Assert.Equal(0, seen.Sum(s => s.Foreign));
-        Assert.True(seen.Sum(s => s.Own) > Workers, "Nearly every reading failed, so that nothing was shown.");
-    });
+            Assert.Equal(0, seen.Sum(s => s.Foreign));
+            Assert.True(seen.Sum(s => s.Own) > Workers, "Nearly every reading failed, so that nothing was shown.");
+        });
 
-    private static async Task<(int Own, int Foreign)> WorkAsync(ServiceProvider features, List<(Actor Actor, Guid Patient)> people, int worker, Random random)
+    private static async Task<(int Own, int Foreign)> WorkAsync(
+        ServiceProvider features,
+        List<(Actor Actor, Guid Patient)> people,
+        int worker,
+        Random random
+    )
     {
         var (own, foreign) = (0, 0);
         for (var round = 0; round < Rounds; round++)
@@ -58,8 +69,14 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
     }
 
     /// <summary>Reads who is visible in one of the ways the product reads, or with no actor at all.</summary>
-    private static async Task<(List<Guid> Rows, bool Expected)> ReadAsync(ServiceProvider features, Actor actor, Guid patient, int way, bool kill,
-        CancellationToken cancel)
+    private static async Task<(List<Guid> Rows, bool Expected)> ReadAsync(
+        ServiceProvider features,
+        Actor actor,
+        Guid patient,
+        int way,
+        bool kill,
+        CancellationToken cancel
+    )
     {
         switch (way)
         {
@@ -82,23 +99,48 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
 
             case 3:
                 var slow = new Sql("select id from patients where pg_sleep(0.002) is not null");
-                return (await features.GetRequiredService<RecordReader>().ReadListAsync(actor, new AuditedAction("leak.looked-for", "looked for a leak"), [slow], r => r.ListAsync<Guid>(cancel), cancel), true);
+                return (
+                    await features
+                        .GetRequiredService<RecordReader>()
+                        .ReadListAsync(
+                            actor,
+                            new AuditedAction("leak.looked-for", "looked for a leak"),
+                            [slow],
+                            r => r.ListAsync<Guid>(cancel),
+                            cancel
+                        ),
+                    true
+                );
 
             default:
                 Sql[] content = [new("select id from patients"), new("select 1 / (case when $1 then 0 else 1 end)", kill)];
-                return (await features.GetRequiredService<RecordReader>().ReadAsync(actor, patient, AccessRule.ToRead("test.read", "read a test", Category.Plan), content,
-                    (rows, _) => rows.ListAsync<Guid>(cancel), cancel), true);
+                return (
+                    await features
+                        .GetRequiredService<RecordReader>()
+                        .ReadAsync(
+                            actor,
+                            patient,
+                            AccessRule.ToRead("test.read", "read a test", Category.Plan),
+                            content,
+                            (rows, _) => rows.ListAsync<Guid>(cancel),
+                            cancel
+                        ),
+                    true
+                );
         }
     }
 
     // The role may end its own backends: some other worker loses its connection in the middle of what it does.
     private static async Task KillAsync(ServiceProvider features)
     {
-        await using var command = features.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            """
-            select pg_terminate_backend(pid) from pg_stat_activity
-            where usename = 'carecoord_app' and datname = current_database() and pid <> pg_backend_pid() order by random() limit 1
-            """);
+        await using var command = features
+            .GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand(
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where usename = 'carecoord_app' and datname = current_database() and pid <> pg_backend_pid() order by random() limit 1
+                """
+            );
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -20,7 +20,10 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update care_concerns set concern = 'Zither' where patient_id = $1", zelda.Patient);
-        zelda = zelda with { ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", zelda.Concern) };
+        zelda = zelda with
+        {
+            ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", zelda.Concern),
+        };
         await database.AsOwnerAsync("update appointments set title = 'Zoo' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update care_tasks set title = 'Zither' where patient_id = $1", zelda.Patient);
     }
@@ -69,7 +72,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         }
     }
 
-    public static TheoryData<string> OpenToThePatient() => [.. Doors.All.Where(Doors.NamesAPatient).Select(Doors.Name).Except(Doors.NotForThePatient)];
+    public static TheoryData<string> OpenToThePatient() =>
+        [.. Doors.All.Where(Doors.NamesAPatient).Select(Doors.Name).Except(Doors.NotForThePatient)];
 
     [Theory]
     [MemberData(nameof(OpenToThePatient))]
@@ -106,9 +110,30 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         return
         [
             .. other.All,
-            zelda.Self with { Hat = Hat.Provider }, zelda.Self with { Hat = Hat.Coordinator }, zelda.Caregiver with { Hat = Hat.Patient },
-            zelda.Coordinator with { Hat = Hat.Provider }, zelda.Provider with { Hat = Hat.Administrator },
-            other.Caregiver with { ActingFor = zelda.Patient },
+            zelda.Self with
+            {
+                Hat = Hat.Provider,
+            },
+            zelda.Self with
+            {
+                Hat = Hat.Coordinator,
+            },
+            zelda.Caregiver with
+            {
+                Hat = Hat.Patient,
+            },
+            zelda.Coordinator with
+            {
+                Hat = Hat.Provider,
+            },
+            zelda.Provider with
+            {
+                Hat = Hat.Administrator,
+            },
+            other.Caregiver with
+            {
+                ActingFor = zelda.Patient,
+            },
             .. Enum.GetValues<Hat>().Select(hat => new Actor(bare, hat)),
             Actor.Portal,
         ];

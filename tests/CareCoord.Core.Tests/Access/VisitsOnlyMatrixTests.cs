@@ -17,7 +17,10 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     {
         zelda = await Cast.PlayAsync(world, database, "Zelda", Category.Appointments, Category.None);
         zelda = await world.EverythingAsync(await zelda.WithConsentsAsync(world));
-        await database.AsOwnerAsync("update legal_documents set signed_by = 'Zephyr', paper_is_at = 'Zinnia drawer' where patient_id = $1", zelda.Patient);
+        await database.AsOwnerAsync(
+            "update legal_documents set signed_by = 'Zephyr', paper_is_at = 'Zinnia drawer' where patient_id = $1",
+            zelda.Patient
+        );
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update activities set title = 'Zumba', done_by = 'caregiver' where patient_id = $1", zelda.Patient);
@@ -58,7 +61,10 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         var view = await database.Get<NotificationQueries>().NewsAsync(zelda.Caregiver, null, default);
 
         Assert.Equal(theirs, view.Rows.Items.Select(row => row.Kind.Name).Order(StringComparer.Ordinal));
-        Assert.Equal((theirs.Length, theirs.Length), (view.Unread, await database.Get<NotificationQueries>().UnreadAsync(zelda.Caregiver, default)));
+        Assert.Equal(
+            (theirs.Length, theirs.Length),
+            (view.Unread, await database.Get<NotificationQueries>().UnreadAsync(zelda.Caregiver, default))
+        );
         Assert.Equal(theirs.Length, await database.AsAppAsync<long>(zelda.Caregiver, "select count(*) from notifications"));
         foreach (var (_, id) in ids.Where(pair => !theirs.Contains(pair.Key)))
             await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(zelda.Caregiver, new(id), default));
@@ -76,7 +82,12 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     }
 
     public static TheoryData<string> OtherTables() =>
-        [.. Feature.All.SelectMany(feature => feature.Tables).Where(table => !table.Part.HasFlag(Category.Appointments)).Select(table => table.Name)];
+        [
+            .. Feature
+                .All.SelectMany(feature => feature.Tables)
+                .Where(table => !table.Part.HasFlag(Category.Appointments))
+                .Select(table => table.Name),
+        ];
 
     [Theory, MemberData(nameof(OtherTables))]
     public async Task The_database_holds_the_rest_back_past_the_product(string table)
@@ -92,7 +103,10 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
             """
             insert into proxy_grant_acts (patient_id, id, grant_id, act, at, account_id, hat, view_bits, manage_bits)
             select patient_id, gen_random_uuid(), id, 'changed', starts_at, $2, 'patient', view_bits, manage_bits from proxy_grants where patient_id = $1
-            """, zelda.Patient, zelda.Self.AccountId);
+            """,
+            zelda.Patient,
+            zelda.Self.AccountId
+        );
 
         Assert.NotEqual(0, await database.AsOwnerAsync<long>("select count(*) from proxy_grant_acts where patient_id = $1", zelda.Patient));
         Assert.Equal(0, await database.AsAppAsync<long>(zelda.Caregiver, "select count(*) from proxy_grant_acts"));
@@ -106,7 +120,14 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         foreach (var kind in NotificationKind.All)
         {
             Guid? subject = kind.Subject is { } table ? await world.RowAsync(table, zelda.Patient) : null;
-            ids[kind.Name] = await world.NoticeAsync(zelda.Caregiver.AccountId, Hat.Caregiver, kind.Name, zelda.Patient, subject, zelda.Coordinator.AccountId);
+            ids[kind.Name] = await world.NoticeAsync(
+                zelda.Caregiver.AccountId,
+                Hat.Caregiver,
+                kind.Name,
+                zelda.Patient,
+                subject,
+                zelda.Coordinator.AccountId
+            );
         }
 
         return ids;

@@ -25,7 +25,10 @@ public sealed class AccessHistoryQueriesTests(TestDatabase database) : IClassFix
         Assert.Equal(cast.Self.AccountId, view.AskedBy);
         Assert.Equal(("daughter", Category.Plan | Category.Messages, Category.Messages, until), Said(view.May[1]));
         Assert.Equal((null, Category.Everything, Category.Everything, null), Said(view.May[2]));
-        Assert.Equal(("nurse", Category.Everything & ~Category.AccessHistory, Category.Everything & ~Category.AccessHistory, null), Said(view.May[3]));
+        Assert.Equal(
+            ("nurse", Category.Everything & ~Category.AccessHistory, Category.Everything & ~Category.AccessHistory, null),
+            Said(view.May[3])
+        );
         Assert.Equal("Nurse of Walter", view.May[3].Name);
         Assert.Equal((cast.Provider.AccountId, cast.Member), (view.May[3].AccountId, view.May[3].BasisId));
     }
@@ -52,7 +55,9 @@ public sealed class AccessHistoryQueriesTests(TestDatabase database) : IClassFix
         var start = database.Clock.GetUtcNow();
         await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Provider, cast.Patient, default);
         database.Clock.Advance(TimeSpan.FromMinutes(1));
-        await database.Get<TickActivity>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default);
+        await database
+            .Get<TickActivity>()
+            .RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default);
         database.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var view = await History.WhoCanSeeAsync(cast.Self, cast.Patient, null, default);
@@ -63,7 +68,8 @@ public sealed class AccessHistoryQueriesTests(TestDatabase database) : IClassFix
                 (start.AddMinutes(1), "Caregiver of Walter", Hat.Caregiver, true, "activity.ticked"),
                 (start, "Nurse of Walter", Hat.Provider, false, "treatment-plan.read"),
             ],
-            view.Did.Items.Select(d => (d.At, d.Name, d.Hat, d.ForPatient, d.Action)));
+            view.Did.Items.Select(d => (d.At, d.Name, d.Hat, d.ForPatient, d.Action))
+        );
         Assert.Null(view.Did.Next);
     }
 
@@ -71,7 +77,11 @@ public sealed class AccessHistoryQueriesTests(TestDatabase database) : IClassFix
     public async Task Acts_of_one_moment_are_read_on_without_gaps_and_without_doubles()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.AsAppAsync<long>(cast.Provider, "select count(app.audit('test.done', array[$1]::uuid[])) from generate_series(1, 95)", cast.Patient);
+        await database.AsAppAsync<long>(
+            cast.Provider,
+            "select count(app.audit('test.done', array[$1]::uuid[])) from generate_series(1, 95)",
+            cast.Patient
+        );
         database.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var read = new List<WhoDid>();
@@ -81,8 +91,7 @@ public sealed class AccessHistoryQueriesTests(TestDatabase database) : IClassFix
             var page = (await History.WhoCanSeeAsync(cast.Self, cast.Patient, key, default)).Did;
             read.AddRange(page.Items);
             key = page.Next;
-        }
-        while (key is not null && read.Count < 500);
+        } while (key is not null && read.Count < 500);
 
         Assert.Equal(95, read.Where(d => d.Action == "test.done").Select(d => d.Id).Distinct().Count());
         Assert.Equal(read.Count, read.Select(d => d.Id).Distinct().Count());

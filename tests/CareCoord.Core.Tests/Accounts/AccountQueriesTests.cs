@@ -14,7 +14,9 @@ public sealed class AccountQueriesTests(TestDatabase database) : IClassFixture<T
     public async Task Nobody_but_an_administrator_is_answered()
     {
         foreach (var hat in Enum.GetValues<Hat>().Where(h => h != Hat.Administrator))
-            await Assert.ThrowsAsync<NotFound>(async () => await database.Get<AccountQueries>().AccountsAsync(new(Guid.CreateVersion7(), hat), null, default));
+            await Assert.ThrowsAsync<NotFound>(async () =>
+                await database.Get<AccountQueries>().AccountsAsync(new(Guid.CreateVersion7(), hat), null, default)
+            );
     }
 
     [Fact]
@@ -22,13 +24,20 @@ public sealed class AccountQueriesTests(TestDatabase database) : IClassFixture<T
     {
         var ada = await world.AccountAsync("Ada", Hat.Administrator, Hat.Provider);
         var now = database.Clock.GetUtcNow();
-        await database.AsOwnerAsync("update accounts set password_hash = 'x', two_factor_enabled = true, lockout_end = $2 where id = $1", ada, now.AddMinutes(5));
+        await database.AsOwnerAsync(
+            "update accounts set password_hash = 'x', two_factor_enabled = true, lockout_end = $2 where id = $1",
+            ada,
+            now.AddMinutes(5)
+        );
 
         var view = await PageAsync(null);
 
         var row = Assert.Single(view.Accounts.Items, a => a.Id == ada);
         Assert.Equal(("Ada", now.AddMinutes(5), true), (row.Name, row.RestsUntil, row.SecondFactor));
-        Assert.Equal([Hat.Administrator, Hat.Provider], row.Hats.Order(Comparer<Hat>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()))));
+        Assert.Equal(
+            [Hat.Administrator, Hat.Provider],
+            row.Hats.Order(Comparer<Hat>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())))
+        );
         Assert.Equal(1, view.Resting);
         Assert.Contains(view.Hats, h => h is { Hat: Hat.Administrator, Accounts: >= 1 });
         database.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -53,8 +62,7 @@ public sealed class AccountQueriesTests(TestDatabase database) : IClassFixture<T
             var page = (await PageAsync(key)).Accounts;
             read.AddRange(page.Items.Select(a => a.Id));
             key = page.Next;
-        }
-        while (key is not null && read.Count < 500);
+        } while (key is not null && read.Count < 500);
 
         Assert.Equal(read.Count, read.Distinct().Count());
         Assert.Empty(people.Except(read));

@@ -22,7 +22,10 @@ public sealed class ChangeContactTests(TestDatabase database) : IClassFixture<Te
         await ChangeAsync("(312) 555-0100", "Call before 9");
 
         Assert.Equal(new ContactView("(312) 555-0100", "Call before 9"), await ContactAsync());
-        Assert.Contains(await database.NotedAsync(carla.AccountId), n => n.Action == "account.contact-changed" && n.SubjectId == carla.AccountId && n.Patients.Length == 0);
+        Assert.Contains(
+            await database.NotedAsync(carla.AccountId),
+            n => n.Action == "account.contact-changed" && n.SubjectId == carla.AccountId && n.Patients.Length == 0
+        );
         Assert.Null(await database.AsOwnerAsync<string>("select phone_number from accounts where id = $1", other));
     }
 
@@ -77,7 +80,9 @@ public sealed class ChangeContactTests(TestDatabase database) : IClassFixture<Te
 
     [Fact]
     public async Task Who_has_no_account_changes_none() =>
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<ChangeContact>().RunAsync(new(Guid.CreateVersion7(), Hat.Provider), new("12345", null), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<ChangeContact>().RunAsync(new(Guid.CreateVersion7(), Hat.Provider), new("12345", null), default)
+        );
 
     private Task ChangeAsync(string? phone, string? way) => database.Get<ChangeContact>().RunAsync(carla, new(phone, way), default);
 

@@ -22,13 +22,22 @@ public sealed class PasswordRulesTests
     [InlineData(129, false)]
     [InlineData(1_000_000, false)]
     public void It_has_at_most_128_characters(int length, bool good) =>
-        Assert.Equal(good, PasswordRules.Broken(string.Concat(Enumerable.Repeat(Unguessable, (length / Unguessable.Length) + 1))[..length], Walter()) is null);
+        Assert.Equal(
+            good,
+            PasswordRules.Broken(string.Concat(Enumerable.Repeat(Unguessable, (length / Unguessable.Length) + 1))[..length], Walter())
+                is null
+        );
 
     [Fact]
     public void A_character_is_what_people_see_as_one_not_its_halves()
     {
         Assert.NotNull(PasswordRules.Broken("\U0001F40C\U0001F3D4\U0001F9ED\U0001F3BB\U0001F9C2\U0001FA81\U0001F9F5", Walter()));
-        Assert.Null(PasswordRules.Broken("\U0001F40C\U0001F3D4\U0001F9ED\U0001F3BB\U0001F9C2\U0001FA81\U0001F9F5\U0001F6F6", Walter(secondFactor: true)));
+        Assert.Null(
+            PasswordRules.Broken(
+                "\U0001F40C\U0001F3D4\U0001F9ED\U0001F3BB\U0001F9C2\U0001FA81\U0001F9F5\U0001F6F6",
+                Walter(secondFactor: true)
+            )
+        );
     }
 
     [Theory]
@@ -39,14 +48,16 @@ public sealed class PasswordRulesTests
     [InlineData("abcdefghijklmnop")]
     [InlineData("walterwalterwalter")]
     [InlineData("carecoordcarecoord")]
-    public void A_common_one_is_refused_however_long(string password) => Assert.Contains("easy to guess", PasswordRules.Broken(password, Walter()));
+    public void A_common_one_is_refused_however_long(string password) =>
+        Assert.Contains("easy to guess", PasswordRules.Broken(password, Walter()));
 
     [Theory]
     [InlineData("password")]
     [InlineData("Passw0rd!")]
     [InlineData("letmein1")]
     [InlineData("brandt1960")]
-    public void A_common_one_is_refused_beside_a_second_factor_too(string password) => Assert.NotNull(PasswordRules.Broken(password, Walter(secondFactor: true)));
+    public void A_common_one_is_refused_beside_a_second_factor_too(string password) =>
+        Assert.NotNull(PasswordRules.Broken(password, Walter(secondFactor: true)));
 
     [Fact]
     public void Nothing_is_asked_of_its_characters()
@@ -60,17 +71,30 @@ public sealed class PasswordRulesTests
     [InlineData(" ")]
     [InlineData("A  B")]
     public void An_odd_name_is_borne(string name) =>
-        Assert.Null(PasswordRules.Broken(Unguessable, new Account { DisplayName = name, TimeZone = "Etc/UTC", Language = "en", Email = null }));
+        Assert.Null(
+            PasswordRules.Broken(
+                Unguessable,
+                new Account
+                {
+                    DisplayName = name,
+                    TimeZone = "Etc/UTC",
+                    Language = "en",
+                    Email = null,
+                }
+            )
+        );
 
     [Fact]
-    public async Task Nothing_at_all_is_refused() => Assert.False((await new PasswordRules().ValidateAsync(null!, Walter(), null)).Succeeded);
+    public async Task Nothing_at_all_is_refused() =>
+        Assert.False((await new PasswordRules().ValidateAsync(null!, Walter(), null)).Succeeded);
 
-    private static Account Walter(bool secondFactor = false) => new()
-    {
-        DisplayName = "Walter Brandt",
-        Email = "walter.brandt@example.test",
-        TimeZone = "America/Chicago",
-        Language = "en-US",
-        TwoFactorEnabled = secondFactor,
-    };
+    private static Account Walter(bool secondFactor = false) =>
+        new()
+        {
+            DisplayName = "Walter Brandt",
+            Email = "walter.brandt@example.test",
+            TimeZone = "America/Chicago",
+            Language = "en-US",
+            TwoFactorEnabled = secondFactor,
+        };
 }

@@ -54,7 +54,8 @@ public sealed class SignInAttemptsTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task For_nobodys_account_there_is_nothing_to_check() => Assert.False(await Attempts.CountAsync(Guid.CreateVersion7(), default));
+    public async Task For_nobodys_account_there_is_nothing_to_check() =>
+        Assert.False(await Attempts.CountAsync(Guid.CreateVersion7(), default));
 
     private Task<int> FailedAsync(Guid id) => database.AsOwnerAsync<int>("select access_failed_count from accounts where id = $1", id)!;
 }

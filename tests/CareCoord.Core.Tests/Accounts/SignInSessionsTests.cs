@@ -24,7 +24,10 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var who = await Sessions.CheckAsync(session, default);
 
         Assert.Equal(patient, own);
-        Assert.Equal((id, "Nora", Hat.Patient, "stamp", database.Clock.GetUtcNow()), (who!.AccountId, who.Name, who.Hat, who.SecurityStamp, who.StartedAt));
+        Assert.Equal(
+            (id, "Nora", Hat.Patient, "stamp", database.Clock.GetUtcNow()),
+            (who!.AccountId, who.Name, who.Hat, who.SecurityStamp, who.StartedAt)
+        );
         Assert.Equal([Hat.Patient, Hat.Provider], who.Hats);
         var entry = Assert.Single(await database.NotedAsync(id));
         Assert.Equal(("account.signed-in", "patient", "account", id), (entry.Action, entry.Hat, entry.SubjectKind, entry.SubjectId));

@@ -18,10 +18,18 @@ namespace CareCoord.Core.Tests.Amendments;
 /// <param name="Besides">What has to be written in the same statement, before the update.</param>
 /// <param name="Set">What the update sets besides.</param>
 /// <param name="Errors">Such an entry is entered in error, too.</param>
-public sealed record AmendedEntry(string Table, string Versions, string Content, string Text, string Besides, string Set, bool Errors, Func<TestDatabase, Task<(Guid Id, Actor By)>> BeginAsync)
+public sealed record AmendedEntry(
+    string Table,
+    string Versions,
+    string Content,
+    string Text,
+    string Besides,
+    string Set,
+    bool Errors,
+    Func<TestDatabase, Task<(Guid Id, Actor By)>> BeginAsync
+)
 {
-    private const string Act =
-        """
+    private const string Act = """
         with act as (insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, asked_account_id, asked_unit_id, labels)
             select patient_id, gen_random_uuid(), id, acts + 1, 'changed', app.actor_moment(), app.actor_id(), app.actor_hat(), state, owner_account_id, asked_account_id, asked_unit_id,
                    labels from care_tasks where id = $1)
@@ -30,42 +38,96 @@ public sealed record AmendedEntry(string Table, string Versions, string Content,
     /// <summary>All of them.</summary>
     public static IReadOnlyList<AmendedEntry> All { get; } =
     [
-        new("legal_documents", "legal_document_versions", "legal_document_content", "signed_by", "", "", Errors: false, async database =>
-        {
-            var stage = new DocumentStage(database);
-            await stage.OpenAsync();
-            return (await stage.InEffectAsync(stage.Cast.Self), stage.Cast.Coordinator);
-        }),
-        new("care_tasks", "care_task_versions", "care_task_content", "why", Act, ", acts = acts + 1", Errors: false, async database =>
-        {
-            var stage = await TaskStage.PlayAsync(database);
-            return (await stage.AssignAsync(new(stage.Mia.AccountId)), stage.Coordinator);
-        }),
-        new("care_task_acts", "care_task_act_versions", "care_task_act_content", "words", "", "", Errors: true, async database =>
-        {
-            var stage = await TaskStage.PlayAsync(database);
-            var task = await stage.AcceptedByAsync(stage.Mia);
-            await stage.DoAsync(stage.Mia, task, new NoteOnCareTask("She is away on Fridays."));
-            return (await database.AsOwnerAsync<Guid>("select id from care_task_acts where task_id = $1 and act = 'noted'", task), stage.Mia);
-        }),
+        new(
+            "legal_documents",
+            "legal_document_versions",
+            "legal_document_content",
+            "signed_by",
+            "",
+            "",
+            Errors: false,
+            async database =>
+            {
+                var stage = new DocumentStage(database);
+                await stage.OpenAsync();
+                return (await stage.InEffectAsync(stage.Cast.Self), stage.Cast.Coordinator);
+            }
+        ),
+        new(
+            "care_tasks",
+            "care_task_versions",
+            "care_task_content",
+            "why",
+            Act,
+            ", acts = acts + 1",
+            Errors: false,
+            async database =>
+            {
+                var stage = await TaskStage.PlayAsync(database);
+                return (await stage.AssignAsync(new(stage.Mia.AccountId)), stage.Coordinator);
+            }
+        ),
+        new(
+            "care_task_acts",
+            "care_task_act_versions",
+            "care_task_act_content",
+            "words",
+            "",
+            "",
+            Errors: true,
+            async database =>
+            {
+                var stage = await TaskStage.PlayAsync(database);
+                var task = await stage.AcceptedByAsync(stage.Mia);
+                await stage.DoAsync(stage.Mia, task, new NoteOnCareTask("She is away on Fridays."));
+                return (
+                    await database.AsOwnerAsync<Guid>("select id from care_task_acts where task_id = $1 and act = 'noted'", task),
+                    stage.Mia
+                );
+            }
+        ),
     ];
 
     /// <summary>Amends it by SQL, as the web process could: whatever it says then, and of whatever version.</summary>
-    public Task AmendAsync(TestDatabase database, Actor by, Guid id, string text, int version, string kind, string reason, Guid? inNameOf = null) => database.AsAppAsync<object>(by,
-        $"""
-        {Besides} update {Table} set {Text} = $2, version = $3, amendment_kind = $4, amendment_reason = $5, amended_by = $6, amended_as = app.actor_hat(),
-            amended_at = app.actor_moment(){Set} where id = $1
-        """, id, text, version, kind, reason, inNameOf ?? by.AccountId);
+    public Task AmendAsync(
+        TestDatabase database,
+        Actor by,
+        Guid id,
+        string text,
+        int version,
+        string kind,
+        string reason,
+        Guid? inNameOf = null
+    ) =>
+        database.AsAppAsync<object>(
+            by,
+            $"""
+            {Besides} update {Table} set {Text} = $2, version = $3, amendment_kind = $4, amendment_reason = $5, amended_by = $6, amended_as = app.actor_hat(),
+                amended_at = app.actor_moment(){Set} where id = $1
+            """,
+            id,
+            text,
+            version,
+            kind,
+            reason,
+            inNameOf ?? by.AccountId
+        );
 
     /// <summary>What it says now.</summary>
     public async Task<JsonNode> NowAsync(TestDatabase database, Guid id) =>
         JsonNode.Parse((await database.AsOwnerAsync<string>($"select app.{Content}(e)::text from {Table} e where e.id = $1", id))!)!;
 
-    public Task<int> VersionAsync(TestDatabase database, Guid id) => database.AsOwnerAsync<int>($"select version from {Table} where id = $1", id);
+    public Task<int> VersionAsync(TestDatabase database, Guid id) =>
+        database.AsOwnerAsync<int>($"select version from {Table} where id = $1", id);
 
     /// <summary>Its former versions, whole.</summary>
     public async Task<string[]> FormerAsync(TestDatabase database, Guid id) =>
-        (await database.AsOwnerAsync<string[]>($"select array(select to_jsonb(v)::text from {Versions} v where v.entry_id = $1 order by v.version)", id))!;
+        (
+            await database.AsOwnerAsync<string[]>(
+                $"select array(select to_jsonb(v)::text from {Versions} v where v.entry_id = $1 order by v.version)",
+                id
+            )
+        )!;
 
     public override string ToString() => Table;
 }

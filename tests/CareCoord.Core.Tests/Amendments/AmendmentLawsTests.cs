@@ -19,27 +19,84 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task Every_table_of_amended_entries_is_tried_here_and_has_the_one_shape()
     {
-        Assert.Equal(AmendedEntry.All.Select(entry => $"{entry.Table} {entry.Versions} {entry.Content}").Order(), await ListAsync(
-            @"select tgrelid::regclass || ' ' || replace(encode(trim(trailing '\x00'::bytea from tgargs), 'escape'), '\000', ' ') from pg_trigger where tgname = 'keep_version' order by 1"));
+        Assert.Equal(
+            AmendedEntry.All.Select(entry => $"{entry.Table} {entry.Versions} {entry.Content}").Order(),
+            await ListAsync(
+                @"select tgrelid::regclass || ' ' || replace(encode(trim(trailing '\x00'::bytea from tgargs), 'escape'), '\000', ' ') from pg_trigger where tgname = 'keep_version' order by 1"
+            )
+        );
         foreach (var entry in AmendedEntry.All)
         {
-            Assert.Equal(["patient_id uuid", "entry_id uuid", "version integer", "content jsonb", "kind text", "reason text", "account_id uuid", "hat text", "for_account_id uuid", "at timestamp with time zone", "labels integer"],
-                await ListAsync($"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Versions}'::regclass and attnum > 0 and not attisdropped order by attnum"));
-            Assert.Equal([$"FOREIGN KEY (patient_id, entry_id) REFERENCES {entry.Table}(patient_id, id)", "PRIMARY KEY (patient_id, entry_id, version)"],
-                await ListAsync($"select pg_get_constraintdef(oid) from pg_constraint where conrelid = '{entry.Versions}'::regclass and (contype = 'p' or confrelid = '{entry.Table}'::regclass) order by 1"));
-            Assert.Equal(["amended_as text", "amended_at timestamp with time zone", "amended_by uuid", "amended_for uuid", "amendment_kind text", "amendment_reason text", "version integer"],
-                await ListAsync($"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Table}'::regclass and attname ~ '^(amend(ment|ed)_|version$)' order by 1"));
-            Assert.Equal(["first_version", "keep_version"], await ListAsync($"select tgname from pg_trigger where tgrelid = '{entry.Table}'::regclass and tgname ~ 'version$' order by 1"));
-            Assert.Equal(["guard_version"], await ListAsync($"select tgname from pg_trigger where tgrelid = '{entry.Versions}'::regclass and not tgisinternal"));
-            Assert.Equal(["SELECT"], await ListAsync($"select privilege_type from information_schema.role_table_grants where grantee = 'carecoord_app' and table_name = '{entry.Versions}'"));
-            Assert.Equal(["entry_id", "patient_id", "version"], await ListAsync(
-                $"select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = '{entry.Versions}'::regclass and i.indisprimary order by 1"));
+            Assert.Equal(
+                [
+                    "patient_id uuid",
+                    "entry_id uuid",
+                    "version integer",
+                    "content jsonb",
+                    "kind text",
+                    "reason text",
+                    "account_id uuid",
+                    "hat text",
+                    "for_account_id uuid",
+                    "at timestamp with time zone",
+                    "labels integer",
+                ],
+                await ListAsync(
+                    $"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Versions}'::regclass and attnum > 0 and not attisdropped order by attnum"
+                )
+            );
+            Assert.Equal(
+                [
+                    $"FOREIGN KEY (patient_id, entry_id) REFERENCES {entry.Table}(patient_id, id)",
+                    "PRIMARY KEY (patient_id, entry_id, version)",
+                ],
+                await ListAsync(
+                    $"select pg_get_constraintdef(oid) from pg_constraint where conrelid = '{entry.Versions}'::regclass and (contype = 'p' or confrelid = '{entry.Table}'::regclass) order by 1"
+                )
+            );
+            Assert.Equal(
+                [
+                    "amended_as text",
+                    "amended_at timestamp with time zone",
+                    "amended_by uuid",
+                    "amended_for uuid",
+                    "amendment_kind text",
+                    "amendment_reason text",
+                    "version integer",
+                ],
+                await ListAsync(
+                    $"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Table}'::regclass and attname ~ '^(amend(ment|ed)_|version$)' order by 1"
+                )
+            );
+            Assert.Equal(
+                ["first_version", "keep_version"],
+                await ListAsync(
+                    $"select tgname from pg_trigger where tgrelid = '{entry.Table}'::regclass and tgname ~ 'version$' order by 1"
+                )
+            );
+            Assert.Equal(
+                ["guard_version"],
+                await ListAsync($"select tgname from pg_trigger where tgrelid = '{entry.Versions}'::regclass and not tgisinternal")
+            );
+            Assert.Equal(
+                ["SELECT"],
+                await ListAsync(
+                    $"select privilege_type from information_schema.role_table_grants where grantee = 'carecoord_app' and table_name = '{entry.Versions}'"
+                )
+            );
+            Assert.Equal(
+                ["entry_id", "patient_id", "version"],
+                await ListAsync(
+                    $"select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = '{entry.Versions}'::regclass and i.indisprimary order by 1"
+                )
+            );
         }
     }
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public Task Whatever_is_tried_no_version_is_lost_and_each_is_what_its_kind_promises(string table) => Seeds.RunAsync(seed => TryAllAsync(Entry(table), seed.Numbers()));
+    public Task Whatever_is_tried_no_version_is_lost_and_each_is_what_its_kind_promises(string table) =>
+        Seeds.RunAsync(seed => TryAllAsync(Entry(table), seed.Numbers()));
 
     private async Task TryAllAsync(AmendedEntry entry, Random dice)
     {
@@ -51,10 +108,22 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
             var said = await entry.NowAsync(database, id);
             var text = said[entry.Text]!.GetValue<string>();
             var (kind, number) = ((AmendmentKind)dice.Next(4), version.Number + (dice.Next(8) == 0 ? dice.Next(-1, 3) : 1));
-            var says = dice.Next(3) switch { 0 => text, 1 => $"{text} {step}"[..Math.Min(150, $"{text} {step}".Length)], _ => $"Otherwise {step}" };
+            var says = dice.Next(3) switch
+            {
+                0 => text,
+                1 => $"{text} {step}"[..Math.Min(150, $"{text} {step}".Length)],
+                _ => $"Otherwise {step}",
+            };
             var latter = said.DeepClone();
             latter[entry.Text] = says;
-            var next = Next(version, kind, dice.Next(10) == 0 ? " " : $"Because of {step}.", new(by.AccountId, by.Hat, null, database.Clock.GetUtcNow()), said, latter);
+            var next = Next(
+                version,
+                kind,
+                dice.Next(10) == 0 ? " " : $"Because of {step}.",
+                new(by.AccountId, by.Hat, null, database.Clock.GetUtcNow()),
+                said,
+                latter
+            );
             var isAllowed = next is not null && number == next.Number;
             var tried = $"step {step}: {kind} of version {version.Number} as {number}: “{text}” to “{says}”";
 
@@ -71,13 +140,24 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
             former = [.. now];
             var kept = JsonNode.Parse(now[^1])!;
             Assert.True(JsonNode.DeepEquals(said, kept["content"]), tried);
-            Assert.Equal((version.Number - 1, kind.Snake(), version.Reason, by.AccountId.ToString()), (kept["version"]!.GetValue<int>(), kept["kind"]!.GetValue<string>(), kept["reason"]!.GetValue<string>(), kept["account_id"]!.GetValue<string>()));
+            Assert.Equal(
+                (version.Number - 1, kind.Snake(), version.Reason, by.AccountId.ToString()),
+                (
+                    kept["version"]!.GetValue<int>(),
+                    kept["kind"]!.GetValue<string>(),
+                    kept["reason"]!.GetValue<string>(),
+                    kept["account_id"]!.GetValue<string>()
+                )
+            );
             Assert.True(JsonNode.DeepEquals(latter, await entry.NowAsync(database, id)), tried);
         }
 
         Assert.True(accepted > 3, $"only {accepted} were accepted");
         Assert.Equal(version.Number, await entry.VersionAsync(database, id));
-        Assert.Equal(Enumerable.Range(1, version.Number - 1), (await entry.FormerAsync(database, id)).Select(one => JsonNode.Parse(one)!["version"]!.GetValue<int>()));
+        Assert.Equal(
+            Enumerable.Range(1, version.Number - 1),
+            (await entry.FormerAsync(database, id)).Select(one => JsonNode.Parse(one)!["version"]!.GetValue<int>())
+        );
     }
 
     [Theory]
@@ -89,11 +169,33 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
         await entry.AmendAsync(database, by, id, "Said otherwise", 2, "correction", "It was wrong.");
         var before = await entry.FormerAsync(database, id);
 
-        foreach (var sql in new[] { $"update {entry.Versions} set reason = 'x'", $"delete from {entry.Versions}", $"insert into {entry.Versions} select patient_id, entry_id, 2, content, kind, reason, account_id, hat, null, at, labels from {entry.Versions}", $"truncate {entry.Versions}" })
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(by, sql))).SqlState);
+        foreach (
+            var sql in new[]
+            {
+                $"update {entry.Versions} set reason = 'x'",
+                $"delete from {entry.Versions}",
+                $"insert into {entry.Versions} select patient_id, entry_id, 2, content, kind, reason, account_id, hat, null, at, labels from {entry.Versions}",
+                $"truncate {entry.Versions}",
+            }
+        )
+            Assert.Equal(
+                PostgresErrorCodes.InsufficientPrivilege,
+                (await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(by, sql))).SqlState
+            );
         // Nor does the owner of the tables.
-        foreach (var sql in new[] { $"update {entry.Versions} set reason = 'x' where entry_id = $1", $"update {entry.Versions} set content = '[]' where entry_id = $1", $"delete from {entry.Versions} where entry_id = $1", $"update {entry.Versions} set labels = -1, at = now() where entry_id = $1" })
-            Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(sql, id))).SqlState);
+        foreach (
+            var sql in new[]
+            {
+                $"update {entry.Versions} set reason = 'x' where entry_id = $1",
+                $"update {entry.Versions} set content = '[]' where entry_id = $1",
+                $"delete from {entry.Versions} where entry_id = $1",
+                $"update {entry.Versions} set labels = -1, at = now() where entry_id = $1",
+            }
+        )
+            Assert.Equal(
+                PostgresErrorCodes.CheckViolation,
+                (await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(sql, id))).SqlState
+            );
         Assert.Equal(before, await entry.FormerAsync(database, id));
     }
 
@@ -106,7 +208,15 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
         var said = await entry.NowAsync(database, id);
         var other = (await new World(database).AccountAsync("Somebody else", by.Hat));
 
-        Assert.NotNull(await RefusalAsync(() => database.AsAppAsync<object>(by, $"{entry.Besides} update {entry.Table} set {entry.Text} = 'Overwritten'{entry.Set} where id = $1", id)));
+        Assert.NotNull(
+            await RefusalAsync(() =>
+                database.AsAppAsync<object>(
+                    by,
+                    $"{entry.Besides} update {entry.Table} set {entry.Text} = 'Overwritten'{entry.Set} where id = $1",
+                    id
+                )
+            )
+        );
         Assert.NotNull(await RefusalAsync(() => entry.AmendAsync(database, by, id, "Otherwise", 2, "correction", "So.", inNameOf: other)));
         foreach (var reason in new[] { "", " ", " So.", "So.\nAnd so.", new string('x', 501) })
             Assert.NotNull(await RefusalAsync(() => entry.AmendAsync(database, by, id, "Otherwise", 2, "correction", reason)));
@@ -128,12 +238,17 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
             $"""
             select a.attname from pg_attribute a, pg_proc p where a.attrelid = '{entry.Table}'::regclass and a.attnum > 0 and not a.attisdropped
               and p.proname = '{entry.Content}' and p.prosrc ~ ('\m[a-z]\.' || a.attname || '\M') and a.attname not in ('patient_id', 'id', 'version')
-            """);
+            """
+        );
         Assert.Contains(entry.Text, columns);
 
         foreach (var column in columns)
         {
-            var type = await database.AsOwnerAsync<string>("select format_type(atttypid, null) from pg_attribute where attrelid = $1::regclass and attname = $2", entry.Table, column);
+            var type = await database.AsOwnerAsync<string>(
+                "select format_type(atttypid, null) from pg_attribute where attrelid = $1::regclass and attname = $2",
+                entry.Table,
+                column
+            );
             var changed = type switch
             {
                 "boolean" => $"not {column}",
@@ -146,11 +261,24 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
                     "kind" => "'release'",
                     "about" => "'result'",
                     "priority" => "'stat'",
-                    _ when await database.AsOwnerAsync<bool>($"select {column} in ('not_said', 'yes', 'no', 'trial') from {entry.Table} where id = $1", id) => "'trial'",
+                    _ when await database.AsOwnerAsync<bool>(
+                            $"select {column} in ('not_said', 'yes', 'no', 'trial') from {entry.Table} where id = $1",
+                            id
+                        ) => "'trial'",
                     _ => "'Otherwise'",
                 },
             };
-            Assert.True(await RefusalAsync(() => database.AsAppAsync<object>(by, $"{entry.Besides} update {entry.Table} set {column} = {changed}{entry.Set} where id = $1", id)) is not null, $"{entry.Table}.{column}");
+            Assert.True(
+                await RefusalAsync(() =>
+                    database.AsAppAsync<object>(
+                        by,
+                        $"{entry.Besides} update {entry.Table} set {column} = {changed}{entry.Set} where id = $1",
+                        id
+                    )
+                )
+                    is not null,
+                $"{entry.Table}.{column}"
+            );
         }
     }
 
@@ -166,8 +294,15 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
             var latter = dice.Next(2) == 0 ? Grown(dice, former?.DeepClone()) : Content(dice, 3);
             var judged = EntryContent.StillSays(former, latter);
             still += judged ? 1 : 0;
-            Assert.True(judged == await database.AsOwnerAsync<bool>("select app.still_says($1::text::jsonb, $2::text::jsonb)", former?.ToJsonString(), latter?.ToJsonString()),
-                $"{former?.ToJsonString()} and {latter?.ToJsonString()}: {judged}");
+            Assert.True(
+                judged
+                    == await database.AsOwnerAsync<bool>(
+                        "select app.still_says($1::text::jsonb, $2::text::jsonb)",
+                        former?.ToJsonString(),
+                        latter?.ToJsonString()
+                    ),
+                $"{former?.ToJsonString()} and {latter?.ToJsonString()}: {judged}"
+            );
         }
 
         Assert.InRange(still, 30, 290);
@@ -189,20 +324,23 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
                     list.Add("one more");
                 return list;
             default:
-                return said.GetValueKind() == System.Text.Json.JsonValueKind.String ? said.GetValue<string>() + (dice.Next(2) == 0 ? " and more" : "") : said;
+                return said.GetValueKind() == System.Text.Json.JsonValueKind.String
+                    ? said.GetValue<string>() + (dice.Next(2) == 0 ? " and more" : "")
+                    : said;
         }
     }
 
-    private static JsonNode? Content(Random dice, int depth) => dice.Next(depth > 0 ? 7 : 5) switch
-    {
-        0 => null,
-        1 => dice.Next(3),
-        2 => dice.Next(2) == 0,
-        3 => new string('a', dice.Next(3)),
-        4 => dice.Next(2) == 0 ? "no" : "now",
-        5 => new JsonArray([.. Enumerable.Range(0, dice.Next(3)).Select(_ => Content(dice, depth - 1))]),
-        _ => new JsonObject(Enumerable.Range(0, dice.Next(4)).Select(at => KeyValuePair.Create($"k{at}", Content(dice, depth - 1)))),
-    };
+    private static JsonNode? Content(Random dice, int depth) =>
+        dice.Next(depth > 0 ? 7 : 5) switch
+        {
+            0 => null,
+            1 => dice.Next(3),
+            2 => dice.Next(2) == 0,
+            3 => new string('a', dice.Next(3)),
+            4 => dice.Next(2) == 0 ? "no" : "now",
+            5 => new JsonArray([.. Enumerable.Range(0, dice.Next(3)).Select(_ => Content(dice, depth - 1))]),
+            _ => new JsonObject(Enumerable.Range(0, dice.Next(4)).Select(at => KeyValuePair.Create($"k{at}", Content(dice, depth - 1)))),
+        };
 
     private static EntryVersion? Next(EntryVersion version, AmendmentKind kind, string reason, Amender by, JsonNode former, JsonNode latter)
     {
@@ -231,5 +369,6 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
 
     private static AmendedEntry Entry(string table) => AmendedEntry.All.Single(entry => entry.Table == table);
 
-    private async Task<string[]> ListAsync(string sql) => (await database.AsOwnerAsync<string[]>($"select array(select x::text from ({sql}) as found (x))"))!;
+    private async Task<string[]> ListAsync(string sql) =>
+        (await database.AsOwnerAsync<string[]>($"select array(select x::text from ({sql}) as found (x))"))!;
 }

@@ -24,7 +24,10 @@ public sealed class EntryVersionTests
     {
         var next = EntryVersion.First.Amend(new(AmendmentKind.Correction, "  Read\nwrongly. "), By, Said("no"), Said("yes"));
 
-        Assert.Equal((2, AmendmentKind.Correction, "Read wrongly.", By.AccountId, Hat.Coordinator, (Guid?)null, By.At), (next.Number, next.Kind, next.Reason, next.By, next.As, next.For, next.At));
+        Assert.Equal(
+            (2, AmendmentKind.Correction, "Read wrongly.", By.AccountId, Hat.Coordinator, (Guid?)null, By.At),
+            (next.Number, next.Kind, next.Reason, next.By, next.As, next.For, next.At)
+        );
     }
 
     [Theory]
@@ -38,15 +41,27 @@ public sealed class EntryVersionTests
     [Fact]
     public void A_reason_is_seen_and_not_too_long()
     {
-        Assert.StartsWith("This has 501 characters.", Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", new string('x', 501)));
-        Assert.StartsWith("This has characters that cannot be shown.", Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", "Read \u202Ewrongly"));
-        Assert.Equal(500, EntryVersion.First.Amend(new(AmendmentKind.Correction, new string('x', 500)), By, Said("a"), Said("b")).Reason!.Length);
+        Assert.StartsWith(
+            "This has 501 characters.",
+            Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", new string('x', 501))
+        );
+        Assert.StartsWith(
+            "This has characters that cannot be shown.",
+            Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", "Read \u202Ewrongly")
+        );
+        Assert.Equal(
+            500,
+            EntryVersion.First.Amend(new(AmendmentKind.Correction, new string('x', 500)), By, Said("a"), Said("b")).Reason!.Length
+        );
     }
 
     [Fact]
     public void Its_kind_is_chosen()
     {
-        Assert.Equal(AmendmentAsked.Choose, Assert.Throws<RuleBroken>(() => EntryVersion.First.Amend(new(null, "So."), By, Said("a"), Said("b"))).Message);
+        Assert.Equal(
+            AmendmentAsked.Choose,
+            Assert.Throws<RuleBroken>(() => EntryVersion.First.Amend(new(null, "So."), By, Said("a"), Said("b"))).Message
+        );
         Assert.Equal(AmendmentAsked.Choose, Refused(EntryVersion.First, (AmendmentKind)9, "a", "b"));
     }
 
@@ -60,8 +75,16 @@ public sealed class EntryVersionTests
     [Fact]
     public void An_addition_keeps_what_was_said()
     {
-        Assert.StartsWith("An addition leaves what stands there.", Refused(EntryVersion.First, AmendmentKind.Addition, "Call her.", "Call him."));
-        Assert.Equal(2, EntryVersion.First.Amend(new(AmendmentKind.Addition, "She asked."), By, Said("Call her."), Said("Call her. In the evening.")).Number);
+        Assert.StartsWith(
+            "An addition leaves what stands there.",
+            Refused(EntryVersion.First, AmendmentKind.Addition, "Call her.", "Call him.")
+        );
+        Assert.Equal(
+            2,
+            EntryVersion
+                .First.Amend(new(AmendmentKind.Addition, "She asked."), By, Said("Call her."), Said("Call her. In the evening."))
+                .Number
+        );
     }
 
     [Fact]
@@ -89,8 +112,23 @@ public sealed class EntryVersionTests
     [Fact]
     public void What_was_kept_of_a_document_is_read_as_it_was()
     {
-        var facts = new DocumentFacts(DocumentKind.DnrPolst, new(2026, 1, 5), "Zelda", null, null, "Illinois", null, null, null, null, null, new(Cpr: Decision.No, Dialysis: Decision.Trial),
-            false, [new("Zia", "(773) 555-0104", null, Guid.CreateVersion7())], Category.Hiv);
+        var facts = new DocumentFacts(
+            DocumentKind.DnrPolst,
+            new(2026, 1, 5),
+            "Zelda",
+            null,
+            null,
+            "Illinois",
+            null,
+            null,
+            null,
+            null,
+            null,
+            new(Cpr: Decision.No, Dialysis: Decision.Trial),
+            false,
+            [new("Zia", "(773) 555-0104", null, Guid.CreateVersion7())],
+            Category.Hiv
+        );
 
         var read = EntryContent.Read<DocumentFacts>(EntryContent.Of(facts)!.ToJsonString());
 

@@ -13,8 +13,7 @@ namespace CareCoord.Core.Tests.Amendments;
 public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     // Every table in which somebody under a hat is said to have done something.
-    private const string Histories =
-        """
+    private const string Histories = """
         select c.relname || '.' || a.attname from pg_class c
         join pg_attribute h on h.attrelid = c.oid and h.attname = 'hat'
         join pg_attribute i on i.attrelid = c.oid and i.attname = 'account_id'
@@ -31,26 +30,51 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
         var late = await tasks.AcceptedByAsync(tasks.Mia, TaskStage.Work(priority: Priority.Stat, inDays: 1));
         await tasks.AssignAsync(new(Unit: tasks.Unit), TaskStage.Work(priority: Priority.Asap));
         var left = await tasks.AcceptedByAsync(tasks.Nurse);
-        await database.Get<LeaveCareTeam>().RunAsync(tasks.Coordinator, new(tasks.Patient, tasks.Cast.Member, await MemberVersionAsync(tasks.Cast.Member)), default);
+        await database
+            .Get<LeaveCareTeam>()
+            .RunAsync(tasks.Coordinator, new(tasks.Patient, tasks.Cast.Member, await MemberVersionAsync(tasks.Cast.Member)), default);
         database.Clock.Advance(TimeSpan.FromDays(9));
         await database.Get<ClimbLadders>().ClimbAsync([], default);
         var documents = new DocumentStage(database);
         await documents.OpenAsync();
-        await documents.InEffectAsync(documents.Cast.Self, DocumentStage.Facts() with { ExpiresOn = DateOnly.FromDateTime(database.Clock.GetUtcNow().Date.AddDays(2)) });
-        var returned = await documents.HandInAsync(documents.Cast.Self, DocumentStage.Facts(DocumentKind.Release, new AgentNamed("Ana", null, null, null)));
+        await documents.InEffectAsync(
+            documents.Cast.Self,
+            DocumentStage.Facts() with
+            {
+                ExpiresOn = DateOnly.FromDateTime(database.Clock.GetUtcNow().Date.AddDays(2)),
+            }
+        );
+        var returned = await documents.HandInAsync(
+            documents.Cast.Self,
+            DocumentStage.Facts(DocumentKind.Release, new AgentNamed("Ana", null, null, null))
+        );
         await documents.ReviewAsync(documents.Cast.Coordinator, returned, DocumentVerdict.Return, "A page is missing.");
         await documents.SubmitAsync(documents.Cast.Self, returned);
         await documents.RevokeAsync(documents.Cast.Self, returned);
         database.Clock.Advance(TimeSpan.FromDays(5));
         await database.Get<TendLegalDocuments>().TendAsync(default);
 
-        Assert.Equal(["assigned", "done", "escalated", "escalated_to_deputy", "reminded"], await ListAsync("select distinct act from care_task_acts where hat = 'system' order by 1"));
+        Assert.Equal(
+            ["assigned", "done", "escalated", "escalated_to_deputy", "reminded"],
+            await ListAsync("select distinct act from care_task_acts where hat = 'system' order by 1")
+        );
         Assert.Equal(["expired"], await ListAsync("select distinct act from legal_document_acts where hat = 'system'"));
         Assert.Empty(await SentencesAsync());
         // What the portal says where a person acted.
-        Assert.Equal(["document_accepted", "document_returned", "document_taken_back", "left_team"], await ListAsync("select distinct reason from care_task_acts where reason is not null order by 1"));
-        Assert.Empty(await ListAsync("select words from care_task_acts where (reason is not null or told is not null) and words is not null"));
-        Assert.Equal(["done", "left_team"], await ListAsync("select coalesce(state_note, state_reason) from care_tasks where id = any ($1) order by 1", (Guid[])[left, await DoneAsync(tasks, late)]));
+        Assert.Equal(
+            ["document_accepted", "document_returned", "document_taken_back", "left_team"],
+            await ListAsync("select distinct reason from care_task_acts where reason is not null order by 1")
+        );
+        Assert.Empty(
+            await ListAsync("select words from care_task_acts where (reason is not null or told is not null) and words is not null")
+        );
+        Assert.Equal(
+            ["done", "left_team"],
+            await ListAsync(
+                "select coalesce(state_note, state_reason) from care_tasks where id = any ($1) order by 1",
+                (Guid[])[left, await DoneAsync(tasks, late)]
+            )
+        );
     }
 
     [Fact]
@@ -70,16 +94,25 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, 'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1")]
-    [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 from care_tasks where id = $1")]
-    [InlineData("insert into legal_document_acts (patient_id, id, document_id, act, at, account_id, hat, words, labels) select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 from legal_documents d, care_tasks t where t.id = $1")]
+    [InlineData(
+        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, 'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1"
+    )]
+    [InlineData(
+        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 from care_tasks where id = $1"
+    )]
+    [InlineData(
+        "insert into legal_document_acts (patient_id, id, document_id, act, at, account_id, hat, words, labels) select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 from legal_documents d, care_tasks t where t.id = $1"
+    )]
     public async Task The_database_takes_no_words_of_the_portal(string sql)
     {
         var tasks = await TaskStage.PlayAsync(database);
         var task = await tasks.AcceptedByAsync(tasks.Mia);
         await new World(database).DocumentAsync(tasks.Patient, tasks.Cast.Self, reviewedBy: tasks.Coordinator.AccountId);
 
-        Assert.EndsWith("words_of_persons", (await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(sql, task))).ConstraintName);
+        Assert.EndsWith(
+            "words_of_persons",
+            (await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(sql, task))).ConstraintName
+        );
     }
 
     // Whatever the portal wrote into a text of a history, a space in it makes it a sentence.
@@ -93,7 +126,9 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
         foreach (var column in columns)
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
-            found.AddRange(await ListAsync($"select distinct '{column}: ' || {name} from {table} where hat = 'system' and {name} ~ '\\s'", at));
+            found.AddRange(
+                await ListAsync($"select distinct '{column}: ' || {name} from {table} where hat = 'system' and {name} ~ '\\s'", at)
+            );
         }
 
         return [.. found];
@@ -105,7 +140,8 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
         return task;
     }
 
-    private Task<uint> MemberVersionAsync(Guid member) => database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member);
+    private Task<uint> MemberVersionAsync(Guid member) =>
+        database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member);
 
     private Task<string[]> ListAsync(string sql, params object[] values) => ListAsync(sql, database, values);
 

@@ -46,7 +46,10 @@ public sealed class AppointmentQueriesTests(TestDatabase database) : IClassFixtu
         var view = await VisitsAsync(cast);
 
         Assert.Equal([sooner, cast.Visit], view.Upcoming.Select(v => v.Id));
-        Assert.Equal(("Nurse of Walter", "Riverside West", VisitWay.InPerson), (view.Upcoming[0].With, view.Upcoming[0].Clinic, view.Upcoming[0].Way));
+        Assert.Equal(
+            ("Nurse of Walter", "Riverside West", VisitWay.InPerson),
+            (view.Upcoming[0].With, view.Upcoming[0].Clinic, view.Upcoming[0].Way)
+        );
     }
 
     [Fact]
@@ -65,8 +68,7 @@ public sealed class AppointmentQueriesTests(TestDatabase database) : IClassFixtu
             Assert.InRange(page.Items.Count, 1, 20);
             read.AddRange(page.Items);
             key = page.Next;
-        }
-        while (key is not null && read.Count < 200);
+        } while (key is not null && read.Count < 200);
 
         Assert.Equal(past.Order(), read.Select(v => v.Id).Order());
         Assert.Equal(read.OrderByDescending(v => v.StartsAt).Select(v => v.StartsAt), read.Select(v => v.StartsAt));
@@ -95,5 +97,6 @@ public sealed class AppointmentQueriesTests(TestDatabase database) : IClassFixtu
         await world.VisitAsync(other, cast.ProviderId, starts.AddMinutes(10), "cancelled");
     }
 
-    private Task<AppointmentsView> VisitsAsync(Cast cast) => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, null, default);
+    private Task<AppointmentsView> VisitsAsync(Cast cast) =>
+        database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, null, default);
 }

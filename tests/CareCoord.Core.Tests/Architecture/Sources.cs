@@ -9,9 +9,13 @@ public static class Sources
 
     /// <summary>All files with one of these endings below a folder, as paths from the root with forward slashes.</summary>
     public static IEnumerable<string> Below(string folder, params string[] endings) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => endings.Any(e => file.EndsWith(e, StringComparison.Ordinal)) && !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
+            .Where(file =>
+                endings.Any(e => file.EndsWith(e, StringComparison.Ordinal))
+                && !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules")
+            )
             .Order(StringComparer.Ordinal);
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));

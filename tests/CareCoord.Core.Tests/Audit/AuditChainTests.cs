@@ -18,19 +18,30 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
         var account = new Actor(await world.AccountAsync("Walter", Hat.Patient), Hat.Patient);
         var patient = await world.PatientAsync("Walter", account.AccountId);
 
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async _ =>
-        {
-            for (var i = 0; i < Transactions; i++)
-            {
-                await using var db = await database.Get<ActorDbs>().OpenAsync(account, default);
-                await db.AuditAsync(new("first.done", "did the first"), [patient, patient], "test", patient, default);
-                await db.AuditAsync(new("second.done", "did the second"), [], null, null, default);
-                await db.CommitAsync(default);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(async _ =>
+                {
+                    for (var i = 0; i < Transactions; i++)
+                    {
+                        await using var db = await database.Get<ActorDbs>().OpenAsync(account, default);
+                        await db.AuditAsync(new("first.done", "did the first"), [patient, patient], "test", patient, default);
+                        await db.AuditAsync(new("second.done", "did the second"), [], null, null, default);
+                        await db.CommitAsync(default);
+                    }
+                })
+        );
 
-        Assert.Equal(Writers * Transactions * 2, await database.AsOwnerAsync<long>("select count(*) from audit_entries where account_id = $1", account.AccountId));
-        Assert.InRange(await database.AsOwnerAsync<long>("select count(distinct lane) from audit_entries where account_id = $1", account.AccountId), 8, 16);
+        Assert.Equal(
+            Writers * Transactions * 2,
+            await database.AsOwnerAsync<long>("select count(*) from audit_entries where account_id = $1", account.AccountId)
+        );
+        Assert.InRange(
+            await database.AsOwnerAsync<long>("select count(distinct lane) from audit_entries where account_id = $1", account.AccountId),
+            8,
+            16
+        );
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from app.audit_misfits()"));
     }
 
@@ -78,14 +89,23 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
         var patient = await world.PatientAsync("Walter", actor.AccountId);
         await using var connection = await SuperuserAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        Guid[] entries = [await WriteAsync(connection, actor, patient), await WriteAsync(connection, actor, patient), await WriteAsync(connection, actor, patient)];
+        Guid[] entries =
+        [
+            await WriteAsync(connection, actor, patient),
+            await WriteAsync(connection, actor, patient),
+            await WriteAsync(connection, actor, patient),
+        ];
         // Three entries of one transaction stand in one lane; for the first of them to stand first, what came before is left alone.
         Assert.Empty(await MisfitsAsync(connection));
 
         await using (var off = new NpgsqlCommand("set local session_replication_role = replica", connection))
             await off.ExecuteNonQueryAsync();
-        await using (var tamper = new NpgsqlCommand(
-            tampering.Replace("$1", $"'{entries[0]}'").Replace("$2", $"'{entries[1]}'").Replace("$3", $"'{entries[2]}'"), connection))
+        await using (
+            var tamper = new NpgsqlCommand(
+                tampering.Replace("$1", $"'{entries[0]}'").Replace("$2", $"'{entries[1]}'").Replace("$3", $"'{entries[2]}'"),
+                connection
+            )
+        )
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
 
         var misfit = Assert.Single(await MisfitsAsync(connection));
@@ -94,9 +114,16 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
 
     private async Task<Guid> WriteAsync(NpgsqlConnection connection, Actor actor, Guid patient)
     {
-        await using var write = new NpgsqlCommand("select app.audit('something.done', array[$2]) from set_config('app.ctx', $1, true)", connection)
+        await using var write = new NpgsqlCommand(
+            "select app.audit('something.done', array[$2]) from set_config('app.ctx', $1, true)",
+            connection
+        )
         {
-            Parameters = { new() { Value = database.Get<ActorSigner>().Sign(actor) }, new() { Value = patient } },
+            Parameters =
+            {
+                new() { Value = database.Get<ActorSigner>().Sign(actor) },
+                new() { Value = patient },
+            },
         };
         return (Guid)(await write.ExecuteScalarAsync())!;
     }

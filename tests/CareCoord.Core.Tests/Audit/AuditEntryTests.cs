@@ -21,12 +21,27 @@ public sealed class AuditEntryTests(TestDatabase database) : IClassFixture<TestD
         var cast = await Cast.PlayAsync(world, database, "Walter");
         foreach (var actor in cast.All)
         {
-            await ReadingIsAsync("treatment-plan.read", actor, cast, () => database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default));
-            await ReadingIsAsync("appointments.read", actor, cast, () => database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default));
+            await ReadingIsAsync(
+                "treatment-plan.read",
+                actor,
+                cast,
+                () => database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default)
+            );
+            await ReadingIsAsync(
+                "appointments.read",
+                actor,
+                cast,
+                () => database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default)
+            );
             if (actor.Hat == Hat.Provider)
                 continue;
             await ReadingIsAsync("today.read", actor, cast, () => database.Get<TodayQueries>().TodayAsync(actor, cast.Patient, default));
-            await ReadingIsAsync("access-history.read", actor, cast, () => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(actor, cast.Patient, null, default));
+            await ReadingIsAsync(
+                "access-history.read",
+                actor,
+                cast,
+                () => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(actor, cast.Patient, null, default)
+            );
         }
     }
 
@@ -39,8 +54,10 @@ public sealed class AuditEntryTests(TestDatabase database) : IClassFixture<TestD
         await Assert.ThrowsAnyAsync<Exception>(() => database.Get<TreatmentPlanQueries>().PlanAsync(stranger, cast.Patient, default));
 
         var entry = Assert.Single(await database.NotedAsync(stranger.AccountId));
-        Assert.Equal(("access.refused", "caregiver", cast.Patient, "patient", cast.Patient),
-            (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId));
+        Assert.Equal(
+            ("access.refused", "caregiver", cast.Patient, "patient", cast.Patient),
+            (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId)
+        );
         Assert.Equal("""{"asked": "treatment-plan.read"}""", entry.Details);
         Assert.Empty(entry.Patients);
     }
@@ -52,11 +69,15 @@ public sealed class AuditEntryTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
-        await database.Get<TickActivity>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), done), default);
+        await database
+            .Get<TickActivity>()
+            .RunAsync(cast.Caregiver, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), done), default);
 
         var entry = Assert.Single(await database.NotedAsync(cast.Caregiver.AccountId));
-        Assert.Equal((action, "caregiver", cast.Patient, "activity", cast.Plan.Activity),
-            (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId));
+        Assert.Equal(
+            (action, "caregiver", cast.Patient, "activity", cast.Plan.Activity),
+            (entry.Action, entry.Hat, entry.ActingFor, entry.SubjectKind, entry.SubjectId)
+        );
         Assert.Equal([cast.Patient], entry.Patients);
     }
 
@@ -101,7 +122,9 @@ public sealed class AuditEntryTests(TestDatabase database) : IClassFixture<TestD
         for (var i = 0; i < 51; i++)
             await world.AssignCaseloadAsync(await world.PatientAsync($"Person {i:00}"), coordinator.AccountId);
 
-        var shown = (await database.Get<CaseloadQueries>().CaseloadAsync(coordinator, null, default)).Rows.Items.Select(r => r.PatientId).ToArray();
+        var shown = (await database.Get<CaseloadQueries>().CaseloadAsync(coordinator, null, default))
+            .Rows.Items.Select(r => r.PatientId)
+            .ToArray();
 
         Assert.Equal(50, shown.Length);
         await IsOneEntryAsync(coordinator, "caseload.read", shown);
@@ -114,7 +137,10 @@ public sealed class AuditEntryTests(TestDatabase database) : IClassFixture<TestD
 
         await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default);
 
-        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select at from audit_entries where account_id = $1", cast.Self.AccountId));
+        Assert.Equal(
+            database.Clock.GetUtcNow(),
+            await database.AsOwnerAsync<DateTimeOffset>("select at from audit_entries where account_id = $1", cast.Self.AccountId)
+        );
     }
 
     private async Task ReadingIsAsync(string action, Actor actor, Cast cast, Func<Task> read)

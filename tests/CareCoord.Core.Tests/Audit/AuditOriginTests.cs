@@ -47,10 +47,12 @@ public sealed class AuditOriginTests(TestDatabase database) : IClassFixture<Test
     [InlineData("node | two", "node / two")]
     [InlineData("  portal-2 ", "portal-2")]
     [InlineData("", null)]
-    public void A_node_has_a_name_that_cannot_break_the_context(string given, string? name) => Assert.Equal(name ?? Environment.MachineName, new PortalNode(given).Name);
+    public void A_node_has_a_name_that_cannot_break_the_context(string given, string? name) =>
+        Assert.Equal(name ?? Environment.MachineName, new PortalNode(given).Name);
 
     [Fact]
-    public void A_nodes_name_is_cut_where_it_is_longer_than_60_characters() => Assert.Equal(new string('n', 60), new PortalNode(new string('n', 61)).Name);
+    public void A_nodes_name_is_cut_where_it_is_longer_than_60_characters() =>
+        Assert.Equal(new string('n', 60), new PortalNode(new string('n', 61)).Name);
 
     [Theory]
     [InlineData(5)]
@@ -61,11 +63,15 @@ public sealed class AuditOriginTests(TestDatabase database) : IClassFixture<Test
     public async Task Where_it_was_asked_from_cannot_be_forged(int part)
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        var parts = database.Get<ActorSigner>().Sign(cast.Self with { From = new(cast.Patient, SignInWay.Password, IPAddress.Loopback) }).Split('|');
+        var parts = database
+            .Get<ActorSigner>()
+            .Sign(cast.Self with { From = new(cast.Patient, SignInWay.Password, IPAddress.Loopback) })
+            .Split('|');
         parts[part] = "";
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-            database.AsAppWithContextAsync<Guid>(string.Join('|', parts), "select app.audit('something.done', '{}')"));
+            database.AsAppWithContextAsync<Guid>(string.Join('|', parts), "select app.audit('something.done', '{}')")
+        );
 
         Assert.Equal("the actor context is forged", refused.MessageText);
     }
@@ -78,7 +84,10 @@ public sealed class AuditOriginTests(TestDatabase database) : IClassFixture<Test
         await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Caregiver, cast.Patient, default);
 
         var entry = Assert.Single(await database.NotedAsync(cast.Caregiver.AccountId));
-        var version = await database.AsOwnerAsync<Guid>("select id from treatment_plans where patient_id = $1 and state = 'published'", cast.Patient);
+        var version = await database.AsOwnerAsync<Guid>(
+            "select id from treatment_plans where patient_id = $1 and state = 'published'",
+            cast.Patient
+        );
         Assert.Equal(("treatment-plan.read", "treatment_plan", version), (entry.Action, entry.SubjectKind, entry.SubjectId));
     }
 
@@ -92,10 +101,18 @@ public sealed class AuditOriginTests(TestDatabase database) : IClassFixture<Test
         await queries.DocumentAsync(cast.Provider, cast.Patient, document, default);
         await queries.PagesAsync(cast.Provider, cast.Patient, document, default);
 
-        Assert.All((await database.NotedAsync(cast.Provider.AccountId))[^2..], e => Assert.Equal(("legal_document", document), (e.SubjectKind, e.SubjectId)));
+        Assert.All(
+            (await database.NotedAsync(cast.Provider.AccountId))[^2..],
+            e => Assert.Equal(("legal_document", document), (e.SubjectKind, e.SubjectId))
+        );
         var stranger = (await Cast.PlayAsync(world, database, "Stranger")).Provider;
         await Assert.ThrowsAsync<NotFound>(() => queries.DocumentAsync(stranger, cast.Patient, document, default));
-        Assert.Equal(("access.refused", "patient", cast.Patient), (await database.NotedAsync(stranger.AccountId)) is [.., var refused] ? (refused.Action, refused.SubjectKind, refused.SubjectId) : default);
+        Assert.Equal(
+            ("access.refused", "patient", cast.Patient),
+            (await database.NotedAsync(stranger.AccountId)) is [.., var refused]
+                ? (refused.Action, refused.SubjectKind, refused.SubjectId)
+                : default
+        );
     }
 
     [Fact]

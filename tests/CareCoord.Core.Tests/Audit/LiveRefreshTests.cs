@@ -56,8 +56,11 @@ public sealed class LiveRefreshTests(TestDatabase database) : IClassFixture<Test
     {
         var (carla, first, second) = await CaseloadAsync();
 
-        await database.AsAppAsync<Guid?>(carla,
-            "select app.audit_shown('desk.read', null) from app.show(array(select id from patients where id = any ($1)))", new[] { first, second });
+        await database.AsAppAsync<Guid?>(
+            carla,
+            "select app.audit_shown('desk.read', null) from app.show(array(select id from patients where id = any ($1)))",
+            new[] { first, second }
+        );
 
         Assert.Equal(2, Assert.Single(await database.NotedAsync(carla.AccountId)).Patients.Length);
     }
@@ -71,7 +74,15 @@ public sealed class LiveRefreshTests(TestDatabase database) : IClassFixture<Test
         return (carla, first, second);
     }
 
-    private Task<int> RefreshAsync(Actor actor, params Guid[] known) => database.Get<RecordReader>().ReadListAsync(actor, new("desk.read", "read a desk"),
-        [new("select id from patients order by id offset (select app.show(array(select id from patients)))")],
-        async rows => (await rows.ListAsync<Guid>(default)).Count, known, default);
+    private Task<int> RefreshAsync(Actor actor, params Guid[] known) =>
+        database
+            .Get<RecordReader>()
+            .ReadListAsync(
+                actor,
+                new("desk.read", "read a desk"),
+                [new("select id from patients order by id offset (select app.show(array(select id from patients)))")],
+                async rows => (await rows.ListAsync<Guid>(default)).Count,
+                known,
+                default
+            );
 }

@@ -23,20 +23,26 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
             """
             create or replace function app.no_more() returns trigger language plpgsql set search_path = pg_catalog as
             'begin raise exception ''the disk is full'' using errcode = ''disk_full''; end'
-            """);
-        await database.AsOwnerAsync("create or replace trigger full_disk before insert on audit_entries for each statement execute function app.no_more()");
+            """
+        );
+        await database.AsOwnerAsync(
+            "create or replace trigger full_disk before insert on audit_entries for each statement execute function app.no_more()"
+        );
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public static TheoryData<string> AllDoors() => [.. Doors.All.Select(Doors.Name).Except(Doors.OpenToAll).Except(Doors.OfNoRecord).Except(Doors.Counts)];
+    public static TheoryData<string> AllDoors() =>
+        [.. Doors.All.Select(Doors.Name).Except(Doors.OpenToAll).Except(Doors.OfNoRecord).Except(Doors.Counts)];
 
     [Theory]
     [MemberData(nameof(AllDoors))]
     public async Task Nothing_is_answered(string door)
     {
         var method = Doors.All.Single(d => Doors.Name(d) == door);
-        foreach (var actor in new[] { cast.Self, cast.Self with { Hat = Hat.Administrator }, cast.Coordinator, cast.Caregiver, cast.Provider })
+        foreach (
+            var actor in new[] { cast.Self, cast.Self with { Hat = Hat.Administrator }, cast.Coordinator, cast.Caregiver, cast.Provider }
+        )
         {
             var failed = await Record.ExceptionAsync(() => Doors.OpenAsync(database, method, actor, cast));
             // These lists are refused by the hat alone, before the database is asked.
@@ -53,7 +59,8 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
     public async Task A_write_is_undone()
     {
         await Assert.ThrowsAsync<PostgresException>(() =>
-            database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default));
+            database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default)
+        );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from activity_ticks"));
     }
@@ -64,7 +71,9 @@ public sealed class NoAuditNoAnswerTests(TestDatabase database) : IClassFixture<
         await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
         var account = await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId);
 
-        await Assert.ThrowsAsync<PostgresException>(() => database.Get<SignInSessions>().StartAsync(account, SignInWay.Password, null, default));
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            database.Get<SignInSessions>().StartAsync(account, SignInWay.Password, null, default)
+        );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from sign_in_sessions"));
     }

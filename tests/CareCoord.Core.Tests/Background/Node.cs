@@ -17,12 +17,23 @@ internal sealed class Node : IAsyncDisposable
     public Node(TestDatabase database, PeriodicWork work, Func<CancellationToken, Task<TimeSpan?>>? round = null)
     {
         Locks = new(database.Get<DedicatedConnections>());
-        services = new ServiceCollection().AddMetrics().AddSingleton<TimeProvider>(Clock).AddSingleton<PeriodicMetrics>().BuildServiceProvider();
-        runner = new(work, cancel =>
-        {
-            Interlocked.Increment(ref rounds);
-            return round is null ? Task.FromResult<TimeSpan?>(null) : round(cancel);
-        }, Locks, services.GetRequiredService<PeriodicMetrics>(), Clock, Log);
+        services = new ServiceCollection()
+            .AddMetrics()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<PeriodicMetrics>()
+            .BuildServiceProvider();
+        runner = new(
+            work,
+            cancel =>
+            {
+                Interlocked.Increment(ref rounds);
+                return round is null ? Task.FromResult<TimeSpan?>(null) : round(cancel);
+            },
+            Locks,
+            services.GetRequiredService<PeriodicMetrics>(),
+            Clock,
+            Log
+        );
     }
 
     public RunnerLocks Locks { get; }
@@ -40,12 +51,16 @@ internal sealed class Node : IAsyncDisposable
     public Task StopAsync() => runner.StopAsync(default);
 
     /// <summary>Lets this node's time pass until it has run so many rounds.</summary>
-    public Task RunsAsync(int least) => Until.IsSoAsync(() =>
-    {
-        if (Rounds < least)
-            Clock.Advance(TimeSpan.FromMinutes(10));
-        return Rounds >= least;
-    }, $"There were fewer than {least} rounds.");
+    public Task RunsAsync(int least) =>
+        Until.IsSoAsync(
+            () =>
+            {
+                if (Rounds < least)
+                    Clock.Advance(TimeSpan.FromMinutes(10));
+                return Rounds >= least;
+            },
+            $"There were fewer than {least} rounds."
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -62,11 +77,17 @@ internal sealed class Node : IAsyncDisposable
 
         public IReadOnlyCollection<string> Lines => lines;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel} {formatter(state, exception)}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue($"{logLevel} {formatter(state, exception)}");
     }
 }

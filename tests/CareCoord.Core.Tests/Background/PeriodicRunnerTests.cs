@@ -58,22 +58,26 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     {
         var work = new PeriodicWork("lost lock", Every);
         var (began, told) = (new TaskCompletionSource(), 0);
-        await using var node = new Node(database, work, async cancel =>
-        {
-            began.TrySetResult();
-            if (told > 0)
-                return null;
-            try
+        await using var node = new Node(
+            database,
+            work,
+            async cancel =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-            }
-            finally
-            {
-                told++;
-            }
+                began.TrySetResult();
+                if (told > 0)
+                    return null;
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                }
+                finally
+                {
+                    told++;
+                }
 
-            return null;
-        });
+                return null;
+            }
+        );
         await node.StartAsync();
         await began.Task;
 
@@ -87,12 +91,16 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     public async Task A_stop_ends_the_round_under_way_and_is_no_failure()
     {
         var began = new TaskCompletionSource();
-        await using var node = new Node(database, new("stopped", Every), async cancel =>
-        {
-            began.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-            return null;
-        });
+        await using var node = new Node(
+            database,
+            new("stopped", Every),
+            async cancel =>
+            {
+                began.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                return null;
+            }
+        );
         await node.StartAsync();
         await began.Task;
 
@@ -106,7 +114,11 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     public async Task A_round_that_fails_is_logged_by_its_kind_and_the_next_ones_run()
     {
         var left = 3;
-        await using var node = new Node(database, new("failing", Every), _ => left-- > 0 ? throw new InvalidOperationException("Rosa Alvarez") : Task.FromResult<TimeSpan?>(null));
+        await using var node = new Node(
+            database,
+            new("failing", Every),
+            _ => left-- > 0 ? throw new InvalidOperationException("Rosa Alvarez") : Task.FromResult<TimeSpan?>(null)
+        );
         using var meters = new Measured(node);
 
         await node.StartAsync();
@@ -116,13 +128,23 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(3, meters.Of("carecoord.background.failures"));
         Assert.True(meters.Of("carecoord.background.last_success") > 0);
         Assert.Equal(3, node.Log.Lines.Count);
-        Assert.All(node.Log.Lines, line => Assert.Matches("^Error Round [0-9a-f-]{36} of failing failed \\(InvalidOperationException\\), [123] in a row; it is tried again$", line));
+        Assert.All(
+            node.Log.Lines,
+            line =>
+                Assert.Matches(
+                    "^Error Round [0-9a-f-]{36} of failing failed \\(InvalidOperationException\\), [123] in a row; it is tried again$",
+                    line
+                )
+        );
     }
 
     [Fact]
     public void What_fails_rests_longer_each_time_up_to_five_minutes_or_its_interval()
     {
-        var (often, seldom) = (new PeriodicWork("often", TimeSpan.FromSeconds(5)) { Jitter = 0 }, new PeriodicWork("seldom", TimeSpan.FromHours(1)) { Jitter = 0 });
+        var (often, seldom) = (
+            new PeriodicWork("often", TimeSpan.FromSeconds(5)) { Jitter = 0 },
+            new PeriodicWork("seldom", TimeSpan.FromHours(1)) { Jitter = 0 }
+        );
 
         Assert.Equal([10, 20, 40, 300, 300], new[] { 1, 2, 3, 7, 10_000 }.Select(times => often.RestAfter(times).TotalSeconds));
         Assert.Equal(3600, seldom.RestAfter(1).TotalSeconds);
@@ -141,7 +163,11 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_round_can_ask_for_the_next_before_its_time()
     {
-        await using var node = new Node(database, new("sooner", TimeSpan.FromDays(1000)), _ => Task.FromResult<TimeSpan?>(TimeSpan.FromSeconds(1)));
+        await using var node = new Node(
+            database,
+            new("sooner", TimeSpan.FromDays(1000)),
+            _ => Task.FromResult<TimeSpan?>(TimeSpan.FromSeconds(1))
+        );
         await node.StartAsync();
 
         await node.RunsAsync(3);
@@ -151,8 +177,11 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     public async Task A_line_each_registers_works_that_run_beside_each_other()
     {
         var ran = new ConcurrentQueue<string>();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new FakeTimeProvider())
-            .AddSingleton(database.Get<DedicatedConnections>()).AddSingleton(ran)
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider())
+            .AddSingleton(database.Get<DedicatedConnections>())
+            .AddSingleton(ran)
             .AddPeriodicWork<ConcurrentQueue<string>>(new("one", Every), (queue, _) => AddAsync(queue, "one"))
             .AddPeriodicWork<ConcurrentQueue<string>>(new("two", Every), (queue, _) => Task.FromResult(Add(queue, "two")))
             .BuildServiceProvider();
@@ -178,20 +207,33 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
         }
     }
 
-    private Task ConnectionsAsync(int count) => Until.IsSoAsync(async () => await database.AsOwnerAsync<long>(
-        "select count(*) from pg_stat_activity where datname = current_database() and application_name = $1", RunnerLocks.Name) == count, () => "The nodes are not there.");
+    private Task ConnectionsAsync(int count) =>
+        Until.IsSoAsync(
+            async () =>
+                await database.AsOwnerAsync<long>(
+                    "select count(*) from pg_stat_activity where datname = current_database() and application_name = $1",
+                    RunnerLocks.Name
+                ) == count,
+            () => "The nodes are not there."
+        );
 
-    private Task<int> HolderAsync(string work) => database.AsOwnerAsync<int>(
-        """
-        select l.pid from pg_locks l where l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
-        and l.objid::bigint = hashtext($1)::bigint & 4294967295
-        """, work);
+    private Task<int> HolderAsync(string work) =>
+        database.AsOwnerAsync<int>(
+            """
+            select l.pid from pg_locks l where l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
+            and l.objid::bigint = hashtext($1)::bigint & 4294967295
+            """,
+            work
+        );
 
     private static async Task KillAsync(int backend)
     {
         await using var connection = new NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());
         await connection.OpenAsync();
-        await using var kill = new NpgsqlCommand("select pg_terminate_backend($1, 60000)", connection) { Parameters = { new() { Value = backend } } };
+        await using var kill = new NpgsqlCommand("select pg_terminate_backend($1, 60000)", connection)
+        {
+            Parameters = { new() { Value = backend } },
+        };
         Assert.Equal(true, await kill.ExecuteScalarAsync());
     }
 
@@ -209,7 +251,9 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
                 if (ReferenceEquals(instrument.Meter.Scope, factory))
                     self.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+            listener.SetMeasurementEventCallback<long>(
+                (instrument, value, _, _) => values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value)
+            );
             listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => values[instrument.Name] = value);
             listener.Start();
         }

@@ -36,14 +36,27 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
 
         var plan = await database.Get<TreatmentPlanQueries>().PlanAsync(asker, walter.Patient, default);
         Assert.Single(plan.Goals);
-        Assert.Equal((Category.Everything & ~Category.AccessHistory, Category.None), (plan.Patient.Granted.View, plan.Patient.Granted.Manage));
+        Assert.Equal(
+            (Category.Everything & ~Category.AccessHistory, Category.None),
+            (plan.Patient.Granted.View, plan.Patient.Granted.Manage)
+        );
         Assert.Equal(database.Clock.GetUtcNow().AddHours(4), plan.Patient.GlassUntil);
         Assert.Single((await database.Get<AppointmentQueries>().AppointmentsAsync(asker, walter.Patient, null, default)).Upcoming);
         await Assert.ThrowsAsync<NotFound>(() => database.Get<AccessHistoryQueries>().WhoCanSeeAsync(asker, walter.Patient, null, default));
         await Assert.ThrowsAsync<NotFound>(() => database.Get<TodayQueries>().TodayAsync(asker, walter.Patient, default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<TickActivity>().RunAsync(asker,
-            new(walter.Patient, walter.Plan.Activity, DateOnly.FromDateTime(database.Clock.GetUtcNow().Date), Done: true), default));
-        Assert.Equal(0, await database.AsAppAsync<long>(asker, "with gone as (delete from activity_ticks returning 1) select count(*) from gone"));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<TickActivity>()
+                .RunAsync(
+                    asker,
+                    new(walter.Patient, walter.Plan.Activity, DateOnly.FromDateTime(database.Clock.GetUtcNow().Date), Done: true),
+                    default
+                )
+        );
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(asker, "with gone as (delete from activity_ticks returning 1) select count(*) from gone")
+        );
     }
 
     [Fact]
@@ -56,7 +69,10 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
         await Assert.ThrowsAsync<NotFound>(() => database.Get<GlassQueries>().FoundAsync(nurse, walter.Patient, default));
         await Assert.ThrowsAsync<NotFound>(() => BreakAsync(nurse, patient: Guid.CreateVersion7()));
 
-        Assert.All(await database.NotedAsync(nurse.AccountId), noted => Assert.Contains(noted.Action, new[] { "access.refused", "find-person.read" }));
+        Assert.All(
+            await database.NotedAsync(nurse.AccountId),
+            noted => Assert.Contains(noted.Action, new[] { "access.refused", "find-person.read" })
+        );
         Assert.All(await database.NotedAsync(nurse.AccountId), noted => Assert.Empty(noted.Patients));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from broken_glass where account_id = $1", nurse.AccountId));
         await BreakAsync(colleague);
@@ -141,9 +157,13 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.False(await SeesAsync(nurse with { Hat = Hat.Caregiver }));
         await world.GrantAsync(walter.Patient, nurse.AccountId, Category.Appointments);
-        var visits = await database.Get<AppointmentQueries>().AppointmentsAsync(nurse with { Hat = Hat.Caregiver }, walter.Patient, null, default);
+        var visits = await database
+            .Get<AppointmentQueries>()
+            .AppointmentsAsync(nurse with { Hat = Hat.Caregiver }, walter.Patient, null, default);
         Assert.Null(visits.Patient.GlassUntil);
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<TreatmentPlanQueries>().PlanAsync(nurse with { Hat = Hat.Caregiver }, walter.Patient, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<TreatmentPlanQueries>().PlanAsync(nurse with { Hat = Hat.Caregiver }, walter.Patient, default)
+        );
     }
 
     [Fact]
@@ -168,9 +188,16 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
         Assert.All(answers.OfType<Exception>(), answer => Assert.IsType<RuleBroken>(answer));
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from patient_access where account_id = $1", nurse.AccountId));
         var (now, again) = (database.Clock.GetUtcNow(), Guid.CreateVersion7());
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(
-            "insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until) values ($1, $2, $3, 'provider', 'other', $4, $5, $5 + interval '4 hours')",
-            walter.Patient, again, nurse.AccountId, Reason, now.AddHours(1)));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsOwnerAsync(
+                "insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until) values ($1, $2, $3, 'provider', 'other', $4, $5, $5 + interval '4 hours')",
+                walter.Patient,
+                again,
+                nurse.AccountId,
+                Reason,
+                now.AddHours(1)
+            )
+        );
         Assert.Equal(PostgresErrorCodes.ExclusionViolation, refused.SqlState);
     }
 
@@ -193,12 +220,24 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
         var glass = await database.AsOwnerAsync<Guid>("select id from broken_glass where account_id = $1", nurse.AccountId);
         var told = await database.AsOwnerAsync<string[]>(
             "select array(select account_id || ' ' || hat || ' ' || coalesce(patient_id::text, '-') from notifications where kind = 'glass_broken' and subject_id = $1 and caused_by = $2)",
-            glass, nurse.AccountId);
+            glass,
+            nurse.AccountId
+        );
         Assert.Contains($"{walter.Self.AccountId} patient {walter.Patient}", told!);
         Assert.Contains($"{walter.Coordinator.AccountId} coordinator {walter.Patient}", told!);
         Assert.Contains($"{admin} administrator -", told!);
-        Assert.DoesNotContain(told!, line => line.Contains("administrator", StringComparison.Ordinal) && !line.EndsWith(" -", StringComparison.Ordinal));
-        Assert.Equal(1, await database.AsAppAsync<long>(new(admin, Hat.Administrator), "select count(*) from notifications where subject_id = $1", glass));
+        Assert.DoesNotContain(
+            told!,
+            line => line.Contains("administrator", StringComparison.Ordinal) && !line.EndsWith(" -", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(
+                new(admin, Hat.Administrator),
+                "select count(*) from notifications where subject_id = $1",
+                glass
+            )
+        );
 
         var noted = (await database.NotedAsync(nurse.AccountId)).Single(entry => entry.Action == "glass.broken");
         Assert.Equal((glass, "broken-glass", "provider"), (noted.SubjectId, noted.SubjectKind, noted.Hat));
@@ -215,7 +254,10 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
 
         var may = Assert.Single(seen.May, m => m.AccountId == nurse.AccountId);
         Assert.Equal((Basis.BrokenGlass, Category.None, database.Clock.GetUtcNow().AddHours(4)), (may.Basis, may.Manage, may.Until));
-        Assert.Equal(["glass.broken", "person.searched"], seen.Did.Items.Where(did => did.AccountId == nurse.AccountId).Select(did => did.Action).Order());
+        Assert.Equal(
+            ["glass.broken", "person.searched"],
+            seen.Did.Items.Where(did => did.AccountId == nurse.AccountId).Select(did => did.Action).Order()
+        );
     }
 
     [Theory]
@@ -223,7 +265,9 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("urgent")]
     [InlineData("                                        ")]
     [InlineData("........................................")]
-    [InlineData("\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F")]
+    [InlineData(
+        "\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F"
+    )]
     public async Task No_words_are_no_reason(string reason)
     {
         await FindAsync(nurse);
@@ -243,7 +287,10 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
 
         await BreakAsync(nurse, reason);
 
-        Assert.Equal(reason.Replace('\0', ' ').Replace("\r\n", "\n"), await database.AsOwnerAsync<string>("select reason from broken_glass where account_id = $1", nurse.AccountId));
+        Assert.Equal(
+            reason.Replace('\0', ' ').Replace("\r\n", "\n"),
+            await database.AsOwnerAsync<string>("select reason from broken_glass where account_id = $1", nurse.AccountId)
+        );
     }
 
     [Fact]
@@ -252,7 +299,9 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
         await FindAsync(nurse);
 
         await Assert.ThrowsAsync<RuleBroken>(() => BreakAsync(nurse, new string('a', 10_240)));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<BreakGlass>().RunAsync(nurse, new(walter.Patient, (GlassReason)99, Reason), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<BreakGlass>().RunAsync(nurse, new(walter.Patient, (GlassReason)99, Reason), default)
+        );
     }
 
     [Fact]
@@ -264,7 +313,10 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.Equal((walter.Patient, database.Clock.GetUtcNow().AddHours(4)), (view.Open.Single().PatientId, view.Open.Single().Until));
         Assert.True(Assert.Single(view.Found).HasAccess);
-        Assert.Equal([walter.Patient], (await database.NotedAsync(nurse.AccountId)).Single(entry => entry.Action == "find-person.read").Patients);
+        Assert.Equal(
+            [walter.Patient],
+            (await database.NotedAsync(nurse.AccountId)).Single(entry => entry.Action == "find-person.read").Patients
+        );
         Assert.Empty((await database.Get<GlassQueries>().FindPersonAsync(walter.Coordinator, default)).Found);
         foreach (var hat in new[] { Hat.Caregiver, Hat.Administrator, Hat.Patient })
             await Assert.ThrowsAsync<NotFound>(() => database.Get<GlassQueries>().FindPersonAsync(nurse with { Hat = hat }, default));

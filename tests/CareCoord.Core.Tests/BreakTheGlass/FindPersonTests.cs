@@ -87,7 +87,11 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
         var staff = await StaffAsync();
         await NamedAsync("Élodie", "Exact");
 
-        Assert.Empty(await database.Get<FindPerson>().RunAsync(staff, new(given, family, DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture)), default));
+        Assert.Empty(
+            await database
+                .Get<FindPerson>()
+                .RunAsync(staff, new(given, family, DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture)), default)
+        );
 
         Assert.Equal(1, await SearchesAsync(staff));
         var noted = Assert.Single(await database.NotedAsync(staff.AccountId));
@@ -104,7 +108,10 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal(await FindAsync(staff, "Hilda", "Hiden"), await FindAsync(staff, "Nobody", "Atall"));
 
         var noted = await database.NotedAsync(staff.AccountId);
-        Assert.Equal((noted[0].Action, noted[0].Details, noted[0].Patients.Length), (noted[1].Action, noted[1].Details, noted[1].Patients.Length));
+        Assert.Equal(
+            (noted[0].Action, noted[0].Details, noted[0].Patients.Length),
+            (noted[1].Action, noted[1].Details, noted[1].Patients.Length)
+        );
     }
 
     [Fact]
@@ -149,7 +156,12 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
 
     [Fact]
     public async Task Ten_kilobytes_are_no_name() =>
-        Assert.Contains("too long", (await Assert.ThrowsAsync<RuleBroken>(async () => await FindAsync(await StaffAsync(), new string('a', 10_240), "Example"))).Message);
+        Assert.Contains(
+            "too long",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(async () => await FindAsync(await StaffAsync(), new string('a', 10_240), "Example"))
+            ).Message
+        );
 
     private async Task<Actor> StaffAsync(Hat hat = Hat.Provider) => new(await world.AccountAsync("Staff", hat), hat);
 

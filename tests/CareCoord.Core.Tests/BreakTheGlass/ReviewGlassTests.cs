@@ -35,11 +35,17 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
 
         var listed = (await Queries.ReviewsAsync(admin, null, default)).Items.Single(item => item.Id == glass);
 
-        Assert.Equal(("Nora", Hat.Provider, "He lies unconscious in our emergency room.", 2, true), (listed.ByWhom, listed.Hat, listed.Reason, listed.Pages, listed.Ended));
+        Assert.Equal(
+            ("Nora", Hat.Provider, "He lies unconscious in our emergency room.", 2, true),
+            (listed.ByWhom, listed.Hat, listed.Reason, listed.Pages, listed.Ended)
+        );
         Assert.Equal(TimeSpan.FromMinutes(10), listed.Until - listed.Since);
         Assert.EndsWith(" Example", listed.Patient);
         Assert.Null(listed.Verdict);
-        Assert.Contains(patient, (await database.NotedAsync(admin.AccountId)).Single(entry => entry.Action == "glass-reviews.read").Patients);
+        Assert.Contains(
+            patient,
+            (await database.NotedAsync(admin.AccountId)).Single(entry => entry.Action == "glass-reviews.read").Patients
+        );
         Assert.Equal(listed, await Queries.ReviewAsync(admin, glass, default));
         Assert.Equal(0, await database.AsAppAsync<long>(admin, "select count(*) from patients"));
     }
@@ -52,11 +58,19 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         await ReviewAsync(admin, glass, GlassVerdict.Justified, null);
 
         var settled = await Queries.ReviewAsync(admin, glass, default);
-        Assert.Equal((GlassVerdict.Justified, "Alex", database.Clock.GetUtcNow()), (settled.Verdict, settled.ReviewedBy, settled.ReviewedAt));
+        Assert.Equal(
+            (GlassVerdict.Justified, "Alex", database.Clock.GetUtcNow()),
+            (settled.Verdict, settled.ReviewedBy, settled.ReviewedAt)
+        );
         var noted = (await database.NotedAsync(admin.AccountId)).Single(entry => entry.Action == "glass.reviewed");
         Assert.Equal((glass, "broken-glass"), (noted.SubjectId, noted.SubjectKind));
         Assert.Equal([patient], noted.Patients);
-        Assert.Contains("meantime", (await Assert.ThrowsAsync<RuleBroken>(() => ReviewAsync(admin, glass, GlassVerdict.ToFollowUp, "Talk", settled.ReviewedAt))).Message);
+        Assert.Contains(
+            "meantime",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() => ReviewAsync(admin, glass, GlassVerdict.ToFollowUp, "Talk", settled.ReviewedAt))
+            ).Message
+        );
     }
 
     [Fact]
@@ -74,7 +88,10 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         database.Clock.Advance(TimeSpan.FromHours(1));
         await ReviewAsync(admin, glass, GlassVerdict.Justified, "Talked: it was right.", first.ReviewedAt);
 
-        Assert.Equal((GlassVerdict.Justified, "Talked: it was right."), ((await Queries.ReviewAsync(admin, glass, default)).Verdict, (await Queries.ReviewAsync(admin, glass, default)).Note));
+        Assert.Equal(
+            (GlassVerdict.Justified, "Talked: it was right."),
+            ((await Queries.ReviewAsync(admin, glass, default)).Verdict, (await Queries.ReviewAsync(admin, glass, default)).Note)
+        );
     }
 
     [Fact]
@@ -83,8 +100,11 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         var (_, glass) = await BrokenAsync();
         var other = new Actor(await world.AccountAsync("Other", Hat.Administrator), Hat.Administrator);
 
-        var answers = await Task.WhenAll(new[] { admin, other }.Select(async who =>
-            await Record.ExceptionAsync(() => ReviewAsync(who, glass, GlassVerdict.ToFollowUp, "Talk with Nora"))));
+        var answers = await Task.WhenAll(
+            new[] { admin, other }.Select(async who =>
+                await Record.ExceptionAsync(() => ReviewAsync(who, glass, GlassVerdict.ToFollowUp, "Talk with Nora"))
+            )
+        );
 
         Assert.Single(answers, answer => answer is null);
         Assert.Single(answers, answer => answer is RuleBroken);
@@ -95,7 +115,9 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
     {
         var (_, glass) = await BrokenAsync();
 
-        var refused = await Assert.ThrowsAsync<RuleBroken>(() => ReviewAsync(nurse with { Hat = Hat.Administrator }, glass, GlassVerdict.Justified, null));
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            ReviewAsync(nurse with { Hat = Hat.Administrator }, glass, GlassVerdict.Justified, null)
+        );
 
         Assert.Contains("Another administrator", refused.Message);
         Assert.Null((await Queries.ReviewAsync(admin, glass, default)).Verdict);
@@ -112,7 +134,10 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
     public async Task Nobody_but_an_administrator_reads_or_reviews(Hat hat)
     {
         var (_, glass) = await BrokenAsync();
-        var asker = new Actor(await world.AccountAsync("Nora", Hat.Provider, Hat.Coordinator, Hat.Patient, Hat.Caregiver, Hat.Administrator), hat);
+        var asker = new Actor(
+            await world.AccountAsync("Nora", Hat.Provider, Hat.Coordinator, Hat.Patient, Hat.Caregiver, Hat.Administrator),
+            hat
+        );
 
         await Assert.ThrowsAsync<NotFound>(() => Queries.ReviewsAsync(asker, null, default));
         await Assert.ThrowsAsync<NotFound>(() => Queries.ReviewAsync(asker, glass, default));
@@ -138,7 +163,7 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         await ReviewAsync(admin, made[32], GlassVerdict.Justified, null);
         var first = await Queries.ReviewsAsync(admin, null, default);
         var listed = first.Items.ToList();
-        for (var page = first; page.Next is { } next;)
+        for (var page = first; page.Next is { } next; )
         {
             page = await Queries.ReviewsAsync(admin, next, default);
             listed.AddRange(page.Items);
@@ -147,7 +172,10 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(30, first.Items.Count);
         Assert.Equal(listed.Count, listed.DistinctBy(item => item.Id).Count());
         Assert.Equal([.. made.SkipLast(1).Reverse()], listed.Select(item => item.Id).Where(made.Contains).Take(32));
-        Assert.Equal(listed.OrderBy(item => item.Verdict is not null).ThenByDescending(item => item.Since).Select(item => item.Id), listed.Select(item => item.Id));
+        Assert.Equal(
+            listed.OrderBy(item => item.Verdict is not null).ThenByDescending(item => item.Since).Select(item => item.Id),
+            listed.Select(item => item.Id)
+        );
     }
 
     [Theory]
@@ -156,7 +184,10 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
     [InlineData("later.00000000000000000000000000000000")]
     [InlineData("' or 1=1 --")]
     public async Task An_invented_key_opens_the_first_page(string key) =>
-        Assert.Equal((await Queries.ReviewsAsync(admin, null, default)).Items.Count, (await Queries.ReviewsAsync(admin, key, default)).Items.Count);
+        Assert.Equal(
+            (await Queries.ReviewsAsync(admin, null, default)).Items.Count,
+            (await Queries.ReviewsAsync(admin, key, default)).Items.Count
+        );
 
     [Fact]
     public async Task Every_word_of_the_code_is_one_of_the_database_and_none_else()
@@ -165,11 +196,16 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(Enum.GetValues<GlassVerdict>().Select(word => word.Snake()).Order(), await WordsAsync("verdict"));
     }
 
-    private async Task<IEnumerable<string>> WordsAsync(string column) => (await database.AsOwnerAsync<string[]>(
-        """
-        select array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
-                     where k.contype = 'c' and k.conrelid = 'broken_glass'::regclass and pg_get_constraintdef(k.oid) like '%(' || $1 || ' = ANY %')
-        """, column))!.Order();
+    private async Task<IEnumerable<string>> WordsAsync(string column) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                """
+                select array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
+                             where k.contype = 'c' and k.conrelid = 'broken_glass'::regclass and pg_get_constraintdef(k.oid) like '%(' || $1 || ' = ANY %')
+                """,
+                column
+            )
+        )!.Order();
 
     private Task ReviewAsync(Actor asker, Guid glass, GlassVerdict verdict, string? note, DateTimeOffset? seen = null) =>
         database.Get<ReviewGlass>().RunAsync(asker, new(glass, verdict, note, seen), default);
@@ -179,7 +215,9 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         var name = $"Walter{Guid.CreateVersion7():N}";
         var patient = await world.PatientAsync(name);
         await database.Get<FindPerson>().RunAsync(nurse, new(name, "Example", new DateOnly(1955, 3, 4)), default);
-        await database.Get<BreakGlass>().RunAsync(nurse, new(patient, GlassReason.EmergencyTreatment, "He lies unconscious in our emergency room."), default);
+        await database
+            .Get<BreakGlass>()
+            .RunAsync(nurse, new(patient, GlassReason.EmergencyTreatment, "He lies unconscious in our emergency room."), default);
         // The limit of searches is tested elsewhere.
         await database.AsOwnerAsync("delete from person_searches where account_id = $1", nurse.AccountId);
         return (patient, await database.AsOwnerAsync<Guid>("select id from broken_glass where patient_id = $1", patient));

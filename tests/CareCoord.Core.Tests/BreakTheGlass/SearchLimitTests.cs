@@ -59,18 +59,22 @@ public sealed class SearchLimitTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Many_at_once_are_no_more_than_one_after_another()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async i =>
-        {
-            try
-            {
-                await SearchAsync(right: i % 2 == 0);
-                return true;
-            }
-            catch (RuleBroken)
-            {
-                return false;
-            }
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        await SearchAsync(right: i % 2 == 0);
+                        return true;
+                    }
+                    catch (RuleBroken)
+                    {
+                        return false;
+                    }
+                })
+        );
 
         Assert.Equal(10, answers.Count(answered => answered));
         Assert.Equal(10, await database.AsOwnerAsync<long>("select count(*) from person_searches where account_id = $1", staff.AccountId));
@@ -97,6 +101,8 @@ public sealed class SearchLimitTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from person_searches where account_id = $1", staff.AccountId));
     }
 
-    private Task<IReadOnlyList<FoundPerson>> SearchAsync(bool right, Actor? asker = null) => database.Get<FindPerson>().RunAsync(asker ?? staff,
-        new(right ? $"Walter{staff.AccountId:N}" : "Somebody", "Example", new DateOnly(1955, 3, 4)), default);
+    private Task<IReadOnlyList<FoundPerson>> SearchAsync(bool right, Actor? asker = null) =>
+        database
+            .Get<FindPerson>()
+            .RunAsync(asker ?? staff, new(right ? $"Walter{staff.AccountId:N}" : "Somebody", "Example", new DateOnly(1955, 3, 4)), default);
 }

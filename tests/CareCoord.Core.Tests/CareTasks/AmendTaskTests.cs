@@ -23,15 +23,38 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AcceptedByAsync(stage.Mia, TaskStage.Work(inDays: 2));
         var due = (await stage.TaskAsync(task)).DueAt;
 
-        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", priority: Priority.Urgent, inDays: 5), new(AmendmentKind.Correction, "She eats meals.")));
-        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks and drinks", priority: Priority.Urgent, inDays: 5), new(AmendmentKind.Addition, "She asked.")));
+        await stage.DoAsync(
+            stage.Coordinator,
+            task,
+            new ChangeCareTask(
+                TaskStage.Work("Agree on snacks", priority: Priority.Urgent, inDays: 5),
+                new(AmendmentKind.Correction, "She eats meals.")
+            )
+        );
+        await stage.DoAsync(
+            stage.Coordinator,
+            task,
+            new ChangeCareTask(
+                TaskStage.Work("Agree on snacks and drinks", priority: Priority.Urgent, inDays: 5),
+                new(AmendmentKind.Addition, "She asked.")
+            )
+        );
 
         var seen = await SeenAsync(stage.Mia, task);
-        Assert.Equal([(2, AmendmentKind.Addition, "She asked."), (1, AmendmentKind.Correction, "She eats meals.")], seen.Former.Select(one => (one.Version, one.Kind, one.Reason)));
+        Assert.Equal(
+            [(2, AmendmentKind.Addition, "She asked."), (1, AmendmentKind.Correction, "She eats meals.")],
+            seen.Former.Select(one => (one.Version, one.Kind, one.Reason))
+        );
         var first = EntryContent.Read<TaskContent>(seen.Former[1].Content);
-        Assert.Equal(("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, Priority.Routine, due, 2), (first.Title, first.Why, first.About, first.Priority, first.DueAt, first.DueInBusinessDays));
+        Assert.Equal(
+            ("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, Priority.Routine, due, 2),
+            (first.Title, first.Why, first.About, first.Priority, first.DueAt, first.DueInBusinessDays)
+        );
         Assert.Equal(("Coordinator of Denise", Hat.Coordinator), (seen.Former[1].By, seen.Former[1].Hat));
-        Assert.Contains(await database.NotedAsync(stage.Coordinator.AccountId), noted => noted.Action == "care-task.changed" && noted.SubjectId == task);
+        Assert.Contains(
+            await database.NotedAsync(stage.Coordinator.AccountId),
+            noted => noted.Action == "care-task.changed" && noted.SubjectId == task
+        );
     }
 
     [Fact]
@@ -40,11 +63,34 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AcceptedByAsync(stage.Mia);
         var same = TaskStage.Work();
 
-        Assert.StartsWith("Nothing is changed yet.", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(same, TaskStage.Because)));
-        Assert.Equal(AmendmentAsked.SayWhy, await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Otherwise"), new(AmendmentKind.Correction, " "))));
-        Assert.Equal(AmendmentAsked.Choose, await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Otherwise"), new(null, "So."))));
-        Assert.StartsWith("An addition leaves what stands there.", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Otherwise"), new(AmendmentKind.Addition, "So."))));
-        Assert.StartsWith("A task that should not be there is cancelled", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(same, new(AmendmentKind.EnteredInError, "So."))));
+        Assert.StartsWith(
+            "Nothing is changed yet.",
+            await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(same, TaskStage.Because))
+        );
+        Assert.Equal(
+            AmendmentAsked.SayWhy,
+            await stage.RefusedAsync(
+                stage.Coordinator,
+                task,
+                new ChangeCareTask(TaskStage.Work("Otherwise"), new(AmendmentKind.Correction, " "))
+            )
+        );
+        Assert.Equal(
+            AmendmentAsked.Choose,
+            await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Otherwise"), new(null, "So.")))
+        );
+        Assert.StartsWith(
+            "An addition leaves what stands there.",
+            await stage.RefusedAsync(
+                stage.Coordinator,
+                task,
+                new ChangeCareTask(TaskStage.Work("Otherwise"), new(AmendmentKind.Addition, "So."))
+            )
+        );
+        Assert.StartsWith(
+            "A task that should not be there is cancelled",
+            await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(same, new(AmendmentKind.EnteredInError, "So.")))
+        );
         Assert.Empty((await SeenAsync(stage.Mia, task)).Former);
     }
 
@@ -58,11 +104,20 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
 
         var entry = await EntryAsync(stage.Nurse, task, number);
         Assert.Equal("She is away on Mondays. All of December.", entry.Words);
-        Assert.Equal(["She is away on Mondays.", "She is away on Fridays."], entry.Former.Select(one => EntryContent.Read<WrittenWords>(one.Content).Words));
+        Assert.Equal(
+            ["She is away on Mondays.", "She is away on Fridays."],
+            entry.Former.Select(one => EntryContent.Read<WrittenWords>(one.Content).Words)
+        );
         Assert.False(entry.MayAmend);
         Assert.True((await EntryAsync(stage.Mia, task, number)).MayAmend);
-        Assert.Equal([("noted", (int?)null), ("amended", number), ("amended", number)], (await SeenAsync(stage.Mia, task)).History.Reverse().Skip(2).Select(one => (one.Act.Snake(), one.Amends)));
-        Assert.Contains(await database.NotedAsync(stage.Mia.AccountId), noted => noted.Action == "care-task.words-amended" && noted.SubjectId == task);
+        Assert.Equal(
+            [("noted", (int?)null), ("amended", number), ("amended", number)],
+            (await SeenAsync(stage.Mia, task)).History.Reverse().Skip(2).Select(one => (one.Act.Snake(), one.Amends))
+        );
+        Assert.Contains(
+            await database.NotedAsync(stage.Mia.AccountId),
+            noted => noted.Action == "care-task.words-amended" && noted.SubjectId == task
+        );
         Assert.Equal("task_changed", (await stage.ToldAsync(stage.Coordinator, task))[^1]);
     }
 
@@ -79,9 +134,15 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal("She is away on Mondays.", (await EntryAsync(stage.Nurse, task, number)).Words);
 
         // Nor by SQL.
-        Assert.Equal(0, await database.AsAppAsync<long>(stage.Nurse,
-            "with done as (update care_task_acts set words = 'x', version = 3, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1) select count(*) from done",
-            task, stage.Nurse.AccountId));
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(
+                stage.Nurse,
+                "with done as (update care_task_acts set words = 'x', version = 3, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1) select count(*) from done",
+                task,
+                stage.Nurse.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -142,9 +203,19 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         foreach (var number in new[] { 1, 2, 3 })
             Assert.StartsWith("Nobody wrote anything there", await RefusedAsync(stage.Mia, task, number));
         await Assert.ThrowsAsync<NotFound>(() => AmendAsync(stage.Mia, task, 99, AmendmentKind.Correction, "x"));
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(stage.Mia,
-            "update care_task_acts set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3",
-            task, stage.Mia.AccountId))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (
+                await Assert.ThrowsAsync<PostgresException>(() =>
+                    database.AsAppAsync<object>(
+                        stage.Mia,
+                        "update care_task_acts set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3",
+                        task,
+                        stage.Mia.AccountId
+                    )
+                )
+            ).SqlState
+        );
     }
 
     [Fact]
@@ -152,18 +223,31 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
     {
         var (task, number) = await NotedAsync("She is away on Fridays.");
         var seen = await stage.ActsAsync(task);
-        var came = await Task.WhenAll(new[] { stage.Mia, stage.Coordinator }.Select(async who =>
-        {
-            try
+        var came = await Task.WhenAll(
+            new[] { stage.Mia, stage.Coordinator }.Select(async who =>
             {
-                await database.Get<ActOnCareTask>().RunAsync(who, new(stage.Patient, task, seen, new AmendCareTaskWords(number, new(AmendmentKind.Correction, "So."), $"By {who.Hat}")), default);
-                return null;
-            }
-            catch (RuleBroken rule)
-            {
-                return rule.Message;
-            }
-        }));
+                try
+                {
+                    await database
+                        .Get<ActOnCareTask>()
+                        .RunAsync(
+                            who,
+                            new(
+                                stage.Patient,
+                                task,
+                                seen,
+                                new AmendCareTaskWords(number, new(AmendmentKind.Correction, "So."), $"By {who.Hat}")
+                            ),
+                            default
+                        );
+                    return null;
+                }
+                catch (RuleBroken rule)
+                {
+                    return rule.Message;
+                }
+            })
+        );
 
         Assert.Single(came, one => one is null);
         Assert.StartsWith("This has gone on since you saw it", Assert.Single(came, one => one is not null));
@@ -179,18 +263,26 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
 
     private static (string? Words, AmendmentKind Kind) Latest(ActView entry) => (entry.Words, entry.Former[0].Kind);
 
-    private Task AmendAsync(Actor by, Guid task, int number, AmendmentKind kind, string? words) => stage.DoAsync(by, task, new AmendCareTaskWords(number, new(kind, "It was mistyped."), words));
+    private Task AmendAsync(Actor by, Guid task, int number, AmendmentKind kind, string? words) =>
+        stage.DoAsync(by, task, new AmendCareTaskWords(number, new(kind, "It was mistyped."), words));
 
     private Task<string> RefusedAsync(Actor by, Guid task, int number, AmendmentKind kind = AmendmentKind.Correction) =>
         stage.RefusedAsync(by, task, new AmendCareTaskWords(number, new(kind, "It was mistyped."), "Otherwise."));
 
-    private Task<TaskDetail> SeenAsync(Actor by, Guid task) => database.Get<CareTaskQueries>().TaskAsync(by, stage.Patient, task, null, default);
+    private Task<TaskDetail> SeenAsync(Actor by, Guid task) =>
+        database.Get<CareTaskQueries>().TaskAsync(by, stage.Patient, task, null, default);
 
-    private async Task<ActView> EntryAsync(Actor by, Guid task, int number) => (await SeenAsync(by, task)).History.Single(one => one.Number == number);
+    private async Task<ActView> EntryAsync(Actor by, Guid task, int number) =>
+        (await SeenAsync(by, task)).History.Single(one => one.Number == number);
 
     private async Task<(string State, string Says)> StandsAsync(Guid task)
     {
-        var all = (await database.AsOwnerAsync<string[]>("select array[state, coalesce(state_note, state_reason)] from care_tasks where id = $1", task))!;
+        var all = (
+            await database.AsOwnerAsync<string[]>(
+                "select array[state, coalesce(state_note, state_reason)] from care_tasks where id = $1",
+                task
+            )
+        )!;
         return (all[0], all[1]);
     }
 }

@@ -30,24 +30,42 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(2));
         await stage.ClimbAtAsync(Nine.AddHours(4));
 
-        Assert.Equal(["reminded: person, Nurse of Rosa", "escalated: person, Coordinator of Rosa",
-            "escalated_to_deputy: again, Coordinator of Rosa"], await stage.FiredAsync(task));
-        Assert.Equal(["task_reminder: Nurse of Rosa, provider", "task_late: Coordinator of Rosa, coordinator", "task_late: Coordinator of Rosa, coordinator"],
-            await stage.ToldAsync(task));
+        Assert.Equal(
+            [
+                "reminded: person, Nurse of Rosa",
+                "escalated: person, Coordinator of Rosa",
+                "escalated_to_deputy: again, Coordinator of Rosa",
+            ],
+            await stage.FiredAsync(task)
+        );
+        Assert.Equal(
+            [
+                "task_reminder: Nurse of Rosa, provider",
+                "task_late: Coordinator of Rosa, coordinator",
+                "task_late: Coordinator of Rosa, coordinator",
+            ],
+            await stage.ToldAsync(task)
+        );
         Assert.Equal(0, await stage.UnfiredAsync());
     }
 
     [Fact]
     public async Task The_owner_is_reminded_of_the_due_moment_and_whoever_is_asked_while_nobody_accepted()
     {
-        var (accepted, asked) = (await stage.AssignAsync(Priority.Urgent, Nine.AddHours(7)), await stage.AssignAsync(Priority.Urgent, Nine.AddHours(7)));
+        var (accepted, asked) = (
+            await stage.AssignAsync(Priority.Urgent, Nine.AddHours(7)),
+            await stage.AssignAsync(Priority.Urgent, Nine.AddHours(7))
+        );
         await stage.ActAsync(stage.Nurse, accepted, new AcceptCareTask());
 
         await stage.ClimbAtAsync(Nine.AddHours(3));
 
         Assert.Equal(["reminded: person, Nurse of Rosa"], await stage.FiredAsync(accepted));
         Assert.Equal(["reminded: person, Nurse of Rosa"], await stage.FiredAsync(asked));
-        Assert.Equal(stage.Nurse.AccountId, await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", accepted));
+        Assert.Equal(
+            stage.Nurse.AccountId,
+            await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", accepted)
+        );
     }
 
     [Fact]
@@ -78,7 +96,11 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task What_was_answered_or_closed_before_its_moment_fires_nothing()
     {
-        var (accepted, done, cancelled) = (await stage.AssignAsync(Priority.Stat), await stage.AssignAsync(Priority.Stat, Nine.AddHours(1)), await stage.AssignAsync(Priority.Stat, Nine.AddHours(1)));
+        var (accepted, done, cancelled) = (
+            await stage.AssignAsync(Priority.Stat),
+            await stage.AssignAsync(Priority.Stat, Nine.AddHours(1)),
+            await stage.AssignAsync(Priority.Stat, Nine.AddHours(1))
+        );
         await stage.ActAsync(stage.Nurse, accepted, new AcceptCareTask());
         await stage.ActAsync(stage.Nurse, done, new AcceptCareTask());
         await stage.ActAsync(stage.Nurse, done, new CompleteCareTask("It is dry."));
@@ -94,7 +116,10 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
     {
         var task = await stage.AssignAsync(Priority.Stat, Nine.AddHours(1));
         await database.AsOwnerAsync(
-            "update care_tasks set state = 'done', state_note = 'x', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null, closed_at = $2 where id = $1", task, Nine);
+            "update care_tasks set state = 'done', state_note = 'x', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null, closed_at = $2 where id = $1",
+            task,
+            Nine
+        );
 
         await stage.ClimbAtAsync(Nine.AddDays(3));
 
@@ -110,11 +135,25 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddDays(20));
         await stage.ClimbAtAsync(Nine.AddDays(21));
 
-        Assert.Equal("1:assigned 2:reminded 3:reminded 4:escalated 5:escalated 6:escalated_to_deputy 7:escalated_to_deputy", await database.AsOwnerAsync<string>(
-            "select string_agg(number || ':' || act, ' ' order by number) from care_task_acts where task_id = $1", task));
-        Assert.Equal("finish:reminder answer:reminder finish:coordinator answer:coordinator finish:deputy answer:deputy".Split(' ').Order(),
-            (await database.AsOwnerAsync<string>("select string_agg(clock || ':' || rung, ' ') from care_task_rungs where task_id = $1 and fired_at = $2", task, Nine.AddDays(20)))!
-                .Split(' ').Order());
+        Assert.Equal(
+            "1:assigned 2:reminded 3:reminded 4:escalated 5:escalated 6:escalated_to_deputy 7:escalated_to_deputy",
+            await database.AsOwnerAsync<string>(
+                "select string_agg(number || ':' || act, ' ' order by number) from care_task_acts where task_id = $1",
+                task
+            )
+        );
+        Assert.Equal(
+            "finish:reminder answer:reminder finish:coordinator answer:coordinator finish:deputy answer:deputy".Split(' ').Order(),
+            (
+                await database.AsOwnerAsync<string>(
+                    "select string_agg(clock || ':' || rung, ' ') from care_task_rungs where task_id = $1 and fired_at = $2",
+                    task,
+                    Nine.AddDays(20)
+                )
+            )!
+                .Split(' ')
+                .Order()
+        );
     }
 
     [Fact]
@@ -126,7 +165,10 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
         var noted = (await database.NotedAsync(Actor.Portal.AccountId)).Where(n => n.SubjectId == task).ToList();
 
         Assert.Equal(["care-task.reminded", "care-task.escalated", "care-task.escalated-to-deputy"], noted.Select(n => n.Action));
-        Assert.All(noted, n => Assert.Equal(("system", "care_task", stage.Cast.Patient), (n.Hat, n.SubjectKind, Assert.Single(n.Patients))));
+        Assert.All(
+            noted,
+            n => Assert.Equal(("system", "care_task", stage.Cast.Patient), (n.Hat, n.SubjectKind, Assert.Single(n.Patients)))
+        );
     }
 
     [Fact]
@@ -142,7 +184,10 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal((bad, stage.Cast.Patient), (Assert.Single(climbed.Stuck).TaskId, climbed.Stuck[0].PatientId));
         Assert.Single(await stage.FiredAsync(good));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where task_id = $1 and fired_at is not null", bad));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where task_id = $1 and fired_at is not null", bad)
+        );
         Assert.Empty((await stage.Ladders.ClimbAsync([bad], default)).Stuck);
         await database.AsOwnerAsync("update care_tasks set acts = 2 where id = $1", bad);
         Assert.Equal(3, await stage.ClimbAsync());
@@ -168,7 +213,10 @@ public sealed class ClimbLaddersTests(TestDatabase database) : IClassFixture<Tes
 
         await stage.ActAsync(stage.Nurse, task, new AcceptCareTask(), seen: 1);
 
-        Assert.Equal("assigned reminded accepted", await database.AsOwnerAsync<string>("select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1", task));
+        Assert.Equal(
+            "assigned reminded accepted",
+            await database.AsOwnerAsync<string>("select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1", task)
+        );
     }
 
     [Fact]

@@ -15,8 +15,7 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
     private static readonly DateTimeOffset Nine = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);
 
     // The rungs of a task that fired, beside the acts of its history that say so.
-    private const string Misfits =
-        """
+    private const string Misfits = """
         select count(*) from care_tasks t
         cross join lateral (select count(*) filter (where r.fired_at is not null) fired, count(*) filter (where r.fired_at is null and r.due_at <= $1) waiting
                             from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id)) r
@@ -41,29 +40,38 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(rungs, fired.Sum());
         Assert.True(fired.Count(f => f > 0) > 1, "Only one of the workers found something to do.");
         Assert.Equal(0, await database.AsOwnerAsync<long>(Misfits, database.Clock.GetUtcNow()));
-        Assert.Equal(rungs, await database.AsOwnerAsync<long>("select count(*) from audit_entries where action in ('care-task.reminded', 'care-task.escalated', 'care-task.escalated-to-deputy')"));
+        Assert.Equal(
+            rungs,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from audit_entries where action in ('care-task.reminded', 'care-task.escalated', 'care-task.escalated-to-deputy')"
+            )
+        );
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from app.audit_misfits()"));
         Assert.Equal(0, await OutOfOrderAsync());
     }
 
     [Fact]
-    public Task People_who_act_at_the_same_time_lose_nothing_and_number_nothing_twice() => Seeds.RunAsync(async seed =>
-    {
-        await stage.OpenAsync(Nine);
-        var (nurse, coordinator, tasks) = await CrowdAsync();
-        database.Clock.Set(Nine.AddDays(60));
+    public Task People_who_act_at_the_same_time_lose_nothing_and_number_nothing_twice() =>
+        Seeds.RunAsync(async seed =>
+        {
+            await stage.OpenAsync(Nine);
+            var (nurse, coordinator, tasks) = await CrowdAsync();
+            database.Clock.Set(Nine.AddDays(60));
 
-        var people = Enumerable.Range(0, 6).Select(number => ActAsync(seed.Numbers(number), nurse, coordinator, tasks)).ToArray();
-        var workers = Enumerable.Range(0, Workers).Select(_ => WorkAsync()).ToArray();
-        await Task.WhenAll(workers);
-        var kept = (await Task.WhenAll(people)).Sum();
-        await WorkAsync();
+            var people = Enumerable.Range(0, 6).Select(number => ActAsync(seed.Numbers(number), nurse, coordinator, tasks)).ToArray();
+            var workers = Enumerable.Range(0, Workers).Select(_ => WorkAsync()).ToArray();
+            await Task.WhenAll(workers);
+            var kept = (await Task.WhenAll(people)).Sum();
+            await WorkAsync();
 
-        Assert.True(kept > 100, $"People did {kept} things.");
-        Assert.Equal(0, await database.AsOwnerAsync<long>(Misfits, database.Clock.GetUtcNow()));
-        Assert.Equal(kept, await database.AsOwnerAsync<long>("select count(*) from care_task_acts where hat <> 'system' and act <> 'assigned'"));
-        Assert.Equal(0, await OutOfOrderAsync());
-    });
+            Assert.True(kept > 100, $"People did {kept} things.");
+            Assert.Equal(0, await database.AsOwnerAsync<long>(Misfits, database.Clock.GetUtcNow()));
+            Assert.Equal(
+                kept,
+                await database.AsOwnerAsync<long>("select count(*) from care_task_acts where hat <> 'system' and act <> 'assigned'")
+            );
+            Assert.Equal(0, await OutOfOrderAsync());
+        });
 
     // A worker that is passed by because somebody was changing a task comes back, as the real one does after a second.
     private async Task<int> WorkAsync()
@@ -112,7 +120,11 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
     // Forty patients of one coordinator and one nurse, four tasks each, with both clocks running.
     private async Task<(Actor Nurse, Actor Coordinator, IReadOnlyList<Guid> Tasks)> CrowdAsync()
     {
-        await database.AsOwnerAsync("delete from patient_access where account_id in ($1, $2)", stage.Nurse.AccountId, stage.Coordinator.AccountId);
+        await database.AsOwnerAsync(
+            "delete from patient_access where account_id in ($1, $2)",
+            stage.Nurse.AccountId,
+            stage.Coordinator.AccountId
+        );
         var patients = new List<Guid>();
         for (var number = 0; number < Patients; number++)
         {
@@ -126,18 +138,24 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         foreach (var priority in Enum.GetValues<Priority>())
         {
             var work = new WorkAsked("Call", "To hear how it goes.", TaskAbout.General, null, priority, Nine.AddDays(10), null);
-            tasks.AddRange(await database.Get<AssignCareTask>().RunAsync(stage.Coordinator, new(patients, work, new(Person: stage.Nurse.AccountId), [], []), default));
+            tasks.AddRange(
+                await database
+                    .Get<AssignCareTask>()
+                    .RunAsync(stage.Coordinator, new(patients, work, new(Person: stage.Nurse.AccountId), [], []), default)
+            );
         }
 
         return (stage.Nurse, stage.Coordinator, tasks);
     }
 
     // Rungs of one clock and round stand in the history in the order of the ladder.
-    private Task<long> OutOfOrderAsync() => database.AsOwnerAsync<long>(
-        """
-        select count(*) from (
-            select r.rung, r.due_at, lag(r.due_at) over same before, r.fired_at, lag(r.fired_at) over same fired_before
-            from care_task_rungs r where r.fired_at is not null window same as (partition by r.task_id, r.clock, r.round order by array_position(array['reminder', 'coordinator', 'deputy'], r.rung))) o
-        where o.before > o.due_at or o.fired_before > o.fired_at
-        """);
+    private Task<long> OutOfOrderAsync() =>
+        database.AsOwnerAsync<long>(
+            """
+            select count(*) from (
+                select r.rung, r.due_at, lag(r.due_at) over same before, r.fired_at, lag(r.fired_at) over same fired_before
+                from care_task_rungs r where r.fired_at is not null window same as (partition by r.task_id, r.clock, r.round order by array_position(array['reminder', 'coordinator', 'deputy'], r.rung))) o
+            where o.before > o.due_at or o.fired_before > o.fired_at
+            """
+        );
 }

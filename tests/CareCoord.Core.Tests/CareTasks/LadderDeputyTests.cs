@@ -49,10 +49,25 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         await stage.ClimbAtAsync(Nine.AddHours(2));
         await stage.ClimbAtAsync(Nine.AddHours(4));
 
-        Assert.Equal(["task_reminder: Nurse of Rosa, provider", "task_late: Coordinator of Rosa, coordinator", "task_late: Dora, coordinator",
-            "task_late_deputy: Dora, coordinator"], (await stage.ToldAsync(task)).OrderBy(told => Array.IndexOf(["task_reminder", "task_late", "task_late_deputy"], told.Split(':')[0])));
+        Assert.Equal(
+            [
+                "task_reminder: Nurse of Rosa, provider",
+                "task_late: Coordinator of Rosa, coordinator",
+                "task_late: Dora, coordinator",
+                "task_late_deputy: Dora, coordinator",
+            ],
+            (await stage.ToldAsync(task)).OrderBy(told =>
+                Array.IndexOf(["task_reminder", "task_late", "task_late_deputy"], told.Split(':')[0])
+            )
+        );
         Assert.Equal("escalated_to_deputy: stand_in, Dora, of Coordinator of Rosa", (await stage.FiredAsync(task))[^1]);
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from stand_ins where source = 'escalation' and patient_id = $1", stage.Cast.Patient));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from stand_ins where source = 'escalation' and patient_id = $1",
+                stage.Cast.Patient
+            )
+        );
     }
 
     [Fact]
@@ -69,15 +84,39 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal("Look at the bandage", (await queries.TaskAsync(dora, stage.Cast.Patient, task, null, default)).Row.Title);
         Assert.Equal("escalated_to_deputy: deputy, Dora, of Coordinator of Rosa", (await stage.FiredAsync(task))[^1]);
-        Assert.Equal(1, await database.AsAppAsync<long>(dora, "select count(*) from notifications where kind = 'task_late_deputy' and subject_id = $1", task));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_task_watchers where task_id = $1 and account_id = $2", task, deputy));
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(
+                dora,
+                "select count(*) from notifications where kind = 'task_late_deputy' and subject_id = $1",
+                task
+            )
+        );
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_task_watchers where task_id = $1 and account_id = $2",
+                task,
+                deputy
+            )
+        );
         await stage.ActAsync(dora, task, new ReassignCareTask(new(Person: stage.Nurse.AccountId), "Please look today."));
         await stage.ActAsync(stage.Nurse, task, new AcceptCareTask());
-        Assert.Equal(1, await database.AsAppAsync<long>(dora, "select count(*) from notifications where kind = 'task_accepted' and subject_id = $1", task));
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(
+                dora,
+                "select count(*) from notifications where kind = 'task_accepted' and subject_id = $1",
+                task
+            )
+        );
 
         database.Clock.Set(Nine.AddHours(4).AddDays(7));
         await Assert.ThrowsAsync<NotFound>(() => queries.TaskAsync(dora, stage.Cast.Patient, task, null, default));
-        Assert.Contains("stand-in.given", (await database.NotedAsync(Actor.Portal.AccountId)).Where(n => n.Patients.Contains(stage.Cast.Patient)).Select(n => n.Action));
+        Assert.Contains(
+            "stand-in.given",
+            (await database.NotedAsync(Actor.Portal.AccountId)).Where(n => n.Patients.Contains(stage.Cast.Patient)).Select(n => n.Action)
+        );
     }
 
     [Fact]
@@ -92,7 +131,10 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal(2, await StandInsAsync());
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_task_watchers where task_id = $1", task));
-        Assert.Equal(1, await database.AsAppAsync<long>(new(deputy, Hat.Coordinator), "select count(*) from care_tasks where id = $1", task));
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(new(deputy, Hat.Coordinator), "select count(*) from care_tasks where id = $1", task)
+        );
     }
 
     [Fact]
@@ -105,8 +147,14 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
-        Assert.Equal(["task_late_deputy: Dora, coordinator", "task_late_deputy: Theo, coordinator"], (await stage.ToldAsync(task)).Where(t => t.StartsWith("task_late_deputy", StringComparison.Ordinal)));
-        Assert.Equal(1, await database.AsAppAsync<long>(new(third, Hat.Coordinator), "select count(*) from care_tasks where id = $1", task));
+        Assert.Equal(
+            ["task_late_deputy: Dora, coordinator", "task_late_deputy: Theo, coordinator"],
+            (await stage.ToldAsync(task)).Where(t => t.StartsWith("task_late_deputy", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(new(third, Hat.Coordinator), "select count(*) from care_tasks where id = $1", task)
+        );
     }
 
     [Fact]
@@ -114,7 +162,11 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
     {
         await ChooseAsync(stage.Coordinator, deputy);
         var task = await stage.AssignAsync(Priority.Stat);
-        await database.AsOwnerAsync("update caseload_assignments set until = $2 where patient_id = $1", stage.Cast.Patient, Nine.AddMinutes(1));
+        await database.AsOwnerAsync(
+            "update caseload_assignments set until = $2 where patient_id = $1",
+            stage.Cast.Patient,
+            Nine.AddMinutes(1)
+        );
 
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
@@ -133,15 +185,19 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         foreach (var administrator in new[] { alex, pat })
         {
             var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(administrator, null, default)).Rows.Items);
-            Assert.Equal((AbsenceNotifications.DeputyMissing, null, null, stage.Coordinator.AccountId, "Coordinator of Rosa"),
-                (notice.Kind, notice.PatientId, notice.Patient, notice.SubjectId, notice.Subject));
-            Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from mail_wishes where account_id = $1", administrator.AccountId));
+            Assert.Equal(
+                (AbsenceNotifications.DeputyMissing, null, null, stage.Coordinator.AccountId, "Coordinator of Rosa"),
+                (notice.Kind, notice.PatientId, notice.Patient, notice.SubjectId, notice.Subject)
+            );
+            Assert.Equal(
+                1,
+                await database.AsOwnerAsync<long>("select count(*) from mail_wishes where account_id = $1", administrator.AccountId)
+            );
         }
 
         foreach (var task in new[] { first, second })
         {
-            Assert.Equal("escalated_to_deputy: again_administrators, Coordinator of Rosa",
-                (await stage.FiredAsync(task))[^1]);
+            Assert.Equal("escalated_to_deputy: again_administrators, Coordinator of Rosa", (await stage.FiredAsync(task))[^1]);
             Assert.Equal(2, (await stage.ToldAsync(task)).Count(told => told == "task_late: Coordinator of Rosa, coordinator"));
         }
     }
@@ -152,7 +208,13 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         var alex = await AdministratorAsync("Alex");
         await stage.AssignAsync(Priority.Stat);
         await stage.ClimbAtAsync(Nine.AddHours(1));
-        await database.Get<MarkNotificationsRead>().RunAsync(alex, Assert.Single((await database.Get<NotificationQueries>().NewsAsync(alex, null, default)).Rows.Items).Id, default);
+        await database
+            .Get<MarkNotificationsRead>()
+            .RunAsync(
+                alex,
+                Assert.Single((await database.Get<NotificationQueries>().NewsAsync(alex, null, default)).Rows.Items).Id,
+                default
+            );
 
         await stage.AssignAsync(Priority.Stat);
         await stage.ClimbAtAsync(Nine.AddHours(2));
@@ -170,7 +232,11 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         var alex = await AdministratorAsync("Alex");
         await ChooseAsync(stage.Coordinator, deputy);
         await stage.AssignAsync(Priority.Stat);
-        await database.AsOwnerAsync("update caseload_assignments set until = $2 where patient_id = $1", stage.Cast.Patient, Nine.AddMinutes(1));
+        await database.AsOwnerAsync(
+            "update caseload_assignments set until = $2 where patient_id = $1",
+            stage.Cast.Patient,
+            Nine.AddMinutes(1)
+        );
 
         await stage.ClimbAtAsync(Nine.AddHours(1));
 
@@ -180,10 +246,25 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Only_the_portal_itself_asks_for_a_deputy()
     {
-        foreach (var actor in new[] { stage.Coordinator, stage.Nurse, stage.Coordinator with { Hat = Hat.System }, Actor.Portal with { Hat = Hat.Administrator } })
+        foreach (
+            var actor in new[]
+            {
+                stage.Coordinator,
+                stage.Nurse,
+                stage.Coordinator with
+                {
+                    Hat = Hat.System,
+                },
+                Actor.Portal with
+                {
+                    Hat = Hat.Administrator,
+                },
+            }
+        )
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-                database.AsAppAsync<object>(actor, "select app.tell_of_missing_deputy($1)", stage.Coordinator.AccountId));
+                database.AsAppAsync<object>(actor, "select app.tell_of_missing_deputy($1)", stage.Coordinator.AccountId)
+            );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
     }
@@ -198,8 +279,17 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal(["task_reminder: Ina, provider", "task_reminder: Jo, provider"], await stage.ToldAsync(task));
         Assert.Equal(["reminded: unit, Home nursing"], await stage.FiredAsync(task));
-        Assert.Equal(2, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and kind = 'task_reminder' and patient_id is null", task));
-        Assert.Contains(await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", task), members);
+        Assert.Equal(
+            2,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from notifications where subject_id = $1 and kind = 'task_reminder' and patient_id is null",
+                task
+            )
+        );
+        Assert.Contains(
+            await database.AsOwnerAsync<Guid>("select told from care_task_rungs where task_id = $1 and fired_at is not null", task),
+            members
+        );
     }
 
     [Fact]
@@ -216,12 +306,21 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
     }
 
     private Task<long> StandInsAsync() =>
-        database.AsOwnerAsync<long>("select count(*) from stand_ins where source = 'escalation' and patient_id = $1 and account_id = $2", stage.Cast.Patient, deputy);
+        database.AsOwnerAsync<long>(
+            "select count(*) from stand_ins where source = 'escalation' and patient_id = $1 and account_id = $2",
+            stage.Cast.Patient,
+            deputy
+        );
 
-    private async Task<Actor> AdministratorAsync(string name) => new(await stage.World.AccountAsync(name, Hat.Administrator), Hat.Administrator);
+    private async Task<Actor> AdministratorAsync(string name) =>
+        new(await stage.World.AccountAsync(name, Hat.Administrator), Hat.Administrator);
 
     private Task<long> AskedAsync(Actor administrator) =>
-        database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and kind = 'deputy_missing' and subject_id = $2", administrator.AccountId, stage.Coordinator.AccountId);
+        database.AsOwnerAsync<long>(
+            "select count(*) from notifications where account_id = $1 and kind = 'deputy_missing' and subject_id = $2",
+            administrator.AccountId,
+            stage.Coordinator.AccountId
+        );
 
     private Task AwayAsync(Actor who, Guid standsIn) => stage.World.AbsenceAsync(who, standsIn, Nine.AddHours(-1), Nine.AddDays(9));
 
@@ -230,7 +329,11 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
     private async Task<(Guid Unit, Guid[] Members)> UnitAsync(string name, params string[] people)
     {
         var unit = await stage.World.UnitAsync(name);
-        await database.AsOwnerAsync("update organisation_units set name = $2 where id = $1 and not exists (select from organisation_units where name = $2)", unit, name);
+        await database.AsOwnerAsync(
+            "update organisation_units set name = $2 where id = $1 and not exists (select from organisation_units where name = $2)",
+            unit,
+            name
+        );
         var members = new List<Guid>();
         foreach (var person in people)
         {

@@ -9,7 +9,19 @@ namespace CareCoord.Core.Tests.CareTasks;
 public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     /// <summary>What it sees: the work with its history, watchers and rungs, who is away, and documents whose time comes. A new line here was thought about.</summary>
-    private static readonly string[] Sees = ["absences", "care_task_acts", "care_task_attachments", "care_task_rungs", "care_task_watchers", "care_tasks", "deputies", "files", "legal_document_acts", "legal_documents"];
+    private static readonly string[] Sees =
+    [
+        "absences",
+        "care_task_acts",
+        "care_task_attachments",
+        "care_task_rungs",
+        "care_task_watchers",
+        "care_tasks",
+        "deputies",
+        "files",
+        "legal_document_acts",
+        "legal_documents",
+    ];
 
     private static readonly string[] Policies =
     [
@@ -38,7 +50,11 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         await stage.World.ProblemAsync(stage.Cast.Patient, stage.Cast.Plan.Plan, "Hip");
         var document = await stage.World.DocumentAsync(stage.Cast.Patient, stage.Cast.Self, reviewedBy: stage.Coordinator.AccountId);
         await stage.World.DocumentWorkAsync(stage.Cast.Patient, document, stage.Coordinator, stage.Cast.Provider);
-        var guarded = (await database.AsOwnerAsync<string[]>("select array(select relname::text from pg_class where relkind = 'r' and relrowsecurity order by 1)"))!;
+        var guarded = (
+            await database.AsOwnerAsync<string[]>(
+                "select array(select relname::text from pg_class where relkind = 'r' and relrowsecurity order by 1)"
+            )
+        )!;
 
         var seen = new List<string>();
         foreach (var table in guarded)
@@ -53,20 +69,30 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
 
     [Fact]
     public async Task These_policies_name_it() =>
-        Assert.Equal(Policies, await database.AsOwnerAsync<string[]>(
-            """
-            select array(select tablename || ': ' || cmd || ' ' || policyname from pg_policies
-                         where permissive = 'PERMISSIVE' and coalesce(qual, '') || coalesce(with_check, '') like '%is_worker()%' order by 1)
-            """));
+        Assert.Equal(
+            Policies,
+            await database.AsOwnerAsync<string[]>(
+                """
+                select array(select tablename || ': ' || cmd || ' ' || policyname from pg_policies
+                             where permissive = 'PERMISSIVE' and coalesce(qual, '') || coalesce(with_check, '') like '%is_worker()%' order by 1)
+                """
+            )
+        );
 
     [Theory]
-    [InlineData("insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks")]
+    [InlineData(
+        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks"
+    )]
     [InlineData("delete from care_task_acts")]
     [InlineData("delete from care_tasks")]
     [InlineData("update care_task_rungs set due_at = now()")]
     [InlineData("update care_tasks set labels = 0, patient_id = patient_id")]
-    [InlineData("insert into notifications values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'patient', 'task_late', null, null, '00000000-0000-7000-8000-000000000001', now())")]
-    [InlineData("insert into stand_ins select patient_id, gen_random_uuid(), owner_account_id, owner_account_id, 'caseload', id, 'escalation', id, now(), now() + interval '1 day' from care_tasks")]
+    [InlineData(
+        "insert into notifications values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'patient', 'task_late', null, null, '00000000-0000-7000-8000-000000000001', now())"
+    )]
+    [InlineData(
+        "insert into stand_ins select patient_id, gen_random_uuid(), owner_account_id, owner_account_id, 'caseload', id, 'escalation', id, now(), now() + interval '1 day' from care_tasks"
+    )]
     [InlineData("insert into patient_access select owner_account_id, patient_id, 'caseload', id, 4095, 4095, now(), null from care_tasks")]
     [InlineData("select * from audit_entries")]
     public async Task It_may_not(string sql)
@@ -87,7 +113,13 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
         await stage.OpenAsync(new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero));
         await stage.AssignAsync(Priority.Routine);
 
-        Assert.Equal(0, await database.AsAppAsync<long>(Actor.Portal, "with done as (update care_task_acts set words = 'x' returning 1) select count(*) from done"));
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(
+                Actor.Portal,
+                "with done as (update care_task_acts set words = 'x' returning 1) select count(*) from done"
+            )
+        );
     }
 
     [Fact]

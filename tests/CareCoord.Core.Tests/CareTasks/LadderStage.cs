@@ -23,7 +23,9 @@ public sealed class LadderStage(TestDatabase database)
     public async Task OpenAsync(DateTimeOffset now, params DateOnly[] holidays)
     {
         database.Clock.Set(now);
-        await database.AsOwnerAsync("truncate care_task_rungs, care_task_watchers, care_task_acts, care_task_steps, care_task_attachments, care_tasks, notifications cascade");
+        await database.AsOwnerAsync(
+            "truncate care_task_rungs, care_task_watchers, care_task_acts, care_task_steps, care_task_attachments, care_tasks, notifications cascade"
+        );
         await database.AsOwnerAsync("truncate holidays, absences, deputies");
         await World.OrganisationAsync();
         foreach (var day in holidays)
@@ -40,13 +42,27 @@ public sealed class LadderStage(TestDatabase database)
     {
         var of = cast ?? Cast;
         var work = new WorkAsked("Look at the bandage", "It was wet.", TaskAbout.General, null, priority, due, null);
-        return (await database.Get<AssignCareTask>().RunAsync(of.Coordinator, new([of.Patient], work, whom ?? new(Person: of.Provider.AccountId), [], []), default))[0];
+        return (
+            await database
+                .Get<AssignCareTask>()
+                .RunAsync(of.Coordinator, new([of.Patient], work, whom ?? new(Person: of.Provider.AccountId), [], []), default)
+        )[0];
     }
 
     /// <summary>What somebody does with a task, as it stands.</summary>
     public async Task ActAsync(Actor actor, Guid task, CareTaskDeed deed, int? seen = null) =>
-        await database.Get<ActOnCareTask>().RunAsync(actor, new(await PatientOfAsync(task), task,
-            seen ?? await database.AsOwnerAsync<int>("select acts from care_tasks where id = $1", task), deed), default);
+        await database
+            .Get<ActOnCareTask>()
+            .RunAsync(
+                actor,
+                new(
+                    await PatientOfAsync(task),
+                    task,
+                    seen ?? await database.AsOwnerAsync<int>("select acts from care_tasks where id = $1", task),
+                    deed
+                ),
+                default
+            );
 
     /// <summary>One run of the worker; it fails where a task is stuck.</summary>
     public async Task<int> ClimbAsync()
@@ -63,22 +79,34 @@ public sealed class LadderStage(TestDatabase database)
     }
 
     /// <summary>What the ladder did with a task: the act, of which kind the telling was, who was told, who besides, the unit, and of whom.</summary>
-    public async Task<string[]> FiredAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
-        """
-        select array(select concat_ws(', ', h.act || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
-                     from care_task_acts h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
-                     left join organisation_units u on u.id = h.told_unit_id left join accounts b on b.id = h.about_account_id
-                     where h.task_id = $1 and h.hat = 'system' order by h.number)
-        """, task))!;
+    public async Task<string[]> FiredAsync(Guid task) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                """
+                select array(select concat_ws(', ', h.act || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
+                             from care_task_acts h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
+                             left join organisation_units u on u.id = h.told_unit_id left join accounts b on b.id = h.about_account_id
+                             where h.task_id = $1 and h.hat = 'system' order by h.number)
+                """,
+                task
+            )
+        )!;
 
     /// <summary>Who was told by the portal, in order: the kind and the name.</summary>
-    public async Task<string[]> ToldAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
-        """
-        select array(select n.kind || ': ' || a.display_name || ', ' || n.hat from notifications n join accounts a on a.id = n.account_id
-                     where n.subject_id = $1 and n.caused_by = $2 order by n.at, n.kind, a.display_name)
-        """, task, Actor.Portal.AccountId))!;
+    public async Task<string[]> ToldAsync(Guid task) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                """
+                select array(select n.kind || ': ' || a.display_name || ', ' || n.hat from notifications n join accounts a on a.id = n.account_id
+                             where n.subject_id = $1 and n.caused_by = $2 order by n.at, n.kind, a.display_name)
+                """,
+                task,
+                Actor.Portal.AccountId
+            )
+        )!;
 
     public Task<long> UnfiredAsync() => database.AsOwnerAsync<long>("select count(*) from care_task_rungs where fired_at is null");
 
-    private async Task<Guid> PatientOfAsync(Guid task) => await database.AsOwnerAsync<Guid>("select patient_id from care_tasks where id = $1", task);
+    private async Task<Guid> PatientOfAsync(Guid task) =>
+        await database.AsOwnerAsync<Guid>("select patient_id from care_tasks where id = $1", task);
 }

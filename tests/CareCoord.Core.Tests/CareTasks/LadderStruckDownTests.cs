@@ -11,8 +11,7 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
     private static readonly DateTimeOffset Nine = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);
 
     // All that a rung leaves behind.
-    private const string Traces =
-        """
+    private const string Traces = """
         select concat_ws(' ', (select count(*) from care_task_rungs where fired_at is not null), (select count(*) from care_task_acts), (select sum(acts) from care_tasks),
                               (select count(*) from notifications), (select count(*) from stand_ins), (select count(*) from care_task_watchers),
                               (select count(*) from audit_entries))
@@ -48,8 +47,7 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
                 while (!run.IsCompleted && !await CutAsync())
                     await Task.Yield();
                 climbed = await run;
-            }
-            while (climbed.Stuck.Count == 0);
+            } while (climbed.Stuck.Count == 0);
         }
 
         Assert.Equal(before, await database.AsOwnerAsync<string>(Traces));
@@ -144,8 +142,12 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
         await using var connection = new NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            $"select {counted} from pg_stat_activity where datname = $1 and usename = 'carecoord_app' and wait_event_type = 'Lock'", connection)
-        { Parameters = { new() { Value = obstacle.Database } } };
+            $"select {counted} from pg_stat_activity where datname = $1 and usename = 'carecoord_app' and wait_event_type = 'Lock'",
+            connection
+        )
+        {
+            Parameters = { new() { Value = obstacle.Database } },
+        };
         return await command.ExecuteScalarAsync() is > 0L;
     }
 

@@ -30,13 +30,25 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
         var tasks = await AssignAsync([.. patients, patients[1]], new(Role: TeamRole.Nutritionist));
 
         Assert.Equal(3, tasks.Distinct().Count());
-        Assert.Equal(patients, await database.AsOwnerAsync<Guid[]>("select array(select t.patient_id from unnest($1) with ordinality u (id, n) join care_tasks t on t.id = u.id order by n)", tasks.ToArray()));
-        Assert.Equal("1 batch, 3 asked, 6 steps, 3 acts", await database.AsOwnerAsync<string>(
-            """
-            select count(distinct batch_id) || ' batch, ' || count(*) filter (where asked_account_id = $2) || ' asked, '
-                || (select count(*) from care_task_steps where task_id = any ($1)) || ' steps, ' || (select count(*) from care_task_acts where task_id = any ($1)) || ' acts'
-            from care_tasks where id = any ($1)
-            """, tasks.ToArray(), stage.Mia.AccountId));
+        Assert.Equal(
+            patients,
+            await database.AsOwnerAsync<Guid[]>(
+                "select array(select t.patient_id from unnest($1) with ordinality u (id, n) join care_tasks t on t.id = u.id order by n)",
+                tasks.ToArray()
+            )
+        );
+        Assert.Equal(
+            "1 batch, 3 asked, 6 steps, 3 acts",
+            await database.AsOwnerAsync<string>(
+                """
+                select count(distinct batch_id) || ' batch, ' || count(*) filter (where asked_account_id = $2) || ' asked, '
+                    || (select count(*) from care_task_steps where task_id = any ($1)) || ' steps, ' || (select count(*) from care_task_acts where task_id = any ($1)) || ' acts'
+                from care_tasks where id = any ($1)
+                """,
+                tasks.ToArray(),
+                stage.Mia.AccountId
+            )
+        );
         var noted = Assert.Single(await database.NotedAsync(stage.Coordinator.AccountId));
         Assert.Equal(("care-task.assigned", "care_task_batch"), (noted.Action, noted.SubjectKind));
         Assert.Equal(patients.Order(), noted.Patients.Order());
@@ -48,12 +60,31 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
         var (ann, alone) = (await PatientAsync("Ann", true), await PatientAsync("Alone", false));
         var stranger = await world.PatientAsync("Stranger");
 
-        Assert.StartsWith("Nobody has that role", (await Assert.ThrowsAsync<RuleBroken>(() => AssignAsync([stage.Patient, ann, alone], new(Role: TeamRole.Nutritionist)))).Message);
+        Assert.StartsWith(
+            "Nobody has that role",
+            (await Assert.ThrowsAsync<RuleBroken>(() => AssignAsync([stage.Patient, ann, alone], new(Role: TeamRole.Nutritionist)))).Message
+        );
         await Assert.ThrowsAsync<NotFound>(() => AssignAsync([stage.Patient, ann, stranger], new(Role: TeamRole.Nutritionist)));
-        Assert.StartsWith("A task for many patients cannot be about one thing", (await Assert.ThrowsAsync<RuleBroken>(() =>
-            AssignAsync([stage.Patient, ann], new(Role: TeamRole.Nutritionist), TaskStage.Work(about: TaskAbout.Appointment, aboutId: stage.Cast.Visit)))).Message);
+        Assert.StartsWith(
+            "A task for many patients cannot be about one thing",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    AssignAsync(
+                        [stage.Patient, ann],
+                        new(Role: TeamRole.Nutritionist),
+                        TaskStage.Work(about: TaskAbout.Appointment, aboutId: stage.Cast.Visit)
+                    )
+                )
+            ).Message
+        );
 
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_tasks where coordinator_account_id = $1", stage.Coordinator.AccountId));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_tasks where coordinator_account_id = $1",
+                stage.Coordinator.AccountId
+            )
+        );
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1", stage.Mia.AccountId));
         Assert.Contains(await database.NotedAsync(stage.Coordinator.AccountId), n => n.Action == "access.refused");
     }
@@ -62,7 +93,14 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData(0, "Choose at least one patient.")]
     [InlineData(501, "Choose at most 500 patients at once.")]
     public async Task Nobody_and_too_many_are_refused(int patients, string sentence) =>
-        Assert.Equal(sentence, (await Assert.ThrowsAsync<RuleBroken>(() => AssignAsync([.. Enumerable.Range(0, patients).Select(_ => Guid.CreateVersion7())], new(Role: TeamRole.Nutritionist)))).Message);
+        Assert.Equal(
+            sentence,
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    AssignAsync([.. Enumerable.Range(0, patients).Select(_ => Guid.CreateVersion7())], new(Role: TeamRole.Nutritionist))
+                )
+            ).Message
+        );
 
     [Fact]
     public async Task It_asks_the_database_as_often_for_twelve_patients_as_for_two()
@@ -91,13 +129,18 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), TaskStage.Work(inDays: days));
 
         Assert.Equal(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), (await stage.TaskAsync(task)).DueAt);
-        Assert.Equal(days, (await database.Get<CareTaskQueries>().TaskAsync(stage.Mia, stage.Patient, task, null, default)).DueInBusinessDays);
+        Assert.Equal(
+            days,
+            (await database.Get<CareTaskQueries>().TaskAsync(stage.Mia, stage.Patient, task, null, default)).DueInBusinessDays
+        );
     }
 
     private async Task<IReadOnlyList<Guid>> AssignAsync(IReadOnlyList<Guid> patients, AskWhom whom, WorkAsked? work = null)
     {
         stage.Tick();
-        return await database.Get<AssignCareTask>().RunAsync(stage.Coordinator, new(patients, work ?? TaskStage.Work(), whom, ["Call", "Write it down"], []), default);
+        return await database
+            .Get<AssignCareTask>()
+            .RunAsync(stage.Coordinator, new(patients, work ?? TaskStage.Work(), whom, ["Call", "Write it down"], []), default);
     }
 
     // Somebody of the same caseload, with or without the nutritionist on their team.
@@ -106,7 +149,12 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
         var patient = await world.PatientAsync(given);
         await world.AssignCaseloadAsync(patient, stage.Coordinator.AccountId);
         if (withNutritionist)
-            await world.JoinTeamAsync(patient, stage.Mia.AccountId, await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Mia.AccountId), "nutritionist");
+            await world.JoinTeamAsync(
+                patient,
+                stage.Mia.AccountId,
+                await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Mia.AccountId),
+                "nutritionist"
+            );
         return patient;
     }
 }

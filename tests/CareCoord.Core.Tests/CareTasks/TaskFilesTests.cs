@@ -32,8 +32,15 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
             await AttachAsync(stage.Mia, name, bytes);
 
         var files = (await DetailAsync()).Attachments;
-        Assert.Equal([("Plan.pdf", "application/pdf", 3), ("Wound.jpg.png", "image/png", 1), ("Foot.jpg", "image/jpeg", 1), ("Fax.tif", "image/tiff", 2)],
-            files.Select(f => (f.Name, f.MediaType, f.Pages)));
+        Assert.Equal(
+            [
+                ("Plan.pdf", "application/pdf", 3),
+                ("Wound.jpg.png", "image/png", 1),
+                ("Foot.jpg", "image/jpeg", 1),
+                ("Fax.tif", "image/tiff", 2),
+            ],
+            files.Select(f => (f.Name, f.MediaType, f.Pages))
+        );
         Assert.All(files, f => Assert.Equal(ScanState.UnscannedNotConfigured, f.Scan));
         Assert.Equal(Pdf.Length, files[0].Bytes);
         Assert.Equal(Pdf, await BytesAsync(await Queries.FileAsync(stage.Coordinator, stage.Patient, files[0].Id, default)));
@@ -41,7 +48,10 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         var noted = (await database.NotedAsync(stage.Mia.AccountId)).Where(n => n.Action == "care-task.attached").ToList();
         Assert.Equal(4, noted.Count);
         Assert.All(noted, n => Assert.Equal((task, stage.Patient), (n.SubjectId, Assert.Single(n.Patients))));
-        Assert.Contains(await database.NotedAsync(stage.Coordinator.AccountId), n => n.Action == "care-task.file-read" && n.SubjectId == files[0].Id && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(stage.Coordinator.AccountId),
+            n => n.Action == "care-task.file-read" && n.SubjectId == files[0].Id && n.Patients.SequenceEqual([stage.Patient])
+        );
     }
 
     [Fact]
@@ -73,7 +83,14 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
         await database.AttachAsync(stage.Mia, stage.Patient, other, "Plan.pdf", Pdf);
 
-        Assert.Equal(2, await database.AsOwnerAsync<long>("select count(distinct file_id) from care_task_attachments where task_id in ($1, $2)", task, other));
+        Assert.Equal(
+            2,
+            await database.AsOwnerAsync<long>(
+                "select count(distinct file_id) from care_task_attachments where task_id in ($1, $2)",
+                task,
+                other
+            )
+        );
     }
 
     [Fact]
@@ -81,9 +98,14 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     {
         (byte[] Bytes, string Says)[] refused =
         [
-            ([], "This file is empty. Choose another."), ([0x4D, 0x5A, 0x90], "This is not a PDF, PNG, JPEG or TIFF."), ([.. "<script>"u8], "This is not a PDF, PNG, JPEG or TIFF."),
-            ([.. Pdf, .. TestPages.EmptyZip], "This file is two kinds of file in one"), (TestPages.LockedPdf(), "This PDF is locked"), (Pdf[..^60], "This PDF is cut off"),
-            (TestPages.BombPng(60_000, 60_000), "This picture has too many pixels"), ([.. Pdf, .. new byte[FileVault.Largest]], FileVault.TooLarge),
+            ([], "This file is empty. Choose another."),
+            ([0x4D, 0x5A, 0x90], "This is not a PDF, PNG, JPEG or TIFF."),
+            ([.. "<script>"u8], "This is not a PDF, PNG, JPEG or TIFF."),
+            ([.. Pdf, .. TestPages.EmptyZip], "This file is two kinds of file in one"),
+            (TestPages.LockedPdf(), "This PDF is locked"),
+            (Pdf[..^60], "This PDF is cut off"),
+            (TestPages.BombPng(60_000, 60_000), "This picture has too many pixels"),
+            ([.. Pdf, .. new byte[FileVault.Largest]], FileVault.TooLarge),
         ];
         foreach (var (bytes, says) in refused)
             Assert.StartsWith(says, (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "Plan.pdf", bytes))).Message);
@@ -92,7 +114,10 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
 
         for (var one = 0; one < CareTaskAttachment.Most; one++)
             await AttachAsync(stage.Mia, $"Plan {one}.pdf", TestPages.Pdf($"Plan {one}"));
-        Assert.Equal("A task has at most ten files. Remove one first.", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "More.pdf", Pdf))).Message);
+        Assert.Equal(
+            "A task has at most ten files. Remove one first.",
+            (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "More.pdf", Pdf))).Message
+        );
         await stage.DoAsync(stage.Coordinator, task, new CancelCareTask("Not needed."));
         Assert.Equal("This was cancelled.", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "More.pdf", Pdf))).Message);
     }
@@ -103,7 +128,10 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
         var file = Assert.Single((await DetailAsync()).Attachments).Id;
         foreach (var reader in new[] { stage.Cast.Self, stage.Cast.Caregiver })
-            Assert.StartsWith("You can read this, but not change it.", (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(reader, "Mine.pdf", Png))).Message);
+            Assert.StartsWith(
+                "You can read this, but not change it.",
+                (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(reader, "Mine.pdf", Png))).Message
+            );
 
         var other = await TaskStage.PlayAsync(database);
         foreach (var stranger in new[] { stage.Uma, other.Mia, other.Coordinator, stage.Mia with { Hat = Hat.Administrator } })
@@ -113,7 +141,9 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
             await Assert.ThrowsAsync<NotFound>(() => Queries.FileAsync(stranger, stage.Patient, file, default));
             await Assert.ThrowsAsync<NotFound>(() => Queries.PageAsync(stranger, stage.Patient, file, 1, default));
             await Assert.ThrowsAsync<NotFound>(() => Queries.PictureAsync(stranger, stage.Patient, file, 1, default));
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<DetachFromCareTask>().RunAsync(stranger, new(stage.Patient, task, file), default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<DetachFromCareTask>().RunAsync(stranger, new(stage.Patient, task, file), default)
+            );
             Assert.Equal(0, await database.AsAppAsync<long>(stranger, "select count(*) from files where patient_id = $1", stage.Patient));
         }
 
@@ -134,7 +164,15 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
 
         Assert.Equal((task, 2, 3, "Plan.pdf"), (page.TaskId, page.Page, page.Pages, page.File.Name));
         foreach (var reader in new[] { stage.Mia, stage.Nurse })
-            Assert.Equal(file, Assert.Single(await database.NotedAsync(reader.AccountId), n => n.Action == "care-task.file-page-read" && n.Patients.SequenceEqual([stage.Patient])).SubjectId);
+            Assert.Equal(
+                file,
+                Assert
+                    .Single(
+                        await database.NotedAsync(reader.AccountId),
+                        n => n.Action == "care-task.file-page-read" && n.Patients.SequenceEqual([stage.Patient])
+                    )
+                    .SubjectId
+            );
         foreach (var none in new[] { 0, 4 })
             await Assert.ThrowsAsync<NotFound>(() => Queries.PageAsync(stage.Mia, stage.Patient, file, none, default));
     }
@@ -144,14 +182,25 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     {
         await AttachAsync(stage.Mia, "Plan.pdf", Pdf);
         var file = Assert.Single((await DetailAsync()).Attachments).Id;
-        foreach (var (scan, says) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") })
+        foreach (
+            var (scan, says) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") }
+        )
         {
-            await database.AsOwnerAsync("update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.id = $1", file, scan);
+            await database.AsOwnerAsync(
+                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.id = $1",
+                file,
+                scan
+            );
 
             Assert.Contains(says, Assert.Single((await DetailAsync()).Attachments).Scan.Against());
             var handed = await Queries.FileAsync(stage.Mia, stage.Patient, file, default);
             Assert.Contains(says, Assert.Throws<RuleBroken>(() => database.Get<FileVault>().Open(handed)).Message);
-            Assert.Contains(says, (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PageImages>().DrawAsync(handed, 1, PageSize.Whole, default))).Message);
+            Assert.Contains(
+                says,
+                (
+                    await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PageImages>().DrawAsync(handed, 1, PageSize.Whole, default))
+                ).Message
+            );
         }
     }
 
@@ -160,14 +209,32 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
     {
         var labelled = await World.TaskAsync(stage.Patient, stage.Coordinator.AccountId, stage.Mia.AccountId, labels: Category.Hiv);
         await database.AttachAsync(stage.Mia, stage.Patient, labelled.Task, "Result.pdf", Pdf);
-        var file = await database.AsOwnerAsync<Guid>("select f.id from files f join care_task_attachments a on a.file_id = f.id where a.task_id = $1 and f.labels = $2 and f.name = 'Result.pdf'", labelled.Task, (int)Category.Hiv);
+        var file = await database.AsOwnerAsync<Guid>(
+            "select f.id from files f join care_task_attachments a on a.file_id = f.id where a.task_id = $1 and f.labels = $2 and f.name = 'Result.pdf'",
+            labelled.Task,
+            (int)Category.Hiv
+        );
 
         Assert.NotEqual(Guid.Empty, file);
-        foreach (var (bits, seen) in new[] { (Category.Plan, 0L), (Category.Plan | Category.Hiv, 1L), (Category.LegalDocuments | Category.Hiv, 0L) })
+        foreach (
+            var (bits, seen) in new[]
+            {
+                (Category.Plan, 0L),
+                (Category.Plan | Category.Hiv, 1L),
+                (Category.LegalDocuments | Category.Hiv, 0L),
+            }
+        )
         {
             var proxy = await World.AccountAsync($"Proxy {bits}", Hat.Caregiver);
             await World.GrantAsync(stage.Patient, proxy, bits);
-            Assert.Equal(seen, await database.AsAppAsync<long>(new Actor(proxy, Hat.Caregiver).Toward(stage.Patient), "select count(*) from files where id = $1", file));
+            Assert.Equal(
+                seen,
+                await database.AsAppAsync<long>(
+                    new Actor(proxy, Hat.Caregiver).Toward(stage.Patient),
+                    "select count(*) from files where id = $1",
+                    file
+                )
+            );
         }
     }
 
@@ -178,13 +245,28 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         await database.AsOwnerAsync("update files set scan = 'quarantined' where patient_id = $1", stage.Patient);
         var manages = await World.AccountAsync("Manages", Hat.Caregiver);
         await World.GrantAsync(stage.Patient, manages, Category.Everything, Category.Everything);
-        const string Insert = "insert into files (patient_id, id, sha256, size, media_type, name, pages, key_id, wrapped_key, scan, uploaded_by, uploaded_at, labels, part)"
+        const string Insert =
+            "insert into files (patient_id, id, sha256, size, media_type, name, pages, key_id, wrapped_key, scan, uploaded_by, uploaded_at, labels, part)"
             + " values ($1, $2, sha256(uuid_send($2)), 1, 'image/png', 'x.png', 1, 'k1', decode(repeat('00', 60), 'hex'), 'clean', app.actor_id(), now(), 0, 1)";
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(new Actor(manages, Hat.Caregiver).Toward(stage.Patient), Insert, stage.Patient, Guid.CreateVersion7()));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                new Actor(manages, Hat.Caregiver).Toward(stage.Patient),
+                Insert,
+                stage.Patient,
+                Guid.CreateVersion7()
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         foreach (var somebody in new[] { stage.Mia, stage.Coordinator })
-            Assert.Equal(0, await database.AsAppAsync<long>(somebody, "with u as (update files set scan = 'unscanned_not_configured' where patient_id = $1 returning 1) select count(*) from u", stage.Patient));
+            Assert.Equal(
+                0,
+                await database.AsAppAsync<long>(
+                    somebody,
+                    "with u as (update files set scan = 'unscanned_not_configured' where patient_id = $1 returning 1) select count(*) from u",
+                    stage.Patient
+                )
+            );
     }
 
     [Fact]
@@ -196,8 +278,12 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         var handed = await Queries.FileAsync(stage.Mia, stage.Patient, files[0].Id, default);
         var detach = database.Get<DetachFromCareTask>();
 
-        Assert.Equal("Only whoever attached it, or the coordinator, can remove it.",
-            (await Assert.ThrowsAsync<RuleBroken>(() => detach.RunAsync(stage.Nurse, new(stage.Patient, task, files[0].Id), default))).Message);
+        Assert.Equal(
+            "Only whoever attached it, or the coordinator, can remove it.",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() => detach.RunAsync(stage.Nurse, new(stage.Patient, task, files[0].Id), default))
+            ).Message
+        );
         await detach.RunAsync(stage.Mia, new(stage.Patient, task, files[0].Id), default);
 
         Assert.Equal("Wound.png", Assert.Single((await DetailAsync()).Attachments).Name);
@@ -208,7 +294,10 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(Png, await BytesAsync(await Queries.FileAsync(stage.Mia, stage.Patient, files[1].Id, default)));
         await detach.RunAsync(stage.Coordinator, new(stage.Patient, task, files[1].Id), default);
         Assert.Empty((await DetailAsync()).Attachments);
-        Assert.Equal([("detached", stage.Mia.AccountId, "Plan.pdf"), ("detached", stage.Coordinator.AccountId, "Wound.png")], (await stage.HistoryAsync(task))[^2..]);
+        Assert.Equal(
+            [("detached", stage.Mia.AccountId, "Plan.pdf"), ("detached", stage.Coordinator.AccountId, "Wound.png")],
+            (await stage.HistoryAsync(task))[^2..]
+        );
     }
 
     [Theory]

@@ -35,7 +35,8 @@ public static class TaskImagined
         ["somebody of the team"] = new(Guid.CreateVersion7(), Hat.Provider, Monday, [], []),
     };
 
-    public static TaskContent Content { get; } = new("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, null);
+    public static TaskContent Content { get; } =
+        new("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, null);
 
     /// <summary>The acts that a page offers, each done on a task.</summary>
     public static readonly Dictionary<TaskAct, Func<CareTask, Worker, CareTaskAct>> Deeds = new()
@@ -56,20 +57,26 @@ public static class TaskImagined
     };
 
     /// <summary>The offers that a state can have.</summary>
-    public static IEnumerable<Offer> Offers(TaskState state) => state switch
-    {
-        TaskState.Assigned => [Offer.Person, Offer.Unit],
-        TaskState.Accepted or TaskState.InProgress or TaskState.Waiting => [Offer.None, Offer.Person, Offer.Unit, Offer.Coordinator],
-        _ => [Offer.None],
-    };
+    public static IEnumerable<Offer> Offers(TaskState state) =>
+        state switch
+        {
+            TaskState.Assigned => [Offer.Person, Offer.Unit],
+            TaskState.Accepted or TaskState.InProgress or TaskState.Waiting => [Offer.None, Offer.Person, Offer.Unit, Offer.Coordinator],
+            _ => [Offer.None],
+        };
 
     /// <summary>A new task, offered to Mia or the unit.</summary>
-    public static CareTask New(Offer offer) => CareTask.Assign(new(Guid.CreateVersion7(), Guid.CreateVersion7(), Carla, null, Category.None), Content, To(offer), Coordinator).Task;
+    public static CareTask New(Offer offer) =>
+        CareTask
+            .Assign(new(Guid.CreateVersion7(), Guid.CreateVersion7(), Carla, null, Category.None), Content, To(offer), Coordinator)
+            .Task;
 
     /// <summary>A task in a state, which it came to by its own acts.</summary>
     public static CareTask In(TaskState state, Offer offer, bool ownedByCoordinator)
     {
-        var (owner, by) = ownedByCoordinator ? (new Asked(Carla, Hat.Coordinator, null, null), Coordinator) : (new Asked(Nina, Hat.Provider, null, null), People["the owner"]);
+        var (owner, by) = ownedByCoordinator
+            ? (new Asked(Carla, Hat.Coordinator, null, null), Coordinator)
+            : (new Asked(Nina, Hat.Provider, null, null), People["the owner"]);
         if (state is TaskState.Assigned or TaskState.Declined)
         {
             var asked = New(offer == Offer.None ? Offer.Person : offer);
@@ -78,7 +85,12 @@ public static class TaskImagined
             return asked;
         }
 
-        var (task, _) = CareTask.Assign(new(Guid.CreateVersion7(), Guid.CreateVersion7(), Carla, null, Category.None), Content, owner, Coordinator);
+        var (task, _) = CareTask.Assign(
+            new(Guid.CreateVersion7(), Guid.CreateVersion7(), Carla, null, Category.None),
+            Content,
+            owner,
+            Coordinator
+        );
         if (!ownedByCoordinator)
             task.Accept(by);
         if (state is TaskState.InProgress or TaskState.Waiting)
@@ -99,18 +111,37 @@ public static class TaskImagined
     {
         var people = by.StandsInFor.Append(by.AccountId).ToHashSet();
         var queued = task.AskedUnitId is { } unit && by.Units.Contains(unit);
-        var part = (people.Contains(task.OwnerAccountId) ? TaskPart.Owner : 0) | (queued || (task.AskedAccountId is { } asked && people.Contains(asked)) ? TaskPart.Asked : 0)
-            | (people.Contains(task.CoordinatorAccountId) ? TaskPart.Coordinator : 0) | (queued ? TaskPart.Queue : 0);
-        return new(task.PatientId, task.Id, task.Title, task.About, task.Priority, task.DueAt, task.State, task.StateNote, "Denise Example", "Somebody", task.IsAsked ? "Somebody" : null, part,
-            task.Acts, 0, 0);
+        var part =
+            (people.Contains(task.OwnerAccountId) ? TaskPart.Owner : 0)
+            | (queued || (task.AskedAccountId is { } asked && people.Contains(asked)) ? TaskPart.Asked : 0)
+            | (people.Contains(task.CoordinatorAccountId) ? TaskPart.Coordinator : 0)
+            | (queued ? TaskPart.Queue : 0);
+        return new(
+            task.PatientId,
+            task.Id,
+            task.Title,
+            task.About,
+            task.Priority,
+            task.DueAt,
+            task.State,
+            task.StateNote,
+            "Denise Example",
+            "Somebody",
+            task.IsAsked ? "Somebody" : null,
+            part,
+            task.Acts,
+            0,
+            0
+        );
     }
 
     private static Worker Coordinator => People["the coordinator"];
 
-    private static Asked To(Offer offer) => offer switch
-    {
-        Offer.Unit => new(null, null, Unit, null),
-        Offer.Coordinator => new(Carla, Hat.Coordinator, null, null),
-        _ => new(Mia, Hat.Provider, null, null),
-    };
+    private static Asked To(Offer offer) =>
+        offer switch
+        {
+            Offer.Unit => new(null, null, Unit, null),
+            Offer.Coordinator => new(Carla, Hat.Coordinator, null, null),
+            _ => new(Mia, Hat.Provider, null, null),
+        };
 }

@@ -32,7 +32,17 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
 
         await Assert.ThrowsAsync<NotFound>(() => Queries.TaskAsync(stage.Cast.Caregiver, stage.Patient, task, null, default));
         Assert.Equal([open], (await Queries.OfPatientAsync(stage.Cast.Caregiver, stage.Patient, default)).Tasks.Select(t => t.TaskId));
-        foreach (var table in new[] { "care_tasks where id", "care_task_acts where task_id", "care_task_steps where task_id", "care_task_watchers where task_id", "care_task_attachments where task_id", "care_task_rungs where task_id" })
+        foreach (
+            var table in new[]
+            {
+                "care_tasks where id",
+                "care_task_acts where task_id",
+                "care_task_steps where task_id",
+                "care_task_watchers where task_id",
+                "care_task_attachments where task_id",
+                "care_task_rungs where task_id",
+            }
+        )
         {
             Assert.Equal(0, await database.AsAppAsync<long>(stage.Cast.Caregiver, $"select count(*) from {table} = $1", task));
             Assert.NotEqual(0, await database.AsAppAsync<long>(stage.Mia, $"select count(*) from {table} = $1", task));
@@ -48,10 +58,19 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task It_never_stands_in_a_queue()
     {
-        Assert.StartsWith("This is about a protected matter, so it cannot stand in a queue.", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: stage.Unit), work))).Message);
+        Assert.StartsWith(
+            "This is about a protected matter, so it cannot stand in a queue.",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: stage.Unit), work))).Message
+        );
         var task = await stage.AcceptedByAsync(stage.Mia, work);
-        Assert.StartsWith("This is about a protected matter", await stage.RefusedAsync(stage.Mia, task, new HandOverCareTask(new(Unit: stage.Unit), null)));
-        Assert.StartsWith("This is about a protected matter", await stage.RefusedAsync(stage.Coordinator, task, new ReassignCareTask(new(Unit: stage.Unit), null)));
+        Assert.StartsWith(
+            "This is about a protected matter",
+            await stage.RefusedAsync(stage.Mia, task, new HandOverCareTask(new(Unit: stage.Unit), null))
+        );
+        Assert.StartsWith(
+            "This is about a protected matter",
+            await stage.RefusedAsync(stage.Coordinator, task, new ReassignCareTask(new(Unit: stage.Unit), null))
+        );
     }
 
     [Fact]
@@ -60,18 +79,38 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), work);
         var open = await stage.AssignAsync(new(stage.Mia.AccountId));
 
-        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work(), TaskStage.Because)));
-        Assert.StartsWith("That is protected otherwise than this task.", await stage.RefusedAsync(stage.Coordinator, open, new ChangeCareTask(work, TaskStage.Because)));
+        Assert.StartsWith(
+            "That is protected otherwise than this task.",
+            await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work(), TaskStage.Because))
+        );
+        Assert.StartsWith(
+            "That is protected otherwise than this task.",
+            await stage.RefusedAsync(stage.Coordinator, open, new ChangeCareTask(work, TaskStage.Because))
+        );
     }
 
     [Fact]
     public async Task What_is_another_patients_cannot_be_what_it_is_about()
     {
         var other = await Cast.PlayAsync(world, database, "Other");
-        foreach (var (about, id) in new[] { (TaskAbout.PlanActivity, other.Plan.Activity), (TaskAbout.Appointment, other.Visit), (TaskAbout.Transition, Guid.CreateVersion7()), (TaskAbout.Medicine, other.Visit) })
+        foreach (
+            var (about, id) in new[]
+            {
+                (TaskAbout.PlanActivity, other.Plan.Activity),
+                (TaskAbout.Appointment, other.Visit),
+                (TaskAbout.Transition, Guid.CreateVersion7()),
+                (TaskAbout.Medicine, other.Visit),
+            }
+        )
         {
-            Assert.StartsWith("What this is about is no longer in the record.",
-                (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId), TaskStage.Work(about: about, aboutId: id)))).Message);
+            Assert.StartsWith(
+                "What this is about is no longer in the record.",
+                (
+                    await Assert.ThrowsAsync<RuleBroken>(() =>
+                        stage.AssignAsync(new(stage.Mia.AccountId), TaskStage.Work(about: about, aboutId: id))
+                    )
+                ).Message
+            );
         }
     }
 

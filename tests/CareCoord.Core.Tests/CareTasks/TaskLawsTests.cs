@@ -29,31 +29,56 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
     public async Task InitializeAsync()
     {
         stage = await TaskStage.PlayAsync(database);
-        people = [stage.Coordinator, stage.Coordinator, stage.Nurse, stage.Mia, stage.Uma, stage.Ugo, stage.Cast.Self, stage.Cast.Caregiver];
+        people =
+        [
+            stage.Coordinator,
+            stage.Coordinator,
+            stage.Nurse,
+            stage.Mia,
+            stage.Uma,
+            stage.Ugo,
+            stage.Cast.Self,
+            stage.Cast.Caregiver,
+        ];
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public Task A_task_always_has_one_owner_at_most_one_outcome_and_its_whole_history() => Seeds.RunAsync(async seed =>
-    {
-        var chance = seed.Numbers();
-        // The sequences go on until they have reached every act that people do: a rare one may need a few lives more.
-        var missing = new HashSet<TaskAct>
+    public Task A_task_always_has_one_owner_at_most_one_outcome_and_its_whole_history() =>
+        Seeds.RunAsync(async seed =>
         {
-            TaskAct.Assigned, TaskAct.Accepted, TaskAct.Declined, TaskAct.Started, TaskAct.Waits, TaskAct.Resumed, TaskAct.Done, TaskAct.Cancelled, TaskAct.Offered,
-            TaskAct.Withdrawn, TaskAct.Reassigned, TaskAct.Changed, TaskAct.Noted, TaskAct.StepDone, TaskAct.Attached, TaskAct.Watched,
-        };
-        for (var lived = 0; lived < Lives || (missing.Count > 0 && lived < 10 * Lives); lived++)
-        {
-            var task = await stage.AssignAsync(Whom(chance.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
-            foreach (var move in seed.Some(Gen.ListOf(Moves, 35), 1, lived).Single())
-                await HoldsAfterAsync(task, move);
-            missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => Words.FromSnake<TaskAct>(entry.Item1)));
-        }
+            var chance = seed.Numbers();
+            // The sequences go on until they have reached every act that people do: a rare one may need a few lives more.
+            var missing = new HashSet<TaskAct>
+            {
+                TaskAct.Assigned,
+                TaskAct.Accepted,
+                TaskAct.Declined,
+                TaskAct.Started,
+                TaskAct.Waits,
+                TaskAct.Resumed,
+                TaskAct.Done,
+                TaskAct.Cancelled,
+                TaskAct.Offered,
+                TaskAct.Withdrawn,
+                TaskAct.Reassigned,
+                TaskAct.Changed,
+                TaskAct.Noted,
+                TaskAct.StepDone,
+                TaskAct.Attached,
+                TaskAct.Watched,
+            };
+            for (var lived = 0; lived < Lives || (missing.Count > 0 && lived < 10 * Lives); lived++)
+            {
+                var task = await stage.AssignAsync(Whom(chance.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
+                foreach (var move in seed.Some(Gen.ListOf(Moves, 35), 1, lived).Single())
+                    await HoldsAfterAsync(task, move);
+                missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => Words.FromSnake<TaskAct>(entry.Item1)));
+            }
 
-        Assert.Empty(missing);
-    });
+            Assert.Empty(missing);
+        });
 
     private async Task HoldsAfterAsync(Guid task, Move move)
     {
@@ -77,13 +102,21 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         var actor = people[move.Who];
         try
         {
-            await (move.What switch
-            {
-                12 => database.Get<TickTaskStep>().RunAsync(actor, new(stage.Patient, task, await StepAsync(task), Done: move.Whom % 2 == 0), default),
-                13 => database.Get<WatchCareTask>().RunAsync(actor, new(stage.Patient, task, actor.AccountId, Watches: move.Whom % 2 == 0), default),
-                14 => database.Get<AttachToCareTask>().RunAsync(actor, new(stage.Patient, task, ReceivedFiles.Of((byte)move.Whom)), default),
-                _ => database.Get<ActOnCareTask>().RunAsync(actor, new(stage.Patient, task, seen, Deed(move)), default),
-            });
+            await (
+                move.What switch
+                {
+                    12 => database
+                        .Get<TickTaskStep>()
+                        .RunAsync(actor, new(stage.Patient, task, await StepAsync(task), Done: move.Whom % 2 == 0), default),
+                    13 => database
+                        .Get<WatchCareTask>()
+                        .RunAsync(actor, new(stage.Patient, task, actor.AccountId, Watches: move.Whom % 2 == 0), default),
+                    14 => database
+                        .Get<AttachToCareTask>()
+                        .RunAsync(actor, new(stage.Patient, task, ReceivedFiles.Of((byte)move.Whom)), default),
+                    _ => database.Get<ActOnCareTask>().RunAsync(actor, new(stage.Patient, task, seen, Deed(move)), default),
+                }
+            );
             return true;
         }
         catch (Exception refused) when (refused is RuleBroken or NotFound)
@@ -92,35 +125,40 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         }
     }
 
-    private CareTaskDeed Deed(Move move) => move.What switch
-    {
-        0 or 1 => new AcceptCareTask(),
-        2 => new DeclineCareTask("Not for me."),
-        3 => new StartCareTask(),
-        4 => new WaitWithCareTask("on the lab"),
-        5 => new ResumeCareTask(),
-        6 => move.Whom == 0 ? new CompleteCareTask("It is agreed.") : new NoteOnCareTask("Nearly done."),
-        7 => move.Whom == 0 ? new CancelCareTask("Not needed any more.") : new NoteOnCareTask("Is it still needed?"),
-        8 => new WithdrawCareTask(),
-        9 => new HandOverCareTask(Whom(move.Whom), "Could you?"),
-        10 => new ReassignCareTask(Whom(move.Whom), null),
-        _ => new ChangeCareTask(TaskStage.Work(title: "Agree on meals", inDays: 2 + move.Whom, priority: (Priority)(move.Whom % 4)), TaskStage.Because),
-    };
+    private CareTaskDeed Deed(Move move) =>
+        move.What switch
+        {
+            0 or 1 => new AcceptCareTask(),
+            2 => new DeclineCareTask("Not for me."),
+            3 => new StartCareTask(),
+            4 => new WaitWithCareTask("on the lab"),
+            5 => new ResumeCareTask(),
+            6 => move.Whom == 0 ? new CompleteCareTask("It is agreed.") : new NoteOnCareTask("Nearly done."),
+            7 => move.Whom == 0 ? new CancelCareTask("Not needed any more.") : new NoteOnCareTask("Is it still needed?"),
+            8 => new WithdrawCareTask(),
+            9 => new HandOverCareTask(Whom(move.Whom), "Could you?"),
+            10 => new ReassignCareTask(Whom(move.Whom), null),
+            _ => new ChangeCareTask(
+                TaskStage.Work(title: "Agree on meals", inDays: 2 + move.Whom, priority: (Priority)(move.Whom % 4)),
+                TaskStage.Because
+            ),
+        };
 
-    private AskWhom Whom(int whom) => whom switch
-    {
-        0 => new(stage.Mia.AccountId),
-        1 => new(stage.Nurse.AccountId),
-        2 => new(Role: TeamRole.Nutritionist),
-        3 or 4 => new(Unit: stage.Unit),
-        _ => new(stage.Coordinator.AccountId),
-    };
+    private AskWhom Whom(int whom) =>
+        whom switch
+        {
+            0 => new(stage.Mia.AccountId),
+            1 => new(stage.Nurse.AccountId),
+            2 => new(Role: TeamRole.Nutritionist),
+            3 or 4 => new(Unit: stage.Unit),
+            _ => new(stage.Coordinator.AccountId),
+        };
 
-    private Task<Guid> StepAsync(Guid task) => database.AsOwnerAsync<Guid>("select id from care_task_steps where task_id = $1 order by position limit 1", task);
+    private Task<Guid> StepAsync(Guid task) =>
+        database.AsOwnerAsync<Guid>("select id from care_task_steps where task_id = $1 order by position limit 1", task);
 
     // What is wrong with a task, in words; nothing, where all holds.
-    private const string Broken =
-        """
+    private const string Broken = """
         select concat_ws('; ',
             case when t.owner_account_id is null then 'nobody owns it' end,
             case when h.entries <> t.acts or h.first <> 1 or h.last <> t.acts then 'its history has a gap' end,

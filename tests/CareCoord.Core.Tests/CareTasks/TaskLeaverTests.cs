@@ -23,13 +23,21 @@ public sealed class TaskLeaverTests(TestDatabase database) : IClassFixture<TestD
         foreach (var task in new[] { owned, asked })
         {
             var stood = await stage.TaskAsync(task);
-            Assert.Equal(("declined", stage.Coordinator.AccountId, "coordinator", (Guid?)null, (string?)null), (stood.State, stood.Owner, stood.OwnerHat, stood.Asked, stood.Note));
+            Assert.Equal(
+                ("declined", stage.Coordinator.AccountId, "coordinator", (Guid?)null, (string?)null),
+                (stood.State, stood.Owner, stood.OwnerHat, stood.Asked, stood.Note)
+            );
             Assert.Equal(("returned", stage.Nurse.AccountId, (string?)null), (await stage.HistoryAsync(task))[^1]);
-            Assert.Equal("left_team left_team Nurse of Denise", await database.AsOwnerAsync<string>(
-                """
-                select concat_ws(' ', t.state_reason, h.reason, b.display_name)
-                from care_tasks t join care_task_acts h on h.task_id = t.id and h.number = t.acts join accounts b on b.id = h.about_account_id where t.id = $1
-                """, task));
+            Assert.Equal(
+                "left_team left_team Nurse of Denise",
+                await database.AsOwnerAsync<string>(
+                    """
+                    select concat_ws(' ', t.state_reason, h.reason, b.display_name)
+                    from care_tasks t join care_task_acts h on h.task_id = t.id and h.number = t.acts join accounts b on b.id = h.about_account_id where t.id = $1
+                    """,
+                    task
+                )
+            );
             Assert.Equal("task_declined", (await stage.ToldAsync(stage.Coordinator, task))[^1]);
             Assert.Equal(3, (await stage.RungsAsync(task)).Count(rung => rung.StartsWith("answer", StringComparison.Ordinal)));
             Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stage.Nurse, task, new NoteOnCareTask("One more thing.")));
@@ -71,7 +79,9 @@ public sealed class TaskLeaverTests(TestDatabase database) : IClassFixture<TestD
     private Task LeaveAsync()
     {
         stage.Tick();
-        return database.Get<LeaveCareTeam>().RunAsync(stage.Nurse, new(stage.Patient, stage.Cast.Member, stage.Cast.MemberVersion), default);
+        return database
+            .Get<LeaveCareTeam>()
+            .RunAsync(stage.Nurse, new(stage.Patient, stage.Cast.Member, stage.Cast.MemberVersion), default);
     }
 
     private async Task<(string, Guid, Guid?)> StandsAsync(Guid task)

@@ -21,7 +21,10 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var task = await stage.AssignAsync(new(Role: TeamRole.Nutritionist), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
 
         var stood = await stage.TaskAsync(task);
-        Assert.Equal(("assigned", stage.Coordinator.AccountId, "coordinator", stage.Mia.AccountId), (stood.State, stood.Owner, stood.OwnerHat, stood.Asked));
+        Assert.Equal(
+            ("assigned", stage.Coordinator.AccountId, "coordinator", stage.Mia.AccountId),
+            (stood.State, stood.Owner, stood.OwnerHat, stood.Asked)
+        );
         Assert.Equal(["task_asked"], await stage.ToldAsync(stage.Mia, task));
         Assert.Equal(6, (await stage.RungsAsync(task)).Length);
 
@@ -31,7 +34,10 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(("accepted", stage.Mia.AccountId, "provider", (Guid?)null), (stood.State, stood.Owner, stood.OwnerHat, stood.Asked));
         Assert.Equal(["task_accepted"], await stage.ToldAsync(stage.Coordinator, task));
         Assert.Equal(["finish reminder", "finish coordinator", "finish deputy"], await stage.RungsAsync(task));
-        Assert.Equal([("assigned", stage.Coordinator.AccountId, (string?)null), ("accepted", stage.Mia.AccountId, null)], await stage.HistoryAsync(task));
+        Assert.Equal(
+            [("assigned", stage.Coordinator.AccountId, (string?)null), ("accepted", stage.Mia.AccountId, null)],
+            await stage.HistoryAsync(task)
+        );
     }
 
     [Fact]
@@ -42,7 +48,10 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         await stage.DoAsync(stage.Mia, task, new DeclineCareTask("  I am away next week.  "));
 
         var stood = await stage.TaskAsync(task);
-        Assert.Equal(("declined", "I am away next week.", stage.Coordinator.AccountId, (Guid?)null), (stood.State, stood.Note, stood.Owner, stood.Asked));
+        Assert.Equal(
+            ("declined", "I am away next week.", stage.Coordinator.AccountId, (Guid?)null),
+            (stood.State, stood.Note, stood.Owner, stood.Asked)
+        );
         Assert.Equal(("declined", stage.Mia.AccountId, "I am away next week."), (await stage.HistoryAsync(task))[^1]);
         Assert.Equal(["task_declined"], await stage.ToldAsync(stage.Coordinator, task));
         Assert.Equal(["answer reminder", "answer coordinator", "answer deputy"], await stage.RungsAsync(task));
@@ -74,7 +83,10 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Null((await stage.TaskAsync(task)).Note);
         await stage.DoAsync(stage.Mia, task, new CompleteCareTask("We agreed on three meals."));
 
-        Assert.Equal(("done", "We agreed on three meals.", stage.Mia.AccountId), ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Note, (await stage.TaskAsync(task)).Owner));
+        Assert.Equal(
+            ("done", "We agreed on three meals.", stage.Mia.AccountId),
+            ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Note, (await stage.TaskAsync(task)).Owner)
+        );
         Assert.Equal(["assigned", "accepted", "started", "waits", "resumed", "done"], (await stage.HistoryAsync(task)).Select(a => a.Act));
         Assert.Equal(["task_accepted", "task_waiting", "task_done"], await stage.ToldAsync(stage.Coordinator, task));
         Assert.Empty(await stage.RungsAsync(task));
@@ -166,23 +178,46 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var task = await stage.AcceptedByAsync(stage.Mia, TaskStage.Work(inDays: 2));
         var before = await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1)", task);
 
-        await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", "She asked for it.", priority: Priority.Urgent, inDays: 5), TaskStage.Because));
+        await stage.DoAsync(
+            stage.Coordinator,
+            task,
+            new ChangeCareTask(
+                TaskStage.Work("Agree on snacks", "She asked for it.", priority: Priority.Urgent, inDays: 5),
+                TaskStage.Because
+            )
+        );
 
-        Assert.Equal("Agree on snacks: She asked for it. (urgent)", await database.AsOwnerAsync<string>("select title || ': ' || why || ' (' || priority || ')' from care_tasks where id = $1", task));
+        Assert.Equal(
+            "Agree on snacks: She asked for it. (urgent)",
+            await database.AsOwnerAsync<string>(
+                "select title || ': ' || why || ' (' || priority || ')' from care_tasks where id = $1",
+                task
+            )
+        );
         Assert.Equal(["task_asked", "task_changed"], await stage.ToldAsync(stage.Mia, task));
         Assert.Equal(3, (await stage.RungsAsync(task)).Length);
-        Assert.Empty(before!.Intersect((await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1)", task))!));
+        Assert.Empty(
+            before!.Intersect(
+                (await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1)", task))!
+            )
+        );
     }
 
     [Fact]
     public async Task A_change_of_words_leaves_the_ladder_as_it_stands()
     {
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), TaskStage.Work(inDays: 2));
-        var before = await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1 order by id)", task);
+        var before = await database.AsOwnerAsync<Guid[]>(
+            "select array(select id from care_task_rungs where task_id = $1 order by id)",
+            task
+        );
 
         await stage.DoAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Agree on snacks", inDays: 2), TaskStage.Because));
 
-        Assert.Equal(before, await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1 order by id)", task));
+        Assert.Equal(
+            before,
+            await database.AsOwnerAsync<Guid[]>("select array(select id from care_task_rungs where task_id = $1 order by id)", task)
+        );
     }
 
     [Fact]
@@ -209,8 +244,14 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
 
         CareTaskDeed[] deeds =
         [
-            new AcceptCareTask(), new DeclineCareTask("No."), new StartCareTask(), new WaitWithCareTask("on it"), new ResumeCareTask(), new CompleteCareTask("Again."),
-            new HandOverCareTask(new(stage.Nurse.AccountId), null), new WithdrawCareTask(),
+            new AcceptCareTask(),
+            new DeclineCareTask("No."),
+            new StartCareTask(),
+            new WaitWithCareTask("on it"),
+            new ResumeCareTask(),
+            new CompleteCareTask("Again."),
+            new HandOverCareTask(new(stage.Nurse.AccountId), null),
+            new WithdrawCareTask(),
         ];
         foreach (var deed in deeds)
         {
@@ -218,7 +259,14 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             Assert.Equal("This was cancelled.", await stage.RefusedAsync(stage.Mia, cancelled, deed));
         }
 
-        foreach (var deed in new CareTaskDeed[] { new CancelCareTask("No."), new ReassignCareTask(new(stage.Nurse.AccountId), null), new ChangeCareTask(TaskStage.Work(), TaskStage.Because) })
+        foreach (
+            var deed in new CareTaskDeed[]
+            {
+                new CancelCareTask("No."),
+                new ReassignCareTask(new(stage.Nurse.AccountId), null),
+                new ChangeCareTask(TaskStage.Work(), TaskStage.Because),
+            }
+        )
             Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Coordinator, done, deed));
         await stage.DoAsync(stage.Mia, done, new NoteOnCareTask("She called to say thanks."));
         Assert.Equal(("noted", stage.Mia.AccountId, "She called to say thanks."), (await stage.HistoryAsync(done))[^1]);
@@ -231,22 +279,38 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var task = await stage.AssignAsync(new(stage.Mia.AccountId));
         CareTaskDeed[] deeds =
         [
-            new AcceptCareTask(), new StartCareTask(), new WaitWithCareTask("on her"), new ResumeCareTask(), new NoteOnCareTask("She is back."),
-            new HandOverCareTask(new(stage.Nurse.AccountId), null), new WithdrawCareTask(), new CompleteCareTask("Done."),
+            new AcceptCareTask(),
+            new StartCareTask(),
+            new WaitWithCareTask("on her"),
+            new ResumeCareTask(),
+            new NoteOnCareTask("She is back."),
+            new HandOverCareTask(new(stage.Nurse.AccountId), null),
+            new WithdrawCareTask(),
+            new CompleteCareTask("Done."),
         ];
         foreach (var deed in deeds)
             await stage.DoAsync(stage.Mia, task, deed);
 
         var noted = await database.NotedAsync(stage.Mia.AccountId);
-        Assert.Equal(["accepted", "started", "waits", "resumed", "noted", "offered", "withdrawn", "done"], noted.Select(n => n.Action["care-task.".Length..]));
-        Assert.All(noted, n => Assert.Equal(("care_task", task, stage.Patient, "provider"), (n.SubjectKind, n.SubjectId, Assert.Single(n.Patients), n.Hat)));
+        Assert.Equal(
+            ["accepted", "started", "waits", "resumed", "noted", "offered", "withdrawn", "done"],
+            noted.Select(n => n.Action["care-task.".Length..])
+        );
+        Assert.All(
+            noted,
+            n =>
+                Assert.Equal(("care_task", task, stage.Patient, "provider"), (n.SubjectKind, n.SubjectId, Assert.Single(n.Patients), n.Hat))
+        );
         Assert.Equal("care-task.assigned", Assert.Single(await database.NotedAsync(stage.Coordinator.AccountId)).Action);
     }
 
     [Fact]
     public async Task A_deed_asks_the_database_as_often_on_a_task_of_a_long_history_as_on_a_new_one()
     {
-        var (fresh, old) = (await stage.AcceptedByAsync(stage.Mia), await stage.AcceptedByAsync(stage.Mia, steps: [.. Enumerable.Range(0, 20).Select(step => $"Step {step}")]));
+        var (fresh, old) = (
+            await stage.AcceptedByAsync(stage.Mia),
+            await stage.AcceptedByAsync(stage.Mia, steps: [.. Enumerable.Range(0, 20).Select(step => $"Step {step}")])
+        );
         for (var note = 0; note < 30; note++)
             await stage.DoAsync(stage.Coordinator, old, new NoteOnCareTask("Once more."));
         await StartAsync(await stage.AcceptedByAsync(stage.Mia));

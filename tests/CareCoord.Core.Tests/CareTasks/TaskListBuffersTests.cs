@@ -22,7 +22,9 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
 
         Assert.Equal(500_000, await database.AsOwnerAsync<long>("select count(*) from care_tasks where closed_at is null"));
         foreach (var (page, then) in large)
-            output.WriteLine($"{small[page].Rows,3} {then.Rows,3} rows {small[page].Buffers,6} {then.Buffers,6} {then.Descents,5} {(then.IsWorseThan(small[page]) ? "WORSE" : "")} {page}");
+            output.WriteLine(
+                $"{small[page].Rows, 3} {then.Rows, 3} rows {small[page].Buffers, 6} {then.Buffers, 6} {then.Descents, 5} {(then.IsWorseThan(small[page]) ? "WORSE" : "")} {page}"
+            );
         Assert.DoesNotContain(large, page => page.Value.IsWorseThan(small[page.Key]));
     }
 
@@ -35,15 +37,28 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
             {
                 foreach (var asked in Pages(pair.Patient))
                 {
-                    var page = $"{name} {actor.Hat} {asked.List} by {asked.Sort} of {(asked.Patient is null ? "all" : "one patient")} {asked.About} {asked.Priority}";
-                    costs[page] = await CostAsync(actor, CareTaskPageSql.Of(asked, database.Clock.GetUtcNow()), before.GetValueOrDefault(page));
+                    var page =
+                        $"{name} {actor.Hat} {asked.List} by {asked.Sort} of {(asked.Patient is null ? "all" : "one patient")} {asked.About} {asked.Priority}";
+                    costs[page] = await CostAsync(
+                        actor,
+                        CareTaskPageSql.Of(asked, database.Clock.GetUtcNow()),
+                        before.GetValueOrDefault(page)
+                    );
                     var next = (await database.Get<CareTaskQueries>().TasksAsync(actor, asked, default)).Rows.Next;
                     if (next is not null)
-                        costs[page + ", next page"] = await CostAsync(actor, CareTaskPageSql.Of(asked with { After = next }, database.Clock.GetUtcNow()), before.GetValueOrDefault(page + ", next page"));
+                        costs[page + ", next page"] = await CostAsync(
+                            actor,
+                            CareTaskPageSql.Of(asked with { After = next }, database.Clock.GetUtcNow()),
+                            before.GetValueOrDefault(page + ", next page")
+                        );
                 }
 
                 var counts = $"{name} {actor.Hat} counts";
-                costs[counts] = await CostAsync(actor, CareTaskListSql.Counts(TimeZoneInfo.Utc, database.Clock.GetUtcNow()), before.GetValueOrDefault(counts));
+                costs[counts] = await CostAsync(
+                    actor,
+                    CareTaskListSql.Counts(TimeZoneInfo.Utc, database.Clock.GetUtcNow()),
+                    before.GetValueOrDefault(counts)
+                );
             }
         }
 
@@ -53,7 +68,13 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
     private static IEnumerable<TasksAsked> Pages(Guid patient) =>
         from list in Enum.GetValues<TaskList>()
         from sort in Enum.GetValues<TaskSort>()
-        from filter in new (Guid? Patient, TaskAbout? About, Priority? Priority)[] { default, (patient, null, null), (null, TaskAbout.Result, null), (null, null, Priority.Urgent) }
+        from filter in new (Guid? Patient, TaskAbout? About, Priority? Priority)[]
+        {
+            default,
+            (patient, null, null),
+            (null, TaskAbout.Result, null),
+            (null, null, Priority.Urgent),
+        }
         select new TasksAsked(list, sort, filter.Patient, filter.About, filter.Priority, null, TimeZoneInfo.Utc, null);
 
     // Where the server's own housekeeping empties a session's caches, the next statement reads the catalogue besides, once: what
@@ -80,12 +101,19 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
         if (Environment.GetEnvironmentVariable("PLANS") is { } folder)
             await File.WriteAllTextAsync(Path.Combine(folder, Guid.CreateVersion7().ToString()), sql.Text + "\n" + text);
         var plan = JsonDocument.Parse(text).RootElement[0].GetProperty("Plan");
-        return new(plan.GetProperty("Actual Rows").GetInt32(), plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64(), Descents(plan));
+        return new(
+            plan.GetProperty("Actual Rows").GetInt32(),
+            plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64(),
+            Descents(plan)
+        );
     }
 
     private static long Descents(JsonElement plan) =>
-        (plan.GetProperty("Node Type").GetString()!.Contains("Index", StringComparison.Ordinal) ? plan.GetProperty("Actual Loops").GetInt64() : 0)
-        + (plan.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Descents) : 0);
+        (
+            plan.GetProperty("Node Type").GetString()!.Contains("Index", StringComparison.Ordinal)
+                ? plan.GetProperty("Actual Loops").GetInt64()
+                : 0
+        ) + (plan.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Descents) : 0);
 
     private sealed record Cost(int Rows, long Buffers, long Descents)
     {

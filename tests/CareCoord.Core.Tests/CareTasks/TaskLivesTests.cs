@@ -14,31 +14,32 @@ public sealed class TaskLivesTests
     private static readonly TaskAct[] Acts = [.. TaskImagined.Deeds.Keys.Order()];
 
     [Fact]
-    public void Whatever_is_tried_it_has_one_owner_at_most_one_outcome_and_a_history_without_gaps() => Seeds.Run(seed =>
-    {
-        var chance = seed.Numbers();
-        var seen = new HashSet<TaskAct>();
-        var moves = from who in Gen.Choose(0, Names.Length - 1) from what in Gen.Choose(0, Acts.Length - 1) select (who, what);
-        foreach (var life in seed.Some(Gen.ListOf(moves, 40), Lives))
+    public void Whatever_is_tried_it_has_one_owner_at_most_one_outcome_and_a_history_without_gaps() =>
+        Seeds.Run(seed =>
         {
-            var task = TaskImagined.New(chance.Next(2) == 0 ? TaskImagined.Offer.Person : TaskImagined.Offer.Unit);
-            var outcomes = 0;
-            var tried = "assigned";
-            foreach (var (who, what) in life)
+            var chance = seed.Numbers();
+            var seen = new HashSet<TaskAct>();
+            var moves = from who in Gen.Choose(0, Names.Length - 1) from what in Gen.Choose(0, Acts.Length - 1) select (who, what);
+            foreach (var life in seed.Some(Gen.ListOf(moves, 40), Lives))
             {
-                tried += $", {Acts[what]} by {Names[who]}";
-                if (Try(task, TaskImagined.People[Names[who]], Acts[what], tried) is not { } act)
-                    continue;
-                seen.Add(act);
-                outcomes += act is TaskAct.Done or TaskAct.Cancelled ? 1 : 0;
+                var task = TaskImagined.New(chance.Next(2) == 0 ? TaskImagined.Offer.Person : TaskImagined.Offer.Unit);
+                var outcomes = 0;
+                var tried = "assigned";
+                foreach (var (who, what) in life)
+                {
+                    tried += $", {Acts[what]} by {Names[who]}";
+                    if (Try(task, TaskImagined.People[Names[who]], Acts[what], tried) is not { } act)
+                        continue;
+                    seen.Add(act);
+                    outcomes += act is TaskAct.Done or TaskAct.Cancelled ? 1 : 0;
+                }
+
+                Assert.True(outcomes == (task.IsOpen ? 0 : 1), tried);
             }
 
-            Assert.True(outcomes == (task.IsOpen ? 0 : 1), tried);
-        }
-
-        // The lives reach every act.
-        Assert.Superset(Acts.ToHashSet(), seen);
-    });
+            // The lives reach every act.
+            Assert.Superset(Acts.ToHashSet(), seen);
+        });
 
     private static TaskAct? Try(CareTask task, Worker by, TaskAct what, string tried)
     {
@@ -48,8 +49,16 @@ public sealed class TaskLivesTests
         {
             var act = TaskImagined.Deeds[what](task, by);
             Assert.True(act.Number == before.Acts + 1 && act.Number == task.Acts, tried);
-            Assert.True((act.State, act.OwnerAccountId, act.AskedAccountId, act.AskedUnitId) == (task.State, task.OwnerAccountId, task.AskedAccountId, task.AskedUnitId), tried);
-            Assert.True((act.AccountId, act.Hat) == (by.AccountId, by.Hat) && (act.ForAccountId is not { } absent || by.StandsInFor.Contains(absent)), tried);
+            Assert.True(
+                (act.State, act.OwnerAccountId, act.AskedAccountId, act.AskedUnitId)
+                    == (task.State, task.OwnerAccountId, task.AskedAccountId, task.AskedUnitId),
+                tried
+            );
+            Assert.True(
+                (act.AccountId, act.Hat) == (by.AccountId, by.Hat)
+                    && (act.ForAccountId is not { } absent || by.StandsInFor.Contains(absent)),
+                tried
+            );
             if (closed)
                 Assert.True(act.Act == TaskAct.Noted && Standing(task) with { Acts = before.Acts } == before, tried);
             IsWhole(task, tried);
@@ -75,11 +84,37 @@ public sealed class TaskLivesTests
         Assert.True(task.State is not (TaskState.Declined or TaskState.Done or TaskState.Cancelled) || !task.IsAsked, tried);
         Assert.True(task.IsAsked == (task.AskedBy is not null) && task.IsAsked == (task.AskedAt is not null), tried);
         Assert.True(task.IsOpen == task.State is not (TaskState.Done or TaskState.Cancelled), tried);
-        Assert.True((task.StateNote is not null || task.StateReason is not null) == task.State is TaskState.Declined or TaskState.Waiting or TaskState.Done or TaskState.Cancelled, tried);
+        Assert.True(
+            (task.StateNote is not null || task.StateReason is not null)
+                == task.State is TaskState.Declined or TaskState.Waiting or TaskState.Done or TaskState.Cancelled,
+            tried
+        );
     }
 
-    private static Stood Standing(CareTask task) => new(task.State, task.StateNote, task.OwnerAccountId, task.OwnerHat, task.AskedAccountId, task.AskedUnitId, task.AskedBy, task.AskedAt,
-        task.ClosedAt, task.Acts);
+    private static Stood Standing(CareTask task) =>
+        new(
+            task.State,
+            task.StateNote,
+            task.OwnerAccountId,
+            task.OwnerHat,
+            task.AskedAccountId,
+            task.AskedUnitId,
+            task.AskedBy,
+            task.AskedAt,
+            task.ClosedAt,
+            task.Acts
+        );
 
-    private sealed record Stood(TaskState State, string? Note, Guid Owner, Hat OwnerHat, Guid? Asked, Guid? Unit, Guid? AskedBy, DateTimeOffset? AskedAt, DateTimeOffset? ClosedAt, int Acts);
+    private sealed record Stood(
+        TaskState State,
+        string? Note,
+        Guid Owner,
+        Hat OwnerHat,
+        Guid? Asked,
+        Guid? Unit,
+        Guid? AskedBy,
+        DateTimeOffset? AskedAt,
+        DateTimeOffset? ClosedAt,
+        int Acts
+    );
 }

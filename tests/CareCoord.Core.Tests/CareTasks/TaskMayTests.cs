@@ -25,7 +25,11 @@ public sealed class TaskMayTests
 
     [Theory]
     [MemberData(nameof(Tasks))]
-    public void What_is_offered_is_possible_and_what_is_possible_is_offered(TaskState state, TaskImagined.Offer offer, bool ownedByCoordinator)
+    public void What_is_offered_is_possible_and_what_is_possible_is_offered(
+        TaskState state,
+        TaskImagined.Offer offer,
+        bool ownedByCoordinator
+    )
     {
         foreach (var (who, by) in TaskImagined.People)
         {
@@ -47,7 +51,10 @@ public sealed class TaskMayTests
                     refusal = refused.Message;
                 }
 
-                Assert.True(offered == (refusal is null), $"{state}, {offer}{(ownedByCoordinator ? ", the coordinator's" : "")}: {act} by {who} is {(offered ? "" : "not ")}offered, and {refusal ?? "done"}");
+                Assert.True(
+                    offered == (refusal is null),
+                    $"{state}, {offer}{(ownedByCoordinator ? ", the coordinator's" : "")}: {act} by {who} is {(offered ? "" : "not ")}offered, and {refusal ?? "done"}"
+                );
             }
         }
     }
@@ -60,7 +67,10 @@ public sealed class TaskMayTests
     public void Nobody_but_staff_is_offered_anything(Hat hat)
     {
         var task = TaskImagined.In(TaskState.Accepted, TaskImagined.Offer.None, false);
-        var row = TaskImagined.RowOf(task, TaskImagined.People["the owner"]) with { Part = TaskPart.Owner | TaskPart.Asked | TaskPart.Coordinator };
+        var row = TaskImagined.RowOf(task, TaskImagined.People["the owner"]) with
+        {
+            Part = TaskPart.Owner | TaskPart.Asked | TaskPart.Coordinator,
+        };
 
         Assert.Empty(CareTaskMay.Acts(row, hat));
         Assert.Null(CareTaskMay.Next(row, hat));

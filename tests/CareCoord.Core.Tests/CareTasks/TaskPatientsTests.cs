@@ -27,7 +27,10 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         await stage.DoAsync(stage.Mia, done, new CompleteCareTask("Done."));
 
         Assert.Equal([new(abel, "Abel Example"), new(walter, "Walter Example")], await PatientsAsync(stage.Mia, TaskList.Mine));
-        Assert.Equal([new(abel, "Abel Example"), new(walter, "Walter Example")], await PatientsAsync(stage.Coordinator, TaskList.Delegated));
+        Assert.Equal(
+            [new(abel, "Abel Example"), new(walter, "Walter Example")],
+            await PatientsAsync(stage.Coordinator, TaskList.Delegated)
+        );
         Assert.Empty(await PatientsAsync(stage.Coordinator, TaskList.Mine));
         Assert.Empty(await PatientsAsync(stage.Nurse, TaskList.Mine));
     }
@@ -60,7 +63,10 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal([stage.Patient], (await PatientsAsync(stage.Nurse, TaskList.Mine)).Select(p => p.Id));
         Assert.Equal([new(stage.Patient, "Denise Example")], await PatientsAsync(stage.Uma, TaskList.Units));
         Assert.Empty(await PatientsAsync(stage.Uma, TaskList.Mine));
-        Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "care-task-patients.read" && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(stage.Uma.AccountId),
+            n => n.Action == "care-task-patients.read" && n.Patients.SequenceEqual([stage.Patient])
+        );
     }
 
     [Fact]
@@ -87,9 +93,16 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         var task = await world.TaskAsync(stage.Patient, stage.Coordinator.AccountId, stage.Uma.AccountId);
         Assert.Empty(await PatientsAsync(stage.Uma, TaskList.Mine));
 
-        await world.JoinTeamAsync(stage.Patient, stage.Uma.AccountId, await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Uma.AccountId));
+        await world.JoinTeamAsync(
+            stage.Patient,
+            stage.Uma.AccountId,
+            await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Uma.AccountId)
+        );
         Assert.Single(await PatientsAsync(stage.Uma, TaskList.Mine));
-        await database.AsOwnerAsync("update patient_access set view_bits = view_bits & 255, manage_bits = manage_bits & 255 where account_id = $1", stage.Uma.AccountId);
+        await database.AsOwnerAsync(
+            "update patient_access set view_bits = view_bits & 255, manage_bits = manage_bits & 255 where account_id = $1",
+            stage.Uma.AccountId
+        );
         await database.AsOwnerAsync("update care_tasks set labels = $2 where id = $1", task.Task, (int)Category.Behavioural);
 
         Assert.Empty(await PatientsAsync(stage.Uma, TaskList.Mine));
@@ -103,7 +116,10 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         Assert.Single(await RoundTrips.OfAsync(() => PatientsAsync(stage.Mia, TaskList.Mine, known: [walter, abel])));
         await PatientsAsync(stage.Mia, TaskList.Mine, known: [walter]);
 
-        var noted = (await database.NotedAsync(stage.Mia.AccountId)).Where(n => n.Action == "care-task-patients.read").OrderByDescending(n => n.Patients.Length).ToList();
+        var noted = (await database.NotedAsync(stage.Mia.AccountId))
+            .Where(n => n.Action == "care-task-patients.read")
+            .OrderByDescending(n => n.Patients.Length)
+            .ToList();
         Assert.Equal(2, noted.Count);
         Assert.Equal(new[] { walter, abel }.Order(), noted[0].Patients.Order());
         Assert.Equal([abel], noted[1].Patients);
@@ -122,15 +138,25 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
 
         Assert.Equal(6, (await PatientsAsync(stage.Mia, TaskList.Mine)).Count);
         // An index that has grown has a level more, and what is visible of the table a page more; a walk past every task would read hundreds.
-        Assert.True(many.Buffers <= few.Buffers + 2 * many.Descents, $"{few.Buffers} buffers, and then {many.Buffers} in {many.Descents} descents");
+        Assert.True(
+            many.Buffers <= few.Buffers + 2 * many.Descents,
+            $"{few.Buffers} buffers, and then {many.Buffers} in {many.Descents} descents"
+        );
     }
 
-    private Task CrowdAsync(Guid patient, int tasks) => database.AsOwnerAsync(
-        """
-        insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, coordinator_account_id, owner_account_id, owner_hat, assigned_at, acts, labels)
-        select $1, gen_random_uuid(), 'Call her', 'x', 'general', 'routine', $4::timestamptz + n * interval '1 minute', 'accepted', $2, $3, 'provider', $4, 1, 0
-        from generate_series(1, $5) n
-        """, patient, stage.Coordinator.AccountId, stage.Mia.AccountId, database.Clock.GetUtcNow(), tasks);
+    private Task CrowdAsync(Guid patient, int tasks) =>
+        database.AsOwnerAsync(
+            """
+            insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, coordinator_account_id, owner_account_id, owner_hat, assigned_at, acts, labels)
+            select $1, gen_random_uuid(), 'Call her', 'x', 'general', 'routine', $4::timestamptz + n * interval '1 minute', 'accepted', $2, $3, 'provider', $4, 1, 0
+            from generate_series(1, $5) n
+            """,
+            patient,
+            stage.Coordinator.AccountId,
+            stage.Mia.AccountId,
+            database.Clock.GetUtcNow(),
+            tasks
+        );
 
     private async Task<(long Buffers, long Descents)> CostAsync()
     {
@@ -140,30 +166,56 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         var costs = new List<(long Buffers, long Descents)>();
         for (var time = 0; time < 3; time++)
         {
-            var plan = JsonDocument.Parse((await database.AsAppAsync<string>(stage.Mia, "explain (analyze, buffers, timing off, format json) " + sql.Text, [.. sql.Values]))!)
-                .RootElement[0].GetProperty("Plan");
-            costs.Add((plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64(), Descents(plan)));
+            var plan = JsonDocument
+                .Parse(
+                    (
+                        await database.AsAppAsync<string>(
+                            stage.Mia,
+                            "explain (analyze, buffers, timing off, format json) " + sql.Text,
+                            [.. sql.Values]
+                        )
+                    )!
+                )
+                .RootElement[0]
+                .GetProperty("Plan");
+            costs.Add(
+                (plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64(), Descents(plan))
+            );
         }
 
         return costs.Min();
 
-        static long Descents(JsonElement node) => (node.GetProperty("Node Type").GetString()!.Contains("Index", StringComparison.Ordinal) ? node.GetProperty("Actual Loops").GetInt64() : 0)
-            + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Descents) : 0);
+        static long Descents(JsonElement node) =>
+            (
+                node.GetProperty("Node Type").GetString()!.Contains("Index", StringComparison.Ordinal)
+                    ? node.GetProperty("Actual Loops").GetInt64()
+                    : 0
+            ) + (node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray().Sum(Descents) : 0);
     }
 
-    private async Task<IEnumerable<string>> NamesAsync(string typed) => (await PatientsAsync(stage.Mia, TaskList.Mine, typed)).Select(p => p.Name);
+    private async Task<IEnumerable<string>> NamesAsync(string typed) =>
+        (await PatientsAsync(stage.Mia, TaskList.Mine, typed)).Select(p => p.Name);
 
     private Task<List<PatientNamed>> PatientsAsync(Actor actor, TaskList list, string? name = null, IReadOnlyList<Guid>? known = null) =>
-        database.Get<TaskPatientQueries>().PatientsAsync(actor, new(list, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, known), name, default);
+        database
+            .Get<TaskPatientQueries>()
+            .PatientsAsync(actor, new(list, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, known), name, default);
 
     // Somebody of the same coordinator's caseload, with tasks for the nutritionist.
     private async Task<Guid> PatientAsync(string given, int tasks, DateTimeOffset? due = null)
     {
         var patient = await world.PatientAsync(given);
         await world.AssignCaseloadAsync(patient, stage.Coordinator.AccountId);
-        await world.JoinTeamAsync(patient, stage.Mia.AccountId, await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Mia.AccountId), "nutritionist");
+        await world.JoinTeamAsync(
+            patient,
+            stage.Mia.AccountId,
+            await database.AsOwnerAsync<Guid>("select id from providers where account_id = $1", stage.Mia.AccountId),
+            "nutritionist"
+        );
         for (var task = 0; task < tasks; task++)
-            await database.Get<AssignCareTask>().RunAsync(stage.Coordinator, new([patient], TaskStage.Work(dueAt: due), new(stage.Mia.AccountId), [], []), default);
+            await database
+                .Get<AssignCareTask>()
+                .RunAsync(stage.Coordinator, new([patient], TaskStage.Work(dueAt: due), new(stage.Mia.AccountId), [], []), default);
         return patient;
     }
 }

@@ -20,36 +20,58 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>The deed, then what comes of it for whoever is asked, another provider of the team, and the coordinator, while nobody has answered yet.</summary>
-    public static TheoryData<string, string, string, string> WhileAsked() => new()
-    {
-        { "accept", TaskStage.Done, SomebodyElse, SomebodyElse },
-        { "decline", TaskStage.Done, SomebodyElse, SomebodyElse },
-        { "start", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
-        { "complete", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
-        { "hand over", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
-        { "withdraw", "Only its owner or the coordinator can take the offer back.", "Only its owner or the coordinator can take the offer back.", TaskStage.Done },
-        { "cancel", ReadOnly, ReadOnly, TaskStage.Done },
-        { "reassign", ReadOnly, ReadOnly, TaskStage.Done },
-        { "change", ReadOnly, ReadOnly, TaskStage.Done },
-        { "note", TaskStage.Done, TaskStage.Done, TaskStage.Done },
-    };
+    public static TheoryData<string, string, string, string> WhileAsked() =>
+        new()
+        {
+            { "accept", TaskStage.Done, SomebodyElse, SomebodyElse },
+            { "decline", TaskStage.Done, SomebodyElse, SomebodyElse },
+            { "start", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
+            { "complete", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
+            { "hand over", OnlyOwner, OnlyOwner, "It is not accepted yet. Accept it first, or take the offer back." },
+            {
+                "withdraw",
+                "Only its owner or the coordinator can take the offer back.",
+                "Only its owner or the coordinator can take the offer back.",
+                TaskStage.Done
+            },
+            { "cancel", ReadOnly, ReadOnly, TaskStage.Done },
+            { "reassign", ReadOnly, ReadOnly, TaskStage.Done },
+            { "change", ReadOnly, ReadOnly, TaskStage.Done },
+            { "note", TaskStage.Done, TaskStage.Done, TaskStage.Done },
+        };
 
     /// <summary>The same for the owner, another provider of the team, and the coordinator, once it was accepted.</summary>
-    public static TheoryData<string, string, string, string> OnceAccepted() => new()
-    {
-        { "accept", "Nobody is asked to take this just now.", "Nobody is asked to take this just now.", "Nobody is asked to take this just now." },
-        { "decline", "Nobody is asked to take this just now.", "Nobody is asked to take this just now.", "Nobody is asked to take this just now." },
-        { "start", TaskStage.Done, OnlyOwner, OnlyOwner },
-        { "wait", TaskStage.Done, OnlyOwner, OnlyOwner },
-        { "resume", "It is accepted but not started.", OnlyOwner, OnlyOwner },
-        { "complete", TaskStage.Done, OnlyOwner, OnlyOwner },
-        { "hand over", TaskStage.Done, OnlyOwner, OnlyOwner },
-        { "withdraw", "It is not offered to anybody, so there is no offer to take back.", "It is not offered to anybody, so there is no offer to take back.", "It is not offered to anybody, so there is no offer to take back." },
-        { "cancel", ReadOnly, ReadOnly, TaskStage.Done },
-        { "reassign", ReadOnly, ReadOnly, TaskStage.Done },
-        { "change", ReadOnly, ReadOnly, TaskStage.Done },
-        { "note", TaskStage.Done, TaskStage.Done, TaskStage.Done },
-    };
+    public static TheoryData<string, string, string, string> OnceAccepted() =>
+        new()
+        {
+            {
+                "accept",
+                "Nobody is asked to take this just now.",
+                "Nobody is asked to take this just now.",
+                "Nobody is asked to take this just now."
+            },
+            {
+                "decline",
+                "Nobody is asked to take this just now.",
+                "Nobody is asked to take this just now.",
+                "Nobody is asked to take this just now."
+            },
+            { "start", TaskStage.Done, OnlyOwner, OnlyOwner },
+            { "wait", TaskStage.Done, OnlyOwner, OnlyOwner },
+            { "resume", "It is accepted but not started.", OnlyOwner, OnlyOwner },
+            { "complete", TaskStage.Done, OnlyOwner, OnlyOwner },
+            { "hand over", TaskStage.Done, OnlyOwner, OnlyOwner },
+            {
+                "withdraw",
+                "It is not offered to anybody, so there is no offer to take back.",
+                "It is not offered to anybody, so there is no offer to take back.",
+                "It is not offered to anybody, so there is no offer to take back."
+            },
+            { "cancel", ReadOnly, ReadOnly, TaskStage.Done },
+            { "reassign", ReadOnly, ReadOnly, TaskStage.Done },
+            { "change", ReadOnly, ReadOnly, TaskStage.Done },
+            { "note", TaskStage.Done, TaskStage.Done, TaskStage.Done },
+        };
 
     [Theory]
     [MemberData(nameof(WhileAsked))]
@@ -73,7 +95,10 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         var task = await stage.AssignAsync(new(stage.Mia.AccountId));
         foreach (var actor in new[] { stage.Cast.Self, stage.Cast.Caregiver })
         {
-            Assert.Equal("Agree on a meal plan", (await database.Get<CareTaskQueries>().TaskAsync(actor, stage.Patient, task, null, default)).Row.Title);
+            Assert.Equal(
+                "Agree on a meal plan",
+                (await database.Get<CareTaskQueries>().TaskAsync(actor, stage.Patient, task, null, default)).Row.Title
+            );
             foreach (var deed in Deeds)
                 Assert.Equal(ReadOnly, await stage.TryAsync(actor, task, Deed(deed)));
         }
@@ -106,12 +131,31 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         var other = await TaskStage.PlayAsync(database);
         Actor[] strangers =
         [
-            new(visitor, Hat.Caregiver), new(await world.AccountAsync("Admin", Hat.Administrator), Hat.Administrator), stage.Coordinator with { Hat = Hat.Administrator },
-            stage.Mia with { Hat = Hat.Coordinator }, stage.Coordinator with { Hat = Hat.Provider }, stage.Uma, other.Coordinator, other.Mia, other.Cast.Self, Actor.Portal,
+            new(visitor, Hat.Caregiver),
+            new(await world.AccountAsync("Admin", Hat.Administrator), Hat.Administrator),
+            stage.Coordinator with
+            {
+                Hat = Hat.Administrator,
+            },
+            stage.Mia with
+            {
+                Hat = Hat.Coordinator,
+            },
+            stage.Coordinator with
+            {
+                Hat = Hat.Provider,
+            },
+            stage.Uma,
+            other.Coordinator,
+            other.Mia,
+            other.Cast.Self,
+            Actor.Portal,
         ];
         foreach (var stranger in strangers)
         {
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<CareTaskQueries>().TaskAsync(stranger, stage.Patient, task, null, default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<CareTaskQueries>().TaskAsync(stranger, stage.Patient, task, null, default)
+            );
             foreach (var deed in stranger == Actor.Portal ? ["start", "note"] : Deeds)
                 Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stranger, task, Deed(deed)));
         }
@@ -127,28 +171,46 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         var other = await TaskStage.PlayAsync(database);
 
         foreach (var actor in new[] { stage.Cast.Self, stage.Cast.Caregiver, stage.Nurse })
-            Assert.Equal(ReadOnly, (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AssignCareTask>().RunAsync(actor, request, default))).Message);
+            Assert.Equal(
+                ReadOnly,
+                (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AssignCareTask>().RunAsync(actor, request, default))).Message
+            );
         foreach (var actor in new[] { other.Coordinator, stage.Uma, stage.Coordinator with { Hat = Hat.Provider } })
             await Assert.ThrowsAsync<NotFound>(() => database.Get<AssignCareTask>().RunAsync(actor, request, default));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_tasks where patient_id = $1", stage.Patient));
     }
 
-    private static readonly string[] Deeds = ["accept", "decline", "start", "wait", "resume", "complete", "hand over", "withdraw", "cancel", "reassign", "change", "note"];
+    private static readonly string[] Deeds =
+    [
+        "accept",
+        "decline",
+        "start",
+        "wait",
+        "resume",
+        "complete",
+        "hand over",
+        "withdraw",
+        "cancel",
+        "reassign",
+        "change",
+        "note",
+    ];
 
-    private CareTaskDeed Deed(string deed) => deed switch
-    {
-        "accept" => new AcceptCareTask(),
-        "decline" => new DeclineCareTask("No time."),
-        "start" => new StartCareTask(),
-        "wait" => new WaitWithCareTask("on the lab"),
-        "resume" => new ResumeCareTask(),
-        "complete" => new CompleteCareTask("Done."),
-        "hand over" => new HandOverCareTask(new(stage.Nurse.AccountId), null),
-        "withdraw" => new WithdrawCareTask(),
-        "cancel" => new CancelCareTask("Not needed."),
-        "reassign" => new ReassignCareTask(new(stage.Nurse.AccountId), null),
-        "change" => new ChangeCareTask(TaskStage.Work("Something else"), TaskStage.Because),
-        "note" => new NoteOnCareTask("She is away on Fridays."),
-        _ => throw new ArgumentOutOfRangeException(nameof(deed)),
-    };
+    private CareTaskDeed Deed(string deed) =>
+        deed switch
+        {
+            "accept" => new AcceptCareTask(),
+            "decline" => new DeclineCareTask("No time."),
+            "start" => new StartCareTask(),
+            "wait" => new WaitWithCareTask("on the lab"),
+            "resume" => new ResumeCareTask(),
+            "complete" => new CompleteCareTask("Done."),
+            "hand over" => new HandOverCareTask(new(stage.Nurse.AccountId), null),
+            "withdraw" => new WithdrawCareTask(),
+            "cancel" => new CancelCareTask("Not needed."),
+            "reassign" => new ReassignCareTask(new(stage.Nurse.AccountId), null),
+            "change" => new ChangeCareTask(TaskStage.Work("Something else"), TaskStage.Because),
+            "note" => new NoteOnCareTask("She is away on Fridays."),
+            _ => throw new ArgumentOutOfRangeException(nameof(deed)),
+        };
 }

@@ -21,16 +21,36 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Members_see_the_task_and_the_name_and_nothing_else_of_the_record()
     {
-        var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home", "Her wound has to be looked at."), ["Take bandages"], [stage.Nurse.AccountId]);
+        var task = await stage.AssignAsync(
+            new(Unit: stage.Unit),
+            TaskStage.Work("Visit her at home", "Her wound has to be looked at."),
+            ["Take bandages"],
+            [stage.Nurse.AccountId]
+        );
 
         var row = Assert.Single((await ListAsync(stage.Uma, TaskList.Units)).Rows.Items);
         Assert.Equal(("Denise Example", "Visit her at home", TaskPart.Asked | TaskPart.Queue), (row.Patient, row.Title, row.Part));
         var detail = await database.Get<CareTaskQueries>().TaskAsync(stage.Uma, stage.Patient, task, null, default);
         Assert.Equal("Her wound has to be looked at.", detail.Why);
         Assert.Equal((0, 0, 0, 0), (detail.Checklist.Count, detail.Watchers.Count, detail.Attachments.Count, detail.History.Count));
-        foreach (var table in new[] { "patients", "goals", "appointments", "care_team_members", "care_task_acts", "care_task_steps", "care_task_rungs", "patient_access" })
+        foreach (
+            var table in new[]
+            {
+                "patients",
+                "goals",
+                "appointments",
+                "care_team_members",
+                "care_task_acts",
+                "care_task_steps",
+                "care_task_rungs",
+                "patient_access",
+            }
+        )
             Assert.Equal(0, await database.AsAppAsync<long>(stage.Uma, $"select count(*) from {table}"));
-        Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "care-task.read" && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(stage.Uma.AccountId),
+            n => n.Action == "care-task.read" && n.Patients.SequenceEqual([stage.Patient])
+        );
     }
 
     [Fact]
@@ -43,14 +63,27 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         var chief = await world.AccountAsync("Chief", Hat.Coordinator, Hat.Provider, Hat.Patient);
         await world.JoinUnitAsync(stage.Unit, chief);
 
-        foreach (var actor in new Actor[] { new(gone, Hat.Provider), new(chief, Hat.Coordinator), new(chief, Hat.Patient), stage.Uma with { Hat = Hat.Administrator } })
+        foreach (
+            var actor in new Actor[]
+            {
+                new(gone, Hat.Provider),
+                new(chief, Hat.Coordinator),
+                new(chief, Hat.Patient),
+                stage.Uma with
+                {
+                    Hat = Hat.Administrator,
+                },
+            }
+        )
         {
             Assert.Empty((await ListAsync(actor, TaskList.Units)).Rows.Items);
             Assert.Equal(TaskStage.NotThere, await stage.TryAsync(actor, task, new AcceptCareTask()));
         }
 
-        Assert.Equal("This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.",
-            await UnitSentenceAsync(task));
+        Assert.Equal(
+            "This stands in the queue of your unit. Leave it there for a colleague, or ask the coordinator to assign it elsewhere.",
+            await UnitSentenceAsync(task)
+        );
     }
 
     [Fact]
@@ -60,7 +93,10 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
 
         foreach (var member in new[] { stage.Uma, stage.Ugo })
             Assert.Equal(["task_asked"], await stage.ToldAsync(member, task));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and patient_id is not null", task));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and patient_id is not null", task)
+        );
     }
 
     [Fact]
@@ -69,8 +105,14 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home"));
 
         var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(stage.Uma, null, default)).Rows.Items);
-        Assert.Equal((CareTaskNotifications.Asked, "Visit her at home", "Denise Example", task), (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId));
-        Assert.Contains(await database.NotedAsync(stage.Uma.AccountId), n => n.Action == "notices.read" && n.Patients.SequenceEqual([stage.Patient]));
+        Assert.Equal(
+            (CareTaskNotifications.Asked, "Visit her at home", "Denise Example", task),
+            (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId)
+        );
+        Assert.Contains(
+            await database.NotedAsync(stage.Uma.AccountId),
+            n => n.Action == "notices.read" && n.Patients.SequenceEqual([stage.Patient])
+        );
         Assert.Equal(1, await database.Get<NotificationQueries>().UnreadAsync(stage.Ugo, default));
 
         await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
@@ -85,7 +127,8 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         // A coordinator, and somebody who has a provider's hat but is no provider of the clinic: no place on a care team is theirs.
         var members = new Actor[]
         {
-            new(await world.AccountAsync("Coordinator only", Hat.Coordinator), Hat.Coordinator), new(await world.AccountAsync("Not a provider", Hat.Provider), Hat.Provider),
+            new(await world.AccountAsync("Coordinator only", Hat.Coordinator), Hat.Coordinator),
+            new(await world.AccountAsync("Not a provider", Hat.Provider), Hat.Provider),
         };
         foreach (var member in members)
             await world.JoinUnitAsync(stage.Unit, member.AccountId);
@@ -111,7 +154,10 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         await world.JoinUnitAsync(unit, await world.AccountAsync("Not a provider", Hat.Provider));
         await world.JoinUnitAsync(stage.Unit, await world.AccountAsync("Chief", Hat.Coordinator));
 
-        Assert.StartsWith("Nobody works in that unit", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: unit)))).Message);
+        Assert.StartsWith(
+            "Nobody works in that unit",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: unit)))).Message
+        );
         var units = await database.Get<CareTaskAskQueries>().UnitsAsync(stage.Coordinator, default);
         Assert.DoesNotContain(units, u => u.Id == unit);
         Assert.Equal(2, Assert.Single(units, u => u.Id == stage.Unit).People);
@@ -126,7 +172,10 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
 
         await stage.DoAsync(stage.Coordinator, task, new AcceptCareTask());
 
-        Assert.Equal(("accepted", stage.Coordinator.AccountId, "coordinator"), ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat));
+        Assert.Equal(
+            ("accepted", stage.Coordinator.AccountId, "coordinator"),
+            ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat)
+        );
     }
 
     [Fact]
@@ -136,8 +185,14 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
 
         await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
 
-        Assert.Equal(("accepted", stage.Uma.AccountId, "provider"), ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat));
-        Assert.Equal("nurse: Visit her at home", await database.AsOwnerAsync<string>("select role || ': ' || ask_about from care_team_members where for_task_id = $1", task));
+        Assert.Equal(
+            ("accepted", stage.Uma.AccountId, "provider"),
+            ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Owner, (await stage.TaskAsync(task)).OwnerHat)
+        );
+        Assert.Equal(
+            "nurse: Visit her at home",
+            await database.AsOwnerAsync<string>("select role || ': ' || ask_about from care_team_members where for_task_id = $1", task)
+        );
         Assert.NotEqual(0, await SeesAsync(stage.Uma));
         Assert.Empty((await ListAsync(stage.Ugo, TaskList.Units)).Rows.Items);
         Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stage.Ugo, task, new AcceptCareTask()));
@@ -173,7 +228,14 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
     {
         var (first, second) = (await TakenAsync(), await stage.AssignAsync(new(Unit: stage.Unit)));
         await stage.DoAsync(stage.Uma, second, new AcceptCareTask());
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from care_team_members where patient_id = $1 and account_id = $2", stage.Patient, stage.Uma.AccountId));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_team_members where patient_id = $1 and account_id = $2",
+                stage.Patient,
+                stage.Uma.AccountId
+            )
+        );
 
         await stage.DoAsync(stage.Uma, first, new CompleteCareTask("Done."));
         Assert.NotEqual(0, await SeesAsync(stage.Uma));
@@ -192,8 +254,13 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
             var (first, second) = (await TakenAsync(), await stage.AssignAsync(new(Unit: stage.Unit)));
             await stage.DoAsync(stage.Uma, second, new AcceptCareTask());
 
-            await Task.WhenAll(new[] { first, second }.Select(task =>
-                database.Get<ActOnCareTask>().RunAsync(stage.Coordinator, new(stage.Patient, task, 2, new CancelCareTask("Not needed.")), default)));
+            await Task.WhenAll(
+                new[] { first, second }.Select(task =>
+                    database
+                        .Get<ActOnCareTask>()
+                        .RunAsync(stage.Coordinator, new(stage.Patient, task, 2, new CancelCareTask("Not needed.")), default)
+                )
+            );
 
             Assert.Equal(0, await SeesAsync(stage.Uma));
             stage.Tick();
@@ -230,26 +297,33 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         for (var time = 0; time < 10; time++)
         {
             var task = await stage.AssignAsync(new(Unit: stage.Unit));
-            var outcomes = await Task.WhenAll(new[] { stage.Uma, stage.Ugo }.Select(async member =>
-            {
-                try
+            var outcomes = await Task.WhenAll(
+                new[] { stage.Uma, stage.Ugo }.Select(async member =>
                 {
-                    await database.Get<ActOnCareTask>().RunAsync(member, new(stage.Patient, task, 1, new AcceptCareTask()), default);
-                    return null;
-                }
-                catch (Exception refused) when (refused is RuleBroken or NotFound)
-                {
-                    return refused;
-                }
-            }));
+                    try
+                    {
+                        await database.Get<ActOnCareTask>().RunAsync(member, new(stage.Patient, task, 1, new AcceptCareTask()), default);
+                        return null;
+                    }
+                    catch (Exception refused) when (refused is RuleBroken or NotFound)
+                    {
+                        return refused;
+                    }
+                })
+            );
 
             var lost = Assert.Single(outcomes, o => o is not null);
             Assert.Matches("(accepted it\\. Look at it again|Not found)", lost!.Message);
             var owner = outcomes[0] is null ? stage.Uma : stage.Ugo;
             Assert.Equal(owner.AccountId, (await stage.TaskAsync(task)).Owner);
             Assert.Equal(["assigned", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Act));
-            Assert.Equal([owner.AccountId], await database.AsOwnerAsync<Guid[]>(
-                "select array(select account_id from care_team_members where patient_id = $1 and for_task_id is not null and until is null)", stage.Patient) ?? []);
+            Assert.Equal(
+                [owner.AccountId],
+                await database.AsOwnerAsync<Guid[]>(
+                    "select array(select account_id from care_team_members where patient_id = $1 and for_task_id is not null and until is null)",
+                    stage.Patient
+                ) ?? []
+            );
             await stage.DoAsync(owner, task, new CompleteCareTask("Done."));
         }
     }
@@ -259,13 +333,31 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
     {
         var empty = await world.UnitAsync("Empty");
 
-        Assert.StartsWith("Nobody works in that unit", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: empty)))).Message);
-        Assert.StartsWith("Nobody has that role", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Surgeon)))).Message);
-        Assert.StartsWith("Nobody has that role", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Caregiver)))).Message);
-        Assert.StartsWith("They are not on the care team", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Uma.AccountId)))).Message);
-        Assert.StartsWith("They are not on the care team", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Cast.Caregiver.AccountId)))).Message);
+        Assert.StartsWith(
+            "Nobody works in that unit",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: empty)))).Message
+        );
+        Assert.StartsWith(
+            "Nobody has that role",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Surgeon)))).Message
+        );
+        Assert.StartsWith(
+            "Nobody has that role",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Role: TeamRole.Caregiver)))).Message
+        );
+        Assert.StartsWith(
+            "They are not on the care team",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Uma.AccountId)))).Message
+        );
+        Assert.StartsWith(
+            "They are not on the care team",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Cast.Caregiver.AccountId)))).Message
+        );
         Assert.StartsWith("Choose whom to ask", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new()))).Message);
-        Assert.StartsWith("Choose whom to ask", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId, TeamRole.Nurse)))).Message);
+        Assert.StartsWith(
+            "Choose whom to ask",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId, TeamRole.Nurse)))).Message
+        );
     }
 
     private async Task<string> UnitSentenceAsync(Guid task)
@@ -282,7 +374,8 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         return task;
     }
 
-    private Task<long> SeesAsync(Actor actor) => database.AsAppAsync<long>(actor, "select count(*) from patients where id = $1", stage.Patient);
+    private Task<long> SeesAsync(Actor actor) =>
+        database.AsAppAsync<long>(actor, "select count(*) from patients where id = $1", stage.Patient);
 
     private Task<TasksView> ListAsync(Actor actor, TaskList list) =>
         database.Get<CareTaskQueries>().TasksAsync(actor, new(list, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);

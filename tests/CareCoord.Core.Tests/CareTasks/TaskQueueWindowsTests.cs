@@ -24,8 +24,14 @@ public sealed class TaskQueueWindowsTests(TestDatabase database) : IClassFixture
             var went = await Task.WhenAll(new[] { queued[0], queued[^1] }.Select(task => TriedAsync(stage, task)));
 
             Assert.Equal(tasks, went.Count(one => one));
-            Assert.Equal(1, await database.AsOwnerAsync<long>(
-                "select count(*) from care_team_members where patient_id = $1 and account_id = $2 and until is null", stage.Patient, stage.Uma.AccountId));
+            Assert.Equal(
+                1,
+                await database.AsOwnerAsync<long>(
+                    "select count(*) from care_team_members where patient_id = $1 and account_id = $2 and until is null",
+                    stage.Patient,
+                    stage.Uma.AccountId
+                )
+            );
             foreach (var task in queued)
                 await stage.DoAsync(stage.Uma, task, new CompleteCareTask("Done."));
             stage.Tick();

@@ -54,14 +54,30 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     /// <summary>A change for a reason.</summary>
     public static AmendmentAsked Because { get; } = new(AmendmentKind.Correction, "She said so.");
 
-    public static WorkAsked Work(string title = "Agree on a meal plan", string why = "Her sugar is high.", TaskAbout about = TaskAbout.General, Guid? aboutId = null,
-        Priority priority = Priority.Routine, DateTimeOffset? dueAt = null, int? inDays = null) => new(title, why, about, aboutId, priority, dueAt, inDays);
+    public static WorkAsked Work(
+        string title = "Agree on a meal plan",
+        string why = "Her sugar is high.",
+        TaskAbout about = TaskAbout.General,
+        Guid? aboutId = null,
+        Priority priority = Priority.Routine,
+        DateTimeOffset? dueAt = null,
+        int? inDays = null
+    ) => new(title, why, about, aboutId, priority, dueAt, inDays);
 
     /// <summary>The coordinator assigns one task.</summary>
-    public async Task<Guid> AssignAsync(AskWhom whom, WorkAsked? work = null, IReadOnlyList<string>? steps = null, IReadOnlyList<Guid>? watchers = null)
+    public async Task<Guid> AssignAsync(
+        AskWhom whom,
+        WorkAsked? work = null,
+        IReadOnlyList<string>? steps = null,
+        IReadOnlyList<Guid>? watchers = null
+    )
     {
         Tick();
-        return Assert.Single(await database.Get<AssignCareTask>().RunAsync(Coordinator, new([Patient], work ?? Work(), whom, steps ?? [], watchers ?? []), default));
+        return Assert.Single(
+            await database
+                .Get<AssignCareTask>()
+                .RunAsync(Coordinator, new([Patient], work ?? Work(), whom, steps ?? [], watchers ?? []), default)
+        );
     }
 
     /// <summary>A task that this provider of the team has accepted.</summary>
@@ -93,10 +109,19 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     /// <summary>The task's own row.</summary>
     public async Task<TaskStood> TaskAsync(Guid task)
     {
-        var row = JsonDocument.Parse((await database.AsOwnerAsync<string>("select to_jsonb(t)::text from care_tasks t where id = $1", task))!).RootElement;
-        return new(row.GetProperty("state").GetString()!, row.GetProperty("owner_account_id").GetGuid(), row.GetProperty("owner_hat").GetString()!,
-            Maybe("asked_account_id"), Maybe("asked_unit_id"), row.GetProperty("state_note").GetString(), row.GetProperty("acts").GetInt32(),
-            row.GetProperty("due_at").ValueKind == JsonValueKind.Null ? null : row.GetProperty("due_at").GetDateTimeOffset());
+        var row = JsonDocument
+            .Parse((await database.AsOwnerAsync<string>("select to_jsonb(t)::text from care_tasks t where id = $1", task))!)
+            .RootElement;
+        return new(
+            row.GetProperty("state").GetString()!,
+            row.GetProperty("owner_account_id").GetGuid(),
+            row.GetProperty("owner_hat").GetString()!,
+            Maybe("asked_account_id"),
+            Maybe("asked_unit_id"),
+            row.GetProperty("state_note").GetString(),
+            row.GetProperty("acts").GetInt32(),
+            row.GetProperty("due_at").ValueKind == JsonValueKind.Null ? null : row.GetProperty("due_at").GetDateTimeOffset()
+        );
 
         Guid? Maybe(string name) => row.GetProperty(name).ValueKind == JsonValueKind.Null ? null : row.GetProperty(name).GetGuid();
     }
@@ -105,17 +130,36 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     public async Task<List<(string Act, Guid By, string? Words)>> HistoryAsync(Guid task)
     {
         var acts = await database.AsOwnerAsync<string[]>(
-            "select array(select jsonb_build_array(act, account_id, words)::text from care_task_acts where task_id = $1 order by number)", task);
-        return [.. acts!.Select(text => JsonDocument.Parse(text).RootElement).Select(a => (a[0].GetString()!, a[1].GetGuid(), a[2].GetString()))];
+            "select array(select jsonb_build_array(act, account_id, words)::text from care_task_acts where task_id = $1 order by number)",
+            task
+        );
+        return
+        [
+            .. acts!
+                .Select(text => JsonDocument.Parse(text).RootElement)
+                .Select(a => (a[0].GetString()!, a[1].GetGuid(), a[2].GetString())),
+        ];
     }
 
     /// <summary>What somebody was told about a task, newest last.</summary>
-    public async Task<string[]> ToldAsync(Actor actor, Guid task) => (await database.AsOwnerAsync<string[]>(
-        "select array(select kind from notifications where account_id = $1 and hat = $2 and subject_id = $3 order by at, id)", actor.AccountId, actor.Hat.Snake(), task))!;
+    public async Task<string[]> ToldAsync(Actor actor, Guid task) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                "select array(select kind from notifications where account_id = $1 and hat = $2 and subject_id = $3 order by at, id)",
+                actor.AccountId,
+                actor.Hat.Snake(),
+                task
+            )
+        )!;
 
     /// <summary>The rungs of its ladder that have not fired, as "answer reminder".</summary>
-    public async Task<string[]> RungsAsync(Guid task) => (await database.AsOwnerAsync<string[]>(
-        "select array(select clock || ' ' || rung from care_task_rungs where task_id = $1 and fired_at is null order by clock, due_at)", task))!;
+    public async Task<string[]> RungsAsync(Guid task) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                "select array(select clock || ' ' || rung from care_task_rungs where task_id = $1 and fired_at is null order by clock, due_at)",
+                task
+            )
+        )!;
 
     /// <summary>What comes of somebody's trying: done, the sentence with which it is refused, or that there is no such task for them.</summary>
     public async Task<string> TryAsync(Actor actor, Guid task, CareTaskDeed deed)
@@ -138,14 +182,26 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     /// <summary>A minute goes by.</summary>
     public void Tick() => database.Clock.Advance(TimeSpan.FromMinutes(1));
 
-    private Task<string?> WholeAsync(Guid task) => database.AsOwnerAsync<string>(
-        """
-        select concat((select to_jsonb(t) from care_tasks t where t.id = $1), (select jsonb_agg(a order by a.number) from care_task_acts a where a.task_id = $1),
-                      (select jsonb_agg(s order by s.id) from care_task_steps s where s.task_id = $1), (select jsonb_agg(w order by w.id) from care_task_watchers w where w.task_id = $1),
-                      (select jsonb_agg(r order by r.id) from care_task_rungs r where r.task_id = $1), (select jsonb_agg(f.id order by f.id) from care_task_attachments f where f.task_id = $1),
-                      (select count(*) from notifications where subject_id = $1))
-        """, task);
+    private Task<string?> WholeAsync(Guid task) =>
+        database.AsOwnerAsync<string>(
+            """
+            select concat((select to_jsonb(t) from care_tasks t where t.id = $1), (select jsonb_agg(a order by a.number) from care_task_acts a where a.task_id = $1),
+                          (select jsonb_agg(s order by s.id) from care_task_steps s where s.task_id = $1), (select jsonb_agg(w order by w.id) from care_task_watchers w where w.task_id = $1),
+                          (select jsonb_agg(r order by r.id) from care_task_rungs r where r.task_id = $1), (select jsonb_agg(f.id order by f.id) from care_task_attachments f where f.task_id = $1),
+                          (select count(*) from notifications where subject_id = $1))
+            """,
+            task
+        );
 }
 
 /// <summary>How a task stands.</summary>
-public sealed record TaskStood(string State, Guid Owner, string OwnerHat, Guid? Asked, Guid? AskedUnit, string? Note, int Acts, DateTimeOffset? DueAt);
+public sealed record TaskStood(
+    string State,
+    Guid Owner,
+    string OwnerHat,
+    Guid? Asked,
+    Guid? AskedUnit,
+    string? Note,
+    int Acts,
+    DateTimeOffset? DueAt
+);

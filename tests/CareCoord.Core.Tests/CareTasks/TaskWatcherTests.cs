@@ -36,7 +36,10 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         await stage.DoAsync(stage.Mia, task, new AcceptCareTask());
 
         Assert.Equal(["assigned", "watched", "unwatched", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Act));
-        Assert.Equal(2, (await database.NotedAsync(stage.Nurse.AccountId)).Count(n => n.Action == "care-task.watched" && n.SubjectId == task));
+        Assert.Equal(
+            2,
+            (await database.NotedAsync(stage.Nurse.AccountId)).Count(n => n.Action == "care-task.watched" && n.SubjectId == task)
+        );
         Assert.Empty(await stage.ToldAsync(stage.Nurse, task));
         Assert.Empty(await WatchersAsync(task));
     }
@@ -48,8 +51,14 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         await WatchAsync(stage.Coordinator, task, stage.Nurse, true);
         Assert.Equal(["Nurse of Denise"], await WatchersAsync(task));
 
-        Assert.Equal("Only the coordinator can choose who else watches this.", (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Mia, task, stage.Nurse, false))).Message);
-        Assert.StartsWith("They are not on the care team", (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Coordinator, task, stage.Uma, true))).Message);
+        Assert.Equal(
+            "Only the coordinator can choose who else watches this.",
+            (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Mia, task, stage.Nurse, false))).Message
+        );
+        Assert.StartsWith(
+            "They are not on the care team",
+            (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Coordinator, task, stage.Uma, true))).Message
+        );
         await Assert.ThrowsAsync<NotFound>(() => WatchAsync(stage.Uma, task, stage.Uma, true));
         Assert.Equal(["Nurse of Denise"], await WatchersAsync(task));
     }
@@ -67,8 +76,18 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
 
         var task = await stage.AssignAsync(new(stage.Mia.AccountId), watchers: many);
 
-        Assert.Equal("Twenty people watch this already, which is the most.", (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Nurse, task, stage.Nurse, true))).Message);
-        Assert.Equal("At most 20 people watch a task.", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId), watchers: [.. many, stage.Nurse.AccountId]))).Message);
+        Assert.Equal(
+            "Twenty people watch this already, which is the most.",
+            (await Assert.ThrowsAsync<RuleBroken>(() => WatchAsync(stage.Nurse, task, stage.Nurse, true))).Message
+        );
+        Assert.Equal(
+            "At most 20 people watch a task.",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    stage.AssignAsync(new(stage.Mia.AccountId), watchers: [.. many, stage.Nurse.AccountId])
+                )
+            ).Message
+        );
     }
 
     [Fact]
@@ -105,8 +124,16 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         var task = await stage.AcceptedByAsync(stage.Mia);
         await WatchAsync(stage.Coordinator, task, stage.Coordinator, true);
         var before = await HeardAsync(stage.Coordinator, task);
-        await database.AsOwnerAsync("update caseload_assignments set until = $2 where id = $1", stage.Cast.Assignment, database.Clock.GetUtcNow());
-        await world.AssignCaseloadAsync(stage.Patient, await world.AccountAsync("Next", Hat.Coordinator), since: database.Clock.GetUtcNow());
+        await database.AsOwnerAsync(
+            "update caseload_assignments set until = $2 where id = $1",
+            stage.Cast.Assignment,
+            database.Clock.GetUtcNow()
+        );
+        await world.AssignCaseloadAsync(
+            stage.Patient,
+            await world.AccountAsync("Next", Hat.Coordinator),
+            since: database.Clock.GetUtcNow()
+        );
 
         await stage.DoAsync(stage.Mia, task, new NoteOnCareTask("She is better."));
 
@@ -137,7 +164,9 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         var watcher = await database.AsOwnerAsync<Guid>("select id from care_task_watchers where task_id = $1", task);
 
         Assert.True(await database.AsAppAsync<bool>(stage.Coordinator, Asked, stage.Patient, watcher));
-        foreach (var stranger in new[] { stage.Uma, stage.Nurse with { Hat = Hat.Patient }, stage.Coordinator with { Hat = Hat.Administrator } })
+        foreach (
+            var stranger in new[] { stage.Uma, stage.Nurse with { Hat = Hat.Patient }, stage.Coordinator with { Hat = Hat.Administrator } }
+        )
             Assert.False(await database.AsAppAsync<bool>(stranger, Asked, stage.Patient, watcher));
     }
 
@@ -151,5 +180,8 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
         (await database.Get<CareTaskQueries>().TaskAsync(stage.Mia, stage.Patient, task, null, default)).Watchers.Select(w => w.Name);
 
     private async Task<(int Told, long Mails)> HeardAsync(Actor actor, Guid task) =>
-        ((await stage.ToldAsync(actor, task)).Length, await database.AsOwnerAsync<long>("select count(*) from mail_wishes where account_id = $1", actor.AccountId));
+        (
+            (await stage.ToldAsync(actor, task)).Length,
+            await database.AsOwnerAsync<long>("select count(*) from mail_wishes where account_id = $1", actor.AccountId)
+        );
 }

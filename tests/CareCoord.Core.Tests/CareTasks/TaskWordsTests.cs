@@ -16,19 +16,40 @@ public sealed class TaskWordsTests(TestDatabase database) : IClassFixture<TestDa
 
     public static TheoryData<string> Hostile() => [.. HostileTexts];
 
-    private static readonly string[] HostileTexts = ["", "   ", "\t\r\n", "\u200B\u200B", "\0", "Call\0her", "Call\u0007her", "Call \u202Eher", "\u2066Call", "\uFFFD", new string('x', 5_000)];
+    private static readonly string[] HostileTexts =
+    [
+        "",
+        "   ",
+        "\t\r\n",
+        "\u200B\u200B",
+        "\0",
+        "Call\0her",
+        "Call\u0007her",
+        "Call \u202Eher",
+        "\u2066Call",
+        "\uFFFD",
+        new string('x', 5_000),
+    ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
     public async Task In_what_is_assigned_it_is_refused_in_a_sentence_and_nothing_is_assigned(string typed)
     {
         var mia = new AskWhom(stage.Mia.AccountId);
-        Func<Task>[] assignings = [() => stage.AssignAsync(mia, TaskStage.Work(title: typed)), () => stage.AssignAsync(mia, TaskStage.Work(why: typed))];
+        Func<Task>[] assignings =
+        [
+            () => stage.AssignAsync(mia, TaskStage.Work(title: typed)),
+            () => stage.AssignAsync(mia, TaskStage.Work(why: typed)),
+        ];
         foreach (var assigning in assignings)
             Assert.EndsWith(".", (await Assert.ThrowsAsync<RuleBroken>(assigning)).Message, StringComparison.Ordinal);
         // An empty line of the checklist is none.
         if (!string.IsNullOrWhiteSpace(typed))
-            Assert.EndsWith(".", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(mia, steps: ["Call her", typed]))).Message, StringComparison.Ordinal);
+            Assert.EndsWith(
+                ".",
+                (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(mia, steps: ["Call her", typed]))).Message,
+                StringComparison.Ordinal
+            );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_tasks where patient_id = $1", stage.Patient));
     }
@@ -43,7 +64,14 @@ public sealed class TaskWordsTests(TestDatabase database) : IClassFixture<TestDa
         Assert.EndsWith(".", await stage.RefusedAsync(stage.Mia, asked, new DeclineCareTask(typed)), StringComparison.Ordinal);
         foreach (var deed in new CareTaskDeed[] { new WaitWithCareTask(typed), new CompleteCareTask(typed), new NoteOnCareTask(typed) })
             Assert.EndsWith(".", await stage.RefusedAsync(stage.Mia, owned, deed), StringComparison.Ordinal);
-        foreach (var deed in new CareTaskDeed[] { new CancelCareTask(typed), new ChangeCareTask(TaskStage.Work(title: typed), TaskStage.Because), new ChangeCareTask(TaskStage.Work(why: typed), TaskStage.Because) })
+        foreach (
+            var deed in new CareTaskDeed[]
+            {
+                new CancelCareTask(typed),
+                new ChangeCareTask(TaskStage.Work(title: typed), TaskStage.Because),
+                new ChangeCareTask(TaskStage.Work(why: typed), TaskStage.Because),
+            }
+        )
             Assert.EndsWith(".", await stage.RefusedAsync(stage.Coordinator, owned, deed), StringComparison.Ordinal);
     }
 
@@ -67,7 +95,10 @@ public sealed class TaskWordsTests(TestDatabase database) : IClassFixture<TestDa
         await stage.DoAsync(stage.Mia, task, new DeclineCareTask(Strange));
 
         var detail = await database.Get<CareTaskQueries>().TaskAsync(stage.Mia, stage.Patient, task, null, default);
-        Assert.Equal([Strange, Strange, Strange, Strange], new[] { detail.Row.Title, detail.Why, Assert.Single(detail.Checklist).Words, detail.Row.StateNote! });
+        Assert.Equal(
+            [Strange, Strange, Strange, Strange],
+            new[] { detail.Row.Title, detail.Why, Assert.Single(detail.Checklist).Words, detail.Row.StateNote! }
+        );
     }
 
     [Fact]
@@ -76,16 +107,22 @@ public sealed class TaskWordsTests(TestDatabase database) : IClassFixture<TestDa
         var now = database.Clock.GetUtcNow();
         (WorkAsked Work, string Says)[] wrong =
         [
-            (TaskStage.Work(about: (TaskAbout)99), "Choose what it is about."), (TaskStage.Work(priority: (Priority)99), "Choose how soon it matters."),
-            (TaskStage.Work(inDays: -1), "Choose from 0 to 250 business days."), (TaskStage.Work(inDays: 251), "Choose from 0 to 250 business days."),
+            (TaskStage.Work(about: (TaskAbout)99), "Choose what it is about."),
+            (TaskStage.Work(priority: (Priority)99), "Choose how soon it matters."),
+            (TaskStage.Work(inDays: -1), "Choose from 0 to 250 business days."),
+            (TaskStage.Work(inDays: 251), "Choose from 0 to 250 business days."),
             (TaskStage.Work(dueAt: now.AddDays(1), inDays: 1), "Set the due time either as a moment or in business days, not both."),
-            (TaskStage.Work(dueAt: now.AddDays(-1)), "That moment has passed. Choose a later one."), (TaskStage.Work(dueAt: DateTimeOffset.MaxValue), "That is more than two years away. Choose an earlier day."),
+            (TaskStage.Work(dueAt: now.AddDays(-1)), "That moment has passed. Choose a later one."),
+            (TaskStage.Work(dueAt: DateTimeOffset.MaxValue), "That is more than two years away. Choose an earlier day."),
             (TaskStage.Work(dueAt: DateTimeOffset.MinValue), "That moment has passed. Choose a later one."),
         ];
         foreach (var (work, says) in wrong)
             Assert.Equal(says, (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId), work))).Message);
 
         var many = Enumerable.Repeat("Call her", CareTaskAssigned.MostSteps + 1).ToList();
-        Assert.Equal("A checklist has at most 30 lines.", (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId), steps: many))).Message);
+        Assert.Equal(
+            "A checklist has at most 30 lines.",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(stage.Mia.AccountId), steps: many))).Message
+        );
     }
 }

@@ -51,7 +51,9 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Of_many_namings_at_once_one_counts()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Record.ExceptionAsync(() => NameAsync(i % 2 == 0 ? "Your sugar" : "your SUGAR"))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Record.ExceptionAsync(() => NameAsync(i % 2 == 0 ? "Your sugar" : "your SUGAR")))
+        );
 
         Assert.Single(all, failed => failed is null);
         Assert.All(all.OfType<Exception>(), failed => Assert.IsType<RuleBroken>(failed));
@@ -74,7 +76,8 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
         var (left, later) = (await world.AccountAsync("Left", Hat.Provider), await world.AccountAsync("Later", Hat.Provider));
         Guid[] wrong =
         [
-            other.Member, Guid.CreateVersion7(),
+            other.Member,
+            Guid.CreateVersion7(),
             await world.JoinTeamAsync(cast.Patient, left, await world.ProviderAsync(left), until: now.AddHours(-1)),
             await world.JoinTeamAsync(cast.Patient, later, await world.ProviderAsync(later), since: now.AddHours(1)),
         ];
@@ -82,7 +85,11 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
         foreach (var member in wrong)
         {
             await Assert.ThrowsAsync<RuleBroken>(() => NameAsync("Your sugar", member));
-            await Assert.ThrowsAsync<RuleBroken>(() => database.Get<LeadConcern>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion, member), default));
+            await Assert.ThrowsAsync<RuleBroken>(() =>
+                database
+                    .Get<LeadConcern>()
+                    .RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion, member), default)
+            );
         }
     }
 
@@ -91,11 +98,17 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
     {
         await database.Get<LeadConcern>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion, null), default);
 
-        foreach (var late in new Func<Task>[]
-        {
-            () => database.Get<LeadConcern>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion, cast.Member), default),
-            () => database.Get<CloseConcern>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion), default),
-        })
+        foreach (
+            var late in new Func<Task>[]
+            {
+                () =>
+                    database
+                        .Get<LeadConcern>()
+                        .RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion, cast.Member), default),
+                () =>
+                    database.Get<CloseConcern>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Concern, cast.ConcernVersion), default),
+            }
+        )
             Assert.Contains("a moment ago", (await Assert.ThrowsAsync<RuleBroken>(late)).Message);
         Assert.Null(Assert.Single(await ConcernsAsync(cast.Self)).LeadMemberId);
     }
@@ -106,8 +119,12 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
         var other = await Cast.PlayAsync(world, database, "Denise");
         await world.GrantAsync(other.Patient, cast.Coordinator.AccountId, Category.Everything, Category.Everything);
 
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<LeadConcern>().RunAsync(cast.Coordinator, new(cast.Patient, other.Concern, other.ConcernVersion, null), default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<CloseConcern>().RunAsync(cast.Coordinator, new(other.Patient, other.Concern, other.ConcernVersion), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<LeadConcern>().RunAsync(cast.Coordinator, new(cast.Patient, other.Concern, other.ConcernVersion, null), default)
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<CloseConcern>().RunAsync(cast.Coordinator, new(other.Patient, other.Concern, other.ConcernVersion), default)
+        );
     }
 
     [Theory]
@@ -118,9 +135,15 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
     {
         var asker = cast.All.Single(a => a.Hat == hat);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<NameConcern>().RunAsync(asker, new(cast.Patient, "Your sugar", null, Category.None), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<LeadConcern>().RunAsync(asker, new(cast.Patient, cast.Concern, cast.ConcernVersion, null), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<CloseConcern>().RunAsync(asker, new(cast.Patient, cast.Concern, cast.ConcernVersion), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<NameConcern>().RunAsync(asker, new(cast.Patient, "Your sugar", null, Category.None), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<LeadConcern>().RunAsync(asker, new(cast.Patient, cast.Concern, cast.ConcernVersion, null), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<CloseConcern>().RunAsync(asker, new(cast.Patient, cast.Concern, cast.ConcernVersion), default)
+        );
         Assert.Equal(cast.Member, Assert.Single(await ConcernsAsync(cast.Self)).LeadMemberId);
     }
 
@@ -132,14 +155,18 @@ public sealed class CareConcernTests(TestDatabase database) : IClassFixture<Test
         Assert.DoesNotContain(await ConcernsAsync(cast.Caregiver), c => c.Concern == "Low spirits");
         Assert.Contains(await ConcernsAsync(cast.Self), c => c.Concern == "Low spirits" && c.Labels == Category.Behavioural);
         Assert.Contains(await ConcernsAsync(cast.Provider), c => c.Concern == "Low spirits");
-        Assert.Equal(1, await database.AsAppAsync<long>(cast.Caregiver with { ActingFor = cast.Patient }, "select count(*) from care_concerns"));
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(cast.Caregiver with { ActingFor = cast.Patient }, "select count(*) from care_concerns")
+        );
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \r\n\u200F ")]
-    public async Task A_concern_has_a_name(string? typed) => Assert.Contains("Name the concern", (await Assert.ThrowsAsync<RuleBroken>(() => NameAsync(typed))).Message);
+    public async Task A_concern_has_a_name(string? typed) =>
+        Assert.Contains("Name the concern", (await Assert.ThrowsAsync<RuleBroken>(() => NameAsync(typed))).Message);
 
     [Fact]
     public async Task What_is_pasted_is_kept_as_it_is_or_refused_with_a_sentence()

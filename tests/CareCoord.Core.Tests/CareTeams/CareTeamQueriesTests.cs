@@ -23,7 +23,10 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
         await world.JoinTeamAsync(cast.Patient, gone, await world.ProviderAsync(gone), until: now);
         await world.JoinTeamAsync(cast.Patient, coming, await world.ProviderAsync(coming), since: now.AddMinutes(1));
         await world.JoinTeamAsync(cast.Patient, cast.Coordinator.AccountId, null, "coordinator");
-        await database.AsOwnerAsync("update accounts set phone_number = '(312) 555-0100', best_way_to_reach = 'Call early' where id = $1", cast.Coordinator.AccountId);
+        await database.AsOwnerAsync(
+            "update accounts set phone_number = '(312) 555-0100', best_way_to_reach = 'Call early' where id = $1",
+            cast.Coordinator.AccountId
+        );
 
         var team = await TeamAsync(cast.Self);
 
@@ -31,7 +34,10 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
         Assert.Equal("Gone", Assert.Single(team.Before).Name);
         Assert.Equal("Coming", Assert.Single(team.Later).Name);
         Assert.Equal(("(312) 555-0100", "Call early"), (team.Coordinator!.Phone, team.Coordinator.BestWayToReach));
-        Assert.Contains(await database.NotedAsync(cast.Self.AccountId), n => n.Action == "care-team.read" && n.Patients.SequenceEqual([cast.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(cast.Self.AccountId),
+            n => n.Action == "care-team.read" && n.Patients.SequenceEqual([cast.Patient])
+        );
     }
 
     [Theory]
@@ -66,13 +72,41 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
         var mia = await world.AccountAsync("Mia Chen_Q", Hat.Provider);
         await world.ProviderAsync(mia, "nutritionist");
 
-        foreach (var search in new StaffSearch[] { new("chen_q", null, null), new("MIA CHEN", TeamRole.Nutritionist, "west"), new(null, TeamRole.Nutritionist, " Riverside ") })
-            Assert.Contains((await SearchAsync(search)).Staff, c => c.AccountId == mia && !c.OnTheTeam && c.Roles[0] == TeamRole.Nutritionist);
-        foreach (var search in new StaffSearch[] { new("chen%q", null, null), new(null, TeamRole.Nurse, null), new("Mia", null, "Harbor"), new("Mia", TeamRole.Coordinator, null) })
+        foreach (
+            var search in new StaffSearch[]
+            {
+                new("chen_q", null, null),
+                new("MIA CHEN", TeamRole.Nutritionist, "west"),
+                new(null, TeamRole.Nutritionist, " Riverside "),
+            }
+        )
+            Assert.Contains(
+                (await SearchAsync(search)).Staff,
+                c => c.AccountId == mia && !c.OnTheTeam && c.Roles[0] == TeamRole.Nutritionist
+            );
+        foreach (
+            var search in new StaffSearch[]
+            {
+                new("chen%q", null, null),
+                new(null, TeamRole.Nurse, null),
+                new("Mia", null, "Harbor"),
+                new("Mia", TeamRole.Coordinator, null),
+            }
+        )
             Assert.DoesNotContain((await SearchAsync(search)).Staff, c => c.AccountId == mia);
-        Assert.Contains((await SearchAsync(new("Nurse of Walter", null, null))).Staff, c => c.AccountId == cast.Provider.AccountId && c.OnTheTeam);
-        Assert.Equal([TeamRole.Coordinator], Assert.Single((await SearchAsync(new("Coordinator of Walter", TeamRole.Coordinator, null))).Staff,
-            c => c.AccountId == cast.Coordinator.AccountId).Roles);
+        Assert.Contains(
+            (await SearchAsync(new("Nurse of Walter", null, null))).Staff,
+            c => c.AccountId == cast.Provider.AccountId && c.OnTheTeam
+        );
+        Assert.Equal(
+            [TeamRole.Coordinator],
+            Assert
+                .Single(
+                    (await SearchAsync(new("Coordinator of Walter", TeamRole.Coordinator, null))).Staff,
+                    c => c.AccountId == cast.Coordinator.AccountId
+                )
+                .Roles
+        );
     }
 
     [Fact]
@@ -86,7 +120,9 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
         var one = await database.Get<CandidateQueries>().CandidateAsync(cast.Coordinator, cast.Patient, cast.Caregiver.AccountId, default);
         Assert.Equal("Caregiver of Walter", one.Candidate.Name);
         foreach (var stranger in new[] { other.Caregiver.AccountId, other.Self.AccountId, cast.Self.AccountId, Guid.CreateVersion7() })
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<CandidateQueries>().CandidateAsync(cast.Coordinator, cast.Patient, stranger, default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<CandidateQueries>().CandidateAsync(cast.Coordinator, cast.Patient, stranger, default)
+            );
     }
 
     [Fact]
@@ -94,8 +130,12 @@ public sealed class CareTeamQueriesTests(TestDatabase database) : IClassFixture<
     {
         foreach (var actor in new[] { cast.Self, cast.Caregiver, cast.Provider })
         {
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<CandidateQueries>().CandidatesAsync(actor, cast.Patient, new(null, null, null), default));
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<CandidateQueries>().CandidateAsync(actor, cast.Patient, cast.Provider.AccountId, default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<CandidateQueries>().CandidatesAsync(actor, cast.Patient, new(null, null, null), default)
+            );
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<CandidateQueries>().CandidateAsync(actor, cast.Patient, cast.Provider.AccountId, default)
+            );
         }
     }
 

@@ -31,7 +31,10 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
 
         await OpenAsync(mia);
         var member = Assert.Single((await TeamAsync()).Now, m => m.AccountId == mia.AccountId);
-        Assert.Equal((TeamRole.Nutritionist, "What to eat", "Riverside West", null), (member.Role, member.AskAbout, member.Clinic, member.Until));
+        Assert.Equal(
+            (TeamRole.Nutritionist, "What to eat", "Riverside West", null),
+            (member.Role, member.AskAbout, member.Clinic, member.Until)
+        );
     }
 
     [Fact]
@@ -68,14 +71,20 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
 
         foreach (var role in new[] { TeamRole.Nutritionist, TeamRole.Nurse })
             Assert.Contains("on this team already", (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, role))).Message);
-        Assert.Contains("on this team already", (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nurse, from: new(2026, 12, 1)))).Message);
+        Assert.Contains(
+            "on this team already",
+            (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nurse, from: new(2026, 12, 1)))).Message
+        );
     }
 
     [Fact]
     public async Task Of_many_joinings_at_once_one_counts_and_the_others_hear_why()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Record.ExceptionAsync(() => JoinAsync(mia, i % 2 == 0 ? TeamRole.Nutritionist : TeamRole.Nurse))));
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i => Record.ExceptionAsync(() => JoinAsync(mia, i % 2 == 0 ? TeamRole.Nutritionist : TeamRole.Nurse)))
+        );
 
         Assert.Single(all, failed => failed is null);
         Assert.All(all.OfType<Exception>(), failed => Assert.Contains("on this team already", Assert.IsType<RuleBroken>(failed).Message));
@@ -141,7 +150,10 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
     [InlineData("2027-12-01", "year")]
     [InlineData("9999-12-31", "year")]
     public async Task Nobody_joins_in_the_past_or_in_a_far_future(string day, string why) =>
-        Assert.Contains(why, (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nutritionist, from: DateOnly.Parse(day)))).Message);
+        Assert.Contains(
+            why,
+            (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nutritionist, from: DateOnly.Parse(day)))).Message
+        );
 
     [Theory]
     [InlineData(Hat.Patient)]
@@ -151,10 +163,15 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
     {
         var asker = cast.All.Single(a => a.Hat == hat);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<JoinCareTeam>().RunAsync(asker, Joining(mia, TeamRole.Nutritionist), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<JoinCareTeam>().RunAsync(asker, Joining(mia, TeamRole.Nutritionist), default)
+        );
 
         Assert.Equal(0, await CountAsync(mia));
-        Assert.Contains(await database.NotedAsync(asker.AccountId), n => n.Action == "access.refused" && n.Details!.Contains("care-team.joined"));
+        Assert.Contains(
+            await database.NotedAsync(asker.AccountId),
+            n => n.Action == "access.refused" && n.Details!.Contains("care-team.joined")
+        );
     }
 
     [Theory]
@@ -170,11 +187,17 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task What_is_pasted_is_kept_as_one_line_and_never_longer_than_the_page_can_show()
     {
-        Assert.Contains("Shorten it", (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nutritionist, new string('x', 10_000)))).Message);
+        Assert.Contains(
+            "Shorten it",
+            (await Assert.ThrowsAsync<RuleBroken>(() => JoinAsync(mia, TeamRole.Nutritionist, new string('x', 10_000)))).Message
+        );
 
         await JoinAsync(mia, TeamRole.Nutritionist, "  <script>alert(1)</script>\r\n\u200Ffood' or 1=1 --  ");
 
-        Assert.Equal("<script>alert(1)</script> food' or 1=1 --", (await TeamAsync()).Now.Single(m => m.AccountId == mia.AccountId).AskAbout);
+        Assert.Equal(
+            "<script>alert(1)</script> food' or 1=1 --",
+            (await TeamAsync()).Now.Single(m => m.AccountId == mia.AccountId).AskAbout
+        );
     }
 
     private Task JoinAsync(Actor who, TeamRole role, string? askAbout = "What to eat", DateOnly? from = null) =>
@@ -187,8 +210,18 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
     private Task<PlanView> OpenAsync(Actor actor) => database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default);
 
     private Task<long> CountAsync(Actor who) =>
-        database.AsOwnerAsync<long>("select count(*) from care_team_members where patient_id = $1 and account_id = $2", cast.Patient, who.AccountId);
+        database.AsOwnerAsync<long>(
+            "select count(*) from care_team_members where patient_id = $1 and account_id = $2",
+            cast.Patient,
+            who.AccountId
+        );
 
     private Task<long> ToldAsync(Actor who, string kind) =>
-        database.AsAppAsync<long>(who, "select count(*) from notifications where kind = $1 and patient_id = $2 and id <> $3", kind, cast.Patient, cast.Notice);
+        database.AsAppAsync<long>(
+            who,
+            "select count(*) from notifications where kind = $1 and patient_id = $2 and id <> $3",
+            kind,
+            cast.Patient,
+            cast.Notice
+        );
 }

@@ -35,7 +35,10 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         await LeaveAsync(cast.Provider);
 
         await Assert.ThrowsAsync<NotFound>(() => OpenAsync(cast.Provider));
-        Assert.Contains(await database.NotedAsync(cast.Provider.AccountId), n => n.Action == "care-team.left" && n.SubjectId == cast.Member);
+        Assert.Contains(
+            await database.NotedAsync(cast.Provider.AccountId),
+            n => n.Action == "care-team.left" && n.SubjectId == cast.Member
+        );
         Assert.Equal(1, await ToldAsync(cast.Coordinator));
         Assert.Equal(1, await ToldAsync(cast.Self));
         Assert.Equal(0, await ToldAsync(cast.Provider));
@@ -46,9 +49,18 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
     {
         await LeaveAsync(cast.Coordinator);
 
-        Assert.Contains(await database.NotedAsync(cast.Coordinator.AccountId), n => n.Action == "care-team.ended" && n.SubjectId == cast.Member && n.Patients.SequenceEqual([cast.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(cast.Coordinator.AccountId),
+            n => n.Action == "care-team.ended" && n.SubjectId == cast.Member && n.Patients.SequenceEqual([cast.Patient])
+        );
         // They can no longer see the patient, so what they are told does not name them.
-        Assert.Equal(1, await database.AsAppAsync<long>(cast.Provider, "select count(*) from notifications where kind = 'team_left' and patient_id is null"));
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(
+                cast.Provider,
+                "select count(*) from notifications where kind = 'team_left' and patient_id is null"
+            )
+        );
         Assert.Equal(1, await ToldAsync(cast.Self));
     }
 
@@ -70,7 +82,10 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         await LeaveAsync(cast.Provider, lastDay: new(2026, 11, 30));
         await OpenAsync(cast.Provider);
 
-        Assert.Contains("ends by then", (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Provider, lastDay: new(2026, 12, 30)))).Message);
+        Assert.Contains(
+            "ends by then",
+            (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Provider, lastDay: new(2026, 12, 30)))).Message
+        );
         await LeaveAsync(cast.Provider);
 
         await Assert.ThrowsAsync<NotFound>(() => OpenAsync(cast.Provider));
@@ -80,7 +95,12 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
     public async Task Who_has_not_begun_never_was_on_the_team()
     {
         var later = new Actor(await world.AccountAsync("Later", Hat.Provider), Hat.Provider);
-        await world.JoinTeamAsync(cast.Patient, later.AccountId, await world.ProviderAsync(later.AccountId), since: database.Clock.GetUtcNow().AddDays(3));
+        await world.JoinTeamAsync(
+            cast.Patient,
+            later.AccountId,
+            await world.ProviderAsync(later.AccountId),
+            since: database.Clock.GetUtcNow().AddDays(3)
+        );
         var member = Assert.Single((await TeamAsync()).Later);
 
         await database.Get<LeaveCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, member.Id, member.Version), default);
@@ -90,7 +110,9 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         database.Clock.Advance(TimeSpan.FromDays(4));
         await Assert.ThrowsAsync<NotFound>(() => OpenAsync(later));
         database.Clock.Advance(TimeSpan.FromDays(-4));
-        await database.Get<JoinCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, later.AccountId, TeamRole.Nurse, "Bandages"), default);
+        await database
+            .Get<JoinCareTeam>()
+            .RunAsync(cast.Coordinator, new(cast.Patient, later.AccountId, TeamRole.Nurse, "Bandages"), default);
     }
 
     [Theory]
@@ -105,19 +127,37 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
             """
             update care_tasks set state = 'accepted', owner_account_id = $2, owner_hat = 'provider', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null
             where id = $1
-            """, owned, cast.Provider.AccountId);
+            """,
+            owned,
+            cast.Provider.AccountId
+        );
         if (forOneTask)
             await database.AsOwnerAsync("update care_team_members set for_task_id = $2 where id = $1", cast.Member, owned);
         var version = (await TeamAsync()).Member(cast.Member)!.Version;
 
         await database.Get<LeaveCareTeam>().RunAsync(cast.All.Single(a => a.Hat == hat), new(cast.Patient, cast.Member, version), default);
 
-        Assert.Equal(2, await database.AsAppAsync<long>(cast.Coordinator,
-            "select count(*) from care_tasks where id = any ($1) and owner_account_id = $2 and asked_account_id is null and closed_at is null",
-            new[] { owned, asked }, cast.Coordinator.AccountId));
-        Assert.Equal(2, await database.AsOwnerAsync<long>("select count(*) from care_task_acts where task_id = any ($1) and act = 'returned'", new[] { owned, asked }));
+        Assert.Equal(
+            2,
+            await database.AsAppAsync<long>(
+                cast.Coordinator,
+                "select count(*) from care_tasks where id = any ($1) and owner_account_id = $2 and asked_account_id is null and closed_at is null",
+                new[] { owned, asked },
+                cast.Coordinator.AccountId
+            )
+        );
+        Assert.Equal(
+            2,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_task_acts where task_id = any ($1) and act = 'returned'",
+                new[] { owned, asked }
+            )
+        );
         await Assert.ThrowsAsync<NotFound>(() => OpenAsync(cast.Provider));
-        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", cast.Member));
+        Assert.Equal(
+            database.Clock.GetUtcNow(),
+            await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", cast.Member)
+        );
     }
 
     [Fact]
@@ -139,8 +179,14 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         var other = await world.JoinTeamAsync(cast.Patient, await world.AccountAsync("Colleague", Hat.Coordinator), null, "coordinator");
         var team = await TeamAsync();
 
-        Assert.Contains("Hand the patient over", (await Assert.ThrowsAsync<RuleBroken>(() =>
-            database.Get<LeaveCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, own, team.Member(own)!.Version), default))).Message);
+        Assert.Contains(
+            "Hand the patient over",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    database.Get<LeaveCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, own, team.Member(own)!.Version), default)
+                )
+            ).Message
+        );
         await database.Get<LeaveCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, other, team.Member(other)!.Version), default);
 
         Assert.Equal(own, (await TeamAsync()).Coordinator!.Id);
@@ -149,8 +195,14 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task Nobody_leaves_twice_or_in_the_past_and_each_is_told_why()
     {
-        Assert.Contains("past", (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Coordinator, lastDay: new(2026, 11, 21)))).Message);
-        Assert.Contains("year", (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Coordinator, lastDay: DateOnly.MaxValue))).Message);
+        Assert.Contains(
+            "past",
+            (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Coordinator, lastDay: new(2026, 11, 21)))).Message
+        );
+        Assert.Contains(
+            "year",
+            (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Coordinator, lastDay: DateOnly.MaxValue))).Message
+        );
         await LeaveAsync(cast.Coordinator);
 
         Assert.Contains("left the team already", (await Assert.ThrowsAsync<RuleBroken>(() => LeaveAsync(cast.Coordinator))).Message);
@@ -160,7 +212,9 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task Of_many_leavings_at_once_one_counts_and_the_others_hear_why()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Record.ExceptionAsync(() => LeaveAsync(i % 2 == 0 ? cast.Coordinator : cast.Provider))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Record.ExceptionAsync(() => LeaveAsync(i % 2 == 0 ? cast.Coordinator : cast.Provider)))
+        );
 
         Assert.Single(all, failed => failed is null);
         Assert.All(all.OfType<Exception>(), failed => Assert.True(failed is RuleBroken or NotFound, failed.ToString()));
@@ -183,12 +237,34 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         var colleague = await world.AccountAsync("Colleague", Hat.Provider);
         var place = await world.JoinTeamAsync(cast.Patient, colleague, await world.ProviderAsync(colleague, "pharmacist"), "pharmacist");
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<LeaveCareTeam>().RunAsync(cast.Provider, new(cast.Patient, place, 0), default));
-        foreach (var actor in new[] { cast.Provider, cast.Self, cast.Provider with { Hat = Hat.Caregiver }, new Actor(colleague, Hat.Patient) })
-            Assert.False(await database.AsAppAsync<bool>(actor, "select app.leave_care_team($1, $2, $3)", cast.Patient, place, database.Clock.GetUtcNow()));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<LeaveCareTeam>().RunAsync(cast.Provider, new(cast.Patient, place, 0), default)
+        );
+        foreach (
+            var actor in new[] { cast.Provider, cast.Self, cast.Provider with { Hat = Hat.Caregiver }, new Actor(colleague, Hat.Patient) }
+        )
+            Assert.False(
+                await database.AsAppAsync<bool>(
+                    actor,
+                    "select app.leave_care_team($1, $2, $3)",
+                    cast.Patient,
+                    place,
+                    database.Clock.GetUtcNow()
+                )
+            );
         // Nor does anybody move an end that has been.
-        Assert.True(await database.AsAppAsync<bool>(new(colleague, Hat.Provider), "select app.leave_care_team($1, $2, '2020-01-01')", cast.Patient, place));
-        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", place));
+        Assert.True(
+            await database.AsAppAsync<bool>(
+                new(colleague, Hat.Provider),
+                "select app.leave_care_team($1, $2, '2020-01-01')",
+                cast.Patient,
+                place
+            )
+        );
+        Assert.Equal(
+            database.Clock.GetUtcNow(),
+            await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", place)
+        );
     }
 
     private async Task<Guid> TaskAsync(string title) =>

@@ -37,11 +37,19 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
     public async Task Who_broke_the_glass_as_a_coordinator_does_not_write_either()
     {
         var stranger = new Actor(await world.AccountAsync("Stranger", Hat.Coordinator), Hat.Coordinator);
-        await world.BrokenGlassAsync(cast.Patient, stranger.AccountId, Category.Everything, Category.Everything, database.Clock.GetUtcNow().AddMinutes(-1));
+        await world.BrokenGlassAsync(
+            cast.Patient,
+            stranger.AccountId,
+            Category.Everything,
+            Category.Everything,
+            database.Clock.GetUtcNow().AddMinutes(-1)
+        );
 
         await RefusedAsync(() => AddMemberAsync(stranger));
         Assert.Equal(0, await ChangedAsync(stranger, "care_team_members", "until = null"));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<NameConcern>().RunAsync(stranger, new(cast.Patient, "Your sugar", null, Category.None), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<NameConcern>().RunAsync(stranger, new(cast.Patient, "Your sugar", null, Category.None), default)
+        );
         Assert.False((await database.Get<CareTeamQueries>().TeamAsync(stranger, cast.Patient, default)).MayChange);
     }
 
@@ -65,9 +73,15 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
         await ChangeAsync(cast.Coordinator, TeamRole.PrimaryCare, "Your health as a whole");
         var member = (await database.Get<CareTeamQueries>().TeamAsync(cast.Self, cast.Patient, default)).Member(cast.Member)!;
         Assert.Equal((TeamRole.PrimaryCare, "Your health as a whole"), (member.Role, member.AskAbout));
-        Assert.Contains(await database.NotedAsync(cast.Coordinator.AccountId), n => n.Action == "care-team.changed" && n.SubjectId == cast.Member);
+        Assert.Contains(
+            await database.NotedAsync(cast.Coordinator.AccountId),
+            n => n.Action == "care-team.changed" && n.SubjectId == cast.Member
+        );
 
-        Assert.Contains("a moment ago", (await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, TeamRole.Nurse, "Late"))).Message);
+        Assert.Contains(
+            "a moment ago",
+            (await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, TeamRole.Nurse, "Late"))).Message
+        );
         foreach (var wrong in new[] { TeamRole.Caregiver, TeamRole.Coordinator, (TeamRole)99 })
             await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, wrong, "Anything"));
         await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, TeamRole.Nurse, new string('x', 10_000)));
@@ -84,9 +98,13 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
         var before = (await database.Get<CareTeamQueries>().TeamAsync(cast.Coordinator, cast.Patient, default)).Member(cast.Member)!;
         Assert.True(before.ForOneTask);
 
-        await database.Get<ChangeTeamMember>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Member, before.Version, TeamRole.Nurse, "Bandages", Stays: true), default);
+        await database
+            .Get<ChangeTeamMember>()
+            .RunAsync(cast.Coordinator, new(cast.Patient, cast.Member, before.Version, TeamRole.Nurse, "Bandages", Stays: true), default);
 
-        Assert.False((await database.Get<CareTeamQueries>().TeamAsync(cast.Coordinator, cast.Patient, default)).Member(cast.Member)!.ForOneTask);
+        Assert.False(
+            (await database.Get<CareTeamQueries>().TeamAsync(cast.Coordinator, cast.Patient, default)).Member(cast.Member)!.ForOneTask
+        );
     }
 
     [Fact]
@@ -94,7 +112,10 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
     {
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", cast.Member, database.Clock.GetUtcNow());
 
-        Assert.Contains("left the team", (await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, TeamRole.Nurse, "Anything"))).Message);
+        Assert.Contains(
+            "left the team",
+            (await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Coordinator, TeamRole.Nurse, "Anything"))).Message
+        );
     }
 
     private Task ChangeAsync(Actor asker, TeamRole role, string askAbout) =>
@@ -106,8 +127,12 @@ public sealed class TeamWritersTests(TestDatabase database) : IClassFixture<Test
         await database.AsAppAsync<object>(asker, AddMember, cast.Patient, Guid.CreateVersion7(), nurse, await world.ProviderAsync(nurse));
     }
 
-    private Task<long> ChangedAsync(Actor asker, string table, string change) => database.AsAppAsync<long>(asker,
-        $"with changed as (update {table} set {change} where patient_id = $1 returning 1) select count(*) from changed", cast.Patient);
+    private Task<long> ChangedAsync(Actor asker, string table, string change) =>
+        database.AsAppAsync<long>(
+            asker,
+            $"with changed as (update {table} set {change} where patient_id = $1 returning 1) select count(*) from changed",
+            cast.Patient
+        );
 
     private static async Task RefusedAsync(Func<Task> act) =>
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(act)).SqlState);

@@ -31,9 +31,16 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         row = await RowAsync(cast);
         Assert.Equal((1, true), (row.Late, row.Next!.IsVisit));
         Assert.Equal(new Reason(ReasonKind.LateTask, "Agree on a meal plan", new(2026, 11, 23)), Assert.Single(row.Reasons));
-        Assert.Equal(ReasonKind.LateTask, Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default)).Rows.Items[0].Reasons).Kind);
+        Assert.Equal(
+            ReasonKind.LateTask,
+            Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default)).Rows.Items[0].Reasons).Kind
+        );
 
-        await database.AsOwnerAsync("update care_tasks set state = 'done', state_note = 'So', closed_at = $2, asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null where id = $1", task.Task, Now);
+        await database.AsOwnerAsync(
+            "update care_tasks set state = 'done', state_note = 'So', closed_at = $2, asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null where id = $1",
+            task.Task,
+            Now
+        );
         Assert.Equal(0, (await RowAsync(cast)).Late);
     }
 
@@ -55,7 +62,10 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
 
         await AtAsync(4, () => ActAsync(cast, "declined", cast.Provider));
         await AtAsync(5, () => database.AsOwnerAsync("update appointments set moved_at = $2 where id = $1", cast.Visit, Now));
-        await AtAsync(6, () => database.AsOwnerAsync("update treatment_plans set published_at = $2 where patient_id = $1", cast.Patient, Now));
+        await AtAsync(
+            6,
+            () => database.AsOwnerAsync("update treatment_plans set published_at = $2 where patient_id = $1", cast.Patient, Now)
+        );
         var row = await RowAsync(cast);
         Assert.Equal([SinceLookKind.PlanPublished, SinceLookKind.VisitMoved, SinceLookKind.TaskDeclined], row.Changes.Select(c => c.Kind));
         Assert.Equal(["1", "Check", "Agree on a meal plan"], row.Changes.Select(c => c.About));
@@ -72,9 +82,16 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await LookAsync(cast.Coordinator, cast);
-        await AtAsync(60, () => database.AsOwnerAsync(
-            "update appointments set state = $2, starts_at = $3::timestamptz - interval '40 minutes', ends_at = $3::timestamptz - interval '10 minutes', cancelled_at = case when $2 = 'cancelled' then $3::timestamptz end where id = $1",
-            cast.Visit, state, Now));
+        await AtAsync(
+            60,
+            () =>
+                database.AsOwnerAsync(
+                    "update appointments set state = $2, starts_at = $3::timestamptz - interval '40 minutes', ends_at = $3::timestamptz - interval '10 minutes', cancelled_at = case when $2 = 'cancelled' then $3::timestamptz end where id = $1",
+                    cast.Visit,
+                    state,
+                    Now
+                )
+        );
 
         Assert.Equal(kind, Assert.Single((await RowAsync(cast)).Changes).Kind);
     }
@@ -100,7 +117,10 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         await DueAsync(await world.TaskAsync(ben.Patient, carla.AccountId, ben.Provider.AccountId), Now.AddDays(-1));
         await world.TransitionAsync(ada.Patient, carla.AccountId);
         await database.AsOwnerAsync("update treatment_plans set review_due = '2026-11-20' where patient_id = $1", cleo.Patient);
-        await database.AsOwnerAsync("update appointments set starts_at = starts_at + interval '3 days', ends_at = ends_at + interval '3 days' where id = $1", ada.Visit);
+        await database.AsOwnerAsync(
+            "update appointments set starts_at = starts_at + interval '3 days', ends_at = ends_at + interval '3 days' where id = $1",
+            ada.Visit
+        );
         await LookAsync(carla, ben);
 
         Assert.Equal(["Ben", "Cleo", "Ada"], await NamesAsync(carla, new(CaseloadSort.Need)));
@@ -120,7 +140,10 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         Assert.Empty(await NamesAsync(carla, new(CaseloadSort.Name, Name: "x\0<script>\u202E")));
         Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 1), (await DeskAsync(carla, new(CaseloadSort.Name, Late: true))).Counts);
         Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 0), (await DeskAsync(carla, new(CaseloadSort.Name, Name: "Zoe"))).Counts);
-        Assert.Equal(new CaseloadCounts(0, 0, 0, 0, 0, 0), (await DeskAsync(carla with { AccountId = ada.Coordinator.AccountId }, new(CaseloadSort.Name))).Counts);
+        Assert.Equal(
+            new CaseloadCounts(0, 0, 0, 0, 0, 0),
+            (await DeskAsync(carla with { AccountId = ada.Coordinator.AccountId }, new(CaseloadSort.Name))).Counts
+        );
     }
 
     [Fact]
@@ -146,8 +169,7 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
                 var page = (await DeskAsync(carla, new(sort, After: after))).Rows;
                 seen.AddRange(page.Items.Select(r => r.PatientId));
                 after = page.Next;
-            }
-            while (after is not null);
+            } while (after is not null);
             Assert.Equal(103, seen.Count);
             Assert.True(ids.SetEquals(seen), sort.ToString());
         }
@@ -155,7 +177,11 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(50, (await DeskAsync(carla, new(CaseloadSort.Need, After: "' or 1=1 --"))).Rows.Items.Count);
         Assert.Empty((await DeskAsync(carla, new(CaseloadSort.Need, After: Guid.CreateVersion7().ToString("N")))).Rows.Items);
         // One entry for each page, about the people on it; an empty one is an entry too.
-        var noted = (await database.NotedAsync(carla.AccountId)).Where(n => n.Action == "caseload.read").Select(n => n.Patients.Length).Order().ToList();
+        var noted = (await database.NotedAsync(carla.AccountId))
+            .Where(n => n.Action == "caseload.read")
+            .Select(n => n.Patients.Length)
+            .Order()
+            .ToList();
         Assert.Equal([0, .. Enumerable.Repeat(3, 7), .. Enumerable.Repeat(50, 15)], noted);
     }
 
@@ -183,8 +209,14 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         var rows = (await DeskAsync(carla, new(CaseloadSort.Documents))).Rows.Items;
 
         Assert.Equal([none, soon, complete], rows.Select(row => row.PatientId));
-        Assert.Equal([new(false, false, false, today.AddDays(-10)), new(true, false, true, today.AddDays(20)), new(true, true, false, null)], rows.Select(row => row.Documents));
-        Assert.Equal([none, soon], (await DeskAsync(carla, new(CaseloadSort.Documents, Documents: true))).Rows.Items.Select(row => row.PatientId));
+        Assert.Equal(
+            [new(false, false, false, today.AddDays(-10)), new(true, false, true, today.AddDays(20)), new(true, true, false, null)],
+            rows.Select(row => row.Documents)
+        );
+        Assert.Equal(
+            [none, soon],
+            (await DeskAsync(carla, new(CaseloadSort.Documents, Documents: true))).Rows.Items.Select(row => row.PatientId)
+        );
     }
 
     [Fact]
@@ -197,7 +229,9 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
 
         var row = Assert.Single((await DeskAsync(deputy, new(CaseloadSort.Need))).Rows.Items);
         Assert.Equal(("Walter Example", "Coordinator of Walter"), (row.Name, row.StandsInFor));
-        foreach (var actor in new[] { cast.Provider, cast.Self, cast.Caregiver, cast.Coordinator with { Hat = Hat.Administrator }, Actor.Portal })
+        foreach (
+            var actor in new[] { cast.Provider, cast.Self, cast.Caregiver, cast.Coordinator with { Hat = Hat.Administrator }, Actor.Portal }
+        )
             await Assert.ThrowsAsync<NotFound>(() => DeskAsync(actor, new(CaseloadSort.Need)));
     }
 
@@ -208,24 +242,39 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         await database.Get<SaveView>().RunAsync(cast.Coordinator, new(Desk.Caseload, "Late", "late=true&sort=name&need=true"), default);
         await database.Get<SaveView>().RunAsync(cast.Coordinator, new(Desk.Tasks, "Mine", "list=mine"), default);
 
-        Assert.Equal(("Late", "late=true&sort=name&need=true"), (await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Views.Select(v => (v.Name, v.Query)).Single());
+        Assert.Equal(
+            ("Late", "late=true&sort=name&need=true"),
+            (await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Views.Select(v => (v.Name, v.Query)).Single()
+        );
     }
 
     private async Task<Cast> PersonAsync(Actor coordinator, string name)
     {
         var cast = await Cast.PlayAsync(world, database, name);
-        await database.AsOwnerAsync("update caseload_assignments set coordinator_account_id = $2 where id = $1", cast.Assignment, coordinator.AccountId);
+        await database.AsOwnerAsync(
+            "update caseload_assignments set coordinator_account_id = $2 where id = $1",
+            cast.Assignment,
+            coordinator.AccountId
+        );
         return cast;
     }
 
-    private Task DueAsync(TaskIds task, DateTimeOffset due) => database.AsOwnerAsync("update care_tasks set due_at = $2 where id = $1", task.Task, due);
+    private Task DueAsync(TaskIds task, DateTimeOffset due) =>
+        database.AsOwnerAsync("update care_tasks set due_at = $2 where id = $1", task.Task, due);
 
-    private Task ActAsync(Cast cast, string act, Actor by) => database.AsOwnerAsync(
-        """
-        insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels)
-        select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_acts a where a.task_id = t.id)::integer, $2, $3, $4, $5, state, owner_account_id, 0
-        from care_tasks t where patient_id = $1
-        """, cast.Patient, act, Now, by.AccountId, by.Hat.Snake());
+    private Task ActAsync(Cast cast, string act, Actor by) =>
+        database.AsOwnerAsync(
+            """
+            insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels)
+            select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_acts a where a.task_id = t.id)::integer, $2, $3, $4, $5, state, owner_account_id, 0
+            from care_tasks t where patient_id = $1
+            """,
+            cast.Patient,
+            act,
+            Now,
+            by.AccountId,
+            by.Hat.Snake()
+        );
 
     private async Task AtAsync(int minutes, Func<Task> happens)
     {
@@ -235,9 +284,12 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
 
     private Task LookAsync(Actor actor, Cast cast) => database.Get<CoordinateQueries>().CoordinateAsync(actor, cast.Patient, default);
 
-    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked) => database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, default);
+    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked) =>
+        database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, default);
 
-    private async Task<CaseloadDeskRow> RowAsync(Cast cast) => Assert.Single((await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Rows.Items);
+    private async Task<CaseloadDeskRow> RowAsync(Cast cast) =>
+        Assert.Single((await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Rows.Items);
 
-    private async Task<List<string>> NamesAsync(Actor actor, CaseloadAsked asked) => [.. (await DeskAsync(actor, asked)).Rows.Items.Select(r => r.Name.Split(' ')[0])];
+    private async Task<List<string>> NamesAsync(Actor actor, CaseloadAsked asked) =>
+        [.. (await DeskAsync(actor, asked)).Rows.Items.Select(r => r.Name.Split(' ')[0])];
 }

@@ -35,8 +35,7 @@ public sealed class CaseloadQueriesTests(TestDatabase database) : IClassFixture<
             Assert.Equal((105, 105), (view.People, view.NeedAttention));
             read.AddRange(view.Rows.Items);
             key = view.Rows.Next;
-        }
-        while (key is not null && read.Count < 500);
+        } while (key is not null && read.Count < 500);
 
         Assert.Equal(people.Order(), read.Select(r => r.PatientId).Order());
         Assert.All(read.Take(75), r => Assert.Equal(ReasonKind.NoPlan, r.Reasons[0].Kind));
@@ -47,8 +46,12 @@ public sealed class CaseloadQueriesTests(TestDatabase database) : IClassFixture<
     {
         var quiet = await Cast.PlayAsync(world, database, "Quiet");
         var coordinator = quiet.Coordinator;
-        await database.AsOwnerAsync("update appointments set starts_at = $2, ends_at = $3 where id = $1", quiet.Visit,
-            database.Clock.GetUtcNow().AddHours(1), database.Clock.GetUtcNow().AddHours(2));
+        await database.AsOwnerAsync(
+            "update appointments set starts_at = $2, ends_at = $3 where id = $1",
+            quiet.Visit,
+            database.Clock.GetUtcNow().AddHours(1),
+            database.Clock.GetUtcNow().AddHours(2)
+        );
         var without = await world.PatientAsync("Without");
         await world.AssignCaseloadAsync(without, coordinator.AccountId);
         var missed = await world.PatientAsync("Missed");

@@ -33,7 +33,12 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
 
         await database.AsOwnerAsync("delete from appointments where provider_id = $1 and state = 'booked'", doctor);
         Assert.Equal([ReasonKind.MissedVisit], await KindsAsync(cast));
-        await database.AsOwnerAsync("update appointments set starts_at = $2, ends_at = $3 where id = $1", missed, Now.AddDays(-30), Now.AddDays(-29));
+        await database.AsOwnerAsync(
+            "update appointments set starts_at = $2, ends_at = $3 where id = $1",
+            missed,
+            Now.AddDays(-30),
+            Now.AddDays(-29)
+        );
         Assert.Empty(await KindsAsync(cast));
     }
 
@@ -41,7 +46,11 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     public async Task An_activity_whose_owner_has_left_counts_until_somebody_takes_it()
     {
         var cast = await QuietAsync();
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
         Assert.Empty(await KindsAsync(cast));
 
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", cast.Member, Now);
@@ -85,7 +94,9 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     {
         var cast = await QuietAsync();
         await database.AsOwnerAsync(
-            "update goals set measure = null, target_value = null, target_is = null, start_value = null, due_on = '2026-01-01' where patient_id = $1", cast.Patient);
+            "update goals set measure = null, target_value = null, target_is = null, start_value = null, due_on = '2026-01-01' where patient_id = $1",
+            cast.Patient
+        );
 
         Assert.Empty(await KindsAsync(cast));
     }
@@ -109,7 +120,12 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     public async Task No_visit_within_60_days_counts(int days, bool counts)
     {
         var cast = await QuietAsync();
-        await database.AsOwnerAsync("update appointments set starts_at = $2, ends_at = $3 where patient_id = $1", cast.Patient, Now.AddDays(days), Now.AddDays(days).AddHours(1));
+        await database.AsOwnerAsync(
+            "update appointments set starts_at = $2, ends_at = $3 where patient_id = $1",
+            cast.Patient,
+            Now.AddDays(days),
+            Now.AddDays(days).AddHours(1)
+        );
 
         Assert.Equal(counts ? [ReasonKind.NoVisit] : [], await KindsAsync(cast));
     }
@@ -122,10 +138,17 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
         await world.VisitAsync(cast.Patient, cast.ProviderId, Now.AddDays(-1), "missed");
         await database.AsOwnerAsync("update treatment_plans set review_due = '2026-01-02' where patient_id = $1", cast.Patient);
         await database.AsOwnerAsync("update goals set due_on = '2026-01-01' where patient_id = $1", cast.Patient);
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", cast.Member, Now);
 
-        Assert.Equal([ReasonKind.MissedVisit, ReasonKind.NobodyDoes, ReasonKind.GoalLate, ReasonKind.ReviewLate, ReasonKind.NoVisit], await KindsAsync(cast));
+        Assert.Equal(
+            [ReasonKind.MissedVisit, ReasonKind.NobodyDoes, ReasonKind.GoalLate, ReasonKind.ReviewLate, ReasonKind.NoVisit],
+            await KindsAsync(cast)
+        );
     }
 
     private Task<Cast> QuietAsync(string timeZone = "America/Chicago") => Cast.PlayAsync(world, database, "Walter", timeZone: timeZone);

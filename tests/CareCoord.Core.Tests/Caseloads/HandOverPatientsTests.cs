@@ -13,8 +13,7 @@ namespace CareCoord.Core.Tests.Caseloads;
 /// <summary>Patients go to another coordinator with everything that is theirs, in one transaction, and nothing is dropped.</summary>
 public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private const string Things =
-        """
+    private const string Things = """
         select concat_ws(' ',
             (select count(*) from care_tasks where patient_id = any ($1) and closed_at is null), (select count(*) from care_task_steps where patient_id = any ($1)),
             (select count(*) from care_task_watchers where patient_id = any ($1)), (select count(*) from care_task_rungs where patient_id = any ($1)),
@@ -34,7 +33,11 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         ben = new(await world.AccountAsync("Ben", Hat.Coordinator), Hat.Coordinator);
         place = await world.JoinTeamAsync(cast.Patient, cast.Coordinator.AccountId, null, "coordinator");
         await database.AsOwnerAsync("update goals set owner_member_id = $2 where patient_id = $1", cast.Patient, place);
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, place);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            place
+        );
         await database.AsOwnerAsync("update care_concerns set lead_member_id = $2 where patient_id = $1", cast.Patient, place);
     }
 
@@ -44,7 +47,9 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
     public async Task Nothing_is_dropped_and_on_the_next_statement_the_old_one_sees_nothing_and_the_new_one_all()
     {
         var offered = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
-        await database.Get<RecordDischarge>().RunAsync(cast.Coordinator, new(cast.Patient, new(2026, 11, 20), new(14, 0), "Riverside Hospital", Complexity.High), default);
+        await database
+            .Get<RecordDischarge>()
+            .RunAsync(cast.Coordinator, new(cast.Patient, new(2026, 11, 20), new(14, 0), "Riverside Hospital", Complexity.High), default);
         await database.Get<SetRisk>().RunAsync(cast.Coordinator, new(cast.Patient, Risk.High, "Home alone."), default);
         var before = await ThingsAsync(cast.Patient);
         var shown = (await TasksAsync(cast.Coordinator)).Select(t => t.TaskId).ToList();
@@ -52,7 +57,20 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
 
         Assert.Equal(before, await ThingsAsync(cast.Patient));
-        foreach (var table in new[] { "patients", "care_tasks", "care_task_acts", "transitions", "risk_levels", "treatment_plans", "care_team_members", "caseload_assignments", "last_looks" })
+        foreach (
+            var table in new[]
+            {
+                "patients",
+                "care_tasks",
+                "care_task_acts",
+                "transitions",
+                "risk_levels",
+                "treatment_plans",
+                "care_team_members",
+                "caseload_assignments",
+                "last_looks",
+            }
+        )
         {
             Assert.Equal(0, await database.AsAppAsync<long>(cast.Coordinator, $"select count(*) from {table}"));
             if (table != "last_looks")
@@ -62,12 +80,20 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         await Assert.ThrowsAsync<NotFound>(() => database.Get<TreatmentPlanQueries>().PlanAsync(cast.Coordinator, cast.Patient, default));
         Assert.Empty((await DeskAsync(cast.Coordinator)).Rows.Items);
         var row = Assert.Single((await DeskAsync(ben)).Rows.Items);
-        Assert.Equal((Risk.High, "First contact after the discharge", 0), (row.Risk!.Level, row.Clock!.Task, row.Reasons.Count(r => r.Kind == ReasonKind.NobodyDoes)));
+        Assert.Equal(
+            (Risk.High, "First contact after the discharge", 0),
+            (row.Risk!.Level, row.Clock!.Task, row.Reasons.Count(r => r.Kind == ReasonKind.NobodyDoes))
+        );
         Assert.Equal(shown.Order(), (await TasksAsync(ben)).Select(t => t.TaskId).Order());
 
         // What others do stays with them; what goes back, goes back to the new coordinator.
-        await database.Get<ActOnCareTask>().RunAsync(cast.Provider, new(cast.Patient, offered.Task, 2, new DeclineCareTask("I am away.")), default);
-        Assert.Equal(ben.AccountId, await database.AsOwnerAsync<Guid>("select owner_account_id from care_tasks where id = $1", offered.Task));
+        await database
+            .Get<ActOnCareTask>()
+            .RunAsync(cast.Provider, new(cast.Patient, offered.Task, 2, new DeclineCareTask("I am away.")), default);
+        Assert.Equal(
+            ben.AccountId,
+            await database.AsOwnerAsync<Guid>("select owner_account_id from care_tasks where id = $1", offered.Task)
+        );
     }
 
     [Fact]
@@ -78,10 +104,16 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
 
         var detail = await database.Get<CareTaskQueries>().TaskAsync(ben, cast.Patient, task.Task, null, default);
-        Assert.Equal(["Coordinator of Denise CoordinatorChanged 2", "Coordinator of Denise Assigned 1"], detail.History.Select(h => $"{h.Name} {h.Act} {h.Number}"));
+        Assert.Equal(
+            ["Coordinator of Denise CoordinatorChanged 2", "Coordinator of Denise Assigned 1"],
+            detail.History.Select(h => $"{h.Name} {h.Act} {h.Number}")
+        );
         Assert.Equal(("Ben", "Ben", "Nurse of Denise", 2), (detail.Row.Owner, detail.Coordinator, detail.Row.Asked, detail.Row.Seen));
         // The watcher is kept, but whoever no longer sees the patient is not shown as one.
-        Assert.Equal(cast.Coordinator.AccountId, await database.AsOwnerAsync<Guid>("select account_id from care_task_watchers where task_id = $1", task.Task));
+        Assert.Equal(
+            cast.Coordinator.AccountId,
+            await database.AsOwnerAsync<Guid>("select account_id from care_task_watchers where task_id = $1", task.Task)
+        );
         Assert.Empty(detail.Watchers);
     }
 
@@ -108,10 +140,23 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
 
-        Assert.Equal(new[] { now, now }, await database.AsOwnerAsync<DateTimeOffset[]>(
-            "select array[(select until from caseload_assignments where id = $1), (select since from caseload_assignments where patient_id = $2 and coordinator_account_id = $3)]", cast.Assignment, cast.Patient, ben.AccountId) ?? []);
+        Assert.Equal(
+            new[] { now, now },
+            await database.AsOwnerAsync<DateTimeOffset[]>(
+                "select array[(select until from caseload_assignments where id = $1), (select since from caseload_assignments where patient_id = $2 and coordinator_account_id = $3)]",
+                cast.Assignment,
+                cast.Patient,
+                ben.AccountId
+            ) ?? []
+        );
         Assert.Equal(now, await database.AsOwnerAsync<DateTimeOffset>("select until from care_team_members where id = $1", place));
-        Assert.Equal("Wounds and bandages", await database.AsOwnerAsync<string>("select ask_about from care_team_members where account_id = $1 and until is null", ben.AccountId));
+        Assert.Equal(
+            "Wounds and bandages",
+            await database.AsOwnerAsync<string>(
+                "select ask_about from care_team_members where account_id = $1 and until is null",
+                ben.AccountId
+            )
+        );
         // And back again.
         database.Clock.Advance(TimeSpan.FromSeconds(1));
         await HandOverAsync(ben, cast.Coordinator, cast.Patient);
@@ -125,8 +170,13 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
 
-        Assert.Equal(new[] { had, had, had }, await database.AsOwnerAsync<Guid[]>(
-            "select array[(select owner_member_id from goals where patient_id = $1), (select owner_member_id from activities where patient_id = $1), (select lead_member_id from care_concerns where patient_id = $1)]", cast.Patient) ?? []);
+        Assert.Equal(
+            new[] { had, had, had },
+            await database.AsOwnerAsync<Guid[]>(
+                "select array[(select owner_member_id from goals where patient_id = $1), (select owner_member_id from activities where patient_id = $1), (select lead_member_id from care_concerns where patient_id = $1)]",
+                cast.Patient
+            ) ?? []
+        );
     }
 
     [Fact]
@@ -139,9 +189,17 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         var noted = Assert.Single(await database.NotedAsync(cast.Coordinator.AccountId));
         Assert.Equal(("caseload.handed-over", "account", ben.AccountId), (noted.Action, noted.SubjectKind, noted.SubjectId));
         Assert.Equal(new[] { cast.Patient, other.Patient }.Order(), noted.Patients.Order());
-        Assert.Equal(["coordinator patient_handed_over", "patient patient_handed_over", "patient patient_handed_over"], await database.AsOwnerAsync<string[]>(
-            "select array(select hat || ' ' || kind from notifications where kind = 'patient_handed_over' and caused_by = $1 order by 1)", cast.Coordinator.AccountId) ?? []);
-        Assert.Equal(1, await database.AsAppAsync<long>(cast.Self, "select count(*) from notifications where kind = 'patient_handed_over'"));
+        Assert.Equal(
+            ["coordinator patient_handed_over", "patient patient_handed_over", "patient patient_handed_over"],
+            await database.AsOwnerAsync<string[]>(
+                "select array(select hat || ' ' || kind from notifications where kind = 'patient_handed_over' and caused_by = $1 order by 1)",
+                cast.Coordinator.AccountId
+            ) ?? []
+        );
+        Assert.Equal(
+            1,
+            await database.AsAppAsync<long>(cast.Self, "select count(*) from notifications where kind = 'patient_handed_over'")
+        );
         Assert.Equal(1, await database.AsAppAsync<long>(ben, "select count(*) from notifications where kind = 'patient_handed_over'"));
     }
 
@@ -159,7 +217,9 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         foreach (var to in new[] { cast.Coordinator, cast.Provider, cast.Self, new Actor(Guid.CreateVersion7(), Hat.Coordinator) })
             await Assert.ThrowsAsync<RuleBroken>(() => HandOverAsync(cast.Coordinator, to, cast.Patient));
         await Assert.ThrowsAsync<RuleBroken>(() => HandOverAsync(cast.Coordinator, ben));
-        await Assert.ThrowsAsync<RuleBroken>(() => HandOverAsync(cast.Coordinator, ben, [.. Enumerable.Range(0, PatientsHandedOver.Most + 1).Select(_ => Guid.CreateVersion7())]));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            HandOverAsync(cast.Coordinator, ben, [.. Enumerable.Range(0, PatientsHandedOver.Most + 1).Select(_ => Guid.CreateVersion7())])
+        );
         await Assert.ThrowsAsync<RuleBroken>(() => HandOverAsync(cast.Coordinator, ben, cast.Patient, stranger.Patient));
 
         Assert.Equal(cast.Coordinator.AccountId, await HolderAsync(cast));
@@ -168,11 +228,15 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
     [Theory]
     [InlineData("select app.hand_over(array[$1], $2)")]
-    [InlineData("insert into caseload_assignments select patient_id, gen_random_uuid(), $2, now(), null from caseload_assignments where patient_id = $1")]
+    [InlineData(
+        "insert into caseload_assignments select patient_id, gen_random_uuid(), $2, now(), null from caseload_assignments where patient_id = $1"
+    )]
     [InlineData("update caseload_assignments set until = now() where patient_id = $1 and $2 is not null")]
     public async Task The_database_refuses_it_past_the_product(string sql)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(cast.Provider, sql, cast.Patient, ben.AccountId));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(cast.Provider, sql, cast.Patient, ben.AccountId)
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
@@ -189,28 +253,54 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         var first = both[0] is null ? ben : dana;
         Assert.Equal(first.AccountId, await HolderAsync(cast));
         Assert.Equal(both[0] is null ? ben.AccountId : cast.Coordinator.AccountId, await HolderAsync(walter));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from caseload_assignments where patient_id = $1 and until is null", cast.Patient));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from caseload_assignments where patient_id = $1 and until is null",
+                cast.Patient
+            )
+        );
     }
 
     [Fact]
     public async Task A_task_that_is_assigned_meanwhile_goes_with_the_patient()
     {
-        var assigning = Enumerable.Range(0, 6).Select(async _ =>
-        {
-            try
+        var assigning = Enumerable
+            .Range(0, 6)
+            .Select(async _ =>
             {
-                await database.Get<AssignCareTask>().RunAsync(cast.Coordinator, new([cast.Patient],
-                    new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3), new(cast.Coordinator.AccountId), [], []), default);
-            }
-            catch (Exception refused) when (refused is NotFound or RuleBroken)
-            {
-                // It came after the hand-over.
-            }
-        });
+                try
+                {
+                    await database
+                        .Get<AssignCareTask>()
+                        .RunAsync(
+                            cast.Coordinator,
+                            new(
+                                [cast.Patient],
+                                new("Call her", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, 3),
+                                new(cast.Coordinator.AccountId),
+                                [],
+                                []
+                            ),
+                            default
+                        );
+                }
+                catch (Exception refused) when (refused is NotFound or RuleBroken)
+                {
+                    // It came after the hand-over.
+                }
+            });
 
         await Task.WhenAll(assigning.Append(HandOverAsync(cast.Coordinator, ben, cast.Patient)));
 
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_tasks where patient_id = $1 and $2 in (owner_account_id, coordinator_account_id)", cast.Patient, cast.Coordinator.AccountId));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_tasks where patient_id = $1 and $2 in (owner_account_id, coordinator_account_id)",
+                cast.Patient,
+                cast.Coordinator.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -233,8 +323,20 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
         Assert.Equal(before, await ThingsAsync([.. people]));
         Assert.Equal((1, 300), ((await DeskAsync(cast.Coordinator)).Counts.People, (await DeskAsync(ben)).Counts.People));
-        Assert.Equal(600, await database.AsOwnerAsync<long>("select count(*) from care_tasks where owner_account_id = $1 and coordinator_account_id = $1", ben.AccountId));
-        Assert.Equal(600, await database.AsOwnerAsync<long>("select count(*) from care_task_acts where act = 'coordinator_changed' and owner_account_id = $1", ben.AccountId));
+        Assert.Equal(
+            600,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_tasks where owner_account_id = $1 and coordinator_account_id = $1",
+                ben.AccountId
+            )
+        );
+        Assert.Equal(
+            600,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_task_acts where act = 'coordinator_changed' and owner_account_id = $1",
+                ben.AccountId
+            )
+        );
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1", ben.AccountId));
     }
 
@@ -252,7 +354,10 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
         Assert.Equal("Denise Example", Assert.Single(choice.People).Name);
         Assert.Equal((1, 1, 1, 1), (choice.OpenTasks, choice.LateTasks, choice.Transitions, choice.Activities));
-        Assert.DoesNotContain(choice.Coordinators, c => c.AccountId == cast.Coordinator.AccountId || c.AccountId == cast.Provider.AccountId);
+        Assert.DoesNotContain(
+            choice.Coordinators,
+            c => c.AccountId == cast.Coordinator.AccountId || c.AccountId == cast.Provider.AccountId
+        );
         var away = choice.Coordinators.Single(c => c.AccountId == ben.AccountId);
         Assert.Equal((0, "Dana"), (away.Patients, away.Deputy));
         Assert.Equal(1, choice.Coordinators.Single(c => c.AccountId == stranger.Coordinator.AccountId).Patients);
@@ -263,11 +368,16 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
     private async Task<Cast> OwnedAsync(string name)
     {
         var owned = await Cast.PlayAsync(world, database, name);
-        await database.AsOwnerAsync("update caseload_assignments set coordinator_account_id = $2 where id = $1", owned.Assignment, cast.Coordinator.AccountId);
+        await database.AsOwnerAsync(
+            "update caseload_assignments set coordinator_account_id = $2 where id = $1",
+            owned.Assignment,
+            cast.Coordinator.AccountId
+        );
         return owned;
     }
 
-    private Task HandOverAsync(Actor actor, Actor to, params Guid[] patients) => database.Get<HandOverPatients>().RunAsync(actor, new(patients, to.AccountId), default);
+    private Task HandOverAsync(Actor actor, Actor to, params Guid[] patients) =>
+        database.Get<HandOverPatients>().RunAsync(actor, new(patients, to.AccountId), default);
 
     private async Task<string?> TryAsync(Actor to, params Guid[] patients)
     {
@@ -286,12 +396,21 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
     private async Task<IReadOnlyList<TaskRow>> TasksAsync(Actor actor)
     {
-        var mine = await database.Get<CareTaskQueries>().TasksAsync(actor, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);
-        var delegated = await database.Get<CareTaskQueries>().TasksAsync(actor, new(TaskList.Delegated, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);
+        var mine = await database
+            .Get<CareTaskQueries>()
+            .TasksAsync(actor, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);
+        var delegated = await database
+            .Get<CareTaskQueries>()
+            .TasksAsync(actor, new(TaskList.Delegated, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default);
         return [.. mine.Rows.Items, .. delegated.Rows.Items];
     }
 
-    private Task<CaseloadDesk> DeskAsync(Actor actor) => database.Get<CaseloadDeskQueries>().DeskAsync(actor, new(CaseloadSort.Need), default);
+    private Task<CaseloadDesk> DeskAsync(Actor actor) =>
+        database.Get<CaseloadDeskQueries>().DeskAsync(actor, new(CaseloadSort.Need), default);
 
-    private async Task<Guid> HolderAsync(Cast of) => await database.AsOwnerAsync<Guid>("select coordinator_account_id from caseload_assignments where patient_id = $1 and until is null", of.Patient);
+    private async Task<Guid> HolderAsync(Cast of) =>
+        await database.AsOwnerAsync<Guid>(
+            "select coordinator_account_id from caseload_assignments where patient_id = $1 and until is null",
+            of.Patient
+        );
 }

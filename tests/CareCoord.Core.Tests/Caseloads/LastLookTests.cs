@@ -30,7 +30,13 @@ public sealed class LastLookTests(TestDatabase database) : IClassFixture<TestDat
         database.Clock.Advance(TimeSpan.FromHours(1));
         await database.Get<TreatmentPlanQueries>().PlanAsync(cast.Coordinator, cast.Patient, default);
         Assert.Equal(2, await LooksAsync(cast));
-        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select looked_at from last_looks where account_id = $1", cast.Coordinator.AccountId));
+        Assert.Equal(
+            database.Clock.GetUtcNow(),
+            await database.AsOwnerAsync<DateTimeOffset>(
+                "select looked_at from last_looks where account_id = $1",
+                cast.Coordinator.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -55,12 +61,20 @@ public sealed class LastLookTests(TestDatabase database) : IClassFixture<TestDat
 
         Assert.Equal(1, await database.AsAppAsync<long>(cast.Coordinator, "select count(*) from last_looks"));
         Assert.Equal(0, await database.AsAppAsync<long>(cast.Self, "select count(*) from last_looks"));
-        foreach (var sql in new[] { "delete from last_looks", "update last_looks set looked_at = now()", "insert into last_looks select * from last_looks" })
+        foreach (
+            var sql in new[]
+            {
+                "delete from last_looks",
+                "update last_looks set looked_at = now()",
+                "insert into last_looks select * from last_looks",
+            }
+        )
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(cast.Coordinator, sql));
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
     }
 
-    private async Task<long> LooksAsync(Cast cast) => await database.AsOwnerAsync<long>("select count(*) from last_looks where patient_id = $1", cast.Patient);
+    private async Task<long> LooksAsync(Cast cast) =>
+        await database.AsOwnerAsync<long>("select count(*) from last_looks where patient_id = $1", cast.Patient);
 }

@@ -19,9 +19,14 @@ public sealed class SetRiskTests(TestDatabase database) : IClassFixture<TestData
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         await SetAsync(cast.Coordinator, cast, Risk.Rising, "  No fall since the rail was fitted. ");
 
-        var row = Assert.Single((await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items);
+        var row = Assert.Single(
+            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items
+        );
         Assert.Equal(new RiskView(Risk.Rising, "No fall since the rail was fitted.", database.Clock.GetUtcNow()), row.Risk);
-        Assert.Equal([Risk.Rising, Risk.High], (await database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default)).Risks.Select(r => r.Level));
+        Assert.Equal(
+            [Risk.Rising, Risk.High],
+            (await database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default)).Risks.Select(r => r.Level)
+        );
     }
 
     [Fact]
@@ -51,8 +56,15 @@ public sealed class SetRiskTests(TestDatabase database) : IClassFixture<TestData
         await SetAsync(cast.Coordinator, cast, Risk.High, "Two falls in a week.");
 
         Assert.Equal([1, 1, 0, 0, 0], await SeenAsync(cast.Coordinator, cast.Provider, cast.Self, cast.Caregiver, nurse));
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(cast.Provider,
-            "insert into risk_levels values ($1, $2, 'low', 'Better', $3, now())", cast.Patient, Guid.CreateVersion7(), cast.Provider.AccountId));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                cast.Provider,
+                "insert into risk_levels values ($1, $2, 'low', 'Better', $3, now())",
+                cast.Patient,
+                Guid.CreateVersion7(),
+                cast.Provider.AccountId
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
@@ -71,7 +83,8 @@ public sealed class SetRiskTests(TestDatabase database) : IClassFixture<TestData
         await SetAsync(cast.Coordinator, cast, Risk.High, "<script>alert(1)</script>");
     }
 
-    private Task SetAsync(Actor actor, Cast cast, Risk level, string reason) => database.Get<SetRisk>().RunAsync(actor, new(cast.Patient, level, reason), default);
+    private Task SetAsync(Actor actor, Cast cast, Risk level, string reason) =>
+        database.Get<SetRisk>().RunAsync(actor, new(cast.Patient, level, reason), default);
 
     private async Task<List<long>> SeenAsync(params Actor[] actors)
     {

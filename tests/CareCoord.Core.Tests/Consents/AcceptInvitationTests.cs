@@ -31,15 +31,28 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     {
         await stage.AcceptAsync(lucia, token);
 
-        Assert.Equal($"{(int)(Category.Appointments | Category.Hiv)}/0", await stage.SeesAsync(lucia with { Hat = Hat.Caregiver }, cast.Patient));
+        Assert.Equal(
+            $"{(int)(Category.Appointments | Category.Hiv)}/0",
+            await stage.SeesAsync(lucia with { Hat = Hat.Caregiver }, cast.Patient)
+        );
         Assert.Null(await stage.SeesAsync(lucia, cast.Patient));
-        Assert.True(await database.AsOwnerAsync<bool>("select exists (select from account_hats where account_id = $1 and hat = 'caregiver')", lucia.AccountId));
+        Assert.True(
+            await database.AsOwnerAsync<bool>(
+                "select exists (select from account_hats where account_id = $1 and hat = 'caregiver')",
+                lucia.AccountId
+            )
+        );
         Assert.Equal(["invitation_accepted"], await stage.ToldAsync(cast.Self.AccountId));
         var noted = (await database.NotedAsync(lucia.AccountId))[^1];
         Assert.Equal(("invitation.accepted", "proxy_grant"), (noted.Action, noted.SubjectKind));
         Assert.Equal([cast.Patient], noted.Patients);
-        Assert.Equal("given patient daughter-in-law", await database.AsOwnerAsync<string>(
-            "select t.act || ' ' || t.hat || ' ' || g.relationship from proxy_grant_acts t join proxy_grants g on g.id = t.grant_id where g.caregiver_account_id = $1", lucia.AccountId));
+        Assert.Equal(
+            "given patient daughter-in-law",
+            await database.AsOwnerAsync<string>(
+                "select t.act || ' ' || t.hat || ' ' || g.relationship from proxy_grant_acts t join proxy_grants g on g.id = t.grant_id where g.caregiver_account_id = $1",
+                lucia.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -65,18 +78,21 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     public async Task Accepting_and_withdrawing_at_once_leave_one_of_the_two()
     {
         var withdrawal = new InvitationWithdrawn(cast.Patient, await stage.InvitationAsync(email));
-        var both = await Task.WhenAll(TryAsync(lucia, token), Task.Run(async () =>
-        {
-            try
+        var both = await Task.WhenAll(
+            TryAsync(lucia, token),
+            Task.Run(async () =>
             {
-                await database.Get<WithdrawInvitation>().RunAsync(cast.Self, withdrawal, default);
-                return null;
-            }
-            catch (RuleBroken rule)
-            {
-                return rule.Message;
-            }
-        }));
+                try
+                {
+                    await database.Get<WithdrawInvitation>().RunAsync(cast.Self, withdrawal, default);
+                    return null;
+                }
+                catch (RuleBroken rule)
+                {
+                    return rule.Message;
+                }
+            })
+        );
 
         Assert.Single(both, sentence => sentence is null);
         Assert.Equal(both[0] is null ? 1 : 0, await GrantsAsync());
@@ -95,9 +111,14 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
             accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
         }
 
-        var answer = accepting.AnswerAsync<string>($"select answer as \"Value\" from app.accept_invitation({InvitationToken.Hash(token)}, {InvitationStage.BirthDate})", default);
+        var answer = accepting.AnswerAsync<string>(
+            $"select answer as \"Value\" from app.accept_invitation({InvitationToken.Hash(token)}, {InvitationStage.BirthDate})",
+            default
+        );
         await database.SomebodyWaitsAsync(answer);
-        Assert.True(await withdrawing.AnswerAsync<bool>($"select app.withdraw_invitation({cast.Patient}, {invitation}) as \"Value\"", default));
+        Assert.True(
+            await withdrawing.AnswerAsync<bool>($"select app.withdraw_invitation({cast.Patient}, {invitation}) as \"Value\"", default)
+        );
         await withdrawing.CommitAsync(default);
 
         Assert.Equal("no", await answer);
@@ -123,7 +144,21 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         var stranger = (await stage.PersonAsync("Mallory")).Actor;
         Assert.Equal(InvitationWords.NotUsable, await TryAsync(stranger, token));
         Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token, Wrong));
-        foreach (var guess in new[] { "", "a", token + "A", token.ToUpperInvariant(), token[..^1], new string('A', 43), new string('x', 100_000), "'; select 1 --", "\0", null })
+        foreach (
+            var guess in new[]
+            {
+                "",
+                "a",
+                token + "A",
+                token.ToUpperInvariant(),
+                token[..^1],
+                new string('A', 43),
+                new string('x', 100_000),
+                "'; select 1 --",
+                "\0",
+                null,
+            }
+        )
             Assert.Equal(InvitationWords.NotUsable, await TryAsync((await stage.PersonAsync("Guesser")).Actor, guess!));
         Assert.Equal(InvitationWords.NotUsable, await TryAsync(cast.Self, token));
         Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia with { Hat = Hat.Preview }, token));
@@ -141,10 +176,17 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
 
         Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token));
         Assert.Equal(["invitation_stopped"], await stage.ToldAsync(cast.Self.AccountId));
-        Assert.Equal(5, (await database.NotedAsync(lucia.AccountId)).Count(n => n.Action == "invitation.wrong-date" && n.Patients.SequenceEqual([cast.Patient])));
+        Assert.Equal(
+            5,
+            (await database.NotedAsync(lucia.AccountId)).Count(n =>
+                n.Action == "invitation.wrong-date" && n.Patients.SequenceEqual([cast.Patient])
+            )
+        );
         Assert.Equal(0, await GrantsAsync());
         // It cannot be sent again: the patient makes a new one, if they mean it.
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default));
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default)
+        );
         await stage.AcceptAsync(lucia, await stage.InviteAsync(cast.Self, cast.Patient, email));
     }
 
@@ -191,13 +233,21 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     {
         var address = InvitationStage.NewEmail();
         var link = await stage.InviteAsync(cast.Self, cast.Patient, address);
-        Assert.Equal(new("Rosa", "Lucia Reyes", address, false, false), await database.Get<GrantQueries>().InvitedAsync(Actor.Portal, link, default));
+        Assert.Equal(
+            new("Rosa", "Lucia Reyes", address, false, false),
+            await database.Get<GrantQueries>().InvitedAsync(Actor.Portal, link, default)
+        );
 
         var account = await OpenAsync(link);
 
         var actor = new Actor(account, Hat.Caregiver);
-        Assert.Equal($"{address} true true caregiver", await database.AsOwnerAsync<string>(
-            "select a.email || ' ' || a.email_confirmed || ' ' || a.has_long_password || ' ' || h.hat from accounts a join account_hats h on h.account_id = a.id where a.id = $1", account));
+        Assert.Equal(
+            $"{address} true true caregiver",
+            await database.AsOwnerAsync<string>(
+                "select a.email || ' ' || a.email_confirmed || ' ' || a.has_long_password || ' ' || h.hat from accounts a join account_hats h on h.account_id = a.id where a.id = $1",
+                account
+            )
+        );
         Assert.Null(await stage.SeesAsync(actor, cast.Patient));
         Assert.Contains("address already", (await Assert.ThrowsAsync<RuleBroken>(() => OpenAsync(link))).Message);
         await stage.AcceptAsync(actor, link);
@@ -218,7 +268,9 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         var address = InvitationStage.NewEmail();
         var link = await stage.InviteAsync(cast.Self, cast.Patient, address);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<OpenInvitedAccount>().RunAsync(Actor.Portal, new(link, name, password, zone), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<OpenInvitedAccount>().RunAsync(Actor.Portal, new(link, name, password, zone), default)
+        );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from accounts where email = $1", address));
     }
@@ -230,12 +282,20 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
 
         await Assert.ThrowsAsync<RuleBroken>(() => OpenAsync(token));
         await Assert.ThrowsAsync<RuleBroken>(() => OpenAsync("a guess"));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenInvitedAccount>().RunAsync(lucia, new(token, "Lucia", "four words that nobody expects", "America/Chicago"), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database
+                .Get<OpenInvitedAccount>()
+                .RunAsync(lucia, new(token, "Lucia", "four words that nobody expects", "America/Chicago"), default)
+        );
         Assert.False(await database.AsAppAsync<bool>(Actor.Portal, "select app.open_invited_account(sha256('x'), $1)", lucia.AccountId));
     }
 
     private async Task<Guid> OpenAsync(string link) =>
-        (await database.Get<OpenInvitedAccount>().RunAsync(Actor.Portal, new(link, "Lucia Reyes", "four words that nobody expects", "America/Chicago"), default)).Id;
+        (
+            await database
+                .Get<OpenInvitedAccount>()
+                .RunAsync(Actor.Portal, new(link, "Lucia Reyes", "four words that nobody expects", "America/Chicago"), default)
+        ).Id;
 
     private async Task<string?> TryAsync(Actor asker, string link, DateOnly? birthDate = null)
     {
@@ -251,5 +311,9 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     }
 
     private Task<long> GrantsAsync() =>
-        database.AsOwnerAsync<long>("select count(*) from proxy_grants where patient_id = $1 and caregiver_account_id = $2", cast.Patient, lucia.AccountId);
+        database.AsOwnerAsync<long>(
+            "select count(*) from proxy_grants where patient_id = $1 and caregiver_account_id = $2",
+            cast.Patient,
+            lucia.AccountId
+        );
 }

@@ -22,8 +22,18 @@ public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture
         var people = await CaredForAsync(cast.Caregiver);
 
         Assert.Equal([cast.Patient, other], people.Select(p => p.PatientId));
-        Assert.Equal(("Rosa Example", "Mamá", "daughter", "Check", "Nurse of Rosa", "Walk more", null),
-            (people[0].Name, people[0].CalledBy, people[0].Relationship, people[0].NextTitle, people[0].NextWith, people[0].PlanChangeNote, people[0].GrantEnds));
+        Assert.Equal(
+            ("Rosa Example", "Mamá", "daughter", "Check", "Nurse of Rosa", "Walk more", null),
+            (
+                people[0].Name,
+                people[0].CalledBy,
+                people[0].Relationship,
+                people[0].NextTitle,
+                people[0].NextWith,
+                people[0].PlanChangeNote,
+                people[0].GrantEnds
+            )
+        );
         Assert.Equal((Category.Messages, ends, null), (people[1].View, people[1].GrantEnds, people[1].NextTitle));
     }
 
@@ -31,7 +41,10 @@ public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture
     public async Task What_the_caregiver_does_today_stands_there_and_not_on_the_patients_Today()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
-        var theirs = await database.AsOwnerAsync<Guid>("update activities set done_by = 'caregiver', title = 'Give the pills' where patient_id = $1 returning id", cast.Patient);
+        var theirs = await database.AsOwnerAsync<Guid>(
+            "update activities set done_by = 'caregiver', title = 'Give the pills' where patient_id = $1 returning id",
+            cast.Patient
+        );
 
         var person = Assert.Single(await CaredForAsync(cast.Caregiver));
         var todo = Assert.Single(person.Todos);

@@ -25,7 +25,9 @@ public sealed class EndedAccessTests(TestDatabase database) : IClassFixture<Test
     {
         Assert.True((await ShownAsync(Category.Appointments | Category.Plan)).IsWhole);
 
-        await database.Get<ChangeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync(), Category.Appointments, Category.None, null), default);
+        await database
+            .Get<ChangeGrant>()
+            .RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync(), Category.Appointments, Category.None, null), default);
         Assert.Equal([cast.Patient], (await ShownAsync(Category.Appointments | Category.Plan)).Narrowed);
         Assert.True((await ShownAsync(Category.Appointments)).IsWhole);
 
@@ -36,7 +38,13 @@ public sealed class EndedAccessTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task What_ends_by_time_is_known_before()
     {
-        await database.Get<ChangeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync(), Category.Appointments, Category.None, new DateOnly(2026, 11, 23)), default);
+        await database
+            .Get<ChangeGrant>()
+            .RunAsync(
+                cast.Self,
+                new(cast.Patient, cast.Grant, await VersionAsync(), Category.Appointments, Category.None, new DateOnly(2026, 11, 23)),
+                default
+            );
 
         var until = (await ShownAsync(Category.Appointments)).Until;
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 6, 0, 0, TimeSpan.Zero), until);
@@ -49,7 +57,9 @@ public sealed class EndedAccessTests(TestDatabase database) : IClassFixture<Test
     public async Task A_hidden_patient_and_one_who_never_was_are_answered_alike()
     {
         var other = await Cast.PlayAsync(world, database, "Other");
-        var now = await database.Get<AccessQueries>().ShownAsync(cast.Caregiver, [new(other.Patient, Category.Plan), new(Guid.CreateVersion7(), Category.Plan)], default);
+        var now = await database
+            .Get<AccessQueries>()
+            .ShownAsync(cast.Caregiver, [new(other.Patient, Category.Plan), new(Guid.CreateVersion7(), Category.Plan)], default);
 
         Assert.Equal(2, now.Ended.Count);
         Assert.Null(now.Until);
@@ -67,7 +77,8 @@ public sealed class EndedAccessTests(TestDatabase database) : IClassFixture<Test
         Assert.Contains(cast.Provider.AccountId.ToString(), await heard.UntilQuietAsync());
     }
 
-    private Task<ShownNow> ShownAsync(Category parts) => database.Get<AccessQueries>().ShownAsync(cast.Caregiver, [new(cast.Patient, parts)], default);
+    private Task<ShownNow> ShownAsync(Category parts) =>
+        database.Get<AccessQueries>().ShownAsync(cast.Caregiver, [new(cast.Patient, parts)], default);
 
     private Task<uint> VersionAsync() => database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", cast.Grant);
 

@@ -36,7 +36,9 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         await database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default);
         Assert.Equal("258/258", await stage.SeesAsync(cast.Caregiver, cast.Patient));
         database.Clock.Set(new(2026, 12, 25, 6, 0, 0, TimeSpan.Zero));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<AppointmentQueries>().AppointmentsAsync(cast.Caregiver, cast.Patient, null, default)
+        );
         Assert.Equal(["grant_changed"], await stage.ToldAsync(cast.Caregiver.AccountId));
         await NotedAsync(cast.Self, "grant.changed");
     }
@@ -48,13 +50,17 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
 
         Assert.Null(await stage.SeesAsync(cast.Caregiver, cast.Patient));
         Assert.Empty(await database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default));
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default));
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default)
+        );
 
         database.Clock.Advance(TimeSpan.FromMinutes(1));
         await database.Get<ResumeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default);
 
         Assert.Equal("3/1", await stage.SeesAsync(cast.Caregiver, cast.Patient));
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<ResumeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default));
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database.Get<ResumeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default)
+        );
         Assert.Equal(["grant_suspended", "grant_resumed"], await stage.ToldAsync(cast.Caregiver.AccountId));
         await NotedAsync(cast.Self, "grant.suspended");
         await NotedAsync(cast.Self, "grant.resumed");
@@ -66,16 +72,27 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         await database.Get<EndGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default);
 
         Assert.Null(await stage.SeesAsync(cast.Caregiver, cast.Patient));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and patient_id is not null", cast.Caregiver.AccountId));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from notifications where account_id = $1 and patient_id is not null",
+                cast.Caregiver.AccountId
+            )
+        );
         Assert.Equal(["grant_ended"], await stage.ToldAsync(cast.Caregiver.AccountId));
         Assert.Equal(1, await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from notifications"));
         await NotedAsync(cast.Self, "grant.ended");
-        foreach (var act in new Func<uint, Task>[]
-        {
-            version => database.Get<EndGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, version), default),
-            version => database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, version), default),
-            version => database.Get<ChangeGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, version, Category.Plan, Category.None, null), default),
-        })
+        foreach (
+            var act in new Func<uint, Task>[]
+            {
+                version => database.Get<EndGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, version), default),
+                version => database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, version), default),
+                version =>
+                    database
+                        .Get<ChangeGrant>()
+                        .RunAsync(cast.Self, new(cast.Patient, cast.Grant, version, Category.Plan, Category.None, null), default),
+            }
+        )
             await Assert.ThrowsAsync<RuleBroken>(async () => await act(await VersionAsync()));
         // Given and ended in one moment, it was never held; and there may be another one after it.
         var again = await world.GrantAsync(cast.Patient, cast.Caregiver.AccountId, Category.Plan, since: database.Clock.GetUtcNow());
@@ -86,9 +103,14 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task A_coordinator_acts_on_the_patients_word_only_which_is_kept_and_the_patient_is_told()
     {
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<EndGrant>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, await VersionAsync()), default));
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<SuspendGrant>().RunAsync(cast.Coordinator,
-            new(cast.Patient, cast.Grant, await VersionAsync(), Word with { Said = " " }), default));
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database.Get<EndGrant>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, await VersionAsync()), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database
+                .Get<SuspendGrant>()
+                .RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, await VersionAsync(), Word with { Said = " " }), default)
+        );
 
         await database.Get<SuspendGrant>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, await VersionAsync(), Word), default);
 
@@ -97,8 +119,16 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(["grant_suspended"], await stage.ToldAsync(cast.Self.AccountId));
         Assert.Equal(["grant_suspended"], await stage.ToldAsync(cast.Caregiver.AccountId));
         await NotedAsync(cast.Coordinator, "grant.suspended");
-        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<object>(cast.Coordinator,
-            "insert into proxy_grant_acts values ($1, $2, $3, 'ended', now(), $4, 'coordinator', 0, 0)", cast.Patient, Guid.CreateVersion7(), cast.Grant, cast.Coordinator.AccountId));
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            database.AsAppAsync<object>(
+                cast.Coordinator,
+                "insert into proxy_grant_acts values ($1, $2, $3, 'ended', now(), $4, 'coordinator', 0, 0)",
+                cast.Patient,
+                Guid.CreateVersion7(),
+                cast.Grant,
+                cast.Coordinator.AccountId
+            )
+        );
         Assert.Equal(Npgsql.PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
 
@@ -106,14 +136,33 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
     public async Task Nobody_else_changes_it_whether_by_the_product_or_past_it()
     {
         var version = await VersionAsync();
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<EndGrant>().RunAsync(cast.Provider, new(cast.Patient, cast.Grant, version), default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<EndGrant>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Grant, version), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<EndGrant>().RunAsync(cast.Provider, new(cast.Patient, cast.Grant, version), default)
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<EndGrant>().RunAsync(cast.Caregiver, new(cast.Patient, cast.Grant, version), default)
+        );
         var all = await Cast.PlayAsync(world, database, "Generous");
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeGrant>().RunAsync(all.Caregiver, new(all.Patient, all.Grant, version, Category.Plan, Category.None, null), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<ChangeGrant>()
+                .RunAsync(all.Caregiver, new(all.Patient, all.Grant, version, Category.Plan, Category.None, null), default)
+        );
 
-        await database.AsAppAsync<object>(all.Caregiver, "update proxy_grants set view_bits = 4095, ends_at = null where id = $1", all.Grant);
+        await database.AsAppAsync<object>(
+            all.Caregiver,
+            "update proxy_grants set view_bits = 4095, ends_at = null where id = $1",
+            all.Grant
+        );
         Assert.NotEqual(4095, await database.AsOwnerAsync<int>("select view_bits from proxy_grants where id = $1", all.Grant));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<object>(all.Self, "update proxy_grants set caregiver_account_id = $2 where id = $1", all.Grant, cast.Caregiver.AccountId));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            database.AsAppAsync<object>(
+                all.Self,
+                "update proxy_grants set caregiver_account_id = $2 where id = $1",
+                all.Grant,
+                cast.Caregiver.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -122,8 +171,11 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         var seen = await VersionAsync();
         await ChangeAsync(cast.Self, Category.Appointments, Category.None, null);
 
-        var lost = await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeGrant>().RunAsync(cast.Coordinator,
-            new(cast.Patient, cast.Grant, seen, Category.Plan, Category.None, null, Word), default));
+        var lost = await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<ChangeGrant>()
+                .RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, seen, Category.Plan, Category.None, null, Word), default)
+        );
 
         Assert.Contains("Look at how it stands now", lost.Message);
         Assert.Equal("2/0", await stage.SeesAsync(cast.Caregiver, cast.Patient));
@@ -135,9 +187,17 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
     {
         await Assert.ThrowsAsync<RuleBroken>(() => ChangeAsync(cast.Self, Category.Plan | Category.AccessHistory, Category.None, null));
         var all = await Cast.PlayAsync(world, database, "Generous", Category.Plan | Category.AccessHistory, Category.None);
-        await database.Get<ChangeGrant>().RunAsync(all.Self, new(all.Patient, all.Grant, await VersionAsync(all.Grant), Category.Story | Category.AccessHistory, Category.None, null), default);
+        await database
+            .Get<ChangeGrant>()
+            .RunAsync(
+                all.Self,
+                new(all.Patient, all.Grant, await VersionAsync(all.Grant), Category.Story | Category.AccessHistory, Category.None, null),
+                default
+            );
         Assert.Equal("192/0", await stage.SeesAsync(all.Caregiver, all.Patient));
-        await database.Get<ChangeGrant>().RunAsync(all.Self, new(all.Patient, all.Grant, await VersionAsync(all.Grant), Category.Story, Category.None, null), default);
+        await database
+            .Get<ChangeGrant>()
+            .RunAsync(all.Self, new(all.Patient, all.Grant, await VersionAsync(all.Grant), Category.Story, Category.None, null), default);
         Assert.Equal("64/0", await stage.SeesAsync(all.Caregiver, all.Patient));
     }
 
@@ -151,7 +211,14 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Null(await UntilAsync(place));
 
         await database.Get<SuspendGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default);
-        Assert.Null(Assert.Single((await database.Get<CareTeamQueries>().TeamAsync(cast.Self, cast.Patient, default)).Members, m => m.Role == TeamRole.Caregiver).Sees);
+        Assert.Null(
+            Assert
+                .Single(
+                    (await database.Get<CareTeamQueries>().TeamAsync(cast.Self, cast.Patient, default)).Members,
+                    m => m.Role == TeamRole.Caregiver
+                )
+                .Sees
+        );
         await database.Get<EndGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Grant, await VersionAsync()), default);
         Assert.Equal("2026-11-23", await UntilAsync(place));
     }
@@ -161,10 +228,17 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
     {
         await ChangeAsync(cast.Self, Category.Plan, Category.None, new DateOnly(2026, 12, 24));
 
-        await database.Get<JoinCareTeam>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Caregiver.AccountId, TeamRole.Caregiver, "How Rosa is today"), default);
+        await database
+            .Get<JoinCareTeam>()
+            .RunAsync(cast.Coordinator, new(cast.Patient, cast.Caregiver.AccountId, TeamRole.Caregiver, "How Rosa is today"), default);
 
-        Assert.Equal("2026-12-25", await database.AsOwnerAsync<string>(
-            "select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where patient_id = $1 and role = 'caregiver'", cast.Patient));
+        Assert.Equal(
+            "2026-12-25",
+            await database.AsOwnerAsync<string>(
+                "select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where patient_id = $1 and role = 'caregiver'",
+                cast.Patient
+            )
+        );
     }
 
     [Fact]
@@ -186,12 +260,16 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         await Assert.ThrowsAsync<NotFound>(() => database.Get<GrantQueries>().InviteAsync(all.Caregiver, all.Patient, default));
     }
 
-    private async Task ChangeAsync(Actor asker, Category view, Category manage, DateOnly? lastDay) => await database.Get<ChangeGrant>().RunAsync(asker,
-        new(cast.Patient, cast.Grant, await VersionAsync(), view, manage, lastDay), default);
+    private async Task ChangeAsync(Actor asker, Category view, Category manage, DateOnly? lastDay) =>
+        await database
+            .Get<ChangeGrant>()
+            .RunAsync(asker, new(cast.Patient, cast.Grant, await VersionAsync(), view, manage, lastDay), default);
 
-    private Task<uint> VersionAsync(Guid? grant = null) => database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant ?? cast.Grant);
+    private Task<uint> VersionAsync(Guid? grant = null) =>
+        database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant ?? cast.Grant);
 
-    private Task<string?> UntilAsync(Guid place) => database.AsOwnerAsync<string>("select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where id = $1", place);
+    private Task<string?> UntilAsync(Guid place) =>
+        database.AsOwnerAsync<string>("select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where id = $1", place);
 
     private async Task NotedAsync(Actor actor, string action)
     {

@@ -43,7 +43,11 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
         Assert.Contains($"\nhttps://care.clinic.example/invitation/{token}\n", mail.Body);
         Assert.Contains("works once, for 72 hours", mail.Body);
         foreach (var secret in new[] { "Example", "HIV", "visit", "daughter", cast.Patient.ToString(), "1955" })
-            Assert.DoesNotContain(secret, (string.Join('\n', mail.Lines) + mail.Body).Replace("clinic.example", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                secret,
+                (string.Join('\n', mail.Lines) + mail.Body).Replace("clinic.example", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
         Assert.Equal("sent true", await database.AsOwnerAsync<string>("select outcome || ' ' || (token is null) from outbox_mails"));
     }
 
@@ -61,17 +65,29 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
         }
 
         Assert.Equal("given_up true", await database.AsOwnerAsync<string>("select outcome || ' ' || (token is null) from outbox_mails"));
-        Assert.True((await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(email), default)).Invitation.Undelivered);
+        Assert.True(
+            (await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(email), default))
+                .Invitation
+                .Undelivered
+        );
         server.AnswerToRecipient = "250 yes";
         await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default);
         Assert.Equal(1, await Sender().SendDueAsync(default));
-        Assert.False((await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(email), default)).Invitation.Undelivered);
+        Assert.False(
+            (await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(email), default))
+                .Invitation
+                .Undelivered
+        );
     }
 
     [Fact]
     public async Task A_hostile_name_adds_no_header_and_no_line()
     {
-        await database.AsOwnerAsync("update patients set preferred_name = $2 where id = $1", cast.Patient, "Rosa\r\nBcc: all@example.test\r\n\r\nClick http://evil.test");
+        await database.AsOwnerAsync(
+            "update patients set preferred_name = $2 where id = $1",
+            cast.Patient,
+            "Rosa\r\nBcc: all@example.test\r\n\r\nClick http://evil.test"
+        );
         await stage.InviteAsync(cast.Self, cast.Patient, InvitationStage.NewEmail());
 
         await Sender().SendDueAsync(default);
@@ -99,11 +115,22 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
         var (person, email) = await stage.PersonAsync("Lucia");
         await stage.AcceptAsync(person, await stage.InviteAsync(cast.Self, cast.Patient, email));
 
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from outbox_mails where invitation_id is not null and ended_at is null"));
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from outbox_mails where invitation_id is not null and ended_at is null")
+        );
     }
 
-    private SendOutbox Sender() => new(database.Get<Outbox>(),
-        new(new("https://care.clinic.example/"), new MailAddress("care@clinic.example"),
-            new("127.0.0.1", server.Port, null, null, MailTls.None), null),
-        database.Get<OrganisationQueries>(), NullLogger<SendOutbox>.Instance);
+    private SendOutbox Sender() =>
+        new(
+            database.Get<Outbox>(),
+            new(
+                new("https://care.clinic.example/"),
+                new MailAddress("care@clinic.example"),
+                new("127.0.0.1", server.Port, null, null, MailTls.None),
+                null
+            ),
+            database.Get<OrganisationQueries>(),
+            NullLogger<SendOutbox>.Instance
+        );
 }

@@ -25,30 +25,58 @@ internal sealed class InvitationStage(TestDatabase database)
 
     public static string NewEmail() => $"invited.{Interlocked.Increment(ref invited)}@example.test";
 
-    public CaregiverInvited Request(Guid patient, string email, Category view = Category.Appointments, Category manage = Category.None, DateOnly? lastDay = null,
-        PatientsWord? word = null) => new(patient, email, "Lucia Reyes", "daughter-in-law", view, manage, lastDay, word);
+    public CaregiverInvited Request(
+        Guid patient,
+        string email,
+        Category view = Category.Appointments,
+        Category manage = Category.None,
+        DateOnly? lastDay = null,
+        PatientsWord? word = null
+    ) => new(patient, email, "Lucia Reyes", "daughter-in-law", view, manage, lastDay, word);
 
     /// <summary>The patient invites; returns the token as it stands in the mail that waits.</summary>
-    public async Task<string> InviteAsync(Actor asker, Guid patient, string email, Category view = Category.Appointments, Category manage = Category.None, DateOnly? lastDay = null)
+    public async Task<string> InviteAsync(
+        Actor asker,
+        Guid patient,
+        string email,
+        Category view = Category.Appointments,
+        Category manage = Category.None,
+        DateOnly? lastDay = null
+    )
     {
         await database.Get<InviteCaregiver>().RunAsync(asker, Request(patient, email, view, manage, lastDay), default);
         return await TokenAsync(email);
     }
 
     /// <summary>The token in the mail that waits for this address.</summary>
-    public async Task<string> TokenAsync(string email) => (await database.AsOwnerAsync<string>(
-        "select m.token from outbox_mails m join proxy_invitations i on i.id = m.invitation_id where i.email = $1 and m.ended_at is null", email))!;
+    public async Task<string> TokenAsync(string email) =>
+        (
+            await database.AsOwnerAsync<string>(
+                "select m.token from outbox_mails m join proxy_invitations i on i.id = m.invitation_id where i.email = $1 and m.ended_at is null",
+                email
+            )
+        )!;
 
     public Task AcceptAsync(Actor asker, string token, DateOnly? birthDate = null) =>
         database.Get<AcceptInvitation>().RunAsync(asker, new(token, birthDate ?? BirthDate), default);
 
-    public Task<Guid> InvitationAsync(string email) => database.AsOwnerAsync<Guid>("select id from proxy_invitations where email = $1 order by created_at desc limit 1", email);
+    public Task<Guid> InvitationAsync(string email) =>
+        database.AsOwnerAsync<Guid>("select id from proxy_invitations where email = $1 order by created_at desc limit 1", email);
 
     /// <summary>What somebody sees and acts in of a patient's record at this moment, as bits; null where nothing.</summary>
     public Task<string?> SeesAsync(Actor actor, Guid patient) =>
-        database.AsAppAsync<string>(actor, "select string_agg(view_bits || '/' || manage_bits, ' ') from patient_access where patient_id = $1", patient);
+        database.AsAppAsync<string>(
+            actor,
+            "select string_agg(view_bits || '/' || manage_bits, ' ') from patient_access where patient_id = $1",
+            patient
+        );
 
     /// <summary>The kinds of what somebody was told, oldest first.</summary>
-    public async Task<string[]> ToldAsync(Guid account) => (await
-        database.AsOwnerAsync<string[]>("select coalesce(array_agg(kind order by id), '{}') from notifications where account_id = $1 and kind <> 'team_joined'", account))!;
+    public async Task<string[]> ToldAsync(Guid account) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                "select coalesce(array_agg(kind order by id), '{}') from notifications where account_id = $1 and kind <> 'team_joined'",
+                account
+            )
+        )!;
 }

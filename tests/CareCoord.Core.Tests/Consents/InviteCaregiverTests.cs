@@ -27,14 +27,29 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         var token = await stage.InviteAsync(cast.Self, cast.Patient, email, Category.Appointments | Category.Hiv, Category.Appointments);
 
         Assert.Matches("^[A-Za-z0-9_-]{43}$", token);
-        Assert.Equal($"{(int)(Category.Appointments | Category.Hiv)} {(int)(Category.Appointments | Category.Hiv)} true 72", await database.AsOwnerAsync<string>(
-            """
-            select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' ' || extract(epoch from expires_at - created_at)::integer / 3600
-            from proxy_invitations where email = $1
-            """, email, token));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from proxy_grants where patient_id = $1 and relationship = 'daughter-in-law'", cast.Patient));
+        Assert.Equal(
+            $"{(int)(Category.Appointments | Category.Hiv)} {(int)(Category.Appointments | Category.Hiv)} true 72",
+            await database.AsOwnerAsync<string>(
+                """
+                select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' ' || extract(epoch from expires_at - created_at)::integer / 3600
+                from proxy_invitations where email = $1
+                """,
+                email,
+                token
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from proxy_grants where patient_id = $1 and relationship = 'daughter-in-law'",
+                cast.Patient
+            )
+        );
         var noted = (await database.NotedAsync(cast.Self.AccountId))[^1];
-        Assert.Equal(("invitation.sent", "proxy_invitation", await stage.InvitationAsync(email)), (noted.Action, noted.SubjectKind, noted.SubjectId));
+        Assert.Equal(
+            ("invitation.sent", "proxy_invitation", await stage.InvitationAsync(email)),
+            (noted.Action, noted.SubjectKind, noted.SubjectId)
+        );
         Assert.Equal([cast.Patient], noted.Patients);
         Assert.DoesNotContain(token, string.Join(' ', (await database.NotedAsync(cast.Self.AccountId)).Select(n => n.Details)));
     }
@@ -47,25 +62,41 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
 
         await database.Get<InviteCaregiver>().RunAsync(cast.Coordinator, stage.Request(cast.Patient, email, word: word), default);
 
-        Assert.Equal("coordinator My daughter-in-law drives me.\nShe may see my visits. 2026-11-20 by_phone",
-            await database.AsOwnerAsync<string>("select invited_as || ' ' || said || ' ' || said_on || ' ' || said_how from proxy_invitations where email = $1", email));
+        Assert.Equal(
+            "coordinator My daughter-in-law drives me.\nShe may see my visits. 2026-11-20 by_phone",
+            await database.AsOwnerAsync<string>(
+                "select invited_as || ' ' || said || ' ' || said_on || ' ' || said_how from proxy_invitations where email = $1",
+                email
+            )
+        );
         Assert.Equal(["invitation_sent"], await stage.ToldAsync(cast.Self.AccountId));
     }
 
-    public static TheoryData<string?, string?, WordHow?> NoWords() => new()
-    {
-        { null, null, null }, { "She said yes", null, WordHow.ByPhone }, { "She said yes", "2026-11-24", WordHow.ByPhone }, { "She said yes", "2025-11-20", WordHow.ByPhone },
-        { "She said yes", "2026-11-20", null }, { "She said yes", "2026-11-20", (WordHow)99 }, { " \u200B ", "2026-11-20", WordHow.ByPhone },
-        { new string('x', 501), "2026-11-20", WordHow.ByPhone }, { "She said\0yes", "2026-11-20", WordHow.ByPhone },
-    };
+    public static TheoryData<string?, string?, WordHow?> NoWords() =>
+        new()
+        {
+            { null, null, null },
+            { "She said yes", null, WordHow.ByPhone },
+            { "She said yes", "2026-11-24", WordHow.ByPhone },
+            { "She said yes", "2025-11-20", WordHow.ByPhone },
+            { "She said yes", "2026-11-20", null },
+            { "She said yes", "2026-11-20", (WordHow)99 },
+            { " \u200B ", "2026-11-20", WordHow.ByPhone },
+            { new string('x', 501), "2026-11-20", WordHow.ByPhone },
+            { "She said\0yes", "2026-11-20", WordHow.ByPhone },
+        };
 
     [Theory, MemberData(nameof(NoWords))]
     public async Task A_coordinator_without_a_whole_word_is_refused(string? said, string? on, WordHow? how)
     {
         var email = InvitationStage.NewEmail();
-        var word = said is null ? null : new PatientsWord(said, on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), how);
+        var word = said is null
+            ? null
+            : new PatientsWord(said, on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), how);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<InviteCaregiver>().RunAsync(cast.Coordinator, stage.Request(cast.Patient, email, word: word), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<InviteCaregiver>().RunAsync(cast.Coordinator, stage.Request(cast.Patient, email, word: word), default)
+        );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from proxy_invitations where email = $1", email));
     }
@@ -76,10 +107,20 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         var email = InvitationStage.NewEmail();
 
         // The caregiver of this cast may see who can see the record, and even manage it: inviting is not theirs all the same.
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<InviteCaregiver>().RunAsync(cast.Caregiver, stage.Request(cast.Patient, email), default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<InviteCaregiver>().RunAsync(cast.Provider, stage.Request(cast.Patient, email), default));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<object>(cast.Caregiver,
-            "select app.invite_caregiver($1, $2, 'x@example.test', 'x', 'x', 2, 0, null, 'token', null, null, null)", cast.Patient, Guid.CreateVersion7()));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<InviteCaregiver>().RunAsync(cast.Caregiver, stage.Request(cast.Patient, email), default)
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<InviteCaregiver>().RunAsync(cast.Provider, stage.Request(cast.Patient, email), default)
+        );
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            database.AsAppAsync<object>(
+                cast.Caregiver,
+                "select app.invite_caregiver($1, $2, 'x@example.test', 'x', 'x', 2, 0, null, 'token', null, null, null)",
+                cast.Patient,
+                Guid.CreateVersion7()
+            )
+        );
         Assert.Equal(0, await database.AsAppAsync<long>(cast.Caregiver, "select count(id) from proxy_invitations"));
         Assert.Contains(await database.NotedAsync(cast.Provider.AccountId), n => n.Action == "access.refused");
     }
@@ -94,7 +135,8 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
     [InlineData("lucía@example.test")]
     [InlineData("a@b@example.test")]
     [InlineData("lu\u202Ecia@example.test")]
-    public async Task An_address_to_which_no_mail_can_go_is_refused(string? email) => await RefusedAsync(stage.Request(cast.Patient, email!));
+    public async Task An_address_to_which_no_mail_can_go_is_refused(string? email) =>
+        await RefusedAsync(stage.Request(cast.Patient, email!));
 
     [Fact]
     public async Task A_name_or_relationship_that_is_none_or_hostile_is_refused_or_made_one_line()
@@ -106,8 +148,13 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         }
 
         var email = InvitationStage.NewEmail();
-        await database.Get<InviteCaregiver>().RunAsync(cast.Self, stage.Request(cast.Patient, email) with { Name = " Lucia\r\n <b>Reyes</b>'; drop table x --" }, default);
-        Assert.Equal("Lucia <b>Reyes</b>'; drop table x --", await database.AsOwnerAsync<string>("select name from proxy_invitations where email = $1", email));
+        await database
+            .Get<InviteCaregiver>()
+            .RunAsync(cast.Self, stage.Request(cast.Patient, email) with { Name = " Lucia\r\n <b>Reyes</b>'; drop table x --" }, default);
+        Assert.Equal(
+            "Lucia <b>Reyes</b>'; drop table x --",
+            await database.AsOwnerAsync<string>("select name from proxy_invitations where email = $1", email)
+        );
     }
 
     [Theory]
@@ -118,7 +165,8 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
     [InlineData(Category.Appointments, Category.AccessHistory)]
     [InlineData((Category)(1 << 20) | Category.Plan, Category.None)]
     [InlineData((Category)(-1), Category.None)]
-    public async Task What_cannot_be_given_is_refused(Category view, Category manage) => await RefusedAsync(stage.Request(cast.Patient, InvitationStage.NewEmail(), view, manage));
+    public async Task What_cannot_be_given_is_refused(Category view, Category manage) =>
+        await RefusedAsync(stage.Request(cast.Patient, InvitationStage.NewEmail(), view, manage));
 
     [Fact]
     public async Task An_end_that_is_over_or_beyond_a_life_is_refused_and_today_is_the_whole_day()
@@ -128,7 +176,13 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
 
         var email = InvitationStage.NewEmail();
         await stage.InviteAsync(cast.Self, cast.Patient, email, lastDay: new(2026, 11, 23));
-        Assert.Equal("2026-11-24 06:00", await database.AsOwnerAsync<string>("select to_char(grant_ends_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') from proxy_invitations where email = $1", email));
+        Assert.Equal(
+            "2026-11-24 06:00",
+            await database.AsOwnerAsync<string>(
+                "select to_char(grant_ends_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') from proxy_invitations where email = $1",
+                email
+            )
+        );
     }
 
     [Fact]
@@ -136,21 +190,33 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
     {
         var email = InvitationStage.NewEmail();
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-        {
-            try
-            {
-                await database.Get<InviteCaregiver>().RunAsync(cast.Self, stage.Request(cast.Patient, i % 2 == 0 ? email : email.ToUpperInvariant()), default);
-                return true;
-            }
-            catch (RuleBroken)
-            {
-                return false;
-            }
-        }));
+        var sent = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        await database
+                            .Get<InviteCaregiver>()
+                            .RunAsync(cast.Self, stage.Request(cast.Patient, i % 2 == 0 ? email : email.ToUpperInvariant()), default);
+                        return true;
+                    }
+                    catch (RuleBroken)
+                    {
+                        return false;
+                    }
+                })
+        );
 
         Assert.Single(sent, yes => yes);
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from outbox_mails m join proxy_invitations i on i.id = m.invitation_id where lower(i.email) = $1", email));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from outbox_mails m join proxy_invitations i on i.id = m.invitation_id where lower(i.email) = $1",
+                email
+            )
+        );
         // Another patient may invite the same person.
         var other = await Cast.PlayAsync(new World(database), database, "Other");
         await database.Get<InviteCaregiver>().RunAsync(other.Self, stage.Request(other.Patient, email), default);
@@ -160,7 +226,12 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
     public async Task Whoever_sees_the_record_already_and_the_patient_themselves_are_not_invited()
     {
         foreach (var account in new[] { cast.Self.AccountId, cast.Caregiver.AccountId })
-            await RefusedAsync(stage.Request(cast.Patient, (await database.AsOwnerAsync<string>("select upper(email) from accounts where id = $1", account))!));
+            await RefusedAsync(
+                stage.Request(
+                    cast.Patient,
+                    (await database.AsOwnerAsync<string>("select upper(email) from accounts where id = $1", account))!
+                )
+            );
     }
 
     [Fact]
@@ -187,7 +258,9 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         database.Clock.Advance(TimeSpan.FromHours(71));
         await stage.AcceptAsync(person, second);
         Assert.Equal("2/0", await stage.SeesAsync(person with { Hat = Hat.Caregiver }, cast.Patient));
-        await Assert.ThrowsAsync<RuleBroken>(async () => await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default));
+        await Assert.ThrowsAsync<RuleBroken>(async () =>
+            await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default)
+        );
     }
 
     [Fact]
@@ -213,13 +286,21 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<WithdrawInvitation>().RunAsync(cast.Caregiver, invitation, default));
         await database.Get<WithdrawInvitation>().RunAsync(cast.Coordinator, invitation, default);
 
-        Assert.Equal("needless", await database.AsOwnerAsync<string>("select outcome || coalesce(token, '') from outbox_mails where invitation_id = $1", invitation.InvitationId));
+        Assert.Equal(
+            "needless",
+            await database.AsOwnerAsync<string>(
+                "select outcome || coalesce(token, '') from outbox_mails where invitation_id = $1",
+                invitation.InvitationId
+            )
+        );
         Assert.Null(await database.Get<GrantQueries>().InvitedAsync(person, token, default));
         await Assert.ThrowsAsync<RuleBroken>(() => stage.AcceptAsync(person, token));
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<WithdrawInvitation>().RunAsync(cast.Self, invitation, default));
         // Another patient's invitation is nobody's to withdraw.
         var other = await Cast.PlayAsync(new World(database), database, "Other");
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<WithdrawInvitation>().RunAsync(other.Self, invitation with { PatientId = other.Patient }, default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<WithdrawInvitation>().RunAsync(other.Self, invitation with { PatientId = other.Patient }, default)
+        );
     }
 
     private Task RefusedAsync(CaregiverInvited request) =>

@@ -27,7 +27,16 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     public async Task InitializeAsync()
     {
         database.Clock.Set(InvitationStage.Start);
-        cast = await (await Cast.PlayAsync(world, database, "Rosa", Category.Appointments | Category.Plan, Category.Plan, labels: Category.Behavioural)).WithConsentsAsync(world);
+        cast = await (
+            await Cast.PlayAsync(
+                world,
+                database,
+                "Rosa",
+                Category.Appointments | Category.Plan,
+                Category.Plan,
+                labels: Category.Behavioural
+            )
+        ).WithConsentsAsync(world);
         preview = cast.Self with { Hat = Hat.Preview };
     }
 
@@ -39,40 +48,50 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await world.VisitAsync(cast.Patient, cast.ProviderId, database.Clock.GetUtcNow().AddDays(2));
         await BeginAsync();
 
-        foreach (var read in new Func<Actor, Task<object>>[]
-        {
-            async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
-            async actor => await database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default),
-            async actor => await database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default),
-            async actor => await database.Get<CareTeamQueries>().TeamAsync(actor, cast.Patient, default),
-            async actor => await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(actor, cast.Patient, null, default),
-            async actor => await database.Get<TodayQueries>().TodayAsync(actor, cast.Patient, default),
-            async actor => await database.Get<GrantQueries>().GrantAsync(actor, cast.Patient, cast.Grant, default),
-        })
+        foreach (
+            var read in new Func<Actor, Task<object>>[]
+            {
+                async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
+                async actor => await database.Get<AppointmentQueries>().AppointmentsAsync(actor, cast.Patient, null, default),
+                async actor => await database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default),
+                async actor => await database.Get<CareTeamQueries>().TeamAsync(actor, cast.Patient, default),
+                async actor => await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(actor, cast.Patient, null, default),
+                async actor => await database.Get<TodayQueries>().TodayAsync(actor, cast.Patient, default),
+                async actor => await database.Get<GrantQueries>().GrantAsync(actor, cast.Patient, cast.Grant, default),
+            }
+        )
             Assert.Equal(await AnswerAsync(read, cast.Caregiver), await AnswerAsync(read, preview));
     }
 
     [Fact]
     public async Task What_the_caregiver_may_do_is_shown_and_none_of_it_can_be_done()
     {
-        var anja = await (await (await Cast.PlayAsync(world, database, "Anja", Category.LegalDocuments)).WithConsentsAsync(world)).WithDocumentsAsync(world, database);
+        var anja = await (
+            await (await Cast.PlayAsync(world, database, "Anja", Category.LegalDocuments)).WithConsentsAsync(world)
+        ).WithDocumentsAsync(world, database);
         var caregiversDraft = await world.DocumentAsync(anja.Patient, anja.Caregiver, "draft", "health_care_power_of_attorney");
         await database.Get<PreviewGrant>().RunAsync(anja.Self, new(anja.Patient, anja.Consents!.Session, anja.Grant), default);
         var looks = anja.Self with { Hat = Hat.Preview };
 
-        foreach (var read in new Func<Actor, Task<object>>[]
-        {
-            async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
-            async actor => await database.Get<LegalDocumentQueries>().DocumentsAsync(actor, anja.Patient, default),
-            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, caregiversDraft, default),
-            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.Draft, default),
-            async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.InEffect, default),
-            async actor => await database.Get<WalletCardQueries>().CardsAsync(actor, anja.Patient, default),
-        })
+        foreach (
+            var read in new Func<Actor, Task<object>>[]
+            {
+                async actor => await database.Get<CaregiverQueries>().CaredForAsync(actor, default),
+                async actor => await database.Get<LegalDocumentQueries>().DocumentsAsync(actor, anja.Patient, default),
+                async actor => await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, caregiversDraft, default),
+                async actor =>
+                    await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.Draft, default),
+                async actor =>
+                    await database.Get<LegalDocumentQueries>().DocumentAsync(actor, anja.Patient, anja.Documents!.InEffect, default),
+                async actor => await database.Get<WalletCardQueries>().CardsAsync(actor, anja.Patient, default),
+            }
+        )
             Assert.Equal(await AnswerAsync(read, anja.Caregiver), await AnswerAsync(read, looks));
 
         Assert.True((await database.Get<LegalDocumentQueries>().DocumentsAsync(looks, anja.Patient, default)).MayAdd);
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<SubmitLegalDocument>().RunAsync(looks, new(anja.Patient, caregiversDraft, 0), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<SubmitLegalDocument>().RunAsync(looks, new(anja.Patient, caregiversDraft, 0), default)
+        );
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<MakeWalletCard>().RunAsync(looks, new(anja.Patient, 1), default));
     }
 
@@ -82,18 +101,34 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await database.AsOwnerAsync("update activities set labels = 0 where patient_id = $1", cast.Patient);
         await BeginAsync();
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<TickActivity>().RunAsync(preview, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<TickActivity>().RunAsync(preview, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default)
+        );
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeContact>().RunAsync(preview, new("(312) 555-0100", null), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChooseNotifications>().RunAsync(preview, new([], null, null, new TimeOnly(7, 0)), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<ChooseNotifications>().RunAsync(preview, new([], null, null, new TimeOnly(7, 0)), default)
+        );
         await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(preview, new(cast.Notice), default));
         await database.Get<MarkNotificationsRead>().RunAsync(preview, Guid.AllBitsSet, default);
         Assert.Equal(0, await database.Get<NotificationQueries>().UnreadAsync(preview, default));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and read_at is null", cast.Self.AccountId));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1", cast.Caregiver.AccountId));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from notifications where account_id = $1 and read_at is null",
+                cast.Self.AccountId
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1", cast.Caregiver.AccountId)
+        );
 
         var noted = await database.NotedAsync(cast.Self.AccountId);
         Assert.Contains(noted, n => n.Action == "preview.begun" && n.SubjectId == cast.Grant && n.Patients.SequenceEqual([cast.Patient]));
-        Assert.All(noted.SkipWhile(n => n.Action != "preview.begun").Skip(1), n => Assert.Equal(("preview", (Guid?)null), (n.Hat, n.ActingFor)));
+        Assert.All(
+            noted.SkipWhile(n => n.Action != "preview.begun").Skip(1),
+            n => Assert.Equal(("preview", (Guid?)null), (n.Hat, n.ActingFor))
+        );
     }
 
     [Fact]
@@ -110,7 +145,10 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         who = (await SessionAsync())!;
         Assert.Equal((Hat.Patient, "Rosa", null), (who.Hat, who.Name, who.Preview));
         Assert.Equal(0, await VisibleAsync());
-        Assert.Contains(await database.NotedAsync(cast.Self.AccountId), n => n.Action == "preview.ended" && n.Patients.SequenceEqual([cast.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(cast.Self.AccountId),
+            n => n.Action == "preview.ended" && n.Patients.SequenceEqual([cast.Patient])
+        );
     }
 
     [Fact]
@@ -143,7 +181,9 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await BeginAsync();
         var second = await world.SignInAsync(cast.Self.AccountId);
 
-        await database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, second, null, "Lucia", "friend", Category.Messages), default);
+        await database
+            .Get<PreviewGrant>()
+            .RunAsync(cast.Self, new(cast.Patient, second, null, "Lucia", "friend", Category.Messages), default);
 
         Assert.Equal(Hat.Patient, (await SessionAsync())!.Hat);
         var who = (await database.Get<SignInSessions>().CheckAsync(second, default))!;
@@ -155,19 +195,32 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     public async Task Nobody_but_the_patient_looks_and_nobody_sees_them_look()
     {
         foreach (var actor in new[] { cast.Caregiver, cast.Coordinator, cast.Provider, preview, cast.Self with { Hat = Hat.Caregiver } })
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<PreviewGrant>().RunAsync(actor, new(cast.Patient, cast.Consents!.Session, cast.Grant), default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<PreviewGrant>().RunAsync(actor, new(cast.Patient, cast.Consents!.Session, cast.Grant), default)
+            );
         var other = await (await Cast.PlayAsync(world, database, "Other")).WithConsentsAsync(world);
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, other.Consents!.Session, cast.Grant), default));
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(other.Patient, cast.Consents!.Session, other.Grant), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, other.Grant), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, other.Consents!.Session, cast.Grant), default)
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<PreviewGrant>().RunAsync(cast.Self, new(other.Patient, cast.Consents!.Session, other.Grant), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, other.Grant), default)
+        );
 
         await BeginAsync();
-        Assert.DoesNotContain((await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Coordinator, cast.Patient, null, default)).May, may => may.Basis == Basis.Preview);
+        Assert.DoesNotContain(
+            (await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Coordinator, cast.Patient, null, default)).May,
+            may => may.Basis == Basis.Preview
+        );
     }
 
     [Fact]
     public async Task Of_a_grant_that_gives_nothing_now_there_is_nothing_to_see() =>
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, cast.Consents.Rested), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, cast.Consents.Rested), default)
+        );
 
     [Theory]
     [InlineData("", "friend", Category.Plan)]
@@ -177,9 +230,20 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     [InlineData("Lucia", "friend", (Category)(-1))]
     public async Task A_preview_before_inviting_is_checked_like_the_invitation(string name, string relationship, Category view)
     {
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, null, name, relationship, view), default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<PreviewGrant>().RunAsync(cast.Self,
-            new(cast.Patient, cast.Consents!.Session, null, new string('x', 101), "friend", Category.Plan), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<PreviewGrant>()
+                .RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, null, name, relationship, view), default)
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<PreviewGrant>()
+                .RunAsync(
+                    cast.Self,
+                    new(cast.Patient, cast.Consents!.Session, null, new string('x', 101), "friend", Category.Plan),
+                    default
+                )
+        );
     }
 
     [Fact]
@@ -188,12 +252,15 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await BeginAsync();
         await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
 
-        var (session, _) = await database.Get<SignInSessions>().StartAsync(await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId), SignInWay.Password, null, default);
+        var (session, _) = await database
+            .Get<SignInSessions>()
+            .StartAsync(await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId), SignInWay.Password, null, default);
 
         Assert.Equal(Hat.Patient, (await database.Get<SignInSessions>().CheckAsync(session, default))!.Hat);
     }
 
-    private Task BeginAsync() => database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, cast.Grant), default);
+    private Task BeginAsync() =>
+        database.Get<PreviewGrant>().RunAsync(cast.Self, new(cast.Patient, cast.Consents!.Session, cast.Grant), default);
 
     private Task<SignedIn?> SessionAsync() => database.Get<SignInSessions>().CheckAsync(cast.Consents!.Session, default);
 

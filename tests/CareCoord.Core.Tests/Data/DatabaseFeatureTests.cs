@@ -30,5 +30,6 @@ public sealed class DatabaseFeatureTests
     }
 
     [Fact]
-    public void The_details_of_an_error_are_never_asked_for() => Assert.False(DatabaseFeature.Safe($"{Plain};Include Error Detail=true").IncludeErrorDetail);
+    public void The_details_of_an_error_are_never_asked_for() =>
+        Assert.False(DatabaseFeature.Safe($"{Plain};Include Error Detail=true").IncludeErrorDetail);
 }

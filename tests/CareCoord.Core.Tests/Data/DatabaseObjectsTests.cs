@@ -26,33 +26,64 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     public async Task Each_function_has_exactly_one_file_which_is_named_as_it()
     {
         var files = SqlFiles.Objects.Where(SqlFiles.IsFunction).ToList();
-        var defined = files.ToDictionary(file => file.Path, file => Function().Matches(file.Text).Select(match => match.Groups[1].Value).ToArray());
+        var defined = files.ToDictionary(
+            file => file.Path,
+            file => Function().Matches(file.Text).Select(match => match.Groups[1].Value).ToArray()
+        );
 
-        Assert.Empty(defined.Where(one => one.Value is not [var name] || name != files.Single(file => file.Path == one.Key).Object).Select(one => one.Key));
-        Assert.Equal(await ListAsync(
-            """
-            select p.proname from pg_proc p where p.pronamespace in ('app'::regnamespace, 'public'::regnamespace)
-              and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-            """), files.Select(file => file.Object).Order(StringComparer.Ordinal));
+        Assert.Empty(
+            defined
+                .Where(one => one.Value is not [var name] || name != files.Single(file => file.Path == one.Key).Object)
+                .Select(one => one.Key)
+        );
+        Assert.Equal(
+            await ListAsync(
+                """
+                select p.proname from pg_proc p where p.pronamespace in ('app'::regnamespace, 'public'::regnamespace)
+                  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+                """
+            ),
+            files.Select(file => file.Object).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Each_function_says_in_a_comment_what_it_is_for() =>
-        Assert.Empty(SqlFiles.Objects.Where(SqlFiles.IsFunction).Where(file => !file.Text.StartsWith("-- ", StringComparison.Ordinal)).Select(file => file.Path));
+        Assert.Empty(
+            SqlFiles
+                .Objects.Where(SqlFiles.IsFunction)
+                .Where(file => !file.Text.StartsWith("-- ", StringComparison.Ordinal))
+                .Select(file => file.Path)
+        );
 
     [Fact]
     public async Task Each_tables_policies_triggers_and_grants_have_exactly_one_file_which_holds_nothing_else()
     {
         var files = SqlFiles.Objects.Where(file => !SqlFiles.IsFunction(file)).ToList();
-        string[] Of(string kind) => [.. files.Where(file => file.Path.EndsWith($".{kind}.sql", StringComparison.Ordinal)).Select(file => file.Object).Order(StringComparer.Ordinal)];
+        string[] Of(string kind) =>
+            [
+                .. files
+                    .Where(file => file.Path.EndsWith($".{kind}.sql", StringComparison.Ordinal))
+                    .Select(file => file.Object)
+                    .Order(StringComparer.Ordinal),
+            ];
         var guarded = await ListAsync("select distinct tablename from pg_policies");
 
         Assert.Equal(guarded, Of("policies"));
         Assert.Equal(await ListAsync("select distinct tgrelid::regclass from pg_trigger where not tgisinternal"), Of("triggers"));
-        Assert.Equal((await ListAsync("select distinct table_name from information_schema.role_column_grants where grantee = 'carecoord_app'")).Except(guarded), Of("grants"));
+        Assert.Equal(
+            (
+                await ListAsync("select distinct table_name from information_schema.role_column_grants where grantee = 'carecoord_app'")
+            ).Except(guarded),
+            Of("grants")
+        );
         Assert.Equal(["notification_kinds"], Of("rows"));
         Assert.Equal(files.Count, Of("policies").Length + Of("triggers").Length + Of("grants").Length + Of("rows").Length);
-        Assert.Empty(files.Where(file => OnTable().Matches(Comment().Replace(file.Text, "")).Any(match => match.Groups[1].Value != file.Object)).Select(file => file.Path));
+        Assert.Empty(
+            files
+                .Where(file => OnTable().Matches(Comment().Replace(file.Text, "")).Any(match => match.Groups[1].Value != file.Object))
+                .Select(file => file.Path)
+        );
     }
 
     [Fact]
@@ -74,7 +105,8 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
             from lines in DerivedSql.All
             let text = File.ReadAllText(Path.Combine(Sources.Root, Core, lines.Path)).ReplaceLineEndings("\n")
             where text != lines.Derive(text)
-            select lines.Path);
+            select lines.Path
+        );
 
     [Fact]
     public void No_number_stands_for_a_part_of_the_record() =>
@@ -83,7 +115,8 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
             where !file.StartsWith($"{Core}/Data/", StringComparison.Ordinal) && file != $"{Core}/Access/Category.cs"
             from line in Sources.Lines(file)
             where PartByNumber().IsMatch(line)
-            select $"{file}: {line.Trim()}");
+            select $"{file}: {line.Trim()}"
+        );
 
     [Fact]
     public async Task The_committed_schema_is_what_a_fresh_database_has()
@@ -99,9 +132,27 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     [Fact]
     public async Task An_applied_migration_is_its_file()
     {
-        Assert.Equal(SqlFiles.Migrations.Select(file => $"{file.Path} {file.Sha256}"), await ListAsync("select name || ' ' || sha256 from applied_sql where name ~ '^[0-9]'"));
-        Assert.All(SqlFiles.Migrations, file => Assert.Equal(file.Text,
-            File.ReadAllText(Path.Combine(Sources.Root, Core, "Data", file.Path == "0100_baseline" ? "Baseline" : "Migrations", $"{file.Path}.sql")).ReplaceLineEndings("\n")));
+        Assert.Equal(
+            SqlFiles.Migrations.Select(file => $"{file.Path} {file.Sha256}"),
+            await ListAsync("select name || ' ' || sha256 from applied_sql where name ~ '^[0-9]'")
+        );
+        Assert.All(
+            SqlFiles.Migrations,
+            file =>
+                Assert.Equal(
+                    file.Text,
+                    File.ReadAllText(
+                            Path.Combine(
+                                Sources.Root,
+                                Core,
+                                "Data",
+                                file.Path == "0100_baseline" ? "Baseline" : "Migrations",
+                                $"{file.Path}.sql"
+                            )
+                        )
+                        .ReplaceLineEndings("\n")
+                )
+        );
     }
 
     private async Task<string[]> ListAsync(string sql)
@@ -113,14 +164,19 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     [GeneratedRegex("--[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^\s*(grant|revoke|do)\b|\b(create|alter|drop)\s+(or\s+replace\s+)?(constraint\s+)?(function|procedure|routine|policy|trigger)\b|row\s+level\s+security",
-        RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*(grant|revoke|do)\b|\b(create|alter|drop)\s+(or\s+replace\s+)?(constraint\s+)?(function|procedure|routine|policy|trigger)\b|row\s+level\s+security",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline
+    )]
     private static partial Regex NotInMigrations();
 
     [GeneratedRegex(@"create(?: or replace)? (?:function|procedure) app\.(\w+)\s*\(", RegexOptions.IgnoreCase)]
     private static partial Regex Function();
 
-    [GeneratedRegex(@"^(?:alter table|create policy \w+ on|create (?:constraint )?trigger \w+ [^;]*? on|grant [^;]*? on(?: sequence)?) (\w+?)(?:_id_seq)?\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:alter table|create policy \w+ on|create (?:constraint )?trigger \w+ [^;]*? on|grant [^;]*? on(?: sequence)?) (\w+?)(?:_id_seq)?\b",
+        RegexOptions.Multiline
+    )]
     private static partial Regex OnTable();
 
     [GeneratedRegex(@"_bits(\)+|, 0\))?( from [^&]*)? & \d|may_(see|change)\(\d|\b(4095|3967)\b(?!;)")]

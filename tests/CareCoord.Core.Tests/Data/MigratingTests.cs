@@ -35,7 +35,8 @@ public sealed class MigratingTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Touches_nothing_where_all_is_as_the_files_say()
     {
-        const string Objects = "select md5(string_agg(p.oid::text || p.xmin::text, ',' order by p.oid)) from pg_proc p where p.pronamespace = 'app'::regnamespace";
+        const string Objects =
+            "select md5(string_agg(p.oid::text || p.xmin::text, ',' order by p.oid)) from pg_proc p where p.pronamespace = 'app'::regnamespace";
         var before = await database.AsOwnerAsync<string>(Objects);
 
         await MigrateAsync();
@@ -66,8 +67,13 @@ public sealed class MigratingTests(TestDatabase database) : IClassFixture<TestDa
         await connection.OpenAsync();
         await using (await connection.BeginTransactionAsync())
         {
-            var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() => DatabaseObjects.ReplaceAsync(connection,
-                [.. SqlFiles.Objects, new("Goals/Sql/goals.policies.sql", "create policy wrong on nothing using (true)")], default));
+            var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                DatabaseObjects.ReplaceAsync(
+                    connection,
+                    [.. SqlFiles.Objects, new("Goals/Sql/goals.policies.sql", "create policy wrong on nothing using (true)")],
+                    default
+                )
+            );
             Assert.StartsWith("Goals/Sql/goals.policies.sql cannot be applied", wrong.Message);
         }
 
@@ -81,8 +87,16 @@ public sealed class MigratingTests(TestDatabase database) : IClassFixture<TestDa
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        await Assert.ThrowsAsync<PostgresException>(() => DatabaseObjects.ReplaceAsync(connection,
-            [.. SqlFiles.Objects, new("Data/Sql/broken.sql", "create function app.broken() returns integer language plpgsql as 'begin retrun 1; end'")], default));
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            DatabaseObjects.ReplaceAsync(
+                connection,
+                [
+                    .. SqlFiles.Objects,
+                    new("Data/Sql/broken.sql", "create function app.broken() returns integer language plpgsql as 'begin retrun 1; end'"),
+                ],
+                default
+            )
+        );
     }
 
     [Fact]

@@ -44,11 +44,25 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<NotificationQueries>().NewsAsync(cast.Self, null, default),
             () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
             () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
-            () => database.Get<CareTaskQueries>().TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
-            () => database.Get<CareTaskQueries>().DeskAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
+            () =>
+                database
+                    .Get<CareTaskQueries>()
+                    .TasksAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
+            () =>
+                database
+                    .Get<CareTaskQueries>()
+                    .DeskAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), default),
             () => database.Get<CareTaskQueries>().TaskAsync(cast.Provider, cast.Patient, task, null, default),
             () => database.Get<CareTaskQueries>().OfPatientAsync(cast.Self, cast.Patient, default),
-            () => database.Get<TaskPatientQueries>().PatientsAsync(cast.Provider, new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null), null, default),
+            () =>
+                database
+                    .Get<TaskPatientQueries>()
+                    .PatientsAsync(
+                        cast.Provider,
+                        new(TaskList.Mine, TaskSort.Due, null, null, null, null, TimeZoneInfo.Utc, null),
+                        null,
+                        default
+                    ),
             () => database.Get<GlassQueries>().FindPersonAsync(cast.Provider, default),
             () => database.Get<GlassQueries>().ReviewsAsync(cast.Self with { Hat = Hat.Administrator }, null, default),
             () => database.Get<AbsenceQueries>().AbsencesAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, default),
@@ -64,10 +78,15 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
     public async Task The_count_counts()
     {
         Assert.Empty(await RoundTrips.OfAsync(() => Task.CompletedTask));
-        Assert.Equal(2, (await RoundTrips.OfAsync(async () =>
-        {
-            await database.AsOwnerAsync("select 1");
-            await database.AsOwnerAsync("select 2");
-        })).Count);
+        Assert.Equal(
+            2,
+            (
+                await RoundTrips.OfAsync(async () =>
+                {
+                    await database.AsOwnerAsync("select 1");
+                    await database.AsOwnerAsync("select 2");
+                })
+            ).Count
+        );
     }
 }

@@ -26,7 +26,11 @@ public sealed class FullDiskTests : IDisposable
         var store = new FolderStore(folder);
         if (!mounted)
             Directory.Delete(Path.Combine(folder, "incoming"));
-        var vault = new FileVault(store, MasterKeys.Of([MasterKeys.NewLine(DateTimeOffset.UnixEpoch)]), new TestClock(DateTimeOffset.UnixEpoch.AddYears(50)));
+        var vault = new FileVault(
+            store,
+            MasterKeys.Of([MasterKeys.NewLine(DateTimeOffset.UnixEpoch)]),
+            new TestClock(DateTimeOffset.UnixEpoch.AddYears(50))
+        );
 
         await Assert.ThrowsAsync<FileNotKept>(async () =>
         {

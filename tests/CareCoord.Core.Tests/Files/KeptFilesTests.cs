@@ -21,16 +21,17 @@ public sealed class KeptFilesTests : IDisposable
     [InlineData(65537)]
     [InlineData(131072)]
     [InlineData(1_000_000)]
-    public Task It_is_read_back_as_it_was_uploaded(int size) => Seeds.RunAsync(async seed =>
-    {
-        var bytes = seed.Bytes(size);
+    public Task It_is_read_back_as_it_was_uploaded(int size) =>
+        Seeds.RunAsync(async seed =>
+        {
+            var bytes = seed.Bytes(size);
 
-        var file = await KeepAsync(bytes);
+            var file = await KeepAsync(bytes);
 
-        Assert.Equal(size, file.Size);
-        Assert.Equal(SHA256.HashData(bytes), file.Sha256);
-        Assert.Equal(bytes, await ReadAsync(file));
-    });
+            Assert.Equal(size, file.Size);
+            Assert.Equal(SHA256.HashData(bytes), file.Sha256);
+            Assert.Equal(bytes, await ReadAsync(file));
+        });
 
     [Fact]
     public async Task Nothing_of_it_stands_readable_on_the_disk()
@@ -52,60 +53,63 @@ public sealed class KeptFilesTests : IDisposable
     [InlineData("chunks swapped")]
     [InlineData("emptied")]
     [InlineData("gone")]
-    public Task Whatever_happens_to_its_bytes_is_noticed_before_the_last_of_them_is_handed_on(string harm) => Seeds.RunAsync(async seed =>
-    {
-        const int Chunk = 65536 + 16;
-        var bytes = seed.Bytes(200_000);
-        var file = await KeepAsync(bytes);
-        var place = Files().Single();
-        var kept = File.ReadAllBytes(place);
-        byte[] harmed = harm switch
+    public Task Whatever_happens_to_its_bytes_is_noticed_before_the_last_of_them_is_handed_on(string harm) =>
+        Seeds.RunAsync(async seed =>
         {
-            "first bit" => [(byte)(kept[0] ^ 1), .. kept[1..]],
-            "last bit" => [.. kept[..^1], (byte)(kept[^1] ^ 1)],
-            "cut by a byte" => kept[..^1],
-            "cut by a chunk" => kept[..(3 * Chunk)],
-            "a chunk more" => [.. kept, .. kept[..Chunk]],
-            "chunks swapped" => [.. kept[Chunk..(2 * Chunk)], .. kept[..Chunk], .. kept[(2 * Chunk)..]],
-            _ => [],
-        };
-        File.WriteAllBytes(place, harmed);
-        if (harm == "gone")
-            File.Delete(place);
+            const int Chunk = 65536 + 16;
+            var bytes = seed.Bytes(200_000);
+            var file = await KeepAsync(bytes);
+            var place = Files().Single();
+            var kept = File.ReadAllBytes(place);
+            byte[] harmed = harm switch
+            {
+                "first bit" => [(byte)(kept[0] ^ 1), .. kept[1..]],
+                "last bit" => [.. kept[..^1], (byte)(kept[^1] ^ 1)],
+                "cut by a byte" => kept[..^1],
+                "cut by a chunk" => kept[..(3 * Chunk)],
+                "a chunk more" => [.. kept, .. kept[..Chunk]],
+                "chunks swapped" => [.. kept[Chunk..(2 * Chunk)], .. kept[..Chunk], .. kept[(2 * Chunk)..]],
+                _ => [],
+            };
+            File.WriteAllBytes(place, harmed);
+            if (harm == "gone")
+                File.Delete(place);
 
-        var read = new MemoryStream();
-        await Assert.ThrowsAsync<FileDamaged>(async () =>
-        {
-            await using var content = Vault().Open(file);
-            await content.CopyToAsync(read);
+            var read = new MemoryStream();
+            await Assert.ThrowsAsync<FileDamaged>(async () =>
+            {
+                await using var content = Vault().Open(file);
+                await content.CopyToAsync(read);
+            });
+
+            Assert.True(read.Length < bytes.Length);
         });
 
-        Assert.True(read.Length < bytes.Length);
-    });
+    [Fact]
+    public Task The_bytes_of_another_file_are_not_taken_for_its_own() =>
+        Seeds.RunAsync(async seed =>
+        {
+            var mine = await KeepAsync(seed.Bytes(1000, part: 1));
+            var other = await KeepAsync(seed.Bytes(1000, part: 2));
+            File.Copy(Place(other.Id), Place(mine.Id), overwrite: true);
+
+            await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine));
+            await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine with { WrappedKey = other.WrappedKey }));
+            await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(other with { Sha256 = mine.Sha256 }));
+        });
 
     [Fact]
-    public Task The_bytes_of_another_file_are_not_taken_for_its_own() => Seeds.RunAsync(async seed =>
-    {
-        var mine = await KeepAsync(seed.Bytes(1000, part: 1));
-        var other = await KeepAsync(seed.Bytes(1000, part: 2));
-        File.Copy(Place(other.Id), Place(mine.Id), overwrite: true);
+    public Task An_older_master_key_reads_what_it_has_wrapped_and_the_newest_wraps_what_comes() =>
+        Seeds.RunAsync(async seed =>
+        {
+            var bytes = seed.Bytes(100);
+            var before = await KeepAsync(bytes, Vault(keyLines[..1]));
+            var after = await KeepAsync(bytes);
 
-        await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine));
-        await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(mine with { WrappedKey = other.WrappedKey }));
-        await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(other with { Sha256 = mine.Sha256 }));
-    });
-
-    [Fact]
-    public Task An_older_master_key_reads_what_it_has_wrapped_and_the_newest_wraps_what_comes() => Seeds.RunAsync(async seed =>
-    {
-        var bytes = seed.Bytes(100);
-        var before = await KeepAsync(bytes, Vault(keyLines[..1]));
-        var after = await KeepAsync(bytes);
-
-        Assert.NotEqual(before.KeyId, after.KeyId);
-        Assert.Equal(bytes, await ReadAsync(before));
-        await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(after, Vault(keyLines[..1])));
-    });
+            Assert.NotEqual(before.KeyId, after.KeyId);
+            Assert.Equal(bytes, await ReadAsync(before));
+            await Assert.ThrowsAsync<FileDamaged>(() => ReadAsync(after, Vault(keyLines[..1])));
+        });
 
     [Theory]
     [InlineData("")]
@@ -151,7 +155,8 @@ public sealed class KeptFilesTests : IDisposable
         var held = await unwritten.KeepAsync(default);
         File.WriteAllBytes(Path.Combine(folder, "incoming", Guid.CreateVersion7().ToString("N")), [1]);
 
-        var removed = await Vault().SweepAsync(ids => Task.FromResult<IReadOnlyCollection<Guid>>([.. ids.Where(id => id == known.Id)]), default);
+        var removed = await Vault()
+            .SweepAsync(ids => Task.FromResult<IReadOnlyCollection<Guid>>([.. ids.Where(id => id == known.Id)]), default);
 
         Assert.Equal(2, removed);
         Assert.True(File.Exists(Place(known.Id)));
@@ -173,19 +178,23 @@ public sealed class KeptFilesTests : IDisposable
     }
 
     [Fact]
-    public Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there() => Seeds.RunAsync(async seed =>
-    {
-        ReadOnlyMemory<byte>[] contents = [.. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(seed.Bytes(size * 3000, size)))];
-        var held = await Vault().KeepAsync(contents, default);
-        Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
-        await held.DisposeAsync();
+    public Task Many_that_are_kept_together_have_a_key_each_and_are_held_until_their_rows_are_there() =>
+        Seeds.RunAsync(async seed =>
+        {
+            ReadOnlyMemory<byte>[] contents =
+            [
+                .. Enumerable.Range(1, 40).Select(size => new ReadOnlyMemory<byte>(seed.Bytes(size * 3000, size))),
+            ];
+            var held = await Vault().KeepAsync(contents, default);
+            Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+            await held.DisposeAsync();
 
-        foreach (var (at, file) in held.Files.Index())
-            Assert.Equal(contents[at].ToArray(), await ReadAsync(file));
-        Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
-        Assert.Equal(40, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
-        Assert.Empty(Files());
-    });
+            foreach (var (at, file) in held.Files.Index())
+                Assert.Equal(contents[at].ToArray(), await ReadAsync(file));
+            Assert.Equal(40, held.Files.Select(file => Convert.ToHexString(file.WrappedKey)).Distinct().Count());
+            Assert.Equal(40, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+            Assert.Empty(Files());
+        });
 
     [Fact]
     public async Task Of_many_of_which_one_is_too_large_none_is_held()

@@ -8,7 +8,11 @@ namespace CareCoord.Core.Tests.Files;
 public sealed class MasterKeysTests
 {
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes("a secret of the portal");
-    private readonly string[] lines = [MasterKeys.NewLine(DateTimeOffset.UnixEpoch), MasterKeys.NewLine(DateTimeOffset.UnixEpoch.AddSeconds(1))];
+    private readonly string[] lines =
+    [
+        MasterKeys.NewLine(DateTimeOffset.UnixEpoch),
+        MasterKeys.NewLine(DateTimeOffset.UnixEpoch.AddSeconds(1)),
+    ];
 
     [Fact]
     public void What_an_older_key_has_sealed_opens_and_what_is_new_is_sealed_by_the_newest()

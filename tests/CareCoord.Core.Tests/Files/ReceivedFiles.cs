@@ -12,7 +12,13 @@ internal static class ReceivedFiles
 {
     /// <summary>A file as if it had been received, by what its one byte is; nothing of it lies in the vault.</summary>
     public static FileReceived Of(byte content) =>
-        new(new(Guid.CreateVersion7(), SHA256.HashData([content]), 1, "k1", new byte[60]), FileKinds.Pdf, "Plan.pdf", 1, ScanState.UnscannedNotConfigured);
+        new(
+            new(Guid.CreateVersion7(), SHA256.HashData([content]), 1, "k1", new byte[60]),
+            FileKinds.Pdf,
+            "Plan.pdf",
+            1,
+            ScanState.UnscannedNotConfigured
+        );
 
     /// <summary>Brings a file in, and hands it to whoever records it.</summary>
     public static async Task ReceiveAsync(this TestDatabase database, string name, byte[] bytes, Func<FileReceived, Task<bool>> record)
@@ -29,12 +35,18 @@ internal static class ReceivedFiles
     public static async Task<Guid> HandInAsync(this TestDatabase database, Actor by, Guid patient, string name, byte[] bytes)
     {
         var document = Guid.Empty;
-        await database.ReceiveAsync(name, bytes, async file =>
-        {
-            var kept = await database.Get<UploadLegalDocument>().RunAsync(by, new(patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, file), default);
-            document = kept.DocumentId;
-            return kept.FileIsNeeded;
-        });
+        await database.ReceiveAsync(
+            name,
+            bytes,
+            async file =>
+            {
+                var kept = await database
+                    .Get<UploadLegalDocument>()
+                    .RunAsync(by, new(patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, file), default);
+                document = kept.DocumentId;
+                return kept.FileIsNeeded;
+            }
+        );
         return document;
     }
 }

@@ -43,7 +43,12 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
     public async Task What_waits_is_scanned_when_the_scanner_is_back()
     {
         var good = await stage.UploadAsync(Cast.Caregiver, "harmless", scan: ScanState.Quarantined);
-        var bad = await stage.UploadAsync(Cast.Caregiver, System.Text.Encoding.ASCII.GetString(TestPages.Eicar), DocumentKind.Release, ScanState.Quarantined);
+        var bad = await stage.UploadAsync(
+            Cast.Caregiver,
+            System.Text.Encoding.ASCII.GetString(TestPages.Eicar),
+            DocumentKind.Release,
+            ScanState.Quarantined
+        );
         var scan = database.Get<ScanQuarantine>();
         Assert.Equal(new QuarantineScanned(0, 0, 1), await scan.ScanAsync(default));
         Assert.False((await PagesAsync(good)).IsOpen);
@@ -85,8 +90,22 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
         Assert.Throws<FileDamaged>(() => database.Get<FileVault>().Open(handed.Sealed));
         Assert.Equal(("found_harmful", Actor.Portal.AccountId, "Bad.pdf"), (await played.HistoryAsync(open))[^1]);
         foreach (var told in new[] { played.Nurse, played.Coordinator })
-            Assert.Equal(2, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and kind = 'task_changed' and caused_by = $2 and subject_id in ($3, $4)", told.AccountId, Actor.Portal.AccountId, open, closed));
-        Assert.Equal(2, (await database.NotedAsync(Actor.Portal.AccountId)).Count(n => n.Action == "care-task.file-found-harmful" && n.Patients.SequenceEqual([played.Patient])));
+            Assert.Equal(
+                2,
+                await database.AsOwnerAsync<long>(
+                    "select count(*) from notifications where account_id = $1 and kind = 'task_changed' and caused_by = $2 and subject_id in ($3, $4)",
+                    told.AccountId,
+                    Actor.Portal.AccountId,
+                    open,
+                    closed
+                )
+            );
+        Assert.Equal(
+            2,
+            (await database.NotedAsync(Actor.Portal.AccountId)).Count(n =>
+                n.Action == "care-task.file-found-harmful" && n.Patients.SequenceEqual([played.Patient])
+            )
+        );
     }
 
     [Fact]
@@ -97,8 +116,12 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
         var lying = Lying();
         await database.Clamd.StartAsync();
 
-        var onTask = await Assert.ThrowsAsync<CareCoord.Shared.RuleBroken>(() => database.AttachAsync(played.Mia, played.Patient, task, "Bad.pdf", TestPages.HarmfulPdf));
-        var onDirective = await Assert.ThrowsAsync<CareCoord.Shared.RuleBroken>(() => database.HandInAsync(Cast.Self, Cast.Patient, "Bad.pdf", TestPages.HarmfulPdf));
+        var onTask = await Assert.ThrowsAsync<CareCoord.Shared.RuleBroken>(() =>
+            database.AttachAsync(played.Mia, played.Patient, task, "Bad.pdf", TestPages.HarmfulPdf)
+        );
+        var onDirective = await Assert.ThrowsAsync<CareCoord.Shared.RuleBroken>(() =>
+            database.HandInAsync(Cast.Self, Cast.Patient, "Bad.pdf", TestPages.HarmfulPdf)
+        );
         await database.AttachAsync(played.Mia, played.Patient, task, "Good.pdf", TestPages.Pdf("Clean at once"));
         await database.Clamd.KillAsync();
 
@@ -126,7 +149,10 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(said));
         });
 
-        var verdict = await new Antivirus(AntivirusSettings.Of($"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).ScanAsync(new MemoryStream(new byte[8]), default);
+        var verdict = await new Antivirus(AntivirusSettings.Of($"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).ScanAsync(
+            new MemoryStream(new byte[8]),
+            default
+        );
 
         await answering;
         Assert.Equal(expected, verdict);
@@ -137,15 +163,19 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
     [InlineData("clamd:0")]
     [InlineData(":3310")]
     [InlineData("clamd:many")]
-    public void An_address_that_is_none_is_refused(string address) => Assert.Throws<InvalidOperationException>(() => AntivirusSettings.Of(address));
+    public void An_address_that_is_none_is_refused(string address) =>
+        Assert.Throws<InvalidOperationException>(() => AntivirusSettings.Of(address));
 
     private int Lying() => Directory.GetFiles(Path.Combine(database.Folder, "documents"), "*", SearchOption.AllDirectories).Length;
 
-    private Task<TaskDetail> DetailAsync(TaskStage played, Guid task) => database.Get<CareTaskQueries>().TaskAsync(played.Mia, played.Patient, task, null, default);
+    private Task<TaskDetail> DetailAsync(TaskStage played, Guid task) =>
+        database.Get<CareTaskQueries>().TaskAsync(played.Mia, played.Patient, task, null, default);
 
-    private async Task<IEnumerable<ScanState>> StatesAsync(TaskStage played, Guid task) => (await DetailAsync(played, task)).Attachments.Select(file => file.Scan);
+    private async Task<IEnumerable<ScanState>> StatesAsync(TaskStage played, Guid task) =>
+        (await DetailAsync(played, task)).Attachments.Select(file => file.Scan);
 
-    private Task<FileHandedOut> PagesAsync(Guid document) => database.Get<LegalDocumentQueries>().PagesAsync(Cast.Caregiver, Cast.Patient, document, default);
+    private Task<FileHandedOut> PagesAsync(Guid document) =>
+        database.Get<LegalDocumentQueries>().PagesAsync(Cast.Caregiver, Cast.Patient, document, default);
 }
 
 /// <summary>A database whose documents are shown to a virus scanner, which a test starts.</summary>

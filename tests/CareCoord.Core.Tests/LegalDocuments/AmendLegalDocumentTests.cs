@@ -33,20 +33,43 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
         await AmendAsync(Cast.Coordinator, document, Facts(Decision.No), reason: "The box below was read.");
 
         Assert.Equal(("no", true), await StripAsync());
-        Assert.Equal("no", Assert.Single((await database.Get<WalletCardQueries>().CardsAsync(Cast.Self, Cast.Patient, default)).InEffect).Cpr);
+        Assert.Equal(
+            "no",
+            Assert.Single((await database.Get<WalletCardQueries>().CardsAsync(Cast.Self, Cast.Patient, default)).InEffect).Cpr
+        );
         foreach (var reader in new[] { Cast.Self, Cast.Caregiver, Cast.Coordinator, Cast.Provider })
         {
             var view = await database.Get<LegalDocumentQueries>().DocumentAsync(reader, Cast.Patient, document, default);
             Assert.Equal(Decision.No, view.Facts.Decisions.Cpr);
             var former = Assert.Single(view.Former);
-            Assert.Equal((1, AmendmentKind.Correction, "The box below was read.", "Coordinator of Rosa", Hat.Coordinator, database.Clock.GetUtcNow()), (former.Version, former.Kind, former.Reason, former.By, former.Hat, former.At));
+            Assert.Equal(
+                (
+                    1,
+                    AmendmentKind.Correction,
+                    "The box below was read.",
+                    "Coordinator of Rosa",
+                    Hat.Coordinator,
+                    database.Clock.GetUtcNow()
+                ),
+                (former.Version, former.Kind, former.Reason, former.By, former.Hat, former.At)
+            );
             Assert.Equal(Decision.Yes, EntryContent.Read<DocumentFacts>(former.Content).Decisions.Cpr);
         }
 
-        Assert.Contains(await database.NotedAsync(Cast.Coordinator.AccountId), noted => noted.Action == "legal-document.amended" && noted.SubjectId == document && noted.Patients.SequenceEqual([Cast.Patient]));
+        Assert.Contains(
+            await database.NotedAsync(Cast.Coordinator.AccountId),
+            noted => noted.Action == "legal-document.amended" && noted.SubjectId == document && noted.Patients.SequenceEqual([Cast.Patient])
+        );
         Assert.Equal("accepted", await stage.StateAsync(document));
         foreach (var (told, times) in new[] { (Cast.Self, 1L), (Cast.Caregiver, 1L), (Cast.Provider, 1L), (Cast.Coordinator, 0L) })
-            Assert.Equal(times, await database.AsAppAsync<long>(told, "select count(*) from notifications where kind = 'document_amended' and subject_id = $1", document));
+            Assert.Equal(
+                times,
+                await database.AsAppAsync<long>(
+                    told,
+                    "select count(*) from notifications where kind = 'document_amended' and subject_id = $1",
+                    document
+                )
+            );
     }
 
     [Fact]
@@ -54,7 +77,14 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.Yes));
 
-        foreach (var (asker, says) in new[] { (Cast.Self, "It is in effect, so the patient’s coordinator"), (Cast.Caregiver, "It is in effect, so the patient’s coordinator"), (Cast.Provider, "It is in effect") })
+        foreach (
+            var (asker, says) in new[]
+            {
+                (Cast.Self, "It is in effect, so the patient’s coordinator"),
+                (Cast.Caregiver, "It is in effect, so the patient’s coordinator"),
+                (Cast.Provider, "It is in effect"),
+            }
+        )
             Assert.StartsWith(says, await RefusedAsync(asker, document, Facts(Decision.No)));
         var stranger = new Actor(await stage.World.AccountAsync("Stranger", Hat.Coordinator), Hat.Coordinator);
         await Assert.ThrowsAsync<NotFound>(() => AmendAsync(stranger, document, Facts(Decision.No)));
@@ -63,8 +93,14 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
         // Nor by SQL.
         foreach (var asker in new[] { Cast.Self, Cast.Caregiver, Cast.Provider })
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(asker,
-                "update legal_documents set cpr = 'trial', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = app.actor_hat(), amended_at = app.actor_moment() where id = $1", document, asker.AccountId));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                database.AsAppAsync<object>(
+                    asker,
+                    "update legal_documents set cpr = 'trial', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = app.actor_hat(), amended_at = app.actor_moment() where id = $1",
+                    document,
+                    asker.AccountId
+                )
+            );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
     }
@@ -85,8 +121,21 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
 
         await AmendAsync(Cast.Self, document, Facts(Decision.No), reason: "I meant no.");
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ReviewLegalDocument>().RunAsync(Cast.Coordinator, new(Cast.Patient, document, looked, DocumentVerdict.Accept, null, []), default));
-        await AmendAsync(Cast.Coordinator, document, Facts(Decision.No) with { Notary = "N. Otary" }, AmendmentKind.Addition, "It stands at the bottom.");
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<ReviewLegalDocument>()
+                .RunAsync(Cast.Coordinator, new(Cast.Patient, document, looked, DocumentVerdict.Accept, null, []), default)
+        );
+        await AmendAsync(
+            Cast.Coordinator,
+            document,
+            Facts(Decision.No) with
+            {
+                Notary = "N. Otary",
+            },
+            AmendmentKind.Addition,
+            "It stands at the bottom."
+        );
         Assert.StartsWith("Only whoever handed it in", await RefusedAsync(Cast.Provider, document, Facts(Decision.No)));
         await stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept);
         Assert.Equal([2, 1], (await FormerAsync(document)).Select(one => one.Version));
@@ -114,7 +163,10 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
         await stage.SubmitAsync(Cast.Self, document);
 
         Assert.Equal("Anne", Assert.Single((await ViewAsync(document)).Facts.Agents).Name);
-        Assert.Equal("Ana", Assert.Single(EntryContent.Read<DocumentFacts>(Assert.Single(await FormerAsync(document)).Content).Agents).Name);
+        Assert.Equal(
+            "Ana",
+            Assert.Single(EntryContent.Read<DocumentFacts>(Assert.Single(await FormerAsync(document)).Content).Agents).Name
+        );
     }
 
     [Fact]
@@ -122,22 +174,62 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.No));
 
-        Assert.StartsWith("An addition leaves what stands there.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), AmendmentKind.Addition));
-        await AmendAsync(Cast.Coordinator, document, Facts(Decision.No) with { Notary = "N. Otary", Decisions = new(Cpr: Decision.No, Dialysis: Decision.No) }, AmendmentKind.Addition, "It stands on page 2.");
+        Assert.StartsWith(
+            "An addition leaves what stands there.",
+            await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), AmendmentKind.Addition)
+        );
+        await AmendAsync(
+            Cast.Coordinator,
+            document,
+            Facts(Decision.No) with
+            {
+                Notary = "N. Otary",
+                Decisions = new(Cpr: Decision.No, Dialysis: Decision.No),
+            },
+            AmendmentKind.Addition,
+            "It stands on page 2."
+        );
 
-        Assert.Equal((Decision.No, Decision.No, "N. Otary"), ((await ViewAsync(document)).Facts.Decisions.Cpr, (await ViewAsync(document)).Facts.Decisions.Dialysis, (await ViewAsync(document)).Facts.Notary));
+        Assert.Equal(
+            (Decision.No, Decision.No, "N. Otary"),
+            (
+                (await ViewAsync(document)).Facts.Decisions.Cpr,
+                (await ViewAsync(document)).Facts.Decisions.Dialysis,
+                (await ViewAsync(document)).Facts.Notary
+            )
+        );
     }
 
     [Fact]
     public async Task What_is_kept_of_it_is_what_the_product_says_of_it()
     {
-        var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.No, new AgentNamed("Ana", "(773) 555-0104", null, Cast.Caregiver.AccountId), new AgentNamed("Bea", null, "aunt", null))
-            with
-        { ExpiresOn = new(2027, 1, 31), ReviewOn = new(2026, 12, 1), Labels = Category.Hiv | Category.Behavioural, PowersWithheld = "Two\nlines" });
+        var document = await stage.InEffectAsync(
+            Cast.Self,
+            Facts(
+                Decision.No,
+                new AgentNamed("Ana", "(773) 555-0104", null, Cast.Caregiver.AccountId),
+                new AgentNamed("Bea", null, "aunt", null)
+            ) with
+            {
+                ExpiresOn = new(2027, 1, 31),
+                ReviewOn = new(2026, 12, 1),
+                Labels = Category.Hiv | Category.Behavioural,
+                PowersWithheld = "Two\nlines",
+            }
+        );
 
-        var kept = await database.AsOwnerAsync<string>("select app.legal_document_content(d)::text from legal_documents d where id = $1", document);
+        var kept = await database.AsOwnerAsync<string>(
+            "select app.legal_document_content(d)::text from legal_documents d where id = $1",
+            document
+        );
 
-        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(EntryContent.Of((await ViewAsync(document)).Facts), System.Text.Json.Nodes.JsonNode.Parse(kept!)), kept);
+        Assert.True(
+            System.Text.Json.Nodes.JsonNode.DeepEquals(
+                EntryContent.Of((await ViewAsync(document)).Facts),
+                System.Text.Json.Nodes.JsonNode.Parse(kept!)
+            ),
+            kept
+        );
     }
 
     [Fact]
@@ -147,11 +239,23 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
 
         Assert.Equal(AmendmentAsked.SayWhy, await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), reason: " "));
         Assert.StartsWith("Nothing is changed yet.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.No)));
-        Assert.StartsWith("What kind of document it is stays.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes) with { Kind = DocumentKind.DnrPolst }));
-        Assert.StartsWith("Enter the day on which it was signed.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes) with { SignedOn = null }));
+        Assert.StartsWith(
+            "What kind of document it is stays.",
+            await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes) with { Kind = DocumentKind.DnrPolst })
+        );
+        Assert.StartsWith(
+            "Enter the day on which it was signed.",
+            await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes) with { SignedOn = null })
+        );
         foreach (var kind in new[] { AmendmentKind.EnteredInError, AmendmentKind.ErrorTakenBack })
-            Assert.StartsWith("What was copied is corrected or added to.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.No), kind));
-        Assert.Equal("Choose what kind of change it is.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), (AmendmentKind)7));
+            Assert.StartsWith(
+                "What was copied is corrected or added to.",
+                await RefusedAsync(Cast.Coordinator, document, Facts(Decision.No), kind)
+            );
+        Assert.Equal(
+            "Choose what kind of change it is.",
+            await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), (AmendmentKind)7)
+        );
     }
 
     [Fact]
@@ -159,19 +263,32 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.Yes, new AgentNamed("Ana", null, null, null)));
         var looked = await stage.VersionAsync(document);
-        var came = await Task.WhenAll(new[] { "1", "2" }.Select(async number =>
-        {
-            try
+        var came = await Task.WhenAll(
+            new[] { "1", "2" }.Select(async number =>
             {
-                await database.Get<AmendLegalDocument>().RunAsync(Cast.Coordinator, new(Cast.Patient, document, looked, new(AmendmentKind.Correction, $"Read by {number}."),
-                    Facts(Decision.No, new AgentNamed($"Ana {number}", null, null, null))), default);
-                return null;
-            }
-            catch (RuleBroken rule)
-            {
-                return rule.Message;
-            }
-        }));
+                try
+                {
+                    await database
+                        .Get<AmendLegalDocument>()
+                        .RunAsync(
+                            Cast.Coordinator,
+                            new(
+                                Cast.Patient,
+                                document,
+                                looked,
+                                new(AmendmentKind.Correction, $"Read by {number}."),
+                                Facts(Decision.No, new AgentNamed($"Ana {number}", null, null, null))
+                            ),
+                            default
+                        );
+                    return null;
+                }
+                catch (RuleBroken rule)
+                {
+                    return rule.Message;
+                }
+            })
+        );
 
         Assert.Single(came, one => one is null);
         Assert.StartsWith("This was changed a moment ago,", Assert.Single(came, one => one is not null));
@@ -182,11 +299,22 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     [Fact]
     public async Task A_permission_that_rests_on_it_ends_for_whom_it_names_no_more_and_comes_back_with_them()
     {
-        var power = DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Caregiver of Rosa", null, null, Cast.Caregiver.AccountId));
+        var power = DocumentStage.Facts(
+            DocumentKind.HealthCarePowerOfAttorney,
+            new AgentNamed("Caregiver of Rosa", null, null, Cast.Caregiver.AccountId)
+        );
         var document = await stage.InEffectAsync(Cast.Self, power, Cast.Grant);
         Assert.True(await stage.SeesAsync(Cast.Caregiver));
 
-        await AmendAsync(Cast.Coordinator, document, power with { Agents = [new("Somebody else", null, null, null)] }, reason: "It names another person.");
+        await AmendAsync(
+            Cast.Coordinator,
+            document,
+            power with
+            {
+                Agents = [new("Somebody else", null, null, null)],
+            },
+            reason: "It names another person."
+        );
         Assert.False(await stage.SeesAsync(Cast.Caregiver));
 
         await AmendAsync(Cast.Coordinator, document, power, reason: "It was right.");
@@ -204,15 +332,30 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     public async Task Whom_it_names_is_not_changed_past_its_versions()
     {
         var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.No, new AgentNamed("Ana", null, null, null)));
-        const string Insert = "insert into legal_document_agents (patient_id, id, document_id, rank, name, labels, version) values ($1, gen_random_uuid(), $2, 9, 'Mallory', 0, {0})";
+        const string Insert =
+            "insert into legal_document_agents (patient_id, id, document_id, rank, name, labels, version) values ($1, gen_random_uuid(), $2, 9, 'Mallory', 0, {0})";
 
         foreach (var version in new[] { 1, 2, 3 })
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(Cast.Coordinator, string.Format(System.Globalization.CultureInfo.InvariantCulture, Insert, version), Cast.Patient, document));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                database.AsAppAsync<object>(
+                    Cast.Coordinator,
+                    string.Format(System.Globalization.CultureInfo.InvariantCulture, Insert, version),
+                    Cast.Patient,
+                    document
+                )
+            );
             Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
         }
 
-        Assert.Equal(PostgresErrorCodes.CheckViolation, (await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(Cast.Coordinator, "delete from legal_document_agents where document_id = $1", document))).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.CheckViolation,
+            (
+                await Assert.ThrowsAsync<PostgresException>(() =>
+                    database.AsAppAsync<object>(Cast.Coordinator, "delete from legal_document_agents where document_id = $1", document)
+                )
+            ).SqlState
+        );
         Assert.Equal("Ana", Assert.Single((await ViewAsync(document)).Facts.Agents).Name);
     }
 
@@ -229,29 +372,60 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
         Assert.Single(await FormerAsync(document));
 
         await AmendAsync(Cast.Coordinator, document, Facts(Decision.No) with { Labels = Category.Behavioural }, reason: "It is private.");
-        Assert.Equal(Category.Hiv | Category.Behavioural, (Category)await database.AsOwnerAsync<int>("select bit_and(labels) from legal_document_versions where entry_id = $1 and version = 1", document));
+        Assert.Equal(
+            Category.Hiv | Category.Behavioural,
+            (Category)
+                await database.AsOwnerAsync<int>(
+                    "select bit_and(labels) from legal_document_versions where entry_id = $1 and version = 1",
+                    document
+                )
+        );
     }
 
-    private static DocumentFacts Facts(Decision cpr, params AgentNamed[] agents) => DocumentStage.Facts(agents: agents) with { Decisions = new(Cpr: cpr) };
+    private static DocumentFacts Facts(Decision cpr, params AgentNamed[] agents) =>
+        DocumentStage.Facts(agents: agents) with
+        {
+            Decisions = new(Cpr: cpr),
+        };
 
-    private async Task AmendAsync(Actor by, Guid document, DocumentFacts facts, AmendmentKind kind = AmendmentKind.Correction, string? reason = "Read wrongly.") =>
-        await database.Get<AmendLegalDocument>().RunAsync(by, new(Cast.Patient, document, await stage.VersionAsync(document), new(kind, reason), facts), default);
+    private async Task AmendAsync(
+        Actor by,
+        Guid document,
+        DocumentFacts facts,
+        AmendmentKind kind = AmendmentKind.Correction,
+        string? reason = "Read wrongly."
+    ) =>
+        await database
+            .Get<AmendLegalDocument>()
+            .RunAsync(by, new(Cast.Patient, document, await stage.VersionAsync(document), new(kind, reason), facts), default);
 
-    private async Task<string> RefusedAsync(Actor by, Guid document, DocumentFacts facts, AmendmentKind kind = AmendmentKind.Correction, string? reason = "Read wrongly.")
+    private async Task<string> RefusedAsync(
+        Actor by,
+        Guid document,
+        DocumentFacts facts,
+        AmendmentKind kind = AmendmentKind.Correction,
+        string? reason = "Read wrongly."
+    )
     {
         var before = await database.AsOwnerAsync<string>("select to_jsonb(d)::text from legal_documents d where id = $1", document);
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => AmendAsync(by, document, facts, kind, reason));
-        Assert.Equal(before, await database.AsOwnerAsync<string>("select to_jsonb(d)::text from legal_documents d where id = $1", document));
+        Assert.Equal(
+            before,
+            await database.AsOwnerAsync<string>("select to_jsonb(d)::text from legal_documents d where id = $1", document)
+        );
         return refused.Message;
     }
 
-    private async Task<LegalDocumentView> ViewAsync(Guid document) => await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Coordinator, Cast.Patient, document, default);
+    private async Task<LegalDocumentView> ViewAsync(Guid document) =>
+        await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Coordinator, Cast.Patient, document, default);
 
     private async Task<IReadOnlyList<FormerVersion>> FormerAsync(Guid document) => (await ViewAsync(document)).Former;
 
     private async Task<(string Cpr, bool Amended)> StripAsync()
     {
-        var line = Assert.Single((await database.Get<LegalDocumentQueries>().DocumentsAsync(Cast.Provider, Cast.Patient, default)).Patient.Directive!.InEffect);
+        var line = Assert.Single(
+            (await database.Get<LegalDocumentQueries>().DocumentsAsync(Cast.Provider, Cast.Patient, default)).Patient.Directive!.InEffect
+        );
         return (line.Cpr, line.Amended);
     }
 }

@@ -16,7 +16,8 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
 
     private DateOnly Today => DateOnly.FromDateTime(database.Clock.GetUtcNow().UtcDateTime);
 
-    public async Task InitializeAsync() => (cast, other) = (await Cast.PlayAsync(world, database, "Rosa"), await Cast.PlayAsync(world, database, "Other"));
+    public async Task InitializeAsync() =>
+        (cast, other) = (await Cast.PlayAsync(world, database, "Rosa"), await Cast.PlayAsync(world, database, "Other"));
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -43,14 +44,16 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     {
         var document = await DocumentAsync(cast, "advance_directive");
         await DocumentAsync(cast, "dnr_polst");
-        await database.SeedAsync<DocumentReading>(new
-        {
-            PatientId = cast.Patient,
-            DocumentId = document,
-            cast.Provider.AccountId,
-            AskedAt = database.Clock.GetUtcNow(),
-            Labels = Category.None,
-        });
+        await database.SeedAsync<DocumentReading>(
+            new
+            {
+                PatientId = cast.Patient,
+                DocumentId = document,
+                cast.Provider.AccountId,
+                AskedAt = database.Clock.GetUtcNow(),
+                Labels = Category.None,
+            }
+        );
 
         var found = (await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(Unread: true), default)).Items.Single();
 
@@ -78,8 +81,7 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
             var page = await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(After: after), default);
             seen.AddRange(page.Items.Select(row => row.Id));
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(103, seen.Count);
         Assert.True(seen.ToHashSet().SetEquals(all));
@@ -110,7 +112,9 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
         for (var time = 0; time < 2; time++)
         {
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(new Sql("select set_config('app.ctx', $1, true)", database.Get<ActorSigner>().Sign(cast.Coordinator)).Command());
+            batch.BatchCommands.Add(
+                new Sql("select set_config('app.ctx', $1, true)", database.Get<ActorSigner>().Sign(cast.Coordinator)).Command()
+            );
             batch.BatchCommands.Add((sql with { Text = "explain (analyze, buffers, timing off, format json) " + sql.Text }).Command());
             await using var rows = await batch.ExecuteReaderAsync();
             await rows.NextResultAsync();
@@ -122,7 +126,8 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
         return buffers;
     }
 
-    private async Task<List<Guid>> FindAsync(Actor who, DocumentsAsked asked) => [.. (await database.Get<DocumentSearchQueries>().FindAsync(who, asked, default)).Items.Select(row => row.Id)];
+    private async Task<List<Guid>> FindAsync(Actor who, DocumentsAsked asked) =>
+        [.. (await database.Get<DocumentSearchQueries>().FindAsync(who, asked, default)).Items.Select(row => row.Id)];
 
     private Task<Guid> DocumentAsync(Cast of, string kind, string state = "accepted", DateOnly? expiresOn = null) =>
         world.DocumentAsync(of.Patient, of.Caregiver, state, kind, of.Coordinator.AccountId, expiresOn);

@@ -17,7 +17,22 @@ internal sealed class DocumentStage(TestDatabase database)
 
     /// <summary>What stands in a document that can be handed in.</summary>
     public static DocumentFacts Facts(DocumentKind kind = DocumentKind.AdvanceDirective, params AgentNamed[] agents) =>
-        new(kind, new(2026, 11, 2), "Rosa Example", "Two neighbours", null, "Illinois", null, null, "Kitchen drawer", "All decisions about treatment", null, new(Cpr: Decision.No), false, agents);
+        new(
+            kind,
+            new(2026, 11, 2),
+            "Rosa Example",
+            "Two neighbours",
+            null,
+            "Illinois",
+            null,
+            null,
+            "Kitchen drawer",
+            "All decisions about treatment",
+            null,
+            new(Cpr: Decision.No),
+            false,
+            agents
+        );
 
     /// <summary>Pages that are really kept, so that they can be read again.</summary>
     public async Task<FileReceived> PagesAsync(string text, ScanState scan = ScanState.UnscannedNotConfigured)
@@ -28,14 +43,36 @@ internal sealed class DocumentStage(TestDatabase database)
         return new(await hand.KeepAsync(default), FileKinds.Pdf, "Paper.pdf", 1, scan);
     }
 
-    public async Task<Guid> UploadAsync(Actor by, string? text = null, DocumentKind kind = DocumentKind.AdvanceDirective, ScanState scan = ScanState.UnscannedNotConfigured, Guid? document = null) =>
-        (await database.Get<UploadLegalDocument>().RunAsync(by, new(Cast.Patient, document, Guid.CreateVersion7(), kind,
-            await PagesAsync(text ?? Guid.CreateVersion7().ToString("N"), scan)), default)).DocumentId;
+    public async Task<Guid> UploadAsync(
+        Actor by,
+        string? text = null,
+        DocumentKind kind = DocumentKind.AdvanceDirective,
+        ScanState scan = ScanState.UnscannedNotConfigured,
+        Guid? document = null
+    ) =>
+        (
+            await database
+                .Get<UploadLegalDocument>()
+                .RunAsync(
+                    by,
+                    new(
+                        Cast.Patient,
+                        document,
+                        Guid.CreateVersion7(),
+                        kind,
+                        await PagesAsync(text ?? Guid.CreateVersion7().ToString("N"), scan)
+                    ),
+                    default
+                )
+        ).DocumentId;
 
     public async Task DescribeAsync(Actor by, Guid document, DocumentFacts? facts = null) =>
-        await database.Get<DescribeLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), facts ?? Facts()), default);
+        await database
+            .Get<DescribeLegalDocument>()
+            .RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), facts ?? Facts()), default);
 
-    public async Task SubmitAsync(Actor by, Guid document) => await database.Get<SubmitLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document)), default);
+    public async Task SubmitAsync(Actor by, Guid document) =>
+        await database.Get<SubmitLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document)), default);
 
     /// <summary>A document that is handed in.</summary>
     public async Task<Guid> HandInAsync(Actor by, DocumentFacts? facts = null, string? text = null)
@@ -47,7 +84,9 @@ internal sealed class DocumentStage(TestDatabase database)
     }
 
     public async Task ReviewAsync(Actor by, Guid document, DocumentVerdict verdict, string? words = null, params Guid[] grants) =>
-        await database.Get<ReviewLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), verdict, words, grants), default);
+        await database
+            .Get<ReviewLegalDocument>()
+            .RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), verdict, words, grants), default);
 
     /// <summary>A document in effect.</summary>
     public async Task<Guid> InEffectAsync(Actor by, DocumentFacts? facts = null, params Guid[] grants)
@@ -60,14 +99,22 @@ internal sealed class DocumentStage(TestDatabase database)
     public async Task RevokeAsync(Actor by, Guid document, string words = "I have changed my mind.") =>
         await database.Get<RevokeLegalDocument>().RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), words), default);
 
-    public Task<uint> VersionAsync(Guid document) => database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", document);
+    public Task<uint> VersionAsync(Guid document) =>
+        database.AsOwnerAsync<uint>("select xmin from legal_documents where id = $1", document);
 
-    public Task<string?> StateAsync(Guid document) => database.AsOwnerAsync<string>("select state from legal_documents where id = $1", document);
+    public Task<string?> StateAsync(Guid document) =>
+        database.AsOwnerAsync<string>("select state from legal_documents where id = $1", document);
 
     /// <summary>What somebody was told of documents, in the order of time.</summary>
-    public async Task<string[]> ToldAsync(Actor who) => (await database.AsOwnerAsync<string[]>(
-        "select coalesce(array_agg(kind order by at, id), '{}') from notifications where account_id = $1 and (kind like 'document%' or kind like 'incapacity%')", who.AccountId))!;
+    public async Task<string[]> ToldAsync(Actor who) =>
+        (
+            await database.AsOwnerAsync<string[]>(
+                "select coalesce(array_agg(kind order by at, id), '{}') from notifications where account_id = $1 and (kind like 'document%' or kind like 'incapacity%')",
+                who.AccountId
+            )
+        )!;
 
     /// <summary>Whether somebody's grant lets them see the record at this moment.</summary>
-    public Task<bool> SeesAsync(Actor who) => database.AsAppAsync<bool>(who, "select exists (select from patients where id = $1)", Cast.Patient);
+    public Task<bool> SeesAsync(Actor who) =>
+        database.AsAppAsync<bool>(who, "select exists (select from patients where id = $1)", Cast.Patient);
 }

@@ -31,7 +31,10 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         await stage.RevokeAsync(Cast.Self, document);
 
         Assert.False(await stage.SeesAsync(Cast.Caregiver));
-        Assert.Contains((await database.NotedAsync(Cast.Coordinator.AccountId)), n => n.Action == "proxy-grant.rests-on-document" && n.SubjectId == Cast.Grant);
+        Assert.Contains(
+            (await database.NotedAsync(Cast.Coordinator.AccountId)),
+            n => n.Action == "proxy-grant.rests-on-document" && n.SubjectId == Cast.Grant
+        );
     }
 
     [Fact]
@@ -68,7 +71,10 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         Assert.True(await stage.SeesAsync(Cast.Caregiver));
         Assert.Equal(newer, await database.AsOwnerAsync<Guid>("select rests_on_document_id from proxy_grants where id = $1", Cast.Grant));
 
-        await stage.InEffectAsync(Cast.Self, DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Somebody else", null, null, null)));
+        await stage.InEffectAsync(
+            Cast.Self,
+            DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Somebody else", null, null, null))
+        );
 
         Assert.False(await stage.SeesAsync(Cast.Caregiver));
     }
@@ -77,8 +83,15 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
     public async Task Its_holder_its_giver_and_who_looks_through_its_holders_eyes_read_on_what_it_rests()
     {
         // Without the right to see who can see the record, as everybody who was invited.
-        await database.AsOwnerAsync("update proxy_grants set view_bits = view_bits & ~128, manage_bits = manage_bits & ~128 where id = $1", Cast.Grant);
-        var (grants, people, documents) = (database.Get<GrantQueries>(), database.Get<CaregiverQueries>(), database.Get<LegalDocumentQueries>());
+        await database.AsOwnerAsync(
+            "update proxy_grants set view_bits = view_bits & ~128, manage_bits = manage_bits & ~128 where id = $1",
+            Cast.Grant
+        );
+        var (grants, people, documents) = (
+            database.Get<GrantQueries>(),
+            database.Get<CaregiverQueries>(),
+            database.Get<LegalDocumentQueries>()
+        );
         Assert.Null((await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
         Assert.Null(Assert.Single(await people.CaredForAsync(Cast.Caregiver, default)).RestsOn);
 
@@ -88,30 +101,58 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         foreach (var asker in new[] { Cast.Self, Cast.Coordinator })
             Assert.Equal(rests, (await grants.GrantAsync(asker, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
         Assert.Equal(rests, Assert.Single(await people.CaredForAsync(Cast.Caregiver, default)).RestsOn);
-        Assert.True(Assert.Single((await documents.DocumentAsync(Cast.Caregiver, Cast.Patient, document, default)).Grants) is { Name: null, RestsOnIt: true });
+        Assert.True(
+            Assert.Single((await documents.DocumentAsync(Cast.Caregiver, Cast.Patient, document, default)).Grants)
+                is { Name: null, RestsOnIt: true }
+        );
 
         var session = await new World(database).SignInAsync(Cast.Self.AccountId);
         await database.Get<PreviewGrant>().RunAsync(Cast.Self, new(Cast.Patient, session, Cast.Grant), default);
         var looking = Cast.Self with { Hat = Hat.Preview };
         Assert.Equal(rests, Assert.Single(await people.CaredForAsync(looking, default)).RestsOn);
-        Assert.True(Assert.Single((await documents.DocumentAsync(looking, Cast.Patient, document, default)).Grants) is { Name: null, RestsOnIt: true });
+        Assert.True(
+            Assert.Single((await documents.DocumentAsync(looking, Cast.Patient, document, default)).Grants)
+                is { Name: null, RestsOnIt: true }
+        );
 
         // Nobody's but their own.
-        var other = await stage.World.GrantAsync(Cast.Patient, await stage.World.AccountAsync("Zoe Other", Hat.Caregiver), Category.LegalDocuments);
+        var other = await stage.World.GrantAsync(
+            Cast.Patient,
+            await stage.World.AccountAsync("Zoe Other", Hat.Caregiver),
+            Category.LegalDocuments
+        );
         await database.AsOwnerAsync("update proxy_grants set rests_on_document_id = $2 where id = $1", other, document);
         Assert.True(await database.AsAppAsync<bool>(Cast.Caregiver, "select app.my_grant_rests_on($1, $2) is null", Cast.Patient, other));
         await stage.RevokeAsync(Cast.Self, document);
-        Assert.Equal(rests with { IsInEffect = false }, (await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Grant.RestsOn);
+        Assert.Equal(
+            rests with
+            {
+                IsInEffect = false,
+            },
+            (await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Grant.RestsOn
+        );
     }
 
     [Fact]
     public async Task It_rests_only_on_a_document_that_names_its_holder()
     {
-        var document = await stage.HandInAsync(Cast.Caregiver, DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Somebody else", null, null, null)));
+        var document = await stage.HandInAsync(
+            Cast.Caregiver,
+            DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Somebody else", null, null, null))
+        );
 
-        Assert.StartsWith("A permission can rest on this document only", (await Assert.ThrowsAsync<RuleBroken>(() => stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept, null, Cast.Grant))).Message);
+        Assert.StartsWith(
+            "A permission can rest on this document only",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept, null, Cast.Grant)
+                )
+            ).Message
+        );
         Assert.Equal("submitted", await stage.StateAsync(document));
-        await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<bool>(Cast.Caregiver, "select app.rest_grant($1, $2, $3)", Cast.Patient, Cast.Grant, document));
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<bool>(Cast.Caregiver, "select app.rest_grant($1, $2, $3)", Cast.Patient, Cast.Grant, document)
+        );
     }
 
     [Fact]
@@ -135,7 +176,13 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
 
         Assert.False(await stage.SeesAsync(Cast.Caregiver));
         await Assert.ThrowsAsync<RuleBroken>(() => LiftAsync(Cast.Provider, incapacity));
-        Assert.Equal(["incapacity.recorded", "incapacity.lifted"], (await database.NotedAsync(Cast.Provider.AccountId)).Select(n => n.Action).Where(a => a.StartsWith("incapacity", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(
+            ["incapacity.recorded", "incapacity.lifted"],
+            (await database.NotedAsync(Cast.Provider.AccountId))
+                .Select(n => n.Action)
+                .Where(a => a.StartsWith("incapacity", StringComparison.Ordinal))
+                .Distinct()
+        );
     }
 
     [Fact]
@@ -161,9 +208,15 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
         Assert.True(await stage.SeesAsync(Cast.Caregiver));
     }
 
-    private DocumentFacts Power() => DocumentStage.Facts(DocumentKind.HealthCarePowerOfAttorney, new AgentNamed("Ana", "(773) 555-0104", "daughter", Cast.Caregiver.AccountId));
+    private DocumentFacts Power() =>
+        DocumentStage.Facts(
+            DocumentKind.HealthCarePowerOfAttorney,
+            new AgentNamed("Ana", "(773) 555-0104", "daughter", Cast.Caregiver.AccountId)
+        );
 
-    private Task RecordAsync(Actor by) => database.Get<RecordIncapacity>().RunAsync(by, new(Cast.Patient, "She does not know where she is.", null), default);
+    private Task RecordAsync(Actor by) =>
+        database.Get<RecordIncapacity>().RunAsync(by, new(Cast.Patient, "She does not know where she is.", null), default);
 
-    private Task LiftAsync(Actor by, Guid incapacity) => database.Get<LiftIncapacity>().RunAsync(by, new(Cast.Patient, incapacity, "She is awake again."), default);
+    private Task LiftAsync(Actor by, Guid incapacity) =>
+        database.Get<LiftIncapacity>().RunAsync(by, new(Cast.Patient, incapacity, "She is awake again."), default);
 }

@@ -24,12 +24,21 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var document = await stage.HandInAsync(Cast.Caregiver);
 
         Assert.Equal("submitted", await stage.StateAsync(document));
-        Assert.Equal("Review a document that was handed in coordinator assigned", await database.AsOwnerAsync<string>(
-            "select title || ' ' || asked_hat || ' ' || state from care_tasks where patient_id = $1 and about = 'document' and about_id = $2 and asked_account_id = $3",
-            Cast.Patient, document, Cast.Coordinator.AccountId));
+        Assert.Equal(
+            "Review a document that was handed in coordinator assigned",
+            await database.AsOwnerAsync<string>(
+                "select title || ' ' || asked_hat || ' ' || state from care_tasks where patient_id = $1 and about = 'document' and about_id = $2 and asked_account_id = $3",
+                Cast.Patient,
+                document,
+                Cast.Coordinator.AccountId
+            )
+        );
         Assert.Equal(["document_submitted"], await stage.ToldAsync(Cast.Self));
         var noted = (await database.NotedAsync(Cast.Caregiver.AccountId)).Select(n => n.Action);
-        Assert.Equal(["legal-document.described", "legal-document.submitted", "legal-document.uploaded"], noted.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["legal-document.described", "legal-document.submitted", "legal-document.uploaded"],
+            noted.Order(StringComparer.Ordinal)
+        );
         Assert.All(await database.NotedAsync(Cast.Caregiver.AccountId), n => Assert.Equal(Cast.Patient, n.ActingFor));
     }
 
@@ -45,11 +54,16 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
     {
         var draft = await stage.UploadAsync(Cast.Caregiver);
 
-        Assert.Equal(draft, (await database.Get<LegalDocumentQueries>().DocumentsAsync(Cast.Caregiver, Cast.Patient, default)).Documents.Single().Id);
+        Assert.Equal(
+            draft,
+            (await database.Get<LegalDocumentQueries>().DocumentsAsync(Cast.Caregiver, Cast.Patient, default)).Documents.Single().Id
+        );
         foreach (var other in new[] { Cast.Self, Cast.Coordinator, Cast.Provider })
         {
             Assert.Empty((await database.Get<LegalDocumentQueries>().DocumentsAsync(other, Cast.Patient, default)).Documents);
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<LegalDocumentQueries>().DocumentAsync(other, Cast.Patient, draft, default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<LegalDocumentQueries>().DocumentAsync(other, Cast.Patient, draft, default)
+            );
             await Assert.ThrowsAsync<NotFound>(() => stage.SubmitAsync(other, draft));
         }
     }
@@ -62,9 +76,16 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var pages = await stage.PagesAsync("Page");
         var upload = database.Get<UploadLegalDocument>();
 
-        await Assert.ThrowsAsync<RuleBroken>(() => upload.RunAsync(looks.Caregiver, new(looks.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default));
-        await Assert.ThrowsAsync<NotFound>(() => upload.RunAsync(blind.Caregiver, new(blind.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default));
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id in ($1, $2)", looks.Patient, blind.Patient));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            upload.RunAsync(looks.Caregiver, new(looks.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default)
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            upload.RunAsync(blind.Caregiver, new(blind.Patient, null, Guid.CreateVersion7(), DocumentKind.Release, pages), default)
+        );
+        Assert.Equal(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from files where patient_id in ($1, $2)", looks.Patient, blind.Patient)
+        );
         Assert.Equal("access.refused", (await database.NotedAsync(blind.Caregiver.AccountId)).Single().Action);
     }
 
@@ -74,8 +95,16 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var (one, other) = (await stage.PagesAsync("The same"), await stage.PagesAsync("The same"));
         var upload = database.Get<UploadLegalDocument>();
 
-        var first = await upload.RunAsync(Cast.Self, new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, one), default);
-        var second = await upload.RunAsync(Cast.Self, new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.HealthCarePowerOfAttorney, other), default);
+        var first = await upload.RunAsync(
+            Cast.Self,
+            new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, one),
+            default
+        );
+        var second = await upload.RunAsync(
+            Cast.Self,
+            new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.HealthCarePowerOfAttorney, other),
+            default
+        );
 
         Assert.Equal((true, false), (first.FileIsNeeded, second.FileIsNeeded));
         Assert.NotEqual(first.DocumentId, second.DocumentId);
@@ -87,8 +116,13 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
     {
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stage.PagesAsync("At once")));
 
-        var kept = await Task.WhenAll(pages.Select(page => database.Get<UploadLegalDocument>().RunAsync(
-            Cast.Self, new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, page), default)));
+        var kept = await Task.WhenAll(
+            pages.Select(page =>
+                database
+                    .Get<UploadLegalDocument>()
+                    .RunAsync(Cast.Self, new(Cast.Patient, null, Guid.CreateVersion7(), DocumentKind.AdvanceDirective, page), default)
+            )
+        );
 
         Assert.Equal(1, kept.Count(k => k.FileIsNeeded));
         Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", Cast.Patient));
@@ -100,8 +134,16 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var id = Guid.CreateVersion7();
         var upload = database.Get<UploadLegalDocument>();
 
-        var first = await upload.RunAsync(Cast.Self, new(Cast.Patient, null, id, DocumentKind.Release, await stage.PagesAsync("Once")), default);
-        var again = await upload.RunAsync(Cast.Self, new(Cast.Patient, null, id, DocumentKind.Release, await stage.PagesAsync("Once")), default);
+        var first = await upload.RunAsync(
+            Cast.Self,
+            new(Cast.Patient, null, id, DocumentKind.Release, await stage.PagesAsync("Once")),
+            default
+        );
+        var again = await upload.RunAsync(
+            Cast.Self,
+            new(Cast.Patient, null, id, DocumentKind.Release, await stage.PagesAsync("Once")),
+            default
+        );
 
         Assert.Equal((first.DocumentId, false), (again.DocumentId, again.FileIsNeeded));
         Assert.Equal(first.DocumentId, (await database.Get<LegalDocumentQueries>().UploadAsync(Cast.Self, Cast.Patient, id, default)).Kept);
@@ -145,7 +187,9 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var typed = name == "LONG" ? new string('x', 201) : name;
 
         await Assert.ThrowsAsync<RuleBroken>(() => stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts() with { SignedBy = typed }));
-        await Assert.ThrowsAsync<RuleBroken>(() => stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts(agents: new AgentNamed(typed, null, null, null))));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts(agents: new AgentNamed(typed, null, null, null)))
+        );
     }
 
     [Fact]
@@ -154,9 +198,18 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var draft = await stage.UploadAsync(Cast.Self);
         var stranger = await stage.World.AccountAsync("Stranger", Hat.Caregiver);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts(agents: new AgentNamed("Stranger", null, null, stranger))));
-        await stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts(agents: new AgentNamed("Ana", "1", "daughter", Cast.Caregiver.AccountId)));
-        Assert.Equal("Ana", (await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Self, Cast.Patient, draft, default)).Facts.Agents.Single().Name);
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts(agents: new AgentNamed("Stranger", null, null, stranger)))
+        );
+        await stage.DescribeAsync(
+            Cast.Self,
+            draft,
+            DocumentStage.Facts(agents: new AgentNamed("Ana", "1", "daughter", Cast.Caregiver.AccountId))
+        );
+        Assert.Equal(
+            "Ana",
+            (await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Self, Cast.Patient, draft, default)).Facts.Agents.Single().Name
+        );
     }
 
     [Fact]
@@ -167,7 +220,9 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         var seen = await stage.VersionAsync(draft);
         await stage.DescribeAsync(Cast.Self, draft, DocumentStage.Facts() with { SignedBy = "Somebody else" });
 
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<SubmitLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, draft, seen), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<SubmitLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, draft, seen), default)
+        );
     }
 
     [Fact]
@@ -182,7 +237,9 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         Assert.Throws<FileDamaged>(() => database.Get<FileVault>().Open(file));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", Cast.Patient));
         var handedIn = await stage.HandInAsync(Cast.Self);
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<DropLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, handedIn), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<DropLegalDocument>().RunAsync(Cast.Self, new(Cast.Patient, handedIn), default)
+        );
         database.Clock.Advance(TimeSpan.FromHours(-2));
     }
 
@@ -190,9 +247,22 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
     public async Task What_was_handed_in_cannot_be_changed_by_hand_past_the_portal()
     {
         var document = await stage.HandInAsync(Cast.Caregiver);
-        foreach (var change in new[] { "cpr = 'yes'", "signed_by = 'Me'", "state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment()", "kind = 'release'" })
-            await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(Cast.Caregiver, $"update legal_documents set {change} where id = $1", document));
-        Assert.Equal("submitted no", await database.AsOwnerAsync<string>("select state || ' ' || cpr from legal_documents where id = $1", document));
+        foreach (
+            var change in new[]
+            {
+                "cpr = 'yes'",
+                "signed_by = 'Me'",
+                "state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment()",
+                "kind = 'release'",
+            }
+        )
+            await Assert.ThrowsAsync<PostgresException>(() =>
+                database.AsAppAsync<object>(Cast.Caregiver, $"update legal_documents set {change} where id = $1", document)
+            );
+        Assert.Equal(
+            "submitted no",
+            await database.AsOwnerAsync<string>("select state || ' ' || cpr from legal_documents where id = $1", document)
+        );
     }
 
     [Fact]

@@ -31,8 +31,14 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         Assert.Equal(["document_accepted"], await stage.ToldAsync(Cast.Provider));
         Assert.Equal(["document_accepted"], await stage.ToldAsync(Cast.Caregiver));
         Assert.Contains("document_accepted", await stage.ToldAsync(Cast.Self));
-        Assert.Equal("done document_accepted", await database.AsOwnerAsync<string>("select state || ' ' || state_reason from care_tasks where about_id = $1", document));
-        Assert.Equal(["legal-document.accepted", "legal-document.taken-up"], (await database.NotedAsync(Cast.Coordinator.AccountId)).Select(n => n.Action).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "done document_accepted",
+            await database.AsOwnerAsync<string>("select state || ' ' || state_reason from care_tasks where about_id = $1", document)
+        );
+        Assert.Equal(
+            ["legal-document.accepted", "legal-document.taken-up"],
+            (await database.NotedAsync(Cast.Coordinator.AccountId)).Select(n => n.Action).Order(StringComparer.Ordinal)
+        );
         var view = await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Coordinator, Cast.Patient, document, default);
         Assert.Equal([DocumentStep.Submitted, DocumentStep.TakenUp, DocumentStep.Accepted], view.History.Select(h => h.Step).Order());
         Assert.Equal(("Nurse of Rosa", null), (view.Readings.Single().Name, view.Readings.Single().ConfirmedAt));
@@ -62,9 +68,17 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         var document = await stage.HandInAsync(Cast.Coordinator);
 
         foreach (var verdict in Enum.GetValues<DocumentVerdict>())
-            Assert.StartsWith("You handed it in yourself", (await Assert.ThrowsAsync<RuleBroken>(() => stage.ReviewAsync(Cast.Coordinator, document, verdict, "Words"))).Message);
-        await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(Cast.Coordinator,
-            "update legal_documents set state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment() where id = $1", document));
+            Assert.StartsWith(
+                "You handed it in yourself",
+                (await Assert.ThrowsAsync<RuleBroken>(() => stage.ReviewAsync(Cast.Coordinator, document, verdict, "Words"))).Message
+            );
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                Cast.Coordinator,
+                "update legal_documents set state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment() where id = $1",
+                document
+            )
+        );
     }
 
     [Fact]
@@ -137,19 +151,27 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         for (var i = 0; i < 4; i++)
             documents.Add(await stage.HandInAsync(Cast.Caregiver));
 
-        await Task.WhenAll(documents.Select(async document =>
-        {
-            try
+        await Task.WhenAll(
+            documents.Select(async document =>
             {
-                await stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept);
-            }
-            catch (RuleBroken)
-            {
-                // Another was accepted in the same moment.
-            }
-        }));
+                try
+                {
+                    await stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept);
+                }
+                catch (RuleBroken)
+                {
+                    // Another was accepted in the same moment.
+                }
+            })
+        );
 
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from legal_documents where patient_id = $1 and state = 'accepted'", Cast.Patient));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from legal_documents where patient_id = $1 and state = 'accepted'",
+                Cast.Patient
+            )
+        );
     }
 
     [Fact]
@@ -159,7 +181,10 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         await stage.DescribeAsync(Cast.Caregiver, document);
         await stage.SubmitAsync(Cast.Caregiver, document);
 
-        Assert.StartsWith("The virus scanner has not found it clean", (await Assert.ThrowsAsync<RuleBroken>(() => stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept))).Message);
+        Assert.StartsWith(
+            "The virus scanner has not found it clean",
+            (await Assert.ThrowsAsync<RuleBroken>(() => stage.ReviewAsync(Cast.Coordinator, document, DocumentVerdict.Accept))).Message
+        );
     }
 
     [Fact]

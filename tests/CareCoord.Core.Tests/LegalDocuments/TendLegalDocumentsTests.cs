@@ -34,10 +34,19 @@ public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixtu
         var tended = await Task.WhenAll(TendAsync(), TendAsync());
 
         Assert.Equal("expired", await stage.StateAsync(document));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from legal_document_acts where document_id = $1 and act = 'expired'", document));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from legal_document_acts where document_id = $1 and act = 'expired'",
+                document
+            )
+        );
         foreach (var who in new[] { Cast.Self, Cast.Caregiver, Cast.Coordinator, Cast.Provider })
             Assert.Contains("document_expired", await stage.ToldAsync(who));
-        Assert.Contains(await database.NotedAsync(Actor.Portal.AccountId), n => n.Action == "legal-document.expired" && n.SubjectId == document);
+        Assert.Contains(
+            await database.NotedAsync(Actor.Portal.AccountId),
+            n => n.Action == "legal-document.expired" && n.SubjectId == document
+        );
         Assert.All(tended, t => Assert.Empty(t.Stuck));
     }
 
@@ -46,15 +55,23 @@ public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Caregiver);
         await database.Get<ConfirmReading>().RunAsync(Cast.Provider, new(Cast.Patient, document), default);
-        var read = await database.AsOwnerAsync<DateTimeOffset>("select confirmed_at from document_readings where document_id = $1", document);
+        var read = await database.AsOwnerAsync<DateTimeOffset>(
+            "select confirmed_at from document_readings where document_id = $1",
+            document
+        );
         database.Clock.Advance(TimeSpan.FromHours(3));
 
         await database.Get<ConfirmReading>().RunAsync(Cast.Provider, new(Cast.Patient, document), default);
 
-        Assert.Equal(read, await database.AsOwnerAsync<DateTimeOffset>("select confirmed_at from document_readings where document_id = $1", document));
+        Assert.Equal(
+            read,
+            await database.AsOwnerAsync<DateTimeOffset>("select confirmed_at from document_readings where document_id = $1", document)
+        );
         Assert.Equal("legal-document.reading-confirmed", (await database.NotedAsync(Cast.Provider.AccountId)).Last().Action);
         foreach (var other in new[] { Cast.Self, Cast.Caregiver, Cast.Coordinator })
-            await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ConfirmReading>().RunAsync(other, new(Cast.Patient, document), default));
+            await Assert.ThrowsAsync<RuleBroken>(() =>
+                database.Get<ConfirmReading>().RunAsync(other, new(Cast.Patient, document), default)
+            );
     }
 
     [Fact]
@@ -62,9 +79,15 @@ public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Caregiver);
         foreach (var other in new[] { Cast.Self, Cast.Coordinator })
-            await database.AsAppAsync<object>(other, "update document_readings set confirmed_at = app.actor_moment() where document_id = $1", document);
+            await database.AsAppAsync<object>(
+                other,
+                "update document_readings set confirmed_at = app.actor_moment() where document_id = $1",
+                document
+            );
 
-        Assert.Null(await database.AsOwnerAsync<DateTimeOffset?>("select confirmed_at from document_readings where document_id = $1", document));
+        Assert.Null(
+            await database.AsOwnerAsync<DateTimeOffset?>("select confirmed_at from document_readings where document_id = $1", document)
+        );
     }
 
     [Fact]
@@ -107,7 +130,12 @@ public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Caregiver);
         var late = new Actor(await stage.World.AccountAsync("Late nurse", Hat.Provider), Hat.Provider);
-        await stage.World.JoinTeamAsync(Cast.Patient, late.AccountId, await stage.World.ProviderAsync(late.AccountId), since: database.Clock.GetUtcNow());
+        await stage.World.JoinTeamAsync(
+            Cast.Patient,
+            late.AccountId,
+            await stage.World.ProviderAsync(late.AccountId),
+            since: database.Clock.GetUtcNow()
+        );
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", Cast.Member, database.Clock.GetUtcNow());
 
         await TendAsync();

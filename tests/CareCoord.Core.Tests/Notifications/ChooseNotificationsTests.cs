@@ -15,7 +15,11 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
     {
         var nina = await PersonAsync(Hat.Provider);
         var first = new NotificationsChosen(
-            [new(NotificationTopic.Tasks, false, MailPace.Never), new(NotificationTopic.Reminders, true, MailPace.Daily)], new(22, 0), new(6, 30), new(18, 0));
+            [new(NotificationTopic.Tasks, false, MailPace.Never), new(NotificationTopic.Reminders, true, MailPace.Daily)],
+            new(22, 0),
+            new(6, 30),
+            new(18, 0)
+        );
         await RunAsync(nina, first);
 
         var view = await ChoicesAsync(nina);
@@ -24,10 +28,21 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
         Assert.Equal(new TopicView(NotificationTopic.Reminders, true, MailPace.Daily, true), view.Topics[1]);
         Assert.Equal(new TopicView(NotificationTopic.People, true, MailPace.Daily, false), view.Topics[2]);
 
-        await RunAsync(nina, first with { Topics = [new(NotificationTopic.Tasks, true, MailPace.AtOnce)], QuietFrom = null, QuietUntil = null });
+        await RunAsync(
+            nina,
+            first with
+            {
+                Topics = [new(NotificationTopic.Tasks, true, MailPace.AtOnce)],
+                QuietFrom = null,
+                QuietUntil = null,
+            }
+        );
         view = await ChoicesAsync(nina);
         Assert.Equal((true, MailPace.AtOnce, null), (view.Topics[0].InPortal, view.Topics[0].ByEmail, view.QuietFrom));
-        Assert.Equal(2, (await database.NotedAsync(nina.AccountId)).Count(e => e is { Action: "notifications.chosen", Patients.Length: 0 }));
+        Assert.Equal(
+            2,
+            (await database.NotedAsync(nina.AccountId)).Count(e => e is { Action: "notifications.chosen", Patients.Length: 0 })
+        );
     }
 
     [Fact]
@@ -53,7 +68,9 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
     {
         var nina = await PersonAsync(Hat.Provider);
 
-        var refused = await Assert.ThrowsAsync<RuleBroken>(() => RunAsync(nina, new([new(topic, false, MailPace.Never)], null, null, new(7, 0))));
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            RunAsync(nina, new([new(topic, false, MailPace.Never)], null, null, new(7, 0)))
+        );
 
         Assert.Contains("always shown", refused.Message);
         Assert.All((await ChoicesAsync(nina)).Topics, t => Assert.True(t.InPortal));
@@ -66,7 +83,8 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
     public async Task Quiet_hours_have_two_ends_and_a_length(string? from, string? until, string sentence)
     {
         var nina = await PersonAsync(Hat.Provider);
-        TimeOnly? Time(string? written) => written is null ? null : TimeOnly.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
+        TimeOnly? Time(string? written) =>
+            written is null ? null : TimeOnly.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
 
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => RunAsync(nina, new([], Time(from), Time(until), new(7, 0))));
 
@@ -78,8 +96,12 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
     {
         var nina = await PersonAsync(Hat.Provider);
 
-        await Assert.ThrowsAsync<RuleBroken>(() => RunAsync(nina, new([new((NotificationTopic)99, true, MailPace.Never)], null, null, new(7, 0))));
-        await Assert.ThrowsAsync<RuleBroken>(() => RunAsync(nina, new([new(NotificationTopic.Tasks, true, (MailPace)99)], null, null, new(7, 0))));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            RunAsync(nina, new([new((NotificationTopic)99, true, MailPace.Never)], null, null, new(7, 0)))
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            RunAsync(nina, new([new(NotificationTopic.Tasks, true, (MailPace)99)], null, null, new(7, 0)))
+        );
         await Assert.ThrowsAsync<NotFound>(() => RunAsync(new(Guid.CreateVersion7(), Hat.Provider), new([], null, null, new(7, 0))));
     }
 
@@ -91,15 +113,33 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
 
         Assert.True((await ChoicesAsync(other)).Topics[0].InPortal);
         Assert.Equal(0, await database.AsAppAsync<long>(other, "select count(*) from notification_choices"));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<object>(other, "insert into notification_times values ($1, null, null, '07:00')", nina.AccountId));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            database.AsAppAsync<object>(other, "insert into notification_times values ($1, null, null, '07:00')", nina.AccountId)
+        );
     }
 
     [Fact]
     public async Task Of_windows_that_save_at_once_one_holds_whole()
     {
         var nina = await PersonAsync(Hat.Provider);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
-            RunAsync(nina, new([new(NotificationTopic.Tasks, n % 2 == 0, MailPace.Daily), new(NotificationTopic.People, n % 2 == 0, MailPace.Daily)], null, null, new(n, 0)))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    RunAsync(
+                        nina,
+                        new(
+                            [
+                                new(NotificationTopic.Tasks, n % 2 == 0, MailPace.Daily),
+                                new(NotificationTopic.People, n % 2 == 0, MailPace.Daily),
+                            ],
+                            null,
+                            null,
+                            new(n, 0)
+                        )
+                    )
+                )
+        );
 
         var view = await ChoicesAsync(nina);
         Assert.Equal(view.Topics[0].InPortal, view.Topics[2].InPortal);
@@ -108,7 +148,8 @@ public sealed class ChooseNotificationsTests(TestDatabase database) : IClassFixt
 
     private async Task<Actor> PersonAsync(params Hat[] hats) => new(await world.AccountAsync("Nina", hats), hats[0]);
 
-    private Task RunAsync(Actor actor, NotificationsChosen request) => database.Get<ChooseNotifications>().RunAsync(actor, request, default);
+    private Task RunAsync(Actor actor, NotificationsChosen request) =>
+        database.Get<ChooseNotifications>().RunAsync(actor, request, default);
 
     private Task<NotificationChoicesView> ChoicesAsync(Actor actor) => database.Get<NotificationQueries>().ChoicesAsync(actor, default);
 }

@@ -153,7 +153,8 @@ internal sealed class MailCatcher : IAsyncDisposable
 internal sealed record CaughtMail(IReadOnlyList<string> To, IReadOnlyList<string> Lines)
 {
     /// <summary>The names of its headers, in small letters.</summary>
-    public IReadOnlyList<string> HeaderNames => [.. Head.Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0])).Select(line => line.Split(':')[0].ToLowerInvariant())];
+    public IReadOnlyList<string> HeaderNames =>
+        [.. Head.Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0])).Select(line => line.Split(':')[0].ToLowerInvariant())];
 
     /// <summary>The header's value, its continuation lines joined.</summary>
     public string? Header(string name)

@@ -44,7 +44,9 @@ public sealed class MailDeliveryTests : IDisposable
 
             Riverside
 
-            """, kept.Body);
+            """,
+            kept.Body
+        );
     }
 
     [Fact]
@@ -82,8 +84,14 @@ public sealed class MailDeliveryTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
     }
 
-    private MimeMessage News() => PortalMail.News(Id, "Ana", "ana@home.example", "Riverside",
-        new(new("https://care.clinic.example/"), new MailAddress("carecoord@localhost"), null, folder));
+    private MimeMessage News() =>
+        PortalMail.News(
+            Id,
+            "Ana",
+            "ana@home.example",
+            "Riverside",
+            new(new("https://care.clinic.example/"), new MailAddress("carecoord@localhost"), null, folder)
+        );
 
     // Cuts the writing off after the first piece of its own.
     private sealed class CutOff(CancellationTokenSource cut) : MemoryStream(new byte[100_000])

@@ -60,27 +60,44 @@ public sealed class MailTimeTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("America/St_Johns")]
     [InlineData("Africa/Casablanca")]
     [InlineData("Pacific/Apia")]
-    public Task A_time_on_the_wall_is_the_first_moment_that_shows_it_or_what_comes_after(string zone) => Seeds.RunAsync(async seed =>
-    {
-        var there = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        var chance = seed.Numbers();
-        // Each day of sixteen years, at a time that is likely to lie where the clocks change.
-        var shown = Enumerable.Range(0, 5800).Select(day => new DateTime(2010, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day).AddMinutes(chance.Next(0, 240))).ToArray();
-
-        var moments = await database.AsOwnerAsync<DateTime[]>("select array(select app.first_showing(s, $2) from unnest($1) with ordinality as t (s, n) order by n)", shown, zone);
-
-        Assert.All(shown.Zip(moments!), pair =>
+    public Task A_time_on_the_wall_is_the_first_moment_that_shows_it_or_what_comes_after(string zone) =>
+        Seeds.RunAsync(async seed =>
         {
-            var (wanted, moment) = pair;
-            Assert.True(TimeZoneInfo.ConvertTimeFromUtc(moment, there) >= wanted, $"{wanted:O} too early");
-            Assert.True(TimeZoneInfo.ConvertTimeFromUtc(moment.AddSeconds(-1), there) < wanted, $"{wanted:O} too late");
+            var there = TimeZoneInfo.FindSystemTimeZoneById(zone);
+            var chance = seed.Numbers();
+            // Each day of sixteen years, at a time that is likely to lie where the clocks change.
+            var shown = Enumerable
+                .Range(0, 5800)
+                .Select(day => new DateTime(2010, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day).AddMinutes(chance.Next(0, 240)))
+                .ToArray();
+
+            var moments = await database.AsOwnerAsync<DateTime[]>(
+                "select array(select app.first_showing(s, $2) from unnest($1) with ordinality as t (s, n) order by n)",
+                shown,
+                zone
+            );
+
+            Assert.All(
+                shown.Zip(moments!),
+                pair =>
+                {
+                    var (wanted, moment) = pair;
+                    Assert.True(TimeZoneInfo.ConvertTimeFromUtc(moment, there) >= wanted, $"{wanted:O} too early");
+                    Assert.True(TimeZoneInfo.ConvertTimeFromUtc(moment.AddSeconds(-1), there) < wanted, $"{wanted:O} too late");
+                }
+            );
         });
-    });
 
     private async Task GoesAsync(string pace, string told, string zone, string? from, string? until, string expected)
     {
-        var goes = await database.AsOwnerAsync<DateTimeOffset>("select app.mail_time($1, $2::timestamptz, $3, $4::time, $5::time, '07:00')", pace,
-            Moment(told), zone, from is null ? null : TimeOnly.Parse(from, CultureInfo.InvariantCulture), until is null ? null : TimeOnly.Parse(until, CultureInfo.InvariantCulture));
+        var goes = await database.AsOwnerAsync<DateTimeOffset>(
+            "select app.mail_time($1, $2::timestamptz, $3, $4::time, $5::time, '07:00')",
+            pace,
+            Moment(told),
+            zone,
+            from is null ? null : TimeOnly.Parse(from, CultureInfo.InvariantCulture),
+            until is null ? null : TimeOnly.Parse(until, CultureInfo.InvariantCulture)
+        );
 
         Assert.Equal(Moment(expected), goes);
     }

@@ -138,10 +138,18 @@ public sealed class MailTlsTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal("1 true", await database.AsOwnerAsync<string>("select attempts || ' ' || (ended_at is null) from outbox_mails"));
     }
 
-    private Task<int> SendAsync(MailTls tls, X509Certificate2Collection? authority) => new SendOutbox(database.Get<Outbox>(),
-        new(new("https://care.clinic.example/"), new MailAddress("care@clinic.example"),
-            new("127.0.0.1", server.Port, "care", Password, tls, authority), null),
-        database.Get<OrganisationQueries>(), log).SendDueAsync(default);
+    private Task<int> SendAsync(MailTls tls, X509Certificate2Collection? authority) =>
+        new SendOutbox(
+            database.Get<Outbox>(),
+            new(
+                new("https://care.clinic.example/"),
+                new MailAddress("care@clinic.example"),
+                new("127.0.0.1", server.Port, "care", Password, tls, authority),
+                null
+            ),
+            database.Get<OrganisationQueries>(),
+            log
+        ).SendDueAsync(default);
 
     private sealed class KeptLines : ILogger<SendOutbox>
     {
@@ -149,12 +157,17 @@ public sealed class MailTlsTests(TestDatabase database) : IClassFixture<TestData
 
         public IReadOnlyCollection<string> Lines => lines;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)}{exception}");
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue($"{formatter(state, exception)}{exception}");
     }
 }

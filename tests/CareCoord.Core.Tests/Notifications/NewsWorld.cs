@@ -17,7 +17,11 @@ internal sealed class NewsWorld(TestDatabase database)
         await world.ProviderAsync(member.AccountId);
         var unit = await world.UnitAsync("Home nursing");
         await world.JoinUnitAsync(unit, member.AccountId);
-        await database.AsOwnerAsync("update care_tasks set asked_account_id = null, asked_hat = null, asked_unit_id = $2 where id = $1", id, unit);
+        await database.AsOwnerAsync(
+            "update care_tasks set asked_account_id = null, asked_hat = null, asked_unit_id = $2 where id = $1",
+            id,
+            unit
+        );
         return (unit, id);
     }
 }

@@ -10,7 +10,14 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 {
     private static readonly Category[] Parts =
     [
-        Category.Plan, Category.Appointments, Category.Medications, Category.Results, Category.LegalDocuments, Category.Messages, Category.Story, Category.AccessHistory,
+        Category.Plan,
+        Category.Appointments,
+        Category.Medications,
+        Category.Results,
+        Category.LegalDocuments,
+        Category.Messages,
+        Category.Story,
+        Category.AccessHistory,
     ];
 
     private static readonly Category[] AllLabels = [Category.Behavioural, Category.Reproductive, Category.SubstanceUse, Category.Hiv];
@@ -45,7 +52,14 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is { Labelled: true }))
-            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind));
+            await world.TellAsync(
+                cast.Coordinator,
+                cast.Caregiver.AccountId,
+                Hat.Caregiver,
+                kind.Name,
+                cast.Patient,
+                await SubjectAsync(cast, kind)
+            );
         Assert.Equal("0 kept, 0 mails", await ToldAsync(cast));
     }
 
@@ -59,7 +73,14 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All)
-            await world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind));
+            await world.TellAsync(
+                cast.Coordinator,
+                cast.Caregiver.AccountId,
+                Hat.Caregiver,
+                kind.Name,
+                cast.Patient,
+                await SubjectAsync(cast, kind)
+            );
         Assert.Equal($"{NotificationKind.All.Count} kept, {NotificationKind.All.Count} mails", await ToldAsync(cast));
     }
 
@@ -68,7 +89,14 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(Category.Everything);
         foreach (var kind in NotificationKind.All)
-            await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, null, await SubjectAsync(cast, kind), cast.Coordinator.AccountId);
+            await world.NoticeAsync(
+                cast.Caregiver.AccountId,
+                Hat.Caregiver,
+                kind.Name,
+                null,
+                await SubjectAsync(cast, kind),
+                cast.Coordinator.AccountId
+            );
 
         Assert.Equal(Names(kind => kind.Unnamed), await ShownAsync(cast));
     }
@@ -78,7 +106,14 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(Category.Everything);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is not null))
-            await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, Guid.CreateVersion7(), cast.Coordinator.AccountId);
+            await world.NoticeAsync(
+                cast.Caregiver.AccountId,
+                Hat.Caregiver,
+                kind.Name,
+                cast.Patient,
+                Guid.CreateVersion7(),
+                cast.Coordinator.AccountId
+            );
 
         Assert.Empty(await ShownAsync(cast));
     }
@@ -89,10 +124,10 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         var cast = await CastAsync(Category.Everything);
 
         var told = await Assert.ThrowsAsync<PostgresException>(() =>
-            world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, "nobody_thought_of_it", cast.Patient, null));
+            world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, "nobody_thought_of_it", cast.Patient, null)
+        );
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, told.SqlState);
-        var kept = await Assert.ThrowsAsync<PostgresException>(() =>
-            KeepAsync(cast, "nobody_thought_of_it", cast.Patient));
+        var kept = await Assert.ThrowsAsync<PostgresException>(() => KeepAsync(cast, "nobody_thought_of_it", cast.Patient));
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, kept.SqlState);
     }
 
@@ -121,23 +156,43 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     private async Task<Cast> LabelledAsync(Category label, Category sees)
     {
         var cast = await CastAsync(sees);
-        foreach (var table in NotificationKind.All.Select(kind => kind.Subject).OfType<RecordTable>().Where(table => table.Labelled).Distinct())
+        foreach (
+            var table in NotificationKind.All.Select(kind => kind.Subject).OfType<RecordTable>().Where(table => table.Labelled).Distinct()
+        )
             await database.AsOwnerAsync($"update {table.Name} set labels = $2 where patient_id = $1", cast.Patient, (int)label);
         return cast;
     }
 
-    private async Task<Guid?> SubjectAsync(Cast cast, NotificationKind kind) => kind.Subject is { } table ? await world.RowAsync(table, cast.Patient) : null;
+    private async Task<Guid?> SubjectAsync(Cast cast, NotificationKind kind) =>
+        kind.Subject is { } table ? await world.RowAsync(table, cast.Patient) : null;
 
     private async Task<Guid> NoticeAsync(Cast cast, NotificationKind kind) =>
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, kind.Name, cast.Patient, await SubjectAsync(cast, kind), cast.Coordinator.AccountId);
+        await world.NoticeAsync(
+            cast.Caregiver.AccountId,
+            Hat.Caregiver,
+            kind.Name,
+            cast.Patient,
+            await SubjectAsync(cast, kind),
+            cast.Coordinator.AccountId
+        );
 
     // Past the declarations.
-    private Task KeepAsync(Cast cast, string kind, Guid? patient) => database.AsOwnerAsync(
-        "insert into notifications (id, account_id, hat, kind, patient_id, caused_by, at) values ($1, $2, 'caregiver', $3, $4::uuid, $5, $6)",
-        Guid.CreateVersion7(), cast.Caregiver.AccountId, kind, patient, cast.Coordinator.AccountId, database.Clock.GetUtcNow());
+    private Task KeepAsync(Cast cast, string kind, Guid? patient) =>
+        database.AsOwnerAsync(
+            "insert into notifications (id, account_id, hat, kind, patient_id, caused_by, at) values ($1, $2, 'caregiver', $3, $4::uuid, $5, $6)",
+            Guid.CreateVersion7(),
+            cast.Caregiver.AccountId,
+            kind,
+            patient,
+            cast.Coordinator.AccountId,
+            database.Clock.GetUtcNow()
+        );
 
-    private Task ForgetAsync(Cast cast) => database.AsOwnerAsync(
-        "with gone as (delete from mail_wishes where account_id = $1) delete from notifications where account_id = $1", cast.Caregiver.AccountId);
+    private Task ForgetAsync(Cast cast) =>
+        database.AsOwnerAsync(
+            "with gone as (delete from mail_wishes where account_id = $1) delete from notifications where account_id = $1",
+            cast.Caregiver.AccountId
+        );
 
     private static string[] Names(Func<NotificationKind, bool> which) => [.. NotificationKind.All.Where(which).Select(kind => kind.Name)];
 
@@ -151,17 +206,26 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
             var page = (await database.Get<NotificationQueries>().NewsAsync(cast.Caregiver, key, default)).Rows;
             listed.AddRange(page.Items);
             key = page.Next;
-        }
-        while (key is not null);
+        } while (key is not null);
 
         string[] names = [.. listed.Select(row => row.Kind.Name).Order(StringComparer.Ordinal)];
-        Assert.Equal(names, (await database.AsAppAsync<string[]>(cast.Caregiver, "select array(select kind from notifications)"))!.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names,
+            (await database.AsAppAsync<string[]>(cast.Caregiver, "select array(select kind from notifications)"))!.Order(
+                StringComparer.Ordinal
+            )
+        );
         Assert.Equal(names.Length, await database.Get<NotificationQueries>().UnreadAsync(cast.Caregiver, default));
         return names;
     }
 
-    private async Task<string> ToldAsync(Cast cast) => (await database.AsOwnerAsync<string>(
-        """
-        select (select count(*) from notifications where account_id = $1) || ' kept, ' || (select count(*) from mail_wishes where account_id = $1) || ' mails'
-        """, cast.Caregiver.AccountId))!;
+    private async Task<string> ToldAsync(Cast cast) =>
+        (
+            await database.AsOwnerAsync<string>(
+                """
+                select (select count(*) from notifications where account_id = $1) || ' kept, ' || (select count(*) from mail_wishes where account_id = $1) || ' mails'
+                """,
+                cast.Caregiver.AccountId
+            )
+        )!;
 }

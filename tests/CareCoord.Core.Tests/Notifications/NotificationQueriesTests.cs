@@ -18,15 +18,32 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var task = await news.TaskAsync(cast, "Call the pharmacy");
-        await world.NoticeAsync(cast.Provider.AccountId, Hat.Provider, "team_joined", cast.Patient, cast.Member, cast.Coordinator.AccountId);
-        await world.NoticeAsync(cast.Provider.AccountId, Hat.Provider, "task_asked", cast.Patient, task, cast.Coordinator.AccountId, database.Clock.GetUtcNow().AddSeconds(1));
+        await world.NoticeAsync(
+            cast.Provider.AccountId,
+            Hat.Provider,
+            "team_joined",
+            cast.Patient,
+            cast.Member,
+            cast.Coordinator.AccountId
+        );
+        await world.NoticeAsync(
+            cast.Provider.AccountId,
+            Hat.Provider,
+            "task_asked",
+            cast.Patient,
+            task,
+            cast.Coordinator.AccountId,
+            database.Clock.GetUtcNow().AddSeconds(1)
+        );
 
         var view = await NewsAsync(cast.Provider);
 
         Assert.Equal(2, view.Unread);
         var asked = view.Rows.Items[0];
-        Assert.Equal((CareTaskNotifications.Asked, "Walter Example", "Coordinator of Walter", "Call the pharmacy", true),
-            (asked.Kind, asked.Patient, asked.By, asked.Subject, asked.IsUnread));
+        Assert.Equal(
+            (CareTaskNotifications.Asked, "Walter Example", "Coordinator of Walter", "Call the pharmacy", true),
+            (asked.Kind, asked.Patient, asked.By, asked.Subject, asked.IsUnread)
+        );
         var joined = view.Rows.Items[1];
         Assert.Equal((CareTeamNotifications.Joined, "Nurse of Walter", true), (joined.Kind, joined.Subject, joined.AboutReader));
     }
@@ -52,7 +69,14 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     public async Task Under_another_hat_nothing_is_counted_or_shown()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, "team_joined", cast.Patient, cast.Member, cast.Coordinator.AccountId);
+        await world.NoticeAsync(
+            cast.Caregiver.AccountId,
+            Hat.Caregiver,
+            "team_joined",
+            cast.Patient,
+            cast.Member,
+            cast.Coordinator.AccountId
+        );
         await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Provider, "task_asked", null, null, cast.Coordinator.AccountId);
 
         Assert.Equal(1, await UnreadAsync(cast.Caregiver));
@@ -64,8 +88,22 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     public async Task What_one_may_no_longer_see_is_neither_shown_nor_counted()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, "team_joined", cast.Patient, cast.Member, cast.Coordinator.AccountId);
-        await world.NoticeAsync(cast.Provider.AccountId, Hat.Provider, "task_asked", cast.Patient, await news.TaskAsync(cast, "Call"), cast.Coordinator.AccountId);
+        await world.NoticeAsync(
+            cast.Caregiver.AccountId,
+            Hat.Caregiver,
+            "team_joined",
+            cast.Patient,
+            cast.Member,
+            cast.Coordinator.AccountId
+        );
+        await world.NoticeAsync(
+            cast.Provider.AccountId,
+            Hat.Provider,
+            "task_asked",
+            cast.Patient,
+            await news.TaskAsync(cast, "Call"),
+            cast.Coordinator.AccountId
+        );
         Assert.Equal((1, 1), (await UnreadAsync(cast.Caregiver), await UnreadAsync(cast.Provider)));
 
         await database.AsOwnerAsync("update proxy_grants set view_bits = 0, manage_bits = 0 where id = $1", cast.Grant);
@@ -80,8 +118,22 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     public async Task A_task_that_is_gone_or_protected_is_left_out()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa", caregiverSees: Category.Plan);
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, "task_done", cast.Patient, await news.TaskAsync(cast, "Mood", Category.Behavioural), cast.Coordinator.AccountId);
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Caregiver, "task_done", cast.Patient, Guid.CreateVersion7(), cast.Coordinator.AccountId);
+        await world.NoticeAsync(
+            cast.Caregiver.AccountId,
+            Hat.Caregiver,
+            "task_done",
+            cast.Patient,
+            await news.TaskAsync(cast, "Mood", Category.Behavioural),
+            cast.Coordinator.AccountId
+        );
+        await world.NoticeAsync(
+            cast.Caregiver.AccountId,
+            Hat.Caregiver,
+            "task_done",
+            cast.Patient,
+            Guid.CreateVersion7(),
+            cast.Coordinator.AccountId
+        );
 
         Assert.Equal(0, await UnreadAsync(cast.Caregiver));
         Assert.Empty((await NewsAsync(cast.Caregiver)).Rows.Items);
@@ -99,7 +151,11 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         Assert.Equal(("Dress the wound", "Walter Example"), (told.Subject, told.Patient));
         Assert.Equal([cast.Patient], Assert.Single(await database.NotedAsync(member.AccountId)).Patients);
 
-        await database.AsOwnerAsync("update care_tasks set asked_unit_id = null, asked_by = null, asked_at = null, state = 'accepted' where id = $1 and asked_unit_id = $2", task, unit);
+        await database.AsOwnerAsync(
+            "update care_tasks set asked_unit_id = null, asked_by = null, asked_at = null, state = 'accepted' where id = $1 and asked_unit_id = $2",
+            task,
+            unit
+        );
         Assert.Equal(0, await UnreadAsync(member));
         Assert.Empty((await NewsAsync(member)).Rows.Items);
     }
@@ -109,7 +165,15 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var admin = new Actor(await world.AccountAsync("Ada", Hat.Administrator), Hat.Administrator);
         for (var i = 0; i < 65; i++)
-            await world.NoticeAsync(admin.AccountId, Hat.Administrator, "glass_broken", null, null, admin.AccountId, database.Clock.GetUtcNow().AddSeconds(i));
+            await world.NoticeAsync(
+                admin.AccountId,
+                Hat.Administrator,
+                "glass_broken",
+                null,
+                null,
+                admin.AccountId,
+                database.Clock.GetUtcNow().AddSeconds(i)
+            );
 
         var seen = new List<NotificationRow>();
         string? key = null;
@@ -119,8 +183,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             Assert.Equal(65, page.Unread);
             seen.AddRange(page.Rows.Items);
             key = page.Rows.Next;
-        }
-        while (key is not null);
+        } while (key is not null);
 
         Assert.Equal(65, seen.Select(n => n.Id).Distinct().Count());
         Assert.Equal(seen.OrderByDescending(n => n.At), seen);
@@ -133,7 +196,14 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var task = await news.TaskAsync(cast, "Call");
-        var notice = await world.NoticeAsync(cast.Provider.AccountId, Hat.Provider, "task_asked", cast.Patient, task, cast.Coordinator.AccountId);
+        var notice = await world.NoticeAsync(
+            cast.Provider.AccountId,
+            Hat.Provider,
+            "task_asked",
+            cast.Patient,
+            task,
+            cast.Coordinator.AccountId
+        );
 
         var subject = await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
         await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
@@ -141,7 +211,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         Assert.Equal(new(CareTaskNotifications.Asked, cast.Patient, task), subject);
         Assert.Equal(0, await UnreadAsync(cast.Provider));
         Assert.False(Assert.Single((await NewsAsync(cast.Provider)).Rows.Items).IsUnread);
-        Assert.Equal(2, (await database.NotedAsync(cast.Provider.AccountId)).Count(e => e.Action == "notice.opened" && e.SubjectId == notice));
+        Assert.Equal(
+            2,
+            (await database.NotedAsync(cast.Provider.AccountId)).Count(e => e.Action == "notice.opened" && e.SubjectId == notice)
+        );
     }
 
     [Fact]
@@ -160,8 +233,24 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var account = cast.Self.AccountId;
-        var shown = await world.NoticeAsync(account, Hat.Patient, "team_joined", cast.Patient, cast.Member, cast.Coordinator.AccountId, database.Clock.GetUtcNow().AddSeconds(1));
-        await world.NoticeAsync(account, Hat.Patient, "team_left", cast.Patient, cast.Member, cast.Coordinator.AccountId, database.Clock.GetUtcNow().AddSeconds(2));
+        var shown = await world.NoticeAsync(
+            account,
+            Hat.Patient,
+            "team_joined",
+            cast.Patient,
+            cast.Member,
+            cast.Coordinator.AccountId,
+            database.Clock.GetUtcNow().AddSeconds(1)
+        );
+        await world.NoticeAsync(
+            account,
+            Hat.Patient,
+            "team_left",
+            cast.Patient,
+            cast.Member,
+            cast.Coordinator.AccountId,
+            database.Clock.GetUtcNow().AddSeconds(2)
+        );
         await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, cast.Coordinator.AccountId);
 
         await database.Get<MarkNotificationsRead>().RunAsync(cast.Self, shown, default);
@@ -176,12 +265,15 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var admin = new Actor(await world.AccountAsync("Ada", Hat.Administrator), Hat.Administrator);
         await database.AsOwnerAsync(
-            "insert into notifications select app.uuid7(now()), $1, 'administrator', 'glass_broken', null, null, $1, now() from generate_series(1, 120)", admin.AccountId);
+            "insert into notifications select app.uuid7(now()), $1, 'administrator', 'glass_broken', null, null, $1, now() from generate_series(1, 120)",
+            admin.AccountId
+        );
 
         Assert.Equal(NotificationQueries.MostCounted, await UnreadAsync(admin));
     }
 
-    private Task<NotificationsView> NewsAsync(Actor actor, string? before = null) => database.Get<NotificationQueries>().NewsAsync(actor, before, default);
+    private Task<NotificationsView> NewsAsync(Actor actor, string? before = null) =>
+        database.Get<NotificationQueries>().NewsAsync(actor, before, default);
 
     private Task<int> UnreadAsync(Actor actor) => database.Get<NotificationQueries>().UnreadAsync(actor, default);
 }

@@ -58,7 +58,10 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     {
         await TellAsync("task_asked");
 
-        Assert.Equal(1, await Sender(new(Portal, new MailAddress("carecoord@localhost"), null, Path.Combine(folder, "outbox"))).SendDueAsync(default));
+        Assert.Equal(
+            1,
+            await Sender(new(Portal, new MailAddress("carecoord@localhost"), null, Path.Combine(folder, "outbox"))).SendDueAsync(default)
+        );
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(folder, "outbox")));
         Assert.EndsWith(".eml", file);
@@ -83,14 +86,21 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
 
         var mail = Assert.Single(server.Mails);
         Assert.Equal([$"<{await EmailAsync(nurse)}>"], mail.To);
-        Assert.Equal(["auto-submitted", "content-transfer-encoding", "content-type", "date", "from", "message-id", "mime-version", "subject", "to"], mail.HeaderNames.Order());
+        Assert.Equal(
+            ["auto-submitted", "content-transfer-encoding", "content-type", "date", "from", "message-id", "mime-version", "subject", "to"],
+            mail.HeaderNames.Order()
+        );
         Assert.Matches("^Hello [^\n\u0085\u2028\u202E]*,\n\n", mail.Body);
     }
 
     [Fact]
     public async Task A_very_long_name_and_one_in_other_letters_are_written_well()
     {
-        await database.AsOwnerAsync("update accounts set display_name = $2 where id = $1", nurse, "Ἀγαθὴ 🙂 Nguyễn " + new string('x', 10_000));
+        await database.AsOwnerAsync(
+            "update accounts set display_name = $2 where id = $1",
+            nurse,
+            "Ἀγαθὴ 🙂 Nguyễn " + new string('x', 10_000)
+        );
         await TellAsync("task_asked");
 
         await Sender().SendDueAsync(default);
@@ -115,7 +125,15 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task What_is_off_in_the_portal_is_mailed_although_nothing_waits_there()
     {
-        await database.SeedAsync<NotificationChoice>(new { AccountId = nurse, Topic = NotificationTopic.Tasks, InPortal = false, ByEmail = MailPace.AtOnce });
+        await database.SeedAsync<NotificationChoice>(
+            new
+            {
+                AccountId = nurse,
+                Topic = NotificationTopic.Tasks,
+                InPortal = false,
+                ByEmail = MailPace.AtOnce,
+            }
+        );
         await TellAsync("task_asked");
 
         Assert.Equal(1, await Sender().SendDueAsync(default));
@@ -171,11 +189,14 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
         Assert.Equal("given_up", await OutcomeAsync());
         Assert.InRange(moment - began, TimeSpan.FromHours(10), TimeSpan.FromHours(20));
         server.AnswerToRecipient = "250 yes";
-        await AtAsync(moment, async () =>
-        {
-            await TellAsync("task_noted");
-            Assert.Equal(1, await Sender().SendDueAsync(default));
-        });
+        await AtAsync(
+            moment,
+            async () =>
+            {
+                await TellAsync("task_noted");
+                Assert.Equal(1, await Sender().SendDueAsync(default));
+            }
+        );
     }
 
     [Fact]
@@ -248,26 +269,54 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task Only_the_portal_itself_works_the_outbox()
     {
-        foreach (var work in new[] { "app.gather_mail()", "app.claim_mail('5 minutes')", $"app.end_mail('{nurse}', '{nurse}', 'sent')", $"app.hold_mail('{nurse}', '{nurse}', '1 minute')" })
+        foreach (
+            var work in new[]
+            {
+                "app.gather_mail()",
+                "app.claim_mail('5 minutes')",
+                $"app.end_mail('{nurse}', '{nurse}', 'sent')",
+                $"app.hold_mail('{nurse}', '{nurse}', '1 minute')",
+            }
+        )
         {
-            foreach (var actor in new[] { cast.Provider, cast.Coordinator, new Actor(nurse, Hat.System), Actor.Portal with { Hat = Hat.Provider }, null })
+            foreach (
+                var actor in new[]
+                {
+                    cast.Provider,
+                    cast.Coordinator,
+                    new Actor(nurse, Hat.System),
+                    Actor.Portal with
+                    {
+                        Hat = Hat.Provider,
+                    },
+                    null,
+                }
+            )
                 await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<object>(actor, $"select * from {work}"));
         }
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.AsAppAsync<long>(Actor.Portal, "select count(*) from outbox_mails"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            database.AsAppAsync<long>(Actor.Portal, "select count(*) from outbox_mails")
+        );
     }
 
     private static Uri Portal { get; } = new("https://care.clinic.example/");
 
-    private SendOutbox Sender(MailSettings? settings = null) => new(database.Get<Outbox>(),
-        settings ?? new(Portal, new MailAddress("care@clinic.example"), new("127.0.0.1", server.Port, null, null, MailTls.None), null),
-        database.Get<OrganisationQueries>(), NullLogger<SendOutbox>.Instance);
+    private SendOutbox Sender(MailSettings? settings = null) =>
+        new(
+            database.Get<Outbox>(),
+            settings ?? new(Portal, new MailAddress("care@clinic.example"), new("127.0.0.1", server.Port, null, null, MailTls.None), null),
+            database.Get<OrganisationQueries>(),
+            NullLogger<SendOutbox>.Instance
+        );
 
-    private Task TellAsync(string kind, Guid? subject = null) => world.TellAsync(cast.Coordinator, nurse, Hat.Provider, kind, cast.Patient, subject);
+    private Task TellAsync(string kind, Guid? subject = null) =>
+        world.TellAsync(cast.Coordinator, nurse, Hat.Provider, kind, cast.Patient, subject);
 
     private Task<string?> EmailAsync(Guid account) => database.AsOwnerAsync<string>("select email from accounts where id = $1", account);
 
-    private Task<string?> OutcomeAsync() => database.AsOwnerAsync<string>("select outcome from outbox_mails where account_id = $1 order by created_at limit 1", nurse);
+    private Task<string?> OutcomeAsync() =>
+        database.AsOwnerAsync<string>("select outcome from outbox_mails where account_id = $1 order by created_at limit 1", nurse);
 
     private async Task AtAsync(DateTimeOffset moment, Func<Task> act)
     {

@@ -50,7 +50,13 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "task_late", cast.Patient, null);
 
         Assert.Equal("1: 23 15:00, 23 15:00", await ToldAsync(nurse));
-        Assert.Equal("true, false", await database.AsOwnerAsync<string>("select string_agg(unlisted::text, ', ' order by unlisted desc) from mail_wishes where account_id = $1", nurse));
+        Assert.Equal(
+            "true, false",
+            await database.AsOwnerAsync<string>(
+                "select string_agg(unlisted::text, ', ' order by unlisted desc) from mail_wishes where account_id = $1",
+                nurse
+            )
+        );
     }
 
     [Fact]
@@ -71,8 +77,14 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
     {
         var account = await world.AccountAsync("Nina", Hat.Provider);
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(new Actor(account, Hat.Provider),
-            "insert into notification_choices values ($1, $2, false, 'never')", account, topic));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                new Actor(account, Hat.Provider),
+                "insert into notification_choices values ($1, $2, false, 'never')",
+                account,
+                topic
+            )
+        );
 
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
@@ -83,8 +95,12 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
         await world.TellAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, "task_noted", cast.Patient, null);
-        await Assert.ThrowsAsync<PostgresException>(() => world.TellAsync(cast.Provider, Guid.CreateVersion7(), Hat.Provider, "task_noted", cast.Patient, null));
-        await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(null, "select app.tell($1, 'provider', 'task_noted', null, null)", cast.Provider.AccountId));
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            world.TellAsync(cast.Provider, Guid.CreateVersion7(), Hat.Provider, "task_noted", cast.Patient, null)
+        );
+        await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(null, "select app.tell($1, 'provider', 'task_noted', null, null)", cast.Provider.AccountId)
+        );
 
         Assert.Equal("0: ", await ToldAsync(cast.Provider.AccountId));
     }
@@ -108,7 +124,8 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal(("2: 23 15:00, 23 15:00", "2: 23 15:00, 23 15:00"), (await ToldAsync(one), await ToldAsync(two)));
     }
 
-    private static Task TellAsync(NpgsqlConnection connection, Guid account) => RunAsync(connection, $"select app.tell('{account}', 'provider', 'task_asked', null, null)");
+    private static Task TellAsync(NpgsqlConnection connection, Guid account) =>
+        RunAsync(connection, $"select app.tell('{account}', 'provider', 'task_asked', null, null)");
 
     private async Task<NpgsqlConnection> BeginAsync(string signed)
     {
@@ -127,12 +144,25 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
     }
 
     private Task ChooseAsync(Guid account, string topic, bool inPortal, string byEmail) =>
-        database.SeedAsync<NotificationChoice>(new { AccountId = account, Topic = Words.FromSnake<NotificationTopic>(topic), InPortal = inPortal, ByEmail = Words.FromSnake<MailPace>(byEmail) });
+        database.SeedAsync<NotificationChoice>(
+            new
+            {
+                AccountId = account,
+                Topic = Words.FromSnake<NotificationTopic>(topic),
+                InPortal = inPortal,
+                ByEmail = Words.FromSnake<MailPace>(byEmail),
+            }
+        );
 
     // How many notifications there are, and the day and time (UTC) of each mail that is wished for.
-    private async Task<string> ToldAsync(Guid account) => (await database.AsOwnerAsync<string>(
-        """
-        select (select count(*) from notifications where account_id = $1) || ': '
-            || coalesce((select string_agg(to_char(not_before at time zone 'UTC', 'DD HH24:MI'), ', ' order by not_before) from mail_wishes where account_id = $1), '')
-        """, account))!;
+    private async Task<string> ToldAsync(Guid account) =>
+        (
+            await database.AsOwnerAsync<string>(
+                """
+                select (select count(*) from notifications where account_id = $1) || ': '
+                    || coalesce((select string_agg(to_char(not_before at time zone 'UTC', 'DD HH24:MI'), ', ' order by not_before) from mail_wishes where account_id = $1), '')
+                """,
+                account
+            )
+        )!;
 }

@@ -26,7 +26,15 @@ public sealed class BusinessCalendarQueriesTests(TestDatabase database) : IClass
         Assert.Null(calendar.HoursOn(Thanksgiving));
         Assert.Equal(OpeningHours.Usual, calendar.HoursOn(Thanksgiving.AddDays(1)));
 
-        await database.SeedAsync<WeekdayHours>(new { OrganisationId = organisation, Weekday = DayOfWeek.Saturday, Opens = new TimeOnly(9, 0), Closes = new TimeOnly(12, 30) });
+        await database.SeedAsync<WeekdayHours>(
+            new
+            {
+                OrganisationId = organisation,
+                Weekday = DayOfWeek.Saturday,
+                Opens = new TimeOnly(9, 0),
+                Closes = new TimeOnly(12, 30),
+            }
+        );
         database.Clock.Advance(TimeSpan.FromMinutes(5));
         calendar = await queries.CalendarAsync(default);
         Assert.Equal(new OpeningHours(new(9, 0), new(12, 30)), calendar.HoursOn(new DateOnly(2026, 11, 28)));

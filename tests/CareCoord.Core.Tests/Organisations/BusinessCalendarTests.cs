@@ -10,8 +10,10 @@ public sealed class BusinessCalendarTests
     private static readonly TimeZoneInfo Chicago = TimeZoneInfo.FindSystemTimeZoneById("America/Chicago");
 
     // Thanksgiving and the day after it; Christmas on a Friday, New Year's Day on a Friday.
-    private static readonly BusinessCalendar Clinic = BusinessCalendar.Usual(Chicago,
-        [new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24), new(2026, 12, 25), new(2027, 1, 1)]);
+    private static readonly BusinessCalendar Clinic = BusinessCalendar.Usual(
+        Chicago,
+        [new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24), new(2026, 12, 25), new(2027, 1, 1)]
+    );
 
     // Open every day and all day long: 24 hours on most days, 23 and 25 where the clock changes, and a minute less for closing.
     private static readonly BusinessCalendar Always = Daily(Chicago, new(0, 0), new(23, 59));
@@ -95,7 +97,11 @@ public sealed class BusinessCalendarTests
     [InlineData("01:15", "01:45", "2026-11-01 00:00 -05", "2026-11-01 01:15 -05", "2026-11-01 01:45 -05")]
     public void Hours_at_a_change_of_the_clock_open_and_close_once(string opens, string closes, string from, string opening, string closing)
     {
-        var calendar = Daily(Chicago, TimeOnly.Parse(opens, CultureInfo.InvariantCulture), TimeOnly.Parse(closes, CultureInfo.InvariantCulture));
+        var calendar = Daily(
+            Chicago,
+            TimeOnly.Parse(opens, CultureInfo.InvariantCulture),
+            TimeOnly.Parse(closes, CultureInfo.InvariantCulture)
+        );
 
         Assert.Equal(At(opening), calendar.NextOpening(At(from)));
         Assert.Equal(At(closing), calendar.AddBusinessDays(At(from), 0));
@@ -134,7 +140,8 @@ public sealed class BusinessCalendarTests
     [InlineData("2026-11-23 10:00 -06", "2026-11-23 10:00 -06")]
     [InlineData("2026-11-23 06:00 -06", "2026-11-23 08:00 -06")]
     [InlineData("2026-11-25 17:00 -06", "2026-11-30 08:00 -06")]
-    public void The_next_opening_is_now_where_it_is_open(string from, string opening) => Assert.Equal(At(opening), Clinic.NextOpening(At(from)));
+    public void The_next_opening_is_now_where_it_is_open(string from, string opening) =>
+        Assert.Equal(At(opening), Clinic.NextOpening(At(from)));
 
     [Theory]
     [InlineData("2026-11-23 09:00 -06", "2026-11-23 12:00 -06", "03:00")]
@@ -148,11 +155,15 @@ public sealed class BusinessCalendarTests
     [Fact]
     public void A_weekday_may_have_hours_of_its_own_and_another_none()
     {
-        var calendar = new BusinessCalendar(Chicago, new Dictionary<DayOfWeek, OpeningHours>
-        {
-            [DayOfWeek.Wednesday] = new(new(12, 0), new(20, 30)),
-            [DayOfWeek.Saturday] = new(new(9, 0), new(12, 0)),
-        }, []);
+        var calendar = new BusinessCalendar(
+            Chicago,
+            new Dictionary<DayOfWeek, OpeningHours>
+            {
+                [DayOfWeek.Wednesday] = new(new(12, 0), new(20, 30)),
+                [DayOfWeek.Saturday] = new(new(9, 0), new(12, 0)),
+            },
+            []
+        );
 
         Assert.Equal(At("2026-11-25 20:30 -06"), calendar.AddBusinessDays(At("2026-11-23 09:00 -06"), 1));
         Assert.Equal(At("2026-11-28 12:00 -06"), calendar.AddBusinessDays(At("2026-11-23 09:00 -06"), 2));
@@ -161,11 +172,16 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
-    public void Answers_are_in_UTC() => Assert.All(
-        [
-            Clinic.AddBusinessDays(At("2026-11-23 09:00 -06"), 1), Clinic.NextOpening(At("2026-11-23 09:00 -06")),
-            Clinic.AddBusinessTime(At("2026-11-23 09:00 -06"), TimeSpan.Zero), Clinic.AddBusinessTime(At("2026-11-23 09:00 -06"), TimeSpan.FromHours(-1)),
-        ], moment => Assert.Equal(TimeSpan.Zero, moment.Offset));
+    public void Answers_are_in_UTC() =>
+        Assert.All(
+            [
+                Clinic.AddBusinessDays(At("2026-11-23 09:00 -06"), 1),
+                Clinic.NextOpening(At("2026-11-23 09:00 -06")),
+                Clinic.AddBusinessTime(At("2026-11-23 09:00 -06"), TimeSpan.Zero),
+                Clinic.AddBusinessTime(At("2026-11-23 09:00 -06"), TimeSpan.FromHours(-1)),
+            ],
+            moment => Assert.Equal(TimeSpan.Zero, moment.Offset)
+        );
 
     [Fact]
     public void What_is_out_of_range_is_refused()

@@ -34,7 +34,9 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
         var calendars = database.Get<BusinessCalendarQueries>();
         var before = await calendars.CalendarAsync(default);
 
-        await RunAsync<ChangeOpeningHours>(c => c.RunAsync(admin, new(new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Saturday] = new(new(9, 0), new(12, 30)) }), default));
+        await RunAsync<ChangeOpeningHours>(c =>
+            c.RunAsync(admin, new(new Dictionary<DayOfWeek, OpeningHours> { [DayOfWeek.Saturday] = new(new(9, 0), new(12, 30)) }), default)
+        );
 
         var after = await calendars.CalendarAsync(default);
         Assert.NotSame(before, after);
@@ -47,7 +49,14 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Hours_that_make_no_sense_change_nothing()
     {
-        foreach (var hours in new[] { new Dictionary<DayOfWeek, OpeningHours>(), new() { [DayOfWeek.Monday] = new(new(9, 0), new(9, 0)) }, new() { [DayOfWeek.Monday] = new(new(17, 0), new(9, 0)) } })
+        foreach (
+            var hours in new[]
+            {
+                new Dictionary<DayOfWeek, OpeningHours>(),
+                new() { [DayOfWeek.Monday] = new(new(9, 0), new(9, 0)) },
+                new() { [DayOfWeek.Monday] = new(new(17, 0), new(9, 0)) },
+            }
+        )
             await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeOpeningHours>().RunAsync(admin, new(hours), default));
 
         Assert.Equal(BusinessCalendar.UsualHours, (await ClinicAsync()).Hours);
@@ -63,7 +72,12 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
 
         Assert.Null((await calendars.CalendarAsync(default)).HoursOn(Christmas));
         Assert.Equal(new HolidayView(Christmas, "Christmas <script>Day"), Assert.Single((await ClinicAsync()).Holidays));
-        Assert.Contains("already", (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddHoliday>().RunAsync(admin, new(Christmas, "Again"), default))).Message);
+        Assert.Contains(
+            "already",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddHoliday>().RunAsync(admin, new(Christmas, "Again"), default))
+            ).Message
+        );
 
         await RunAsync<RemoveHoliday>(r => r.RunAsync(admin, new(Christmas), default));
         Assert.NotNull((await calendars.CalendarAsync(default)).HoursOn(Christmas));
@@ -83,7 +97,15 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
     [InlineData("2026-12-25", null)]
     public async Task A_holiday_that_makes_no_sense_is_refused_with_a_sentence(string date, string? name)
     {
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddHoliday>().RunAsync(admin, new(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), name ?? new string('x', 10_240)), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database
+                .Get<AddHoliday>()
+                .RunAsync(
+                    admin,
+                    new(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), name ?? new string('x', 10_240)),
+                    default
+                )
+        );
 
         Assert.Empty((await ClinicAsync()).Holidays);
     }
@@ -94,12 +116,31 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
         var name = $"Home nursing {Guid.CreateVersion7():N}";
         var unit = await database.Get<AddUnit>().RunAsync(admin, new(name + Hostile, " (312) 555-0199 "), default);
         Assert.Equal((name + "<script>", "(312) 555-0199"), await NamedAsync(unit));
-        Assert.Contains("already", (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddUnit>().RunAsync(admin, new(name + "<script>", null), default))).Message);
+        Assert.Contains(
+            "already",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddUnit>().RunAsync(admin, new(name + "<script>", null), default))
+            ).Message
+        );
 
         await RunAsync<ChangeUnit>(c => c.RunAsync(admin, new(unit, name + " 2", null), default));
         await RunAsync<AddUnitMember>(a => a.RunAsync(admin, new(unit, carla.AccountId), default));
-        Assert.Contains("already", (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddUnitMember>().RunAsync(admin, new(unit, carla.AccountId), default))).Message);
-        Assert.Contains("Only coordinators", (await Assert.ThrowsAsync<RuleBroken>(() => database.Get<AddUnitMember>().RunAsync(admin, new(unit, admin.AccountId), default))).Message);
+        Assert.Contains(
+            "already",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    database.Get<AddUnitMember>().RunAsync(admin, new(unit, carla.AccountId), default)
+                )
+            ).Message
+        );
+        Assert.Contains(
+            "Only coordinators",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    database.Get<AddUnitMember>().RunAsync(admin, new(unit, admin.AccountId), default)
+                )
+            ).Message
+        );
         var view = (await ClinicAsync()).Units.Single(u => u.Id == unit);
         Assert.Equal((name + " 2", null, "Carla"), (view.Name, view.Phone, Assert.Single(view.Members).Name));
 
@@ -130,10 +171,30 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Nobody_but_an_administrator_reads_or_changes_any_of_it_and_the_attempt_is_kept()
     {
         var unit = await database.Get<AddUnit>().RunAsync(admin, new($"Unit {Guid.CreateVersion7():N}", null), default);
-        foreach (var actor in new[] { carla, carla with { Hat = Hat.Provider }, carla with { Hat = Hat.Patient }, carla with { Hat = Hat.Caregiver }, Actor.Portal })
+        foreach (
+            var actor in new[]
+            {
+                carla,
+                carla with
+                {
+                    Hat = Hat.Provider,
+                },
+                carla with
+                {
+                    Hat = Hat.Patient,
+                },
+                carla with
+                {
+                    Hat = Hat.Caregiver,
+                },
+                Actor.Portal,
+            }
+        )
         {
             await Assert.ThrowsAsync<NotFound>(() => database.Get<ClinicQueries>().ClinicAsync(actor, default));
-            await Assert.ThrowsAsync<NotFound>(() => database.Get<ChangeOpeningHours>().RunAsync(actor, new(BusinessCalendar.UsualHours), default));
+            await Assert.ThrowsAsync<NotFound>(() =>
+                database.Get<ChangeOpeningHours>().RunAsync(actor, new(BusinessCalendar.UsualHours), default)
+            );
             await Assert.ThrowsAsync<NotFound>(() => database.Get<AddHoliday>().RunAsync(actor, new(Christmas, "Christmas"), default));
             await Assert.ThrowsAsync<NotFound>(() => database.Get<RemoveHoliday>().RunAsync(actor, new(Christmas), default));
             await Assert.ThrowsAsync<NotFound>(() => database.Get<AddUnit>().RunAsync(actor, new("Mine", null), default));
@@ -164,7 +225,8 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
 
     private Task<ClinicView> ClinicAsync() => database.Get<ClinicQueries>().ClinicAsync(admin, default);
 
-    private Task RunAsync<T>(Func<T, Task> run) where T : notnull => run(database.Get<T>());
+    private Task RunAsync<T>(Func<T, Task> run)
+        where T : notnull => run(database.Get<T>());
 
     private async Task<(string, string?)> NamedAsync(Guid unit)
     {
@@ -172,5 +234,6 @@ public sealed class ClinicTests(TestDatabase database) : IClassFixture<TestDatab
         return (view.Name, view.Phone);
     }
 
-    private async Task<Noted> NotedAsync(string action) => Assert.Single(await database.NotedAsync(admin.AccountId), n => n.Action == action);
+    private async Task<Noted> NotedAsync(string action) =>
+        Assert.Single(await database.NotedAsync(admin.AccountId), n => n.Action == action);
 }

@@ -63,5 +63,6 @@ public sealed class DirectiveStripTests(TestDatabase database) : IClassFixture<T
     private Task<Guid> DocumentAsync(string kind, string state = "accepted", DateOnly? expiresOn = null) =>
         world.DocumentAsync(cast.Patient, cast.Caregiver, state, kind, cast.Coordinator.AccountId, expiresOn);
 
-    private async Task<DirectiveStrip?> StripAsync(Actor who) => (await database.Get<LegalDocumentQueries>().DocumentsAsync(who, cast.Patient, default)).Patient.Directive;
+    private async Task<DirectiveStrip?> StripAsync(Actor who) =>
+        (await database.Get<LegalDocumentQueries>().DocumentsAsync(who, cast.Patient, default)).Patient.Directive;
 }

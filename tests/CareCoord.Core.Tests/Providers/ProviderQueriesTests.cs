@@ -15,12 +15,23 @@ public sealed class ProviderQueriesTests(TestDatabase database) : IClassFixture<
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await world.ProblemAsync(cast.Patient, cast.Plan.Plan, "New hip");
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
-        await database.AsOwnerAsync("update goals set owner_member_id = $2, due_on = '2026-11-22' where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
+        await database.AsOwnerAsync(
+            "update goals set owner_member_id = $2, due_on = '2026-11-22' where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
 
         var home = await HomeAsync(cast.Provider);
 
-        Assert.Equal((cast.Patient, "Walter Example", TeamRole.Nurse, "New hip", database.Clock.GetUtcNow().AddDays(1), 1), Told(Assert.Single(home.Patients)));
+        Assert.Equal(
+            (cast.Patient, "Walter Example", TeamRole.Nurse, "New hip", database.Clock.GetUtcNow().AddDays(1), 1),
+            Told(Assert.Single(home.Patients))
+        );
         Assert.Equal("Check", Assert.Single(home.Visits).Title);
         Assert.Equal("Walk 20 minutes", Assert.Single(home.LateGoals).Statement);
         Assert.Equal("Walk more", Assert.Single(home.NewPlans).ChangeNote);
@@ -78,7 +89,8 @@ public sealed class ProviderQueriesTests(TestDatabase database) : IClassFixture<
         Assert.Equal(new[] { cast.Patient, later }.Order(), noted.Patients.Order());
     }
 
-    private static (Guid, string, TeamRole, string?, DateTimeOffset?, int) Told(MyPatient p) => (p.PatientId, p.Name, p.MyRole, p.MainProblem, p.NextWithMe, p.MyActivities);
+    private static (Guid, string, TeamRole, string?, DateTimeOffset?, int) Told(MyPatient p) =>
+        (p.PatientId, p.Name, p.MyRole, p.MainProblem, p.NextWithMe, p.MyActivities);
 
     private Task<MyPatientsView> HomeAsync(Actor actor) => database.Get<ProviderQueries>().MyPatientsAsync(actor, default);
 }

@@ -22,8 +22,14 @@ public sealed class SaveViewTests(TestDatabase database) : IClassFixture<TestDat
         var first = await ViewsAsync(carla, Desk.Caseload);
         await SaveAsync(carla, Desk.Caseload, "LATE or at risk", "risk=Rising");
 
-        Assert.Equal([("A first", "name=Br%C3%BCck%20e"), ("Late or at risk", "risk=High&late=true")], first.Select(v => (v.Name, v.Query)));
-        Assert.Equal([("A first", first[0].Id), ("LATE or at risk", first[1].Id)], (await ViewsAsync(carla, Desk.Caseload)).Select(v => (v.Name, v.Id)));
+        Assert.Equal(
+            [("A first", "name=Br%C3%BCck%20e"), ("Late or at risk", "risk=High&late=true")],
+            first.Select(v => (v.Name, v.Query))
+        );
+        Assert.Equal(
+            [("A first", first[0].Id), ("LATE or at risk", first[1].Id)],
+            (await ViewsAsync(carla, Desk.Caseload)).Select(v => (v.Name, v.Id))
+        );
         Assert.Equal("risk=Rising", (await ViewsAsync(carla, Desk.Caseload))[1].Query);
         Assert.Equal("list=Late", Assert.Single(await ViewsAsync(carla, Desk.Tasks)).Query);
     }
@@ -121,7 +127,10 @@ public sealed class SaveViewTests(TestDatabase database) : IClassFixture<TestDat
         await RemoveAsync(carla, id);
 
         Assert.Equal(["view.removed", "view.saved"], (await database.NotedAsync(carla.AccountId)).Select(n => n.Action).Order());
-        Assert.All(await database.NotedAsync(carla.AccountId), n => Assert.Equal(("saved_view", id, 0), (n.SubjectKind, n.SubjectId, n.Patients.Length)));
+        Assert.All(
+            await database.NotedAsync(carla.AccountId),
+            n => Assert.Equal(("saved_view", id, 0), (n.SubjectKind, n.SubjectId, n.Patients.Length))
+        );
     }
 
     [Fact]
@@ -129,14 +138,21 @@ public sealed class SaveViewTests(TestDatabase database) : IClassFixture<TestDat
     {
         var (carla, other) = (await CoordinatorAsync(), await CoordinatorAsync());
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(carla,
-            "insert into saved_views values ($1, $2, 'coordinator', 'tasks', 'Mine', '', now())", Guid.CreateVersion7(), other.AccountId));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsAppAsync<object>(
+                carla,
+                "insert into saved_views values ($1, $2, 'coordinator', 'tasks', 'Mine', '', now())",
+                Guid.CreateVersion7(),
+                other.AccountId
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     private async Task<Actor> CoordinatorAsync() => new(await world.AccountAsync("Carla", Hat.Coordinator, Hat.Provider), Hat.Coordinator);
 
-    private Task SaveAsync(Actor actor, Desk desk, string name, string? query) => database.Get<SaveView>().RunAsync(actor, new(desk, name, query), default);
+    private Task SaveAsync(Actor actor, Desk desk, string name, string? query) =>
+        database.Get<SaveView>().RunAsync(actor, new(desk, name, query), default);
 
     private Task RemoveAsync(Actor actor, Guid id) => database.Get<RemoveView>().RunAsync(actor, new(id), default);
 

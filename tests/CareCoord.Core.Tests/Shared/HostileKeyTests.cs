@@ -20,17 +20,43 @@ public sealed class HostileKeyTests(TestDatabase database) : IClassFixture<TestD
     public Task DisposeAsync() => Task.CompletedTask;
 
     public static TheoryData<string> Garbage() =>
-    [
-        "", " ", "garbage", "\0", "|", "||", ".", "..", "' or 1=1 --", "%00", "null", new('9', 5000), $"x.{Flat}", "1.x", $"1|name|{Id}|x",
-        $"2147483648|name|{Id}", $"0|\0|{Id}", $"\0|{Id}", $"na\0me|{Id}", $"9223372036854775807.{Flat}",
-        $"-9223372036854775808.{Flat}", $"99999999999999999999.{Flat}", $"-99999999999999999.{Flat}", $"253402300800000000.{Flat}", $"1.{Flat}0", $"1,5.{Flat}",
-    ];
+        [
+            "",
+            " ",
+            "garbage",
+            "\0",
+            "|",
+            "||",
+            ".",
+            "..",
+            "' or 1=1 --",
+            "%00",
+            "null",
+            new('9', 5000),
+            $"x.{Flat}",
+            "1.x",
+            $"1|name|{Id}|x",
+            $"2147483648|name|{Id}",
+            $"0|\0|{Id}",
+            $"\0|{Id}",
+            $"na\0me|{Id}",
+            $"9223372036854775807.{Flat}",
+            $"-9223372036854775808.{Flat}",
+            $"99999999999999999999.{Flat}",
+            $"-99999999999999999.{Flat}",
+            $"253402300800000000.{Flat}",
+            $"1.{Flat}0",
+            $"1,5.{Flat}",
+        ];
 
     [Theory]
     [MemberData(nameof(Garbage))]
     public async Task A_key_that_is_none_opens_the_first_page(string key)
     {
-        Assert.Single((await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, key, default)).May, m => m.Basis == Basis.Self);
+        Assert.Single(
+            (await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, key, default)).May,
+            m => m.Basis == Basis.Self
+        );
         await world.VisitAsync(cast.Patient, cast.ProviderId, database.Clock.GetUtcNow().AddDays(-3), "kept");
         Assert.NotEmpty((await database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, key, default)).Past.Items);
         Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, key, default)).Rows.Items);

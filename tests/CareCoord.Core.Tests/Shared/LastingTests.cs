@@ -13,14 +13,24 @@ namespace CareCoord.Core.Tests.Shared;
 public sealed partial class LastingTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     // From when until when, in seconds from now, and whether it is so now.
-    public static TheoryData<int, int?, bool> Spans() => new()
-    {
-        { 0, null, true }, { 0, 1, true }, { -1, 1, true }, { -1, null, true }, { -1, 0, false }, { -2, -1, false }, { 1, null, false }, { 1, 2, false }, { 0, 0, false },
-    };
+    public static TheoryData<int, int?, bool> Spans() =>
+        new()
+        {
+            { 0, null, true },
+            { 0, 1, true },
+            { -1, 1, true },
+            { -1, null, true },
+            { -1, 0, false },
+            { -2, -1, false },
+            { 1, null, false },
+            { 1, 2, false },
+            { 0, 0, false },
+        };
 
     [Theory]
     [MemberData(nameof(Spans))]
-    public void In_the_hands_of_the_code(int since, int? until, bool isSo) => Assert.Equal(isSo, Lasting.At(Now, At(since), until is { } ends ? At(ends) : null));
+    public void In_the_hands_of_the_code(int since, int? until, bool isSo) =>
+        Assert.Equal(isSo, Lasting.At(Now, At(since), until is { } ends ? At(ends) : null));
 
     [Theory]
     [MemberData(nameof(Spans))]
@@ -28,8 +38,15 @@ public sealed partial class LastingTests(TestDatabase database) : IClassFixture<
     {
         var actor = new Actor(Guid.CreateVersion7(Now), Hat.Patient);
 
-        Assert.Equal(isSo, await database.AsAppAsync<bool>(actor, $"select {Lasting.Now("v.since", "v.until")} from (select $1::timestamptz, $2::timestamptz) v (since, until)",
-            At(since), until is { } ends ? At(ends) : null));
+        Assert.Equal(
+            isSo,
+            await database.AsAppAsync<bool>(
+                actor,
+                $"select {Lasting.Now("v.since", "v.until")} from (select $1::timestamptz, $2::timestamptz) v (since, until)",
+                At(since),
+                until is { } ends ? At(ends) : null
+            )
+        );
     }
 
     [Fact]
@@ -46,7 +63,9 @@ public sealed partial class LastingTests(TestDatabase database) : IClassFixture<
     [Fact]
     public void Everywhere_in_the_SQL_of_the_product()
     {
-        var otherwise = Sources.Below("src/CareCoord.Core", ".sql", ".cs").Where(f => !f.StartsWith("src/CareCoord.Core/Data/", StringComparison.Ordinal))
+        var otherwise = Sources
+            .Below("src/CareCoord.Core", ".sql", ".cs")
+            .Where(f => !f.StartsWith("src/CareCoord.Core/Data/", StringComparison.Ordinal))
             .SelectMany(f => Sources.Lines(f).Where(line => Otherwise().IsMatch(line)).Select(line => (f, line.Trim())));
 
         Assert.Empty(otherwise);
@@ -65,6 +84,8 @@ public sealed partial class LastingTests(TestDatabase database) : IClassFixture<
     private DateTimeOffset At(int seconds) => Now.AddSeconds(seconds);
 
     // What begins is compared by "<=" or ">" and what ends by ">" or "<=", with the moment and not with some time before or after it.
-    [GeneratedRegex(@"\b(?:(?:since|starts_at|valid_from)|(?:until|ends_at|valid_until))\s*(?:<|>=)\s*(?:\(select app\.actor_moment\(\)\)|app\.actor_moment\(\)|\w+\.moment\b|moment\b|now_is\b)(?! *[+-])")]
+    [GeneratedRegex(
+        @"\b(?:(?:since|starts_at|valid_from)|(?:until|ends_at|valid_until))\s*(?:<|>=)\s*(?:\(select app\.actor_moment\(\)\)|app\.actor_moment\(\)|\w+\.moment\b|moment\b|now_is\b)(?! *[+-])"
+    )]
     private static partial Regex Otherwise();
 }

@@ -11,11 +11,13 @@ public sealed class SeedsTests
     {
         Seed? used = null;
 
-        var failed = await Assert.ThrowsAsync<FailedWithSeed>(() => Seeds.RunAsync(seed =>
-        {
-            used = seed;
-            throw new InvalidOperationException("It was wrong.");
-        }));
+        var failed = await Assert.ThrowsAsync<FailedWithSeed>(() =>
+            Seeds.RunAsync(seed =>
+            {
+                used = seed;
+                throw new InvalidOperationException("It was wrong.");
+            })
+        );
 
         Assert.Equal($"CARECOORD_SEED={used!.Value} runs these cases again. It was wrong.", failed.Message);
     }
@@ -36,9 +38,14 @@ public sealed class SeedsTests
         Assert.Equal(Broken(new(7)), Broken(new(7)));
         Assert.NotEqual(new Seed(7).Numbers(1).Next(), new Seed(7).Numbers(2).Next());
 
-        static string Cases(Seed seed) => string.Join(' ', seed.Some(Gen.Choose(0, 1_000_000), 20).Append(seed.Numbers(3).Next()).Append(BitConverter.ToInt32(seed.Bytes(4))));
+        static string Cases(Seed seed) =>
+            string.Join(
+                ' ',
+                seed.Some(Gen.Choose(0, 1_000_000), 20).Append(seed.Numbers(3).Next()).Append(BitConverter.ToInt32(seed.Bytes(4)))
+            );
 
         // How the law is broken: after how many cases, by which, and by which smaller one.
-        static string Broken(Seed seed) => Assert.ThrowsAny<Exception>(() => seed.Hold(Gen.Choose(0, 1000).Select(number => number < 990), 20_000)).Message;
+        static string Broken(Seed seed) =>
+            Assert.ThrowsAny<Exception>(() => seed.Hold(Gen.Choose(0, 1000).Select(number => number < 990), 20_000)).Message;
     }
 }

@@ -38,7 +38,10 @@ public sealed class WallClockTests
     {
         var wanted = DateTime.Parse(shown, CultureInfo.InvariantCulture);
 
-        Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), Zone(zone).FirstShowing(DateOnly.FromDateTime(wanted), TimeOnly.FromDateTime(wanted)));
+        Assert.Equal(
+            DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture),
+            Zone(zone).FirstShowing(DateOnly.FromDateTime(wanted), TimeOnly.FromDateTime(wanted))
+        );
     }
 
     [Theory]
@@ -49,23 +52,24 @@ public sealed class WallClockTests
     [InlineData("America/St_Johns")]
     [InlineData("Asia/Beirut")]
     [InlineData("Pacific/Apia")]
-    public void Just_before_it_the_clock_shows_less(string name) => Seeds.Run(seed =>
-    {
-        var zone = Zone(name);
-        var chance = seed.Numbers();
-        for (var day = new DateOnly(2010, 1, 1); day.Year < 2045; day = day.AddDays(1))
+    public void Just_before_it_the_clock_shows_less(string name) =>
+        Seeds.Run(seed =>
         {
-            // The hours in which clocks are changed.
-            var time = new TimeOnly(chance.Next(0, 4), chance.Next(0, 60), chance.Next(0, 60));
-            var first = zone.FirstShowing(day, time);
+            var zone = Zone(name);
+            var chance = seed.Numbers();
+            for (var day = new DateOnly(2010, 1, 1); day.Year < 2045; day = day.AddDays(1))
+            {
+                // The hours in which clocks are changed.
+                var time = new TimeOnly(chance.Next(0, 4), chance.Next(0, 60), chance.Next(0, 60));
+                var first = zone.FirstShowing(day, time);
 
-            Assert.Equal(TimeSpan.Zero, first.Offset);
-            Assert.True(Shown(first) >= day.ToDateTime(time), $"{day} {time} is too early");
-            Assert.True(Shown(first.AddTicks(-1)) < day.ToDateTime(time), $"{day} {time} is too late");
-        }
+                Assert.Equal(TimeSpan.Zero, first.Offset);
+                Assert.True(Shown(first) >= day.ToDateTime(time), $"{day} {time} is too early");
+                Assert.True(Shown(first.AddTicks(-1)) < day.ToDateTime(time), $"{day} {time} is too late");
+            }
 
-        DateTime Shown(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).DateTime;
-    });
+            DateTime Shown(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).DateTime;
+        });
 
     private static TimeZoneInfo Zone(string name) => TimeZoneInfo.FindSystemTimeZoneById(name);
 }

@@ -74,7 +74,9 @@ public sealed class TodayQueriesTests(TestDatabase database) : IClassFixture<Tes
         await world.TickAsync(cast.Patient, cast.Plan.Activity, new(2026, 11, 22), cast.Self.AccountId);
         Assert.Null(Assert.Single((await TodayAsync(cast)).Todos).TickedAt);
 
-        await database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default);
+        await database
+            .Get<TickActivity>()
+            .RunAsync(cast.Self, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default);
 
         Assert.Equal(database.Clock.GetUtcNow(), Assert.Single((await TodayAsync(cast)).Todos).TickedAt);
     }
@@ -83,7 +85,11 @@ public sealed class TodayQueriesTests(TestDatabase database) : IClassFixture<Tes
     public async Task What_the_team_does_is_shown_as_theirs()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
 
         var today = await TodayAsync(cast);
 
@@ -114,7 +120,10 @@ public sealed class TodayQueriesTests(TestDatabase database) : IClassFixture<Tes
 
         var changes = (await TodayAsync(cast)).Changes;
 
-        Assert.Equal([ChangeKind.VisitMoved, ChangeKind.VisitCancelled, ChangeKind.AccessGiven, ChangeKind.PlanPublished], changes.Select(c => c.Kind));
+        Assert.Equal(
+            [ChangeKind.VisitMoved, ChangeKind.VisitCancelled, ChangeKind.AccessGiven, ChangeKind.PlanPublished],
+            changes.Select(c => c.Kind)
+        );
         Assert.Equal("Ana", changes[2].About);
         Assert.Equal("Walk more", changes[3].About);
         database.Clock.Advance(TimeSpan.FromDays(15));

@@ -25,20 +25,47 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
-    [InlineData(Complexity.Moderate, "2026-11-24T23:00Z First contact after the discharge|2026-12-05T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge")]
-    [InlineData(Complexity.High, "2026-11-24T23:00Z First contact after the discharge|2026-11-28T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge")]
+    [InlineData(
+        Complexity.Moderate,
+        "2026-11-24T23:00Z First contact after the discharge|2026-12-05T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
+    )]
+    [InlineData(
+        Complexity.High,
+        "2026-11-24T23:00Z First contact after the discharge|2026-11-28T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
+    )]
     public async Task The_coordinator_gets_three_tasks_with_their_clocks(Complexity complexity, string expected)
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
         var id = await RecordAsync(cast.Coordinator, cast, Friday, complexity: complexity);
 
-        var tasks = (await database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default)).Transitions.Single(t => t.Id == id).Tasks;
+        var tasks = (await database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default))
+            .Transitions.Single(t => t.Id == id)
+            .Tasks;
         Assert.Equal(expected.Split('|'), tasks.Select(t => $"{t.DueAt!.Value.UtcDateTime:yyyy-MM-ddTHH:mm}Z {t.Title}"));
         Assert.All(tasks, t => Assert.Equal((TaskState.Accepted, "Coordinator of Walter"), (t.State, t.Owner)));
-        Assert.Equal(3, (await database.Get<CareTaskQueries>().TasksAsync(cast.Coordinator,
-            new(TaskList.Mine, TaskSort.Due, cast.Patient, TaskAbout.Transition, null, null, TimeZoneInfo.Utc, null), default)).Rows.Items.Count);
-        Assert.NotEqual(0, await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where patient_id = $1 and clock = 'finish'", cast.Patient));
+        Assert.Equal(
+            3,
+            (
+                await database
+                    .Get<CareTaskQueries>()
+                    .TasksAsync(
+                        cast.Coordinator,
+                        new(TaskList.Mine, TaskSort.Due, cast.Patient, TaskAbout.Transition, null, null, TimeZoneInfo.Utc, null),
+                        default
+                    )
+            )
+                .Rows
+                .Items
+                .Count
+        );
+        Assert.NotEqual(
+            0,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from care_task_rungs where patient_id = $1 and clock = 'finish'",
+                cast.Patient
+            )
+        );
     }
 
     [Fact]
@@ -61,7 +88,9 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
         await RecordAsync(cast.Coordinator, cast, new(2026, 11, 12));
 
         Assert.True(await DueAsync(cast, "First contact%") < database.Clock.GetUtcNow());
-        var row = Assert.Single((await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items);
+        var row = Assert.Single(
+            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items
+        );
         Assert.Equal((1, "First contact after the discharge", true), (row.Late, row.Clock!.Task, row.Clock.IsLate));
     }
 
@@ -71,19 +100,35 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await RecordAsync(cast.Coordinator, cast, Friday);
 
-        foreach (var title in new[] { "First contact after the discharge", "Follow-up visit after the discharge", "Medicines compared after the discharge" })
+        foreach (
+            var title in new[]
+            {
+                "First contact after the discharge",
+                "Follow-up visit after the discharge",
+                "Medicines compared after the discharge",
+            }
+        )
         {
             var clock = (await BannerAsync(cast.Coordinator, cast)).Clock!;
             Assert.Equal(("Riverside Hospital, ward 4", title, false), (clock.FromPlace, clock.Task, clock.IsLate));
             Assert.Equal(clock, (await BannerAsync(cast.Provider, cast)).Clock);
             Assert.Null((await BannerAsync(cast.Self, cast)).Clock);
             Assert.Null((await BannerAsync(cast.Caregiver, cast)).Clock);
-            var task = await database.AsOwnerAsync<Guid>("select id from care_tasks where patient_id = $1 and title = $2", cast.Patient, title);
-            await database.Get<ActOnCareTask>().RunAsync(cast.Coordinator, new(cast.Patient, task, 1, new CompleteCareTask("All is well.")), default);
+            var task = await database.AsOwnerAsync<Guid>(
+                "select id from care_tasks where patient_id = $1 and title = $2",
+                cast.Patient,
+                title
+            );
+            await database
+                .Get<ActOnCareTask>()
+                .RunAsync(cast.Coordinator, new(cast.Patient, task, 1, new CompleteCareTask("All is well.")), default);
         }
 
         Assert.Null((await BannerAsync(cast.Coordinator, cast)).Clock);
-        Assert.Equal(database.Clock.GetUtcNow(), await database.AsOwnerAsync<DateTimeOffset>("select ended_at from transitions where patient_id = $1", cast.Patient));
+        Assert.Equal(
+            database.Clock.GetUtcNow(),
+            await database.AsOwnerAsync<DateTimeOffset>("select ended_at from transitions where patient_id = $1", cast.Patient)
+        );
     }
 
     [Fact]
@@ -100,7 +145,10 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
 
         var id = await RecordAsync(cast.Coordinator, cast, Friday);
         var noted = Assert.Single(await database.NotedAsync(cast.Coordinator.AccountId));
-        Assert.Equal(("transition.recorded", "transition", id, cast.Patient), (noted.Action, noted.SubjectKind, noted.SubjectId, noted.Patients.Single()));
+        Assert.Equal(
+            ("transition.recorded", "transition", id, cast.Patient),
+            (noted.Action, noted.SubjectKind, noted.SubjectId, noted.Patients.Single())
+        );
         Assert.Equal("access.refused", Assert.Single(await database.NotedAsync(cast.Provider.AccountId)).Action);
     }
 
@@ -109,18 +157,22 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ =>
-        {
-            try
-            {
-                await RecordAsync(cast.Coordinator, cast, Friday);
-                return true;
-            }
-            catch (RuleBroken)
-            {
-                return false;
-            }
-        }));
+        var both = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        await RecordAsync(cast.Coordinator, cast, Friday);
+                        return true;
+                    }
+                    catch (RuleBroken)
+                    {
+                        return false;
+                    }
+                })
+        );
 
         Assert.Single(both, done => done);
         await Assert.ThrowsAsync<RuleBroken>(() => RecordAsync(cast.Coordinator, cast, Friday));
@@ -140,7 +192,9 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
-        await Assert.ThrowsAsync<RuleBroken>(() => RecordAsync(cast.Coordinator, cast, DateOnly.Parse(day, null), TimeOnly.Parse(time, null)));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            RecordAsync(cast.Coordinator, cast, DateOnly.Parse(day, null), TimeOnly.Parse(time, null))
+        );
         Assert.Equal(0, await CountAsync(cast));
     }
 
@@ -168,20 +222,39 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
         Assert.Equal(1, await database.AsAppAsync<long>(cast.Self, "select count(*) from transitions"));
         foreach (var actor in new[] { cast.Self, cast.Caregiver, cast.Provider, cast.Coordinator with { Hat = Hat.Provider } })
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => database.AsAppAsync<object>(actor,
-                "insert into transitions values ($1, $2, $3, 'Elsewhere', 'high', $4, $3, null)", cast.Patient, Guid.CreateVersion7(), database.Clock.GetUtcNow(), actor.AccountId));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                database.AsAppAsync<object>(
+                    actor,
+                    "insert into transitions values ($1, $2, $3, 'Elsewhere', 'high', $4, $3, null)",
+                    cast.Patient,
+                    Guid.CreateVersion7(),
+                    database.Clock.GetUtcNow(),
+                    actor.AccountId
+                )
+            );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
     }
 
-    private Task<Guid> RecordAsync(Actor actor, Cast cast, DateOnly day, TimeOnly? time = null, string place = "Riverside Hospital, ward 4", Complexity complexity = Complexity.Moderate) =>
-        database.Get<RecordDischarge>().RunAsync(actor, new(cast.Patient, day, time ?? new TimeOnly(14, 0), place, complexity), default);
+    private Task<Guid> RecordAsync(
+        Actor actor,
+        Cast cast,
+        DateOnly day,
+        TimeOnly? time = null,
+        string place = "Riverside Hospital, ward 4",
+        Complexity complexity = Complexity.Moderate
+    ) => database.Get<RecordDischarge>().RunAsync(actor, new(cast.Patient, day, time ?? new TimeOnly(14, 0), place, complexity), default);
 
     private async Task<CareCoord.Patients.PatientBanner> BannerAsync(Actor actor, Cast cast) =>
         (await database.Get<TreatmentPlanQueries>().PlanAsync(actor, cast.Patient, default)).Patient;
 
     private async Task<DateTimeOffset> DueAsync(Cast cast, string title) =>
-        await database.AsOwnerAsync<DateTimeOffset>("select due_at from care_tasks where patient_id = $1 and title like $2", cast.Patient, title);
+        await database.AsOwnerAsync<DateTimeOffset>(
+            "select due_at from care_tasks where patient_id = $1 and title like $2",
+            cast.Patient,
+            title
+        );
 
-    private async Task<long> CountAsync(Cast cast) => await database.AsOwnerAsync<long>("select count(*) from transitions where patient_id = $1", cast.Patient);
+    private async Task<long> CountAsync(Cast cast) =>
+        await database.AsOwnerAsync<long>("select count(*) from transitions where patient_id = $1", cast.Patient);
 }

@@ -23,9 +23,22 @@ public sealed class TickActivityTests(TestDatabase database) : IClassFixture<Tes
 
         await Tick.RunAsync(new(account, Hat.Patient), new(patient, plan.Activity, Today, Done: true), default);
 
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from activity_ticks where patient_id = $1 and ticked_by = $2", patient, account));
-        Assert.Equal("activity.ticked", await database.AsOwnerAsync<string>(
-            "select e.action from audit_entries e join audit_subjects s on s.audit_id = e.id where s.patient_id = $1 and e.subject_id = $2", patient, plan.Activity));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from activity_ticks where patient_id = $1 and ticked_by = $2",
+                patient,
+                account
+            )
+        );
+        Assert.Equal(
+            "activity.ticked",
+            await database.AsOwnerAsync<string>(
+                "select e.action from audit_entries e join audit_subjects s on s.audit_id = e.id where s.patient_id = $1 and e.subject_id = $2",
+                patient,
+                plan.Activity
+            )
+        );
     }
 
     [Fact]
@@ -35,9 +48,14 @@ public sealed class TickActivityTests(TestDatabase database) : IClassFixture<Tes
         var patient = await world.PatientAsync("Walter", await world.AccountAsync("Walter", Hat.Patient));
         var plan = await world.PlanAsync(patient, stranger);
 
-        await Assert.ThrowsAsync<NotFound>(() => Tick.RunAsync(new(stranger, Hat.Patient), new(patient, plan.Activity, Today, Done: true), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            Tick.RunAsync(new(stranger, Hat.Patient), new(patient, plan.Activity, Today, Done: true), default)
+        );
 
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from activity_ticks where patient_id = $1", patient));
-        Assert.Equal("access.refused", await database.AsOwnerAsync<string>("select action from audit_entries where account_id = $1", stranger));
+        Assert.Equal(
+            "access.refused",
+            await database.AsOwnerAsync<string>("select action from audit_entries where account_id = $1", stranger)
+        );
     }
 }

@@ -39,7 +39,11 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
     public async Task What_the_care_team_does_is_not_the_patients_to_tick()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
 
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => TickAsync(cast, cast.Self, Monday));
 
@@ -87,8 +91,9 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
         var other = await Cast.PlayAsync(world, database, "Denise");
         await world.GrantAsync(other.Patient, cast.Caregiver.AccountId, Category.Everything, Category.Everything);
 
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<TickActivity>()
-            .RunAsync(cast.Caregiver, new(cast.Patient, other.Plan.Activity, Monday, Done: true), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<TickActivity>().RunAsync(cast.Caregiver, new(cast.Patient, other.Plan.Activity, Monday, Done: true), default)
+        );
     }
 
     [Fact]
@@ -98,21 +103,27 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
         await TickAsync(cast, cast.Self, Monday);
         await database.AsOwnerAsync("update treatment_plans set state = 'superseded' where patient_id = $1", cast.Patient);
         var (plan, activity) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await database.SeedAsync<TreatmentPlan>(new
-        {
-            PatientId = cast.Patient,
-            Id = plan,
-            Version = 2,
-            State = PlanState.Published,
-            PublishedAt = database.Clock.GetUtcNow(),
-            PublishedBy = cast.Coordinator.AccountId,
-        });
+        await database.SeedAsync<TreatmentPlan>(
+            new
+            {
+                PatientId = cast.Patient,
+                Id = plan,
+                Version = 2,
+                State = PlanState.Published,
+                PublishedAt = database.Clock.GetUtcNow(),
+                PublishedBy = cast.Coordinator.AccountId,
+            }
+        );
         await database.AsOwnerAsync(
             """
             insert into activities (patient_id, id, lineage_id, plan_id, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position)
             select patient_id, $2, lineage_id, $3, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position
             from activities where patient_id = $1
-            """, cast.Patient, activity, plan);
+            """,
+            cast.Patient,
+            activity,
+            plan
+        );
 
         await database.Get<TickActivity>().RunAsync(cast.Self, new(cast.Patient, activity, Monday, Done: false), default);
 
@@ -145,5 +156,6 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
     private Task TickAsync(Cast cast, Actor actor, DateOnly day, bool done = true) =>
         database.Get<TickActivity>().RunAsync(actor, new(cast.Patient, cast.Plan.Activity, day, done), default);
 
-    private Task<long> CountAsync(Cast cast) => database.AsOwnerAsync<long>("select count(*) from activity_ticks where patient_id = $1", cast.Patient);
+    private Task<long> CountAsync(Cast cast) =>
+        database.AsOwnerAsync<long>("select count(*) from activity_ticks where patient_id = $1", cast.Patient);
 }

@@ -20,13 +20,18 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
 
         var plan = await PlanAsync(cast);
 
-        Assert.Equal((1, "Walk more", "Coordinator of Walter", database.Clock.GetUtcNow().AddDays(-3)),
-            (plan.Version!.Number, plan.Version.ChangeNote, plan.Version.PublishedBy, plan.Version.PublishedAt));
+        Assert.Equal(
+            (1, "Walk more", "Coordinator of Walter", database.Clock.GetUtcNow().AddDays(-3)),
+            (plan.Version!.Number, plan.Version.ChangeNote, plan.Version.PublishedBy, plan.Version.PublishedAt)
+        );
         Assert.Equal("New hip", Assert.Single(plan.Problems).Name);
         Assert.Equal(("Walk to church", "Walk 20 minutes"), (Assert.Single(plan.Goals).OwnWords, plan.Goals[0].Statement));
         Assert.Equal(cast.Plan.Goal, Assert.Single(plan.Activities).GoalId);
         Assert.Equal([TeamRole.Coordinator, TeamRole.Nurse, TeamRole.Caregiver], plan.Team.Select(m => m.Role));
-        Assert.Equal(("Walter Example", "Walter", 71, "My garden"), (plan.Patient.Name, plan.Patient.CalledBy, plan.Patient.Age, plan.Patient.MattersToMe));
+        Assert.Equal(
+            ("Walter Example", "Walter", 71, "My garden"),
+            (plan.Patient.Name, plan.Patient.CalledBy, plan.Patient.Age, plan.Patient.MattersToMe)
+        );
     }
 
     [Fact]
@@ -34,16 +39,21 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 15);
-        await database.SeedAsync<GoalReading>(new
-        {
-            PatientId = cast.Patient,
-            LineageId = cast.Plan.Goal,
-            TakenAt = database.Clock.GetUtcNow().AddDays(-2),
-            Value = 5m,
-            Labels = Category.None,
-        });
+        await database.SeedAsync<GoalReading>(
+            new
+            {
+                PatientId = cast.Patient,
+                LineageId = cast.Plan.Goal,
+                TakenAt = database.Clock.GetUtcNow().AddDays(-2),
+                Value = 5m,
+                Labels = Category.None,
+            }
+        );
 
-        Assert.Equal((15m, 75), ((await PlanAsync(cast)).Goals[0].Progress!.Latest!.Value, (await PlanAsync(cast)).Goals[0].Progress!.Percent));
+        Assert.Equal(
+            (15m, 75),
+            ((await PlanAsync(cast)).Goals[0].Progress!.Latest!.Value, (await PlanAsync(cast)).Goals[0].Progress!.Percent)
+        );
     }
 
     [Fact]
@@ -76,7 +86,11 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
     public async Task An_owner_who_has_left_is_named_as_such()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.AsOwnerAsync("update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
+        await database.AsOwnerAsync(
+            "update activities set done_by = 'member', owner_member_id = $2 where patient_id = $1",
+            cast.Patient,
+            cast.Member
+        );
         await database.AsOwnerAsync("update goals set owner_member_id = $2 where patient_id = $1", cast.Patient, cast.Member);
         Assert.Equal(new Owner("Nurse of Walter", TeamRole.Nurse, HasLeft: false), (await PlanAsync(cast)).Activities[0].Owner);
 

@@ -31,10 +31,17 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.Equal(("Rosa Example", directive), (shown.Name, shown.Documents.Single().Id));
         Assert.Equal(("Ana Reyes", "(773) 555-0104"), (shown.Documents[0].Facts.Agents[0].Name, shown.Documents[0].Facts.Agents[0].Phone));
-        Assert.Single(await database.NotedAsync(Actor.Card.AccountId), noted => noted.Action == "wallet-card.opened" && noted.Patients.Contains(cast.Patient));
+        Assert.Single(
+            await database.NotedAsync(Actor.Card.AccountId),
+            noted => noted.Action == "wallet-card.opened" && noted.Patients.Contains(cast.Patient)
+        );
         Assert.Equal("card_opened", await LastToldAsync());
-        Assert.Contains((await database.Get<CareCoord.AccessHistory.AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default)).Did.Items,
-            did => did is { Name: "Somebody", Hat: Hat.Card, Action: "wallet-card.opened" });
+        Assert.Contains(
+            (await database.Get<CareCoord.AccessHistory.AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, null, default))
+                .Did
+                .Items,
+            did => did is { Name: "Somebody", Hat: Hat.Card, Action: "wallet-card.opened" }
+        );
     }
 
     [Fact]
@@ -46,7 +53,9 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
             await Assert.ThrowsAsync<RuleBroken>(() => MakeAsync(who));
         var other = await Cast.PlayAsync(world, database, "Other", caregiverManages: Category.None);
         await Assert.ThrowsAsync<NotFound>(() => MakeAsync(other.Self));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<MakeWalletCard>().RunAsync(other.Caregiver, new(other.Patient, 12), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<MakeWalletCard>().RunAsync(other.Caregiver, new(other.Patient, 12), default)
+        );
 
         await MakeAsync(cast.Caregiver, 24);
 
@@ -94,7 +103,13 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.All(tried, one => Assert.Null(one.Visit));
         Assert.Equal(5, await database.AsOwnerAsync<int>("select wrong from wallet_cards where id = $1", card.Id));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from notifications where account_id = $1 and kind = 'card_rests'", cast.Self.AccountId));
+        Assert.Equal(
+            1,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from notifications where account_id = $1 and kind = 'card_rests'",
+                cast.Self.AccountId
+            )
+        );
     }
 
     [Fact]
@@ -128,7 +143,9 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         Assert.Null(await Visits.ReadAsync(Actor.Card, card.Token, visit, default));
         await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(Actor.Card, card.Token, visit, directive, 1, picture: true, default));
         await Assert.ThrowsAsync<NotFound>(() => Visits.TryAsync(Actor.Card, card.Token, card.Pin, default));
-        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<RevokeWalletCard>().RunAsync(cast.Self, new(cast.Patient, card.Id), default));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            database.Get<RevokeWalletCard>().RunAsync(cast.Self, new(cast.Patient, card.Id), default)
+        );
     }
 
     [Fact]
@@ -158,9 +175,19 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         var visit = (await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default)).Visit!;
 
         Assert.Null(await Visits.ReadAsync(Actor.Card, theirs.Token, visit, default));
-        foreach (var (document, page) in new[] { (foreign, 1), (waiting, 1), (labelled, 1), (mine, 0), (mine, 2), (mine, -1), (Guid.Empty, 1) })
-            await Assert.ThrowsAsync<NotFound>(() => Visits.PageAsync(Actor.Card, card.Token, visit, document, page, picture: false, default));
-        Assert.Equal(0, await database.AsAppAsync<long>(Actor.Card, "select (select count(*) from legal_documents) + (select count(*) from patients) + (select count(*) from notifications)"));
+        foreach (
+            var (document, page) in new[] { (foreign, 1), (waiting, 1), (labelled, 1), (mine, 0), (mine, 2), (mine, -1), (Guid.Empty, 1) }
+        )
+            await Assert.ThrowsAsync<NotFound>(() =>
+                Visits.PageAsync(Actor.Card, card.Token, visit, document, page, picture: false, default)
+            );
+        Assert.Equal(
+            0,
+            await database.AsAppAsync<long>(
+                Actor.Card,
+                "select (select count(*) from legal_documents) + (select count(*) from patients) + (select count(*) from notifications)"
+            )
+        );
     }
 
     [Fact]
@@ -173,7 +200,12 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         foreach (var picture in new[] { false, true, true })
             await Visits.PageAsync(Actor.Card, card.Token, visit, directive, 1, picture, default);
 
-        Assert.Equal(1, (await database.NotedAsync(Actor.Card.AccountId)).Count(noted => noted.Action == "wallet-card.page-read" && noted.Patients.Contains(cast.Patient)));
+        Assert.Equal(
+            1,
+            (await database.NotedAsync(Actor.Card.AccountId)).Count(noted =>
+                noted.Action == "wallet-card.page-read" && noted.Patients.Contains(cast.Patient)
+            )
+        );
     }
 
     [Theory]
@@ -210,11 +242,16 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         return (await Visits.ReadAsync(Actor.Card, card.Token, tried.Visit, default))!;
     }
 
-    private Task<NewWalletCard> MakeAsync(Actor who, int months = 12) => database.Get<MakeWalletCard>().RunAsync(who, new(cast.Patient, months), default);
+    private Task<NewWalletCard> MakeAsync(Actor who, int months = 12) =>
+        database.Get<MakeWalletCard>().RunAsync(who, new(cast.Patient, months), default);
 
     private static string Wrong(NewWalletCard card) => card.Pin == "000000" ? "111111" : "000000";
 
-    private Task<string?> LastToldAsync() => database.AsOwnerAsync<string>("select kind from notifications where account_id = $1 and kind like 'card%' order by at desc, id desc limit 1", cast.Self.AccountId);
+    private Task<string?> LastToldAsync() =>
+        database.AsOwnerAsync<string>(
+            "select kind from notifications where account_id = $1 and kind like 'card%' order by at desc, id desc limit 1",
+            cast.Self.AccountId
+        );
 
     private Task<Guid> DocumentAsync(string kind, string state = "accepted", Category labels = Category.None) =>
         world.DocumentAsync(cast.Patient, cast.Caregiver, state, kind, cast.Coordinator.AccountId, labels: labels);

@@ -50,13 +50,17 @@ public sealed class VerifyAuditTests : IAsyncLifetime
             update audit_entries set action = 'nothing.happened';
             update audit_entries e set hash = app.audit_hash(e, array(select s.patient_id from audit_subjects s where s.audit_id = e.id order by 1));
             update audit_lanes l set head = e.hash from audit_entries e where e.lane = l.lane and e.seq = l.seq
-            """);
+            """
+        );
 
         Assert.Contains("is not the entry that stood there", Assert.Single(await VerifyAsync()));
     }
 
     private Task<IReadOnlyList<string>> VerifyAsync() => VerifyAudit.RunAsync(cluster.OwnerConnectionString(), heads, default);
 
-    private Task AsSuperuserAsync(string sql) => ThrowAwayCluster.AskAsync(cluster.SuperuserConnectionString("carecoord"),
-        $"set session_replication_role = replica; {sql}; set session_replication_role = default; select 1");
+    private Task AsSuperuserAsync(string sql) =>
+        ThrowAwayCluster.AskAsync(
+            cluster.SuperuserConnectionString("carecoord"),
+            $"set session_replication_role = replica; {sql}; set session_replication_role = default; select 1"
+        );
 }

@@ -15,8 +15,7 @@ namespace CareCoord.Ops.Tests.Demo;
 [Collection(nameof(DemoCluster))]
 public sealed class DemoDocumentsTests(DemoCluster demo)
 {
-    private const string Everything =
-        """
+    private const string Everything = """
         select concat_ws(' ', (select string_agg(concat_ws('/', d.id, d.state, d.file_id, d.xmin), ' ' order by d.patient_id, d.id) from legal_documents d),
                               (select count(*) from files), (select count(*) from legal_document_agents), (select count(*) from legal_document_acts),
                               (select count(*) from document_readings), (select count(*) from care_tasks), (select count(*) from audit_entries))
@@ -39,23 +38,33 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
                            (select count(r.confirmed_at) || ' of ' || count(*) from document_readings r where r.document_id = d.id)), E'\n' order by d.kind, d.state)
                 from legal_documents d join patients p on p.id = d.patient_id join accounts u on u.id = d.uploaded_by join files f on f.id = d.file_id
                 where p.given_name = 'Rosa' and p.family_name = 'Reyes'
-                """));
-        Assert.Equal("t t t", await demo.AskAsync<string>(
-            """
-            select concat_ws(' ', old.signed_on = '2019-05-14', new.supersedes_id = old.id and old.ended_at = new.reviewed_at, new.review_on > current_date and new.witnesses is not null and new.paper_is_at is not null)
-            from legal_documents old join legal_documents new on new.patient_id = old.patient_id and new.kind = old.kind and new.state = 'accepted'
-            where old.state = 'superseded'
-            """));
+                """
+            )
+        );
+        Assert.Equal(
+            "t t t",
+            await demo.AskAsync<string>(
+                """
+                select concat_ws(' ', old.signed_on = '2019-05-14', new.supersedes_id = old.id and old.ended_at = new.reviewed_at, new.review_on > current_date and new.witnesses is not null and new.paper_is_at is not null)
+                from legal_documents old join legal_documents new on new.patient_id = old.patient_id and new.kind = old.kind and new.state = 'accepted'
+                where old.state = 'superseded'
+                """
+            )
+        );
     }
 
     [Fact]
     public async Task Anas_permission_rests_on_the_power_of_attorney_that_names_her_first()
     {
-        Assert.Equal("Ana Reyes health_care_power_of_attorney 1 Ana Reyes, 2 Mateo Reyes", await demo.AskAsync<string>(
-            """
-            select concat_ws(' ', c.display_name, d.kind, (select string_agg(a.rank || ' ' || a.name, ', ' order by a.rank) from legal_document_agents a where a.document_id = d.id))
-            from proxy_grants g join accounts c on c.id = g.caregiver_account_id join legal_documents d on d.id = g.rests_on_document_id
-            """));
+        Assert.Equal(
+            "Ana Reyes health_care_power_of_attorney 1 Ana Reyes, 2 Mateo Reyes",
+            await demo.AskAsync<string>(
+                """
+                select concat_ws(' ', c.display_name, d.kind, (select string_agg(a.rank || ' ' || a.name, ', ' order by a.rank) from legal_document_agents a where a.document_id = d.id))
+                from proxy_grants g join accounts c on c.id = g.caregiver_account_id join legal_documents d on d.id = g.rests_on_document_id
+                """
+            )
+        );
         Assert.True(await demo.AskAsAsync<bool>("ana", Hat.Caregiver, "select count(*) = 3 from legal_documents where state <> 'draft'"));
         Assert.Equal(0L, await demo.AskAsAsync<long>("lucia", Hat.Caregiver, "select count(*) from legal_documents"));
     }
@@ -63,42 +72,58 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
     [Fact]
     public async Task Walter_has_one_in_effect_and_one_to_mend_and_Denise_waits_for_Carla()
     {
-        Assert.Equal("advance_directive returned t, health_care_power_of_attorney accepted f", await demo.AskAsync<string>(
-            """
-            select string_agg(concat_ws(' ', d.kind, d.state, coalesce(d.review_words like '%witnesses%', false)), ', ' order by d.kind) from legal_documents d join patients p on p.id = d.patient_id
-            where p.family_name = 'Brandt'
-            """));
-        Assert.Equal("submitted, Review a document that was handed in: assigned to carla by the portal", await demo.AskAsync<string>(
-            """
-            select concat(d.state, ', ', t.title, ': ', t.state, ' to ', split_part(a.email, '@', 1), ' by ', case when h.hat = 'system' then 'the portal' end)
-            from legal_documents d join patients p on p.id = d.patient_id join care_tasks t on t.patient_id = d.patient_id and t.about = 'document' and t.about_id = d.id
-            join accounts a on a.id = t.asked_account_id join care_task_acts h on h.task_id = t.id and h.number = 1
-            where p.family_name = 'Moore' and p.given_name = 'Denise'
-            """));
+        Assert.Equal(
+            "advance_directive returned t, health_care_power_of_attorney accepted f",
+            await demo.AskAsync<string>(
+                """
+                select string_agg(concat_ws(' ', d.kind, d.state, coalesce(d.review_words like '%witnesses%', false)), ', ' order by d.kind) from legal_documents d join patients p on p.id = d.patient_id
+                where p.family_name = 'Brandt'
+                """
+            )
+        );
+        Assert.Equal(
+            "submitted, Review a document that was handed in: assigned to carla by the portal",
+            await demo.AskAsync<string>(
+                """
+                select concat(d.state, ', ', t.title, ': ', t.state, ' to ', split_part(a.email, '@', 1), ' by ', case when h.hat = 'system' then 'the portal' end)
+                from legal_documents d join patients p on p.id = d.patient_id join care_tasks t on t.patient_id = d.patient_id and t.about = 'document' and t.about_id = d.id
+                join accounts a on a.id = t.asked_account_id join care_task_acts h on h.task_id = t.id and h.number = 1
+                where p.family_name = 'Moore' and p.given_name = 'Denise'
+                """
+            )
+        );
     }
 
     [Fact]
     public async Task Carlas_caseload_and_the_further_patients_show_every_kind_of_lack_and_most_kinds_of_state()
     {
-        const string states =
-            """
+        const string states = """
             select string_agg(distinct d.state, ' ' order by d.state) from legal_documents d join caseload_assignments c on c.patient_id = d.patient_id
             join accounts a on a.id = c.coordinator_account_id where a.email like
             """;
         Assert.Matches("^accepted expired (in_review )?returned submitted superseded$", await demo.AskAsync<string>(states + " 'carla@%'"));
         Assert.Equal("accepted expired submitted", await demo.AskAsync<string>(states + " 'coordinator%'"));
-        Assert.Equal("0 1 2", await demo.AskAsync<string>(
-            """
-            select string_agg(distinct n::text, ' ') from (
-                select (select count(distinct d.kind) from legal_documents d where d.patient_id = c.patient_id and d.state = 'accepted' and d.kind in ('advance_directive', 'health_care_power_of_attorney')) n
-                from caseload_assignments c join accounts a on a.id = c.coordinator_account_id where a.email like 'carla@%') n
-            """));
-        Assert.InRange(await demo.AskAsync<long>(
-            """
-            select count(*) filter (where exists (select from legal_documents d where d.patient_id = p.id)) * 100 / count(*)
-            from patients p join caseload_assignments c on c.patient_id = p.id join accounts a on a.id = c.coordinator_account_id
-            where a.email like 'coordinator%' and p.birth_date < current_date - interval '65 years'
-            """), 25, 55);
+        Assert.Equal(
+            "0 1 2",
+            await demo.AskAsync<string>(
+                """
+                select string_agg(distinct n::text, ' ') from (
+                    select (select count(distinct d.kind) from legal_documents d where d.patient_id = c.patient_id and d.state = 'accepted' and d.kind in ('advance_directive', 'health_care_power_of_attorney')) n
+                    from caseload_assignments c join accounts a on a.id = c.coordinator_account_id where a.email like 'carla@%') n
+                """
+            )
+        );
+        Assert.InRange(
+            await demo.AskAsync<long>(
+                """
+                select count(*) filter (where exists (select from legal_documents d where d.patient_id = p.id)) * 100 / count(*)
+                from patients p join caseload_assignments c on c.patient_id = p.id join accounts a on a.id = c.coordinator_account_id
+                where a.email like 'coordinator%' and p.birth_date < current_date - interval '65 years'
+                """
+            ),
+            25,
+            55
+        );
     }
 
     [Fact]
@@ -117,58 +142,91 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
     [Fact]
     public async Task Each_history_ends_as_the_document_stands_lies_in_the_past_and_is_in_order()
     {
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            """
-            select count(*) from legal_documents d
-            cross join lateral (select (array_agg(h.act order by h.at desc, h.id desc))[1] as last, min(h.at) as first, max(h.at) as latest, bool_or(h.at > now()) as ahead
-                                from legal_document_acts h where h.patient_id = d.patient_id and h.document_id = d.id) h
-            where h.last is distinct from case d.state when 'in_review' then 'taken_up' else d.state end or h.first <> d.submitted_at or h.ahead
-               or h.latest <> coalesce(d.ended_at, d.reviewed_at, d.submitted_at) or d.uploaded_at > d.submitted_at or d.signed_on > d.uploaded_at::date or d.reviewed_at < d.submitted_at
-               or d.uploaded_at < (select p.created_at from patients p where p.id = d.patient_id)
-            """));
-        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from document_readings where asked_at > now() or confirmed_at > now() or reminded_at > now()"));
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                """
+                select count(*) from legal_documents d
+                cross join lateral (select (array_agg(h.act order by h.at desc, h.id desc))[1] as last, min(h.at) as first, max(h.at) as latest, bool_or(h.at > now()) as ahead
+                                    from legal_document_acts h where h.patient_id = d.patient_id and h.document_id = d.id) h
+                where h.last is distinct from case d.state when 'in_review' then 'taken_up' else d.state end or h.first <> d.submitted_at or h.ahead
+                   or h.latest <> coalesce(d.ended_at, d.reviewed_at, d.submitted_at) or d.uploaded_at > d.submitted_at or d.signed_on > d.uploaded_at::date or d.reviewed_at < d.submitted_at
+                   or d.uploaded_at < (select p.created_at from patients p where p.id = d.patient_id)
+                """
+            )
+        );
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                "select count(*) from document_readings where asked_at > now() or confirmed_at > now() or reminded_at > now()"
+            )
+        );
     }
 
     [Fact]
     public async Task The_portal_finds_nothing_left_to_do_with_them()
     {
         // Everybody on a team has been asked to read what is in effect, and nothing in effect has run out.
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            """
-            select count(*) from legal_documents d join care_team_members m on m.patient_id = d.patient_id and m.provider_id is not null and m.until is null
-            where d.state = 'accepted' and not exists (select from document_readings r where r.document_id = d.id and r.account_id = m.account_id)
-            """));
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            "select count(*) from legal_documents where state = 'accepted' and expires_on < (now() at time zone 'America/Chicago')::date"));
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            "select count(*) from document_readings r join legal_documents d on d.id = r.document_id where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) < now() - interval '2 days'"));
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                """
+                select count(*) from legal_documents d join care_team_members m on m.patient_id = d.patient_id and m.provider_id is not null and m.until is null
+                where d.state = 'accepted' and not exists (select from document_readings r where r.document_id = d.id and r.account_id = m.account_id)
+                """
+            )
+        );
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                "select count(*) from legal_documents where state = 'accepted' and expires_on < (now() at time zone 'America/Chicago')::date"
+            )
+        );
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                "select count(*) from document_readings r join legal_documents d on d.id = r.document_id where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) < now() - interval '2 days'"
+            )
+        );
         // What waits has its task, and what was answered has none that is open.
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            """
-            select count(*) from legal_documents d
-            where (d.state in ('submitted', 'in_review'))
-               <> exists (select from care_tasks t where t.patient_id = d.patient_id and t.about = 'document' and t.about_id = d.id and t.closed_at is null)
-            """));
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                """
+                select count(*) from legal_documents d
+                where (d.state in ('submitted', 'in_review'))
+                   <> exists (select from care_tasks t where t.patient_id = d.patient_id and t.about = 'document' and t.about_id = d.id and t.closed_at is null)
+                """
+            )
+        );
     }
 
     [Fact]
     public async Task The_access_history_tells_who_handed_in_accepted_and_read_and_the_audit_is_whole()
     {
-        Assert.Equal("Ana Reyes legal-document.submitted t, Carla Jimenez legal-document.accepted f, Dr. Grace Okafor legal-document.reading-confirmed f", await demo.AskAsync<string>(
-            """
-            select string_agg(distinct concat_ws(' ', a.display_name, e.action, e.acting_for is not null), ', ')
-            from audit_entries e join audit_subjects s on s.audit_id = e.id join legal_documents d on d.id = e.subject_id and d.patient_id = s.patient_id
-            join patients p on p.id = d.patient_id join accounts a on a.id = e.account_id
-            where p.given_name = 'Rosa' and p.family_name = 'Reyes' and d.state = 'accepted' and d.kind = 'advance_directive'
-              and (e.action in ('legal-document.submitted', 'legal-document.accepted') or (e.action = 'legal-document.reading-confirmed' and a.email like 'grace@%'))
-            """));
-        Assert.Equal(0L, await demo.AskAsync<long>(
-            """
-            select count(*) from legal_documents d join legal_document_acts h on h.patient_id = d.patient_id and h.document_id = d.id
-            join caseload_assignments c on c.patient_id = d.patient_id join accounts a on a.id = c.coordinator_account_id
-            where a.email like 'carla@%' and h.act in ('submitted', 'taken_up', 'accepted', 'returned', 'expired')
-              and not exists (select from audit_entries e where e.subject_id = d.id and e.at = h.at and e.account_id = h.account_id and e.hat = h.hat and e.action = 'legal-document.' || replace(h.act, '_', '-'))
-            """));
+        Assert.Equal(
+            "Ana Reyes legal-document.submitted t, Carla Jimenez legal-document.accepted f, Dr. Grace Okafor legal-document.reading-confirmed f",
+            await demo.AskAsync<string>(
+                """
+                select string_agg(distinct concat_ws(' ', a.display_name, e.action, e.acting_for is not null), ', ')
+                from audit_entries e join audit_subjects s on s.audit_id = e.id join legal_documents d on d.id = e.subject_id and d.patient_id = s.patient_id
+                join patients p on p.id = d.patient_id join accounts a on a.id = e.account_id
+                where p.given_name = 'Rosa' and p.family_name = 'Reyes' and d.state = 'accepted' and d.kind = 'advance_directive'
+                  and (e.action in ('legal-document.submitted', 'legal-document.accepted') or (e.action = 'legal-document.reading-confirmed' and a.email like 'grace@%'))
+                """
+            )
+        );
+        Assert.Equal(
+            0L,
+            await demo.AskAsync<long>(
+                """
+                select count(*) from legal_documents d join legal_document_acts h on h.patient_id = d.patient_id and h.document_id = d.id
+                join caseload_assignments c on c.patient_id = d.patient_id join accounts a on a.id = c.coordinator_account_id
+                where a.email like 'carla@%' and h.act in ('submitted', 'taken_up', 'accepted', 'returned', 'expired')
+                  and not exists (select from audit_entries e where e.subject_id = d.id and e.at = h.at and e.account_id = h.account_id and e.hat = h.hat and e.action = 'legal-document.' || replace(h.act, '_', '-'))
+                """
+            )
+        );
         Assert.Equal("00:01:00", await demo.AskAsync<string>("select clock_tolerance::text from app.signing_key"));
         var heads = Path.Combine(Path.GetTempPath(), $"audit-heads-{Guid.CreateVersion7():N}.jsonl");
         Assert.Empty(await VerifyAudit.RunAsync(demo.Cluster.OwnerConnectionString(), heads, default));
@@ -177,11 +235,15 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
 
     [Fact]
     public async Task Nobody_is_told_of_what_they_did_themselves_and_Walter_knows_what_to_mend() =>
-        Assert.Equal("1 0", await demo.AskAsync<string>(
-            """
-            select concat_ws(' ', (select count(*) from notifications n join accounts a on a.id = n.account_id where n.kind = 'document_returned' and a.email like 'walter@%'),
-                                  (select count(*) from notifications where kind like 'document%' and account_id = caused_by))
-            """));
+        Assert.Equal(
+            "1 0",
+            await demo.AskAsync<string>(
+                """
+                select concat_ws(' ', (select count(*) from notifications n join accounts a on a.id = n.account_id where n.kind = 'document_returned' and a.email like 'walter@%'),
+                                      (select count(*) from notifications where kind like 'document%' and account_id = caused_by))
+                """
+            )
+        );
 
     [Theory]
     [ClassData(typeof(SomeDays))]
@@ -197,7 +259,10 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         Assert.All(first.Rows.Of<LegalDocumentAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Rows.Of<CareTaskAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Audited, act => Assert.True(act.At <= clock.GetUtcNow()));
-        Assert.All(first.Rows.Of<CareTask>().Where(task => task.ClosedAt is null), task => Assert.True(task.DueAt > clock.GetUtcNow(), $"{task.Title} is late"));
+        Assert.All(
+            first.Rows.Of<CareTask>().Where(task => task.ClosedAt is null),
+            task => Assert.True(task.DueAt > clock.GetUtcNow(), $"{task.Title} is late")
+        );
         Assert.DoesNotContain(first.Rows.Of<CareTaskRung>(), rung => rung.Rung == Rung.Deputy && rung.FiredAt is not null);
 
         static IEnumerable<string> Drawn(Paper paper) => PdfPage.Of(paper.Pdf).Select(page => page.Drawn);
@@ -216,8 +281,26 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         foreach (var p in scene.Rows.Of<Patient>())
         {
             var assignment = scene.Rows.Of<CaseloadAssignment>().Single(a => a.PatientId == p.Id);
-            RiversideDocuments.Write(new(documents, new(p.Id, p.AccountId, $"{p.GivenName} {p.FamilyName}", p.BirthDate, p.CreatedAt, assignment.CoordinatorAccountId, assignment.Id,
-                [.. scene.Rows.Of<CareTeamMember>().Where(m => m.PatientId == p.Id && m.ProviderId is not null && m.Until is null).Select(m => (m.AccountId, m.Role, m.Since))])));
+            RiversideDocuments.Write(
+                new(
+                    documents,
+                    new(
+                        p.Id,
+                        p.AccountId,
+                        $"{p.GivenName} {p.FamilyName}",
+                        p.BirthDate,
+                        p.CreatedAt,
+                        assignment.CoordinatorAccountId,
+                        assignment.Id,
+                        [
+                            .. scene
+                                .Rows.Of<CareTeamMember>()
+                                .Where(m => m.PatientId == p.Id && m.ProviderId is not null && m.Until is null)
+                                .Select(m => (m.AccountId, m.Role, m.Since)),
+                        ]
+                    )
+                )
+            );
         }
 
         return documents;

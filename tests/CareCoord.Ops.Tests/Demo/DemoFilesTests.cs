@@ -41,7 +41,9 @@ public sealed class DemoFilesTests(DemoCluster demo)
     [Fact]
     public async Task Rosas_directive_can_be_drawn_and_says_that_it_is_a_demonstration()
     {
-        var (file, _) = (await FilesAsync("d.state = 'accepted' and d.kind = 'advance_directive' and p.given_name = 'Rosa' and p.family_name = 'Reyes'")).Single();
+        var (file, _) = (
+            await FilesAsync("d.state = 'accepted' and d.kind = 'advance_directive' and p.given_name = 'Rosa' and p.family_name = 'Reyes'")
+        ).Single();
         var paper = Path.Combine(Path.GetDirectoryName(demo.DocumentsKept)!, "paper.pdf");
         await using (var content = demo.Vault.Open(file))
         await using (var copy = File.Create(paper))
@@ -64,11 +66,19 @@ public sealed class DemoFilesTests(DemoCluster demo)
         await using var connection = new NpgsqlConnection(demo.Cluster.OwnerConnectionString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from files f join legal_documents d on d.file_id = f.id join patients p on p.id = d.patient_id where " + where, connection);
+            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from files f join legal_documents d on d.file_id = f.id join patients p on p.id = d.patient_id where "
+                + where,
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync();
         var files = new List<(SealedFile, int)>();
         while (await rows.ReadAsync())
-            files.Add((new(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetString(3), rows.GetFieldValue<byte[]>(4)), rows.GetInt32(5)));
+            files.Add(
+                (
+                    new(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetString(3), rows.GetFieldValue<byte[]>(4)),
+                    rows.GetInt32(5)
+                )
+            );
         return files;
     }
 
@@ -82,7 +92,13 @@ public sealed class DemoFilesTests(DemoCluster demo)
 
     private static async Task<string> ToolAsync(string tool, params string[] arguments)
     {
-        using var run = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, StandardOutputEncoding = tool == "pdftotext" ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1 })!;
+        using var run = Process.Start(
+            new ProcessStartInfo(tool, arguments)
+            {
+                RedirectStandardOutput = true,
+                StandardOutputEncoding = tool == "pdftotext" ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1,
+            }
+        )!;
         var said = await run.StandardOutput.ReadToEndAsync();
         await run.WaitForExitAsync();
         Assert.Equal(0, run.ExitCode);

@@ -20,7 +20,10 @@ public sealed class DocumentPaperTests
 
         Assert.Equal(paper.Pages, pages.Length);
         Assert.InRange(pages.Length, 2, 4);
-        Assert.All(pages.Index(), page => Assert.EndsWith($"Demonstration – not a legal document · Page {page.Index + 1} of {pages.Length}", page.Item.Text));
+        Assert.All(
+            pages.Index(),
+            page => Assert.EndsWith($"Demonstration – not a legal document · Page {page.Index + 1} of {pages.Length}", page.Item.Text)
+        );
         Assert.All(pages, page => Assert.Equal((612, 792), (page.Width, page.Height)));
         Assert.Contains("60. My sister’s (Zoë’s) word counts \\ before anybody else’s.", string.Join(' ', pages.Select(page => page.Text)));
         // The letters are in the file itself: a subset, as its name says, of a font that may be embedded.

@@ -28,7 +28,12 @@ public sealed class EarlierDemoTests : IAsyncLifetime
     [Fact]
     public async Task Gets_the_documents_with_the_next_load_and_whoever_has_some_by_then_keeps_just_those()
     {
-        Assert.Equal(0L, await AskAsync<long>("select (select count(*) from legal_documents) + (select count(*) from files) + (select count(*) from care_tasks where title like 'Review a document%')"));
+        Assert.Equal(
+            0L,
+            await AskAsync<long>(
+                "select (select count(*) from legal_documents) + (select count(*) from files) + (select count(*) from care_tasks where title like 'Review a document%')"
+            )
+        );
         await AskAsync<object>(
             """
             with w as (select p.id, p.account_id from patients p join accounts a on a.id = p.account_id where a.email like 'walter@%'),
@@ -37,18 +42,24 @@ public sealed class EarlierDemoTests : IAsyncLifetime
             insert into legal_documents (patient_id, id, kind, state, file_id, upload_id, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, uploaded_at, labels)
             select f.patient_id, gen_random_uuid(), 'release', 'draft', f.id, gen_random_uuid(), 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', false, f.uploaded_by, 'patient', now(), 0 from f
             returning 1
-            """);
+            """
+        );
 
         await LoadAsync(Serving.DocumentVault.In(folder));
 
-        Assert.Equal("1 3", await AskAsync<string>(
-            """
-            select concat_ws(' ', count(*) filter (where p.family_name = 'Brandt'), count(*) filter (where p.family_name = 'Reyes' and p.given_name = 'Rosa'))
-            from legal_documents d join patients p on p.id = d.patient_id
-            """));
+        Assert.Equal(
+            "1 3",
+            await AskAsync<string>(
+                """
+                select concat_ws(' ', count(*) filter (where p.family_name = 'Brandt'), count(*) filter (where p.family_name = 'Reyes' and p.given_name = 'Rosa'))
+                from legal_documents d join patients p on p.id = d.patient_id
+                """
+            )
+        );
     }
 
-    private Task LoadAsync(FileVault? vault) => DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, vault, TimeProvider.System, new Progress<Count>(), default);
+    private Task LoadAsync(FileVault? vault) =>
+        DemoNetwork.LoadAsync(cluster.OwnerConnectionString(), 0, vault, TimeProvider.System, new Progress<Count>(), default);
 
     private async Task<T> AskAsync<T>(string sql) => (T)(await ThrowAwayCluster.AskAsync(cluster.OwnerConnectionString(), sql))!;
 }

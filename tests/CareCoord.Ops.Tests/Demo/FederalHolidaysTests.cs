@@ -16,7 +16,10 @@ public sealed class FederalHolidaysTests
     [InlineData(2028, "01-17 02-21 05-29 06-19 07-04 09-04 10-09 11-10 11-23 12-25")]
     public void Each_is_on_the_weekday_on_which_it_is_kept(int year, string days)
     {
-        Assert.Equal(days, string.Join(' ', FederalHolidays.Between(year, year).Select(kept => kept.Date.ToString("MM-dd", CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            days,
+            string.Join(' ', FederalHolidays.Between(year, year).Select(kept => kept.Date.ToString("MM-dd", CultureInfo.InvariantCulture)))
+        );
         Assert.All(FederalHolidays.Between(year, year), kept => Assert.Equal(kept.Name, FederalHolidays.NameOf(kept.Date)));
     }
 

@@ -2,8 +2,5 @@ namespace CareCoord.Testing.Providers;
 
 internal static class ProvidersVisits
 {
-    public static readonly PageVisit[] Visits =
-    [
-        new("patients-anil", "anil", "/", "Your patients"),
-    ];
+    public static readonly PageVisit[] Visits = [new("patients-anil", "anil", "/", "Your patients")];
 }

@@ -15,12 +15,24 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Ask for the X-ray");
         var carla = await AtAsync("carla");
         var form = $"/patients/{task.Patient}/tasks/{task.Task}/change";
-        (string, string)[] fields = [("Input.Title", "Ask for the MRI"), ("Input.Why", "For the next visit."), ("Input.About", "general"), ("Input.Priority", "urgent"), ("Input.Due", "none")];
+        (string, string)[] fields =
+        [
+            ("Input.Title", "Ask for the MRI"),
+            ("Input.Why", "For the next visit."),
+            ("Input.About", "general"),
+            ("Input.Priority", "urgent"),
+            ("Input.Due", "none"),
+        ];
 
         var bare = WebUtility.HtmlDecode(await (await carla.SubmitAsync(form, form, fields)).Content.ReadAsStringAsync());
         Assert.Contains("id=\"Amendment.Kind.error\">Choose what kind of change it is.</div>", bare);
         Assert.Contains("id=\"Amendment.Reason.error\">Say why, so that others understand the change.</div>", bare);
-        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitAsync(form, form, [.. fields, ("Amendment.Kind", "Correction"), ("Amendment.Reason", "It was an MRI.")])).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (
+                await carla.SubmitAsync(form, form, [.. fields, ("Amendment.Kind", "Correction"), ("Amendment.Reason", "It was an MRI.")])
+            ).StatusCode
+        );
 
         foreach (var reader in new[] { carla, await AtAsync("anil") })
         {
@@ -35,27 +47,52 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var task = await TaskWork.AssignAsync(portal, "Ask about the dog");
         var (anil, carla, denise) = (await AtAsync("anil"), await AtAsync("carla"), await AtAsync("denise"));
-        await portal.Database.Get<ActOnCareTask>().RunAsync(new(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider), new(task.Patient, task.Task, 1, new NoteOnCareTask("She has a dog.")), default);
+        await portal
+            .Database.Get<ActOnCareTask>()
+            .RunAsync(
+                new(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider),
+                new(task.Patient, task.Task, 1, new NoteOnCareTask("She has a dog.")),
+                default
+            );
         var (page, form) = ($"/tasks?task={task.Task}&of={task.Patient}", $"/patients/{task.Patient}/tasks/{task.Task}/history/2/amend");
         Assert.Contains($"href=\"{form}\"", await anil.ReadAsync(page));
         Assert.DoesNotContain("history/1/amend", await anil.ReadAsync(page));
         foreach (var (visitor, path) in new[] { (denise, form), (anil, form.Replace("/2/", "/1/")), (anil, form.Replace("/2/", "/9/")) })
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).StatusCode);
 
-        var bare = WebUtility.HtmlDecode(await (await anil.SubmitAsync(form, form, ("Input.Words", "She has two dogs."))).Content.ReadAsStringAsync());
+        var bare = WebUtility.HtmlDecode(
+            await (await anil.SubmitAsync(form, form, ("Input.Words", "She has two dogs."))).Content.ReadAsStringAsync()
+        );
         Assert.Contains("Choose what kind of change it is.", bare);
         Assert.Contains("She has two dogs.", bare);
-        Assert.Equal(HttpStatusCode.Redirect, (await anil.SubmitAsync(form, form, ("Input.Words", "She has a cat."), ("Amendment.Kind", "Correction"), ("Amendment.Reason", "Misheard."))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (
+                await anil.SubmitAsync(
+                    form,
+                    form,
+                    ("Input.Words", "She has a cat."),
+                    ("Amendment.Kind", "Correction"),
+                    ("Amendment.Reason", "Misheard.")
+                )
+            ).StatusCode
+        );
         var corrected = WebUtility.HtmlDecode(await carla.ReadAsync(page));
         Assert.Contains("“She has a cat.”", corrected);
         Assert.Contains("<div class=\"was\">“She has a dog.”</div>", corrected);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitAsync(form, form, ("Amendment.Kind", "EnteredInError"), ("Amendment.Reason", "Another patient."))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await carla.SubmitAsync(form, form, ("Amendment.Kind", "EnteredInError"), ("Amendment.Reason", "Another patient."))).StatusCode
+        );
         var struck = WebUtility.HtmlDecode(await anil.ReadAsync(page));
         Assert.Contains("<strong>Entered in error.</strong>", struck);
         Assert.Contains("<del><p class=\"said\">“She has a cat.”</p></del>", struck);
         Assert.DoesNotContain("name=\"Input.Words\"", await anil.ReadAsync(form));
-        Assert.Equal(HttpStatusCode.Redirect, (await anil.SubmitAsync(form, form, ("Amendment.Kind", "ErrorTakenBack"), ("Amendment.Reason", "It is hers."))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await anil.SubmitAsync(form, form, ("Amendment.Kind", "ErrorTakenBack"), ("Amendment.Reason", "It is hers."))).StatusCode
+        );
         Assert.DoesNotContain("<del>", await anil.ReadAsync(page));
     }
 
@@ -68,9 +105,22 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     [InlineData(ToldWhom.Deputy, "Dora", null, null, "Carla", "Told: Dora, the deputy of Carla.")]
     [InlineData(ToldWhom.Deputy, "Dora", "Dan", null, "Carla", "Told: Dora, the deputy of Carla, who is away, and Dan, who stands in.")]
     [InlineData(ToldWhom.Again, "Carla", null, null, null, "Carla has no deputy, so Carla was told again.")]
-    [InlineData(ToldWhom.AgainAdministrators, "Carla", null, null, null, "Carla has no deputy, so Carla was told again. The administrators were asked to name a deputy.")]
-    public void Whom_the_ladder_told_is_said_by_the_page(ToldWhom whom, string? name, string? also, string? unit, string? about, string says) =>
-        Assert.Equal(says, TaskHistoryText.Of(Entry(null, new(whom, name, also, unit), about)));
+    [InlineData(
+        ToldWhom.AgainAdministrators,
+        "Carla",
+        null,
+        null,
+        null,
+        "Carla has no deputy, so Carla was told again. The administrators were asked to name a deputy."
+    )]
+    public void Whom_the_ladder_told_is_said_by_the_page(
+        ToldWhom whom,
+        string? name,
+        string? also,
+        string? unit,
+        string? about,
+        string says
+    ) => Assert.Equal(says, TaskHistoryText.Of(Entry(null, new(whom, name, also, unit), about)));
 
     [Fact]
     public void Every_reason_and_every_telling_is_said_in_words()
@@ -84,7 +134,23 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     }
 
     private static ActView Entry(TaskReason? reason, ToldView? told, string? about) =>
-        new(1, TaskAct.Reminded, default, "CareCoord", "system", null, TaskState.Accepted, null, null, null, false, reason, told, about, []);
+        new(
+            1,
+            TaskAct.Reminded,
+            default,
+            "CareCoord",
+            "system",
+            null,
+            TaskState.Accepted,
+            null,
+            null,
+            null,
+            false,
+            reason,
+            told,
+            about,
+            []
+        );
 
     private Task<Visitor> AtAsync(string person) => portal.VisitorAsync(person + "@demo.carecoord.test");
 }

@@ -19,28 +19,59 @@ public sealed class LadderWorkerTests(TestDatabase database) : IClassFixture<Tes
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
         await world.UnitAsync("Home nursing");
-        var task = (await database.Get<AssignCareTask>().RunAsync(cast.Coordinator,
-            new([cast.Patient], new("Look at the bandage", "It was wet.", TaskAbout.General, null, Priority.Stat, null, null), new(cast.Provider.AccountId), [], []), default))[0];
+        var task = (
+            await database
+                .Get<AssignCareTask>()
+                .RunAsync(
+                    cast.Coordinator,
+                    new(
+                        [cast.Patient],
+                        new("Look at the bandage", "It was wet.", TaskAbout.General, null, Priority.Stat, null, null),
+                        new(cast.Provider.AccountId),
+                        [],
+                        []
+                    ),
+                    default
+                )
+        )[0];
         database.Clock.Advance(TimeSpan.FromDays(3));
 
         await StartedUntilAsync(() => FiredAsync(task, 3));
         // Another start, and other processes beside it that believe themselves the runner.
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Worker().RunAsync(default)));
 
-        Assert.Equal("reminded escalated escalated_to_deputy", await database.AsOwnerAsync<string>(
-            "select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1 and hat = 'system'", task));
-        Assert.Equal(3, await database.AsOwnerAsync<long>("select count(*) from notifications where subject_id = $1 and caused_by = $2", task, Actor.Portal.AccountId));
+        Assert.Equal(
+            "reminded escalated escalated_to_deputy",
+            await database.AsOwnerAsync<string>(
+                "select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1 and hat = 'system'",
+                task
+            )
+        );
+        Assert.Equal(
+            3,
+            await database.AsOwnerAsync<long>(
+                "select count(*) from notifications where subject_id = $1 and caused_by = $2",
+                task,
+                Actor.Portal.AccountId
+            )
+        );
     }
 
     private LadderWorker Worker() => new(database.Get<ClimbLadders>(), database.Clock, NullLogger<LadderWorker>.Instance);
 
     private async Task<bool> FiredAsync(Guid task, int rungs) =>
-        await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where task_id = $1 and fired_at is not null", task) == rungs;
+        await database.AsOwnerAsync<long>("select count(*) from care_task_rungs where task_id = $1 and fired_at is not null", task)
+        == rungs;
 
     private async Task StartedUntilAsync(Func<Task<bool>> done)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(database.Clock).AddSingleton(database.Get<DedicatedConnections>())
-            .AddSingleton(database.Get<ClimbLadders>()).AddPortalCareTasks().BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(database.Clock)
+            .AddSingleton(database.Get<DedicatedConnections>())
+            .AddSingleton(database.Get<ClimbLadders>())
+            .AddPortalCareTasks()
+            .BuildServiceProvider();
         var worker = services.GetServices<IHostedService>().Single();
         await worker.StartAsync(default);
         await Until.IsSoAsync(done, () => "The rungs were not fired.");

@@ -7,16 +7,17 @@ namespace CareCoord.Web.Tests.CareTasks;
 /// <summary>Files of care tasks come in by a plain form, and go out as downloads that no browser runs, or as pictures of their pages.</summary>
 public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
 {
-    public static TheoryData<string, byte[], string> Hostile() => new()
-    {
-        { "empty", [], "This file is empty." },
-        { "html", "<script>alert(1)</script>"u8.ToArray(), "This is not a PDF, PNG, JPEG or TIFF." },
-        { "polyglot", [.. TestPages.Pdf("Two things"), .. TestPages.EmptyZip], "This file is two kinds of file in one" },
-        { "locked", TestPages.LockedPdf(), "This PDF is locked with a password" },
-        { "bomb PNG", TestPages.BombPng(60_000, 60_000), "This picture has too many pixels" },
-        { "bomb PDF", TestPages.BombPdf(1500), "" },
-        { "too large", [.. TestPages.Pdf(), .. new byte[26 * 1024 * 1024]], "This is larger than 25 MB." },
-    };
+    public static TheoryData<string, byte[], string> Hostile() =>
+        new()
+        {
+            { "empty", [], "This file is empty." },
+            { "html", "<script>alert(1)</script>"u8.ToArray(), "This is not a PDF, PNG, JPEG or TIFF." },
+            { "polyglot", [.. TestPages.Pdf("Two things"), .. TestPages.EmptyZip], "This file is two kinds of file in one" },
+            { "locked", TestPages.LockedPdf(), "This PDF is locked with a password" },
+            { "bomb PNG", TestPages.BombPng(60_000, 60_000), "This picture has too many pixels" },
+            { "bomb PDF", TestPages.BombPdf(1500), "" },
+            { "too large", [.. TestPages.Pdf(), .. new byte[26 * 1024 * 1024]], "This is larger than 25 MB." },
+        };
 
     [Fact]
     public async Task A_PDF_is_attached_and_handed_out_as_a_download_that_runs_nowhere()
@@ -55,7 +56,13 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains($"href=\"/tasks?task={task.Task}&of={task.Patient}\"", page);
         Assert.Equal((HttpStatusCode.OK, "image/png"), (picture.StatusCode, picture.Content.Headers.ContentType!.MediaType));
         Assert.Equal("sandbox; default-src 'none'", picture.Headers.GetValues("Content-Security-Policy").Single());
-        Assert.Equal(1, await portal.Database.AsOwnerAsync<long>("select count(*) from audit_entries where action = 'care-task.file-page-read' and subject_id = $1", Guid.Parse(at.Split('/')[^1])));
+        Assert.Equal(
+            1,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from audit_entries where action = 'care-task.file-page-read' and subject_id = $1",
+                Guid.Parse(at.Split('/')[^1])
+            )
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await anil.GetAsync($"{at}/pages/3")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anil.GetAsync($"{at}/pages/0/image")).StatusCode);
     }
@@ -66,9 +73,19 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         var (task, anil) = await TaskAndAnilAsync("Waits for the scanner");
         await TaskWork.AttachAsync(anil, task, "Report.pdf", TestPages.Pdf("Waits"));
         var at = await AtAsync(task);
-        foreach (var (scan, chip, sentence) in new[] { ("quarantined", "Waits for the virus scanner", "has not looked at these pages yet"), ("infected", "Harmful file", "found something harmful") })
+        foreach (
+            var (scan, chip, sentence) in new[]
+            {
+                ("quarantined", "Waits for the virus scanner", "has not looked at these pages yet"),
+                ("infected", "Harmful file", "found something harmful"),
+            }
+        )
         {
-            await portal.Database.AsOwnerAsync("update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.task_id = $1", task.Task, scan);
+            await portal.Database.AsOwnerAsync(
+                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.task_id = $1",
+                task.Task,
+                scan
+            );
 
             var list = await anil.ReadAsync($"/tasks?task={task.Task}&of={task.Patient}");
             Assert.Contains(chip, list);
@@ -112,7 +129,10 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
 
         var answer = await TaskWork.AttachAsync(anil, task, "page.pdf", bytes);
 
-        Assert.True(WebUtility.HtmlDecode(await anil.ReadAsync(answer.Headers.Location!.ToString())).Contains(sentence, StringComparison.Ordinal), what);
+        Assert.True(
+            WebUtility.HtmlDecode(await anil.ReadAsync(answer.Headers.Location!.ToString())).Contains(sentence, StringComparison.Ordinal),
+            what
+        );
         Assert.Equal(Guid.Empty, await FileAsync(task));
         Assert.Equal(before, DocumentWork.Lying(portal));
     }
@@ -145,7 +165,10 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         var own = (await peter.OpenAsync("/account")).Token();
         var answer = await TaskWork.AttachAsync(peter, task, "y.pdf", TaskWork.Pdf("of another"), token: own);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal(1, await portal.Database.AsOwnerAsync<long>("select count(*) from care_task_attachments where task_id = $1", task.Task));
+        Assert.Equal(
+            1,
+            await portal.Database.AsOwnerAsync<long>("select count(*) from care_task_attachments where task_id = $1", task.Task)
+        );
         Assert.Equal(0, DocumentWork.Lying(portal).Incoming);
     }
 
@@ -172,5 +195,6 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
 
     private async Task<string> AtAsync((Guid Patient, Guid Task) task) => $"/patients/{task.Patient}/attachments/{await FileAsync(task)}";
 
-    private Task<Guid> FileAsync((Guid Patient, Guid Task) task) => portal.Database.AsOwnerAsync<Guid>("select id from care_task_attachments where task_id = $1", task.Task);
+    private Task<Guid> FileAsync((Guid Patient, Guid Task) task) =>
+        portal.Database.AsOwnerAsync<Guid>("select id from care_task_attachments where task_id = $1", task.Task);
 }

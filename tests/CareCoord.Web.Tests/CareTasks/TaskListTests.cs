@@ -19,7 +19,9 @@ public sealed class TaskListTests(Portal portal) : IClassFixture<Portal>
             while (path is not null)
             {
                 var page = await anil.OpenAsync(path);
-                seen.AddRange(page.QuerySelectorAll("input[aria-label^='Select: Page of many ']").Select(box => box.GetAttribute("aria-label")!));
+                seen.AddRange(
+                    page.QuerySelectorAll("input[aria-label^='Select: Page of many ']").Select(box => box.GetAttribute("aria-label")!)
+                );
                 path = page.QuerySelectorAll("a").SingleOrDefault(link => link.Says() == "More tasks")?.GetAttribute("href");
             }
 

@@ -29,7 +29,9 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Not for providers to change");
         var anil = await portal.VisitorAsync("anil@demo.carecoord.test");
 
-        foreach (var path in new[] { "/tasks/new", $"/patients/{task.Patient}/tasks/new", $"/patients/{task.Patient}/tasks/{task.Task}/change" })
+        foreach (
+            var path in new[] { "/tasks/new", $"/patients/{task.Patient}/tasks/new", $"/patients/{task.Patient}/tasks/{task.Task}/change" }
+        )
             Assert.Equal(HttpStatusCode.NotFound, (await anil.GetAsync(path)).StatusCode);
         Assert.DoesNotContain("Assign a task", await anil.ReadAsync($"/patients/{task.Patient}/tasks"));
     }
@@ -41,8 +43,19 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
         var form = $"/patients/{task.Patient}/tasks/new";
 
-        var answer = await carla.SubmitAsync(form, form, ("Input.Title", "Call <script>alert(1)</script> her"), ("Input.Why", ""), ("Input.About", "general"), ("Input.Priority", "urgent"),
-            ("Input.Due", "moment"), ("Input.DueDate", "2026-13-45"), ("Input.DueTime", "10:00"), ("Input.Whom", "person.nobody"), ("Input.Steps", "One\nTwo"));
+        var answer = await carla.SubmitAsync(
+            form,
+            form,
+            ("Input.Title", "Call <script>alert(1)</script> her"),
+            ("Input.Why", ""),
+            ("Input.About", "general"),
+            ("Input.Priority", "urgent"),
+            ("Input.Due", "moment"),
+            ("Input.DueDate", "2026-13-45"),
+            ("Input.DueTime", "10:00"),
+            ("Input.Whom", "person.nobody"),
+            ("Input.Steps", "One\nTwo")
+        );
 
         var body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -62,15 +75,40 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var form = $"/patients/{any.Patient}/tasks/new";
         var day = portal.Database.Clock.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd");
 
-        var answer = await carla.SubmitAsync(form, form, ("Input.Title", "Ask about the shoes"), ("Input.Why", "Her feet hurt."), ("Input.About", "general"), ("Input.Priority", "asap"),
-            ("Input.Due", "moment"), ("Input.DueDate", day), ("Input.DueTime", "10:00"), ("Input.Whom", "role.nutritionist"), ("Input.Steps", "One\r\n\r\n Two "),
-            ("Input.Watchers", (await TaskWork.AccountAsync(portal, "anil")).ToString()), ("Input.Watchers", (await TaskWork.AccountAsync(portal, "carla")).ToString()));
+        var answer = await carla.SubmitAsync(
+            form,
+            form,
+            ("Input.Title", "Ask about the shoes"),
+            ("Input.Why", "Her feet hurt."),
+            ("Input.About", "general"),
+            ("Input.Priority", "asap"),
+            ("Input.Due", "moment"),
+            ("Input.DueDate", day),
+            ("Input.DueTime", "10:00"),
+            ("Input.Whom", "role.nutritionist"),
+            ("Input.Steps", "One\r\n\r\n Two "),
+            ("Input.Watchers", (await TaskWork.AccountAsync(portal, "anil")).ToString()),
+            ("Input.Watchers", (await TaskWork.AccountAsync(portal, "carla")).ToString())
+        );
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var task = await portal.Database.AsOwnerAsync<Guid>("select id from care_tasks where title = 'Ask about the shoes' and priority = 'asap'");
-        Assert.Equal(day + " 10:00", await portal.Database.AsOwnerAsync<string>(
-            "select to_char(due_at at time zone (select time_zone from organisations limit 1), 'YYYY-MM-DD HH24:MI') from care_tasks where id = $1", task));
-        Assert.Equal(["One", "Two"], await portal.Database.AsOwnerAsync<string[]>("select array_agg(words order by position) from care_task_steps where task_id = $1", task) ?? []);
+        var task = await portal.Database.AsOwnerAsync<Guid>(
+            "select id from care_tasks where title = 'Ask about the shoes' and priority = 'asap'"
+        );
+        Assert.Equal(
+            day + " 10:00",
+            await portal.Database.AsOwnerAsync<string>(
+                "select to_char(due_at at time zone (select time_zone from organisations limit 1), 'YYYY-MM-DD HH24:MI') from care_tasks where id = $1",
+                task
+            )
+        );
+        Assert.Equal(
+            ["One", "Two"],
+            await portal.Database.AsOwnerAsync<string[]>(
+                "select array_agg(words order by position) from care_task_steps where task_id = $1",
+                task
+            ) ?? []
+        );
         Assert.Equal(2, await portal.Database.AsOwnerAsync<long>("select count(*) from care_task_watchers where task_id = $1", task));
     }
 
@@ -80,7 +118,14 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var any = await TaskWork.AssignAsync(portal, "Any at all");
         var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
         var form = $"/patients/{any.Patient}/tasks/new";
-        (string, string)[] fields = [("Input.Title", "Call about the stairs"), ("Input.About", "general"), ("Input.Priority", "routine"), ("Input.Due", "none"), ("Input.Whom", "role.nutritionist")];
+        (string, string)[] fields =
+        [
+            ("Input.Title", "Call about the stairs"),
+            ("Input.About", "general"),
+            ("Input.Priority", "routine"),
+            ("Input.Due", "none"),
+            ("Input.Whom", "role.nutritionist"),
+        ];
 
         var before = await PreparedAsync();
         Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitAsync(form, form, [("Input.Why", "She asked."), .. fields])).StatusCode);
@@ -88,8 +133,11 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.OK, (await carla.SubmitAsync(form, form, fields)).StatusCode);
         Assert.Equal(3, await PreparedAsync() - before);
 
-        Task<long> PreparedAsync() => portal.Database.AsOwnerAsync<long>(
-            "select count(*) from audit_entries e join audit_subjects s on s.audit_id = e.id where e.action = 'care-task.prepared' and s.patient_id = $1", any.Patient);
+        Task<long> PreparedAsync() =>
+            portal.Database.AsOwnerAsync<long>(
+                "select count(*) from audit_entries e join audit_subjects s on s.audit_id = e.id where e.action = 'care-task.prepared' and s.patient_id = $1",
+                any.Patient
+            );
     }
 
     [Fact]
@@ -98,11 +146,21 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Ask for the report");
         var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
         var form = $"/patients/{task.Patient}/tasks/{task.Task}/change";
-        (string, string)[] fields = [("Input.Title", "Ask twice for the report"), ("Input.Why", "It is missing."), ("Input.About", "general"), ("Input.Priority", "urgent"), ("Input.Due", "none"),
-            ("Amendment.Kind", "Correction"), ("Amendment.Reason", "Nobody answered.")];
+        (string, string)[] fields =
+        [
+            ("Input.Title", "Ask twice for the report"),
+            ("Input.Why", "It is missing."),
+            ("Input.About", "general"),
+            ("Input.Priority", "urgent"),
+            ("Input.Due", "none"),
+            ("Amendment.Kind", "Correction"),
+            ("Amendment.Reason", "Nobody answered."),
+        ];
 
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
-        await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
+        await portal
+            .Database.Get<ActOnCareTask>()
+            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
         var late = await carla.SubmitAsync(form, form, [("Input.Seen", "1"), .. fields]);
         var body = WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync());
         Assert.Contains("This has gone on since you saw it", body);
@@ -111,26 +169,52 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("It stands now as: Ask for the report", shown.Body!.Says());
 
         Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitAsync(form, form, fields)).StatusCode);
-        Assert.Equal("Ask twice for the report", await portal.Database.AsOwnerAsync<string>("select title from care_tasks where id = $1", task.Task));
+        Assert.Equal(
+            "Ask twice for the report",
+            await portal.Database.AsOwnerAsync<string>("select title from care_tasks where id = $1", task.Task)
+        );
     }
 
     [Fact]
     public async Task One_task_for_many_patients_is_assigned_to_a_role_of_each()
     {
         var carla = await portal.VisitorAsync("carla@demo.carecoord.test");
-        var patients = await portal.Database.AsOwnerAsync<Guid[]>("select array_agg(id) from patients where given_name in ('Walter', 'Denise') and account_id is not null");
+        var patients = await portal.Database.AsOwnerAsync<Guid[]>(
+            "select array_agg(id) from patients where given_name in ('Walter', 'Denise') and account_id is not null"
+        );
         var ids = string.Join(',', patients!);
 
         // The caseload brings them by a form.
-        var brought = await carla.SubmitAsync($"/tasks/new?patients={ids}", "/tasks/new", ("_handler", "assign-many"), ("Input.Step", "choose"), ("Input.Patients", ids));
+        var brought = await carla.SubmitAsync(
+            $"/tasks/new?patients={ids}",
+            "/tasks/new",
+            ("_handler", "assign-many"),
+            ("Input.Step", "choose"),
+            ("Input.Patients", ids)
+        );
         var page = WebUtility.HtmlDecode(await brought.Content.ReadAsStringAsync());
         Assert.Contains("For 2 patients", page);
         Assert.DoesNotContain("Say what is to be done.", page);
 
-        var answer = await carla.SubmitAsync($"/tasks/new?patients={ids}", "/tasks/new", ("Input.Title", "Ask about the flu shot"), ("Input.Why", "It is the season."), ("Input.About", "general"),
-            ("Input.Priority", "routine"), ("Input.Due", "days"), ("Input.DueDays", "5"), ("Input.Whom", "role.primary_care"), ("Input.Steps", ""));
+        var answer = await carla.SubmitAsync(
+            $"/tasks/new?patients={ids}",
+            "/tasks/new",
+            ("Input.Title", "Ask about the flu shot"),
+            ("Input.Why", "It is the season."),
+            ("Input.About", "general"),
+            ("Input.Priority", "routine"),
+            ("Input.Due", "days"),
+            ("Input.DueDays", "5"),
+            ("Input.Whom", "role.primary_care"),
+            ("Input.Steps", "")
+        );
         Assert.Equal("/tasks?list=delegated", new Uri(answer.Headers.Location!.ToString()).PathAndQuery);
-        Assert.Equal(2, await portal.Database.AsOwnerAsync<long>("select count(*) from care_tasks where title = 'Ask about the flu shot' and batch_id is not null"));
+        Assert.Equal(
+            2,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from care_tasks where title = 'Ask about the flu shot' and batch_id is not null"
+            )
+        );
     }
 
     [Fact]
@@ -139,9 +223,23 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         // Due before all others, so that it stands among the first that Today shows.
         var task = await TaskWork.AssignAsync(portal, "Find a cooking class for you", TimeProvider.System.GetUtcNow().AddMinutes(1));
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
-        await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
-        await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 2, new CareCoord.CareTasks.Deeds.NoteOnCareTask("She missed two visits.")), default);
-        await portal.Database.Get<ActOnCareTask>().RunAsync(anil, new(task.Patient, task.Task, 3, new CareCoord.CareTasks.Deeds.WaitWithCareTask("the community center")), default);
+        await portal
+            .Database.Get<ActOnCareTask>()
+            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
+        await portal
+            .Database.Get<ActOnCareTask>()
+            .RunAsync(
+                anil,
+                new(task.Patient, task.Task, 2, new CareCoord.CareTasks.Deeds.NoteOnCareTask("She missed two visits.")),
+                default
+            );
+        await portal
+            .Database.Get<ActOnCareTask>()
+            .RunAsync(
+                anil,
+                new(task.Patient, task.Task, 3, new CareCoord.CareTasks.Deeds.WaitWithCareTask("the community center")),
+                default
+            );
         var denise = await portal.VisitorAsync("denise@demo.carecoord.test");
 
         foreach (var path in new[] { "/", $"/patients/{task.Patient}/plan" })
@@ -172,11 +270,52 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public void What_the_page_hands_over_is_at_most_20_KB_whatever_stands_in_it()
     {
-        var rows = Enumerable.Range(0, 40).Select(_ => new TaskRow(Guid.CreateVersion7(), Guid.CreateVersion7(), new string('界', 200), TaskAbout.General, Priority.Stat, null, TaskState.Waiting,
-            new string('"', 2000), "A patient", "An owner", "Somebody", TaskPart.Owner, 3, 30, 2)).ToList();
-        var start = new DeskStart(DeskAsked.Read(_ => null), Guid.CreateVersion7(), Hat.Coordinator, "America/Chicago", "America/Chicago", "en-US", "tasks.js", "token", new string('t', 200), null);
+        var rows = Enumerable
+            .Range(0, 40)
+            .Select(_ => new TaskRow(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                new string('界', 200),
+                TaskAbout.General,
+                Priority.Stat,
+                null,
+                TaskState.Waiting,
+                new string('"', 2000),
+                "A patient",
+                "An owner",
+                "Somebody",
+                TaskPart.Owner,
+                3,
+                30,
+                2
+            ))
+            .ToList();
+        var start = new DeskStart(
+            DeskAsked.Read(_ => null),
+            Guid.CreateVersion7(),
+            Hat.Coordinator,
+            "America/Chicago",
+            "America/Chicago",
+            "en-US",
+            "tasks.js",
+            "token",
+            new string('t', 200),
+            null
+        );
         var large = start.Showing(new(new(new Page<TaskRow>(rows, null), [.. Enumerable.Range(0, 7)], []), null));
-        var usual = start.Showing(new(new(new Page<TaskRow>([.. rows.Select(row => row with { Title = "Agree on a meal plan with Denise", StateNote = null })], null), [.. Enumerable.Range(0, 7)], []), null));
+        var usual = start.Showing(
+            new(
+                new(
+                    new Page<TaskRow>(
+                        [.. rows.Select(row => row with { Title = "Agree on a meal plan with Denise", StateNote = null })],
+                        null
+                    ),
+                    [.. Enumerable.Range(0, 7)],
+                    []
+                ),
+                null
+            )
+        );
 
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(large, JsonSerializerOptions.Web).Length, 1, 20 * 1024);
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(usual, JsonSerializerOptions.Web).Length, 1, 20 * 1024);

@@ -13,7 +13,19 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var page = await TextAsync(await portal.VisitorAsync("walter@demo.carecoord.test"), await TeamOfAsync("Walter"));
 
-        foreach (var words in new[] { "Your care team", "Getting walking again", "Kwame Mensah", "physical therapist", "Nobody leads this now", "Were on your team", "Marcus Bell", "tel:3125550131" })
+        foreach (
+            var words in new[]
+            {
+                "Your care team",
+                "Getting walking again",
+                "Kwame Mensah",
+                "physical therapist",
+                "Nobody leads this now",
+                "Were on your team",
+                "Marcus Bell",
+                "tel:3125550131",
+            }
+        )
             Assert.Contains(words, page);
         Assert.DoesNotContain("Add somebody", page);
     }
@@ -42,12 +54,23 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Noor Rahman", found);
         Assert.DoesNotContain("Kwame", found);
 
-        var joined = await carla.SubmitNamedAsync($"{team}/add/{noor}", "join", ("Input.Role", "OccupationalTherapist"), ("Input.AskAbout", "Your bathroom"), ("Input.From", ""));
+        var joined = await carla.SubmitNamedAsync(
+            $"{team}/add/{noor}",
+            "join",
+            ("Input.Role", "OccupationalTherapist"),
+            ("Input.AskAbout", "Your bathroom"),
+            ("Input.From", "")
+        );
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
         Assert.Contains("Your bathroom", await TextAsync(carla, joined.Headers.Location!.ToString()));
         var member = await MemberAsync(noor);
 
-        var changed = await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "Your stairs"));
+        var changed = await carla.SubmitNamedAsync(
+            $"{team}/members/{member}",
+            "member",
+            ("Input.Role", "Nurse"),
+            ("Input.AskAbout", "Your stairs")
+        );
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Contains("Your stairs", await TextAsync(carla, team));
 
@@ -62,18 +85,32 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (carla, team) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Denise"));
 
-        var named = await carla.SubmitNamedAsync($"{team}/concerns/new", "concern", ("Input.Concern", "Sleeping <b>well</b>"), ("Input.Lead", ""), ("Input.MentalHealth", "true"));
+        var named = await carla.SubmitNamedAsync(
+            $"{team}/concerns/new",
+            "concern",
+            ("Input.Concern", "Sleeping <b>well</b>"),
+            ("Input.Lead", ""),
+            ("Input.MentalHealth", "true")
+        );
         Assert.True(named.StatusCode == HttpStatusCode.Redirect, await BodyAsync(named));
         var page = await (await carla.GetAsync(team)).Content.ReadAsStringAsync();
         Assert.Contains("Sleeping <b>well</b>", Html.Read(page).Body!.Says());
         Assert.Contains("Kept to those who may see mental health", page);
-        var again = await Html.ReadAsync(await carla.SubmitNamedAsync($"{team}/concerns/new", "concern", ("Input.Concern", "sleeping <B>well</B>"), ("Input.Lead", "")));
+        var again = await Html.ReadAsync(
+            await carla.SubmitNamedAsync($"{team}/concerns/new", "concern", ("Input.Concern", "sleeping <B>well</B>"), ("Input.Lead", ""))
+        );
         Assert.Contains("takes care of that already", again.Body!.Says());
         Assert.Equal("sleeping <B>well</B>", again.Value("[name='Input.Concern']"));
 
         var concern = await portal.Database.AsOwnerAsync<Guid>("select id from care_concerns where concern like 'Sleeping%'");
-        var lead = await portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join accounts a on a.id = m.account_id join care_concerns c on c.patient_id = m.patient_id where c.id = $1 and a.email like 'mia@%'", concern);
-        Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitNamedAsync($"{team}/concerns/{concern}", "lead", ("Leading.Member", lead.ToString()))).StatusCode);
+        var lead = await portal.Database.AsOwnerAsync<Guid>(
+            "select m.id from care_team_members m join accounts a on a.id = m.account_id join care_concerns c on c.patient_id = m.patient_id where c.id = $1 and a.email like 'mia@%'",
+            concern
+        );
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await carla.SubmitNamedAsync($"{team}/concerns/{concern}", "lead", ("Leading.Member", lead.ToString()))).StatusCode
+        );
         Assert.Contains("Mia Chen leads", await TextAsync(carla, $"{team}/concerns/{concern}"));
         Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitNamedAsync($"{team}/concerns/{concern}", "close")).StatusCode);
         Assert.DoesNotContain("Sleeping", await TextAsync(carla, team));
@@ -83,11 +120,19 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     public async Task Who_comes_second_is_told_and_what_they_typed_stays()
     {
         var (carla, team) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Rosa"));
-        var member = await portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Rosa' and a.email like 'noor@%'");
+        var member = await portal.Database.AsOwnerAsync<Guid>(
+            "select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Rosa' and a.email like 'noor@%'"
+        );
         var version = await portal.Database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member);
         await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "First"));
 
-        var late = await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Version", version.ToString()), ("Input.Role", "Nurse"), ("Input.AskAbout", "Second"));
+        var late = await carla.SubmitNamedAsync(
+            $"{team}/members/{member}",
+            "member",
+            ("Input.Version", version.ToString()),
+            ("Input.Role", "Nurse"),
+            ("Input.AskAbout", "Second")
+        );
         var body = await BodyAsync(late);
 
         Assert.Equal(HttpStatusCode.OK, late.StatusCode);
@@ -109,13 +154,25 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     public async Task What_is_wrong_is_said_and_nothing_is_saved(string field, string value, string sentence)
     {
         var (carla, team, noor) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Denise"), await AccountAsync("noor"));
-        var fields = new Dictionary<string, string> { ["Input.Role"] = "OccupationalTherapist", ["Input.AskAbout"] = "Kitchen", ["Input.From"] = "", [field] = value };
+        var fields = new Dictionary<string, string>
+        {
+            ["Input.Role"] = "OccupationalTherapist",
+            ["Input.AskAbout"] = "Kitchen",
+            ["Input.From"] = "",
+            [field] = value,
+        };
 
         var answer = await carla.SubmitNamedAsync($"{team}/add/{noor}", "join", [.. fields.Select(pair => (pair.Key, pair.Value))]);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(sentence, await BodyAsync(answer));
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Denise' and m.account_id = $1", noor));
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Denise' and m.account_id = $1",
+                noor
+            )
+        );
     }
 
     [Theory]
@@ -136,7 +193,12 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     [InlineData("%E2%80%AE%3Cscript%3E")]
     [InlineData("'%20or%201%3D1%20--%25_")]
     public async Task A_search_for_anything_is_only_a_search(string typed) =>
-        Assert.DoesNotContain("<script>", await (await portal.VisitorAsync(Carla)).ReadAsync($"{await TeamOfAsync("Walter")}/add?name={typed}&role={typed}&clinic={typed}"));
+        Assert.DoesNotContain(
+            "<script>",
+            await (await portal.VisitorAsync(Carla)).ReadAsync(
+                $"{await TeamOfAsync("Walter")}/add?name={typed}&role={typed}&clinic={typed}"
+            )
+        );
 
     [Theory]
     [InlineData("walter")]
@@ -144,11 +206,23 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     public async Task The_forms_are_the_coordinators(string name)
     {
         var (visitor, team) = (await portal.VisitorAsync(name + "@demo.carecoord.test"), await TeamOfAsync("Walter"));
-        var kwame = await portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Walter' and a.email like 'kwame@%'");
+        var kwame = await portal.Database.AsOwnerAsync<Guid>(
+            "select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Walter' and a.email like 'kwame@%'"
+        );
         var concern = await portal.Database.AsOwnerAsync<Guid>("select id from care_concerns where concern = 'Getting walking again'");
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(team)).StatusCode);
-        foreach (var path in new[] { "/add", $"/add/{await AccountAsync("noor")}", "/concerns/new", $"/concerns/{concern}", $"/members/{kwame}", $"/members/{kwame}/end" })
+        foreach (
+            var path in new[]
+            {
+                "/add",
+                $"/add/{await AccountAsync("noor")}",
+                "/concerns/new",
+                $"/concerns/{concern}",
+                $"/members/{kwame}",
+                $"/members/{kwame}/end",
+            }
+        )
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(team + path)).StatusCode);
     }
 
@@ -176,10 +250,14 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         var kwame = await portal.VisitorAsync("kwame@demo.carecoord.test");
         Assert.Contains("/account/contact", await kwame.ReadAsync("/account"));
 
-        var wrong = await Html.ReadAsync(await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "call <me>"), ("Input.BestWay", "Early")));
+        var wrong = await Html.ReadAsync(
+            await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "call <me>"), ("Input.BestWay", "Early"))
+        );
         Assert.Contains("one can dial", wrong.Body!.Says());
         Assert.Equal("call <me>", wrong.Value("[name='Input.Phone']"));
-        var saved = await BodyAsync(await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "(312) 555-0131 ext 7"), ("Input.BestWay", "Early")));
+        var saved = await BodyAsync(
+            await kwame.SubmitNamedAsync("/account/contact", "contact", ("Input.Phone", "(312) 555-0131 ext 7"), ("Input.BestWay", "Early"))
+        );
         Assert.Contains("Saved", saved);
 
         var team = await TextAsync(await portal.VisitorAsync("walter@demo.carecoord.test"), await TeamOfAsync("Walter"));
@@ -187,14 +265,21 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Early", team);
     }
 
-    private async Task<string> TeamOfAsync(string givenName) => $"/patients/{await portal.Database.AsOwnerAsync<Guid>(
+    private async Task<string> TeamOfAsync(string givenName) =>
+        $"/patients/{await portal.Database.AsOwnerAsync<Guid>(
         "select p.id from patients p join accounts a on a.id = p.account_id where p.given_name = $1", givenName)}/team";
 
-    private Task<Guid> AccountAsync(string name) => portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", name + "@demo.carecoord.test");
+    private Task<Guid> AccountAsync(string name) =>
+        portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", name + "@demo.carecoord.test");
 
-    private Task<Guid> MemberAsync(Guid account) => portal.Database.AsOwnerAsync<Guid>("select m.id from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Walter' and m.account_id = $1", account);
+    private Task<Guid> MemberAsync(Guid account) =>
+        portal.Database.AsOwnerAsync<Guid>(
+            "select m.id from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Walter' and m.account_id = $1",
+            account
+        );
 
     private static async Task<string> TextAsync(Visitor visitor, string path) => WebUtility.HtmlDecode(await visitor.ReadAsync(path));
 
-    private static async Task<string> BodyAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    private static async Task<string> BodyAsync(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 }

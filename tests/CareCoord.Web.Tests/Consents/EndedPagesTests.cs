@@ -22,18 +22,37 @@ public sealed class EndedPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains($"data-shown=\"{patient:N}.2\"", page);
         Assert.Contains("You can no longer see Rosa", WebUtility.HtmlDecode(page));
 
-        await HearsAsync(lucia, patient, "ended", () => DoAsync<SuspendGrant>((act, rosa, version, grant) => act.RunAsync(rosa, new(patient, grant, version), default)));
+        await HearsAsync(
+            lucia,
+            patient,
+            "ended",
+            () => DoAsync<SuspendGrant>((act, rosa, version, grant) => act.RunAsync(rosa, new(patient, grant, version), default))
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await lucia.GetAsync(visits)).StatusCode);
         await DoAsync<ResumeGrant>((act, rosa, version, grant) => act.RunAsync(rosa, new(patient, grant, version), default));
         Assert.Equal(HttpStatusCode.OK, (await lucia.GetAsync(visits)).StatusCode);
 
-        await HearsAsync(lucia, patient, "narrowed", () => DoAsync<ChangeGrant>((act, rosa, version, grant) =>
-            act.RunAsync(rosa, new(patient, grant, version, Category.Messages, Category.None, null), default)));
+        await HearsAsync(
+            lucia,
+            patient,
+            "narrowed",
+            () =>
+                DoAsync<ChangeGrant>(
+                    (act, rosa, version, grant) =>
+                        act.RunAsync(rosa, new(patient, grant, version, Category.Messages, Category.None, null), default)
+                )
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await lucia.GetAsync(visits)).StatusCode);
 
-        await DoAsync<ChangeGrant>((act, rosa, version, grant) => act.RunAsync(rosa, new(patient, grant, version, Category.Appointments, Category.None, null), default));
+        await DoAsync<ChangeGrant>(
+            (act, rosa, version, grant) =>
+                act.RunAsync(rosa, new(patient, grant, version, Category.Appointments, Category.None, null), default)
+        );
         // No word is sent when time passes: the page is told at that moment all the same.
-        await portal.Database.AsOwnerAsync("update proxy_grants set ends_at = now() + interval '4 seconds' where id = $1", await GrantAsync());
+        await portal.Database.AsOwnerAsync(
+            "update proxy_grants set ends_at = now() + interval '4 seconds' where id = $1",
+            await GrantAsync()
+        );
         await HearsAsync(lucia, patient, "ended", () => Task.CompletedTask);
         Assert.Equal(HttpStatusCode.NotFound, (await lucia.GetAsync(visits)).StatusCode);
         await portal.Database.AsOwnerAsync("update proxy_grants set ends_at = null where id = $1", await GrantAsync());
@@ -46,7 +65,20 @@ public sealed class EndedPagesTests(Portal portal) : IClassFixture<Portal>
         var stranger = await portal.Database.AsOwnerAsync<Guid>("select p.id from patients p where p.given_name = 'Walter' limit 1");
         await HearsAsync(lucia, stranger, "ended", () => Task.CompletedTask);
 
-        foreach (var hostile in new[] { "", ",,,", "x.1", $"{stranger:N}", $"{stranger:N}.-1", $"{stranger:N}.99999", "'; drop table x;--.1", string.Join(',', Enumerable.Repeat($"{stranger:N}.1", 5000)), "%00.1" })
+        foreach (
+            var hostile in new[]
+            {
+                "",
+                ",,,",
+                "x.1",
+                $"{stranger:N}",
+                $"{stranger:N}.-1",
+                $"{stranger:N}.99999",
+                "'; drop table x;--.1",
+                string.Join(',', Enumerable.Repeat($"{stranger:N}.1", 5000)),
+                "%00.1",
+            }
+        )
         {
             using var stream = await lucia.ListenAsync("/news?shows=" + Uri.EscapeDataString(hostile));
             Assert.Contains(stream.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.RequestUriTooLong });
@@ -84,15 +116,24 @@ public sealed class EndedPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Fail("The stream ended without a word.");
     }
 
-    private async Task DoAsync<T>(Func<T, Actor, uint, Guid, Task> act) where T : notnull
+    private async Task DoAsync<T>(Func<T, Actor, uint, Guid, Task> act)
+        where T : notnull
     {
-        var (grant, rosa) = (await GrantAsync(), await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'rosa@demo.carecoord.test'"));
+        var (grant, rosa) = (
+            await GrantAsync(),
+            await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'rosa@demo.carecoord.test'")
+        );
         var version = await portal.Database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant);
         await act(portal.Services.GetRequiredService<T>(), new(rosa, Hat.Patient), version, grant);
     }
 
     private Task<Guid> GrantAsync() =>
-        portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'lucia@demo.carecoord.test'");
+        portal.Database.AsOwnerAsync<Guid>(
+            "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = 'lucia@demo.carecoord.test'"
+        );
 
-    private Task<Guid> RosasIdAsync() => portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'");
+    private Task<Guid> RosasIdAsync() =>
+        portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'"
+        );
 }

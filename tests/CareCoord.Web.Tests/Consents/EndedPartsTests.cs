@@ -21,19 +21,35 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
         var log = new KeptLog();
         using var logs = LoggerFactory.Create(all => all.AddProvider(log));
         var news = new LiveNews(logs.CreateLogger<LiveNews>());
-        using var records = new ShownRecords(new(new SignedInAs(cast.Caregiver)), database.Get<AccessQueries>(), news, new(), database.Clock);
+        using var records = new ShownRecords(
+            new(new SignedInAs(cast.Caregiver)),
+            database.Get<AccessQueries>(),
+            news,
+            new(),
+            database.Clock
+        );
         var hasLeft = false;
-        await records.ShowAsync(new(cast.Patient, Category.Plan), () =>
-        {
-            hasLeft = true;
-            return Task.CompletedTask;
-        });
-        await database.AsOwnerAsync("update proxy_grants set suspended_at = $2, suspended_by = $3 where id = $1",
-            cast.Grant, database.Clock.GetUtcNow(), cast.Self.AccountId);
+        await records.ShowAsync(
+            new(cast.Patient, Category.Plan),
+            () =>
+            {
+                hasLeft = true;
+                return Task.CompletedTask;
+            }
+        );
+        await database.AsOwnerAsync(
+            "update proxy_grants set suspended_at = $2, suspended_by = $3 where id = $1",
+            cast.Grant,
+            database.Clock.GetUtcNow(),
+            cast.Self.AccountId
+        );
 
         await database.AsOwnerAsync($"revoke {Asking} from carecoord_app");
         news.Stir(cast.Caregiver.AccountId);
-        await Until.IsSoAsync(() => log.Lines.Any(line => line.Contains("could not take up", StringComparison.Ordinal)), "It was not asked.");
+        await Until.IsSoAsync(
+            () => log.Lines.Any(line => line.Contains("could not take up", StringComparison.Ordinal)),
+            "It was not asked."
+        );
         Assert.False(hasLeft);
         await database.AsOwnerAsync($"grant {Asking} to carecoord_app");
 
@@ -43,8 +59,27 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
 
     private sealed class SignedInAs(Actor actor) : AuthenticationStateProvider
     {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult<AuthenticationState>(new(Me.Principal(
-            new SignedIn(Guid.CreateVersion7(), actor.AccountId, "Somebody", actor.Hat, [actor.Hat], "UTC", "en-US", "stamp", DateTimeOffset.UnixEpoch,
-                SignInWay.Password), null, null, "test")));
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult<AuthenticationState>(
+                new(
+                    Me.Principal(
+                        new SignedIn(
+                            Guid.CreateVersion7(),
+                            actor.AccountId,
+                            "Somebody",
+                            actor.Hat,
+                            [actor.Hat],
+                            "UTC",
+                            "en-US",
+                            "stamp",
+                            DateTimeOffset.UnixEpoch,
+                            SignInWay.Password
+                        ),
+                        null,
+                        null,
+                        "test"
+                    )
+                )
+            );
     }
 }

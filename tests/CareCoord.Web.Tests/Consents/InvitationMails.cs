@@ -10,7 +10,11 @@ internal static partial class InvitationMails
     {
         for (var i = 0; i < 600; i++)
         {
-            foreach (var file in Directory.Exists(Outbox(portal)) ? new DirectoryInfo(Outbox(portal)).GetFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc).ToArray() : [])
+            foreach (
+                var file in Directory.Exists(Outbox(portal))
+                    ? new DirectoryInfo(Outbox(portal)).GetFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc).ToArray()
+                    : []
+            )
             {
                 var mail = (await File.ReadAllTextAsync(file.FullName)).Replace("=\r\n", "").Replace("=3D", "=");
                 if (mail.Contains(email, StringComparison.Ordinal) && Link().Match(mail) is { Success: true } link && link.Value != but)

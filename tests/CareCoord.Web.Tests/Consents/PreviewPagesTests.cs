@@ -15,9 +15,15 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
     {
         var (caregiver, rosa) = (await portal.VisitorAsync($"{name}@demo.carecoord.test"), await LookAsync(name));
         var patient = await RosasIdAsync();
-        var pages = portal.Endpoints.Where(e => e.RoutePattern.RawText!.Contains("{PatientId") && !Posts(e))
+        var pages = portal
+            .Endpoints.Where(e => e.RoutePattern.RawText!.Contains("{PatientId") && !Posts(e))
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/').Replace("{PatientId:guid}", patient.ToString()))
-            .Select(path => Parameter().Replace(path, "01999998-0000-7000-8000-000000000000")).Distinct().Append("/").Append("/tasks").Append("/caseload").Append("/find-person");
+            .Select(path => Parameter().Replace(path, "01999998-0000-7000-8000-000000000000"))
+            .Distinct()
+            .Append("/")
+            .Append("/tasks")
+            .Append("/caseload")
+            .Append("/find-person");
 
         foreach (var page in pages)
         {
@@ -38,9 +44,22 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var rosa = await LookAsync("ana");
         var before = await portal.Database.AsOwnerAsync<long>("select count(*) from notification_choices");
 
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/notices/read", ("upTo", Guid.AllBitsSet.ToString()))).Headers.Location!.ToString().Replace("http://localhost", ""));
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/hat", ("hat", "Caregiver"))).Headers.Location!.ToString().Replace("http://localhost", ""));
-        Assert.Equal("/", (await rosa.SubmitAsync("/", "/account/contact", ("_handler", "contact"), ("Input.Phone", "555 0100"))).Headers.Location!.ToString().Replace("http://localhost", ""));
+        Assert.Equal(
+            "/",
+            (await rosa.SubmitAsync("/", "/notices/read", ("upTo", Guid.AllBitsSet.ToString())))
+                .Headers.Location!.ToString()
+                .Replace("http://localhost", "")
+        );
+        Assert.Equal(
+            "/",
+            (await rosa.SubmitAsync("/", "/hat", ("hat", "Caregiver"))).Headers.Location!.ToString().Replace("http://localhost", "")
+        );
+        Assert.Equal(
+            "/",
+            (await rosa.SubmitAsync("/", "/account/contact", ("_handler", "contact"), ("Input.Phone", "555 0100")))
+                .Headers.Location!.ToString()
+                .Replace("http://localhost", "")
+        );
         foreach (var path in new[] { "/account", "/account/password", "/account/second-step" })
             Assert.Equal("/preview", (await rosa.GetAsync(path)).Headers.Location!.ToString().Replace("http://localhost", ""));
         Assert.Contains("You cannot see that", await rosa.ReadAsync("/preview"));
@@ -50,7 +69,12 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
 
         await rosa.SubmitAsync("/", "/sign-out");
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.GetAsync("/")).StatusCode);
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from patient_access where basis = 'preview' and account_id = (select id from accounts where email like 'rosa@%')"));
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from patient_access where basis = 'preview' and account_id = (select id from accounts where email like 'rosa@%')"
+            )
+        );
     }
 
     [Fact]
@@ -60,8 +84,16 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var invite = $"/patients/{await RosasIdAsync()}/access/invite";
         (string, string)[] fields = [("Input.Name", "Nadia <b>Noor</b>"), ("Input.Relationship", "friend"), ("Input.Look", "true")];
 
-        Assert.Contains("Choose at least one part", await (await rosa.SubmitNamedAsync(invite, "invite", fields)).Content.ReadAsStringAsync());
-        Assert.Equal("/", (await rosa.SubmitNamedAsync(invite, "invite", [.. fields, ("Input.Appointments", "View")])).Headers.Location!.ToString().Replace("http://localhost", ""));
+        Assert.Contains(
+            "Choose at least one part",
+            await (await rosa.SubmitNamedAsync(invite, "invite", fields)).Content.ReadAsStringAsync()
+        );
+        Assert.Equal(
+            "/",
+            (await rosa.SubmitNamedAsync(invite, "invite", [.. fields, ("Input.Appointments", "View")]))
+                .Headers.Location!.ToString()
+                .Replace("http://localhost", "")
+        );
 
         var home = WebUtility.HtmlDecode(await rosa.ReadAsync("/"));
         Assert.Contains("You see what Nadia <b>Noor</b> sees.", home);
@@ -89,16 +121,27 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var rosa = await portal.VisitorAsync("rosa@demo.carecoord.test");
         var access = $"/patients/{await RosasIdAsync()}/access";
         var answer = await rosa.SubmitAsync(access, $"{access}/grants/{await GrantAsync(name)}/preview");
-        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.StatusCode, answer.Headers.Location!.ToString().Replace("http://localhost", "")));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/"),
+            (answer.StatusCode, answer.Headers.Location!.ToString().Replace("http://localhost", ""))
+        );
         return rosa;
     }
 
-    private Task<Guid> RosasIdAsync() => portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'");
+    private Task<Guid> RosasIdAsync() =>
+        portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'"
+        );
 
     private Task<Guid> GrantAsync(string name) =>
-        portal.Database.AsOwnerAsync<Guid>("select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = $1", name + "@demo.carecoord.test");
+        portal.Database.AsOwnerAsync<Guid>(
+            "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email = $1",
+            name + "@demo.carecoord.test"
+        );
 
-    private static bool Posts(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET");
+    private static bool Posts(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods
+        && !methods.HttpMethods.Contains("GET");
 
     // Each answer has its own tokens; the history grows with each reading; and the banner is the one thing more.
     private static string Still(string body)
@@ -106,7 +149,9 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var page = Html.Read(body);
         foreach (var form in page.QuerySelectorAll("form[data-kept]"))
             form.RemoveAttribute("data-kept");
-        return page.Without("link[rel=stylesheet][href*=consents], section.preview-line, section.card[aria-labelledby=did], input[name=upload]");
+        return page.Without(
+            "link[rel=stylesheet][href*=consents], section.preview-line, section.card[aria-labelledby=did], input[name=upload]"
+        );
     }
 
     private static string First(string one, string other)

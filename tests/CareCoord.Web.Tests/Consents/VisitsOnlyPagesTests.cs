@@ -17,9 +17,18 @@ public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<
         var asked = 0;
         foreach (var endpoint in portal.Endpoints.Where(e => e.RoutePattern.RawText!.Contains("{PatientId")))
         {
-            if (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET"))
+            if (
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods
+                && !methods.HttpMethods.Contains("GET")
+            )
                 continue;
-            var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{PatientId:guid}", patient.ToString()), "01999998-0000-7000-8000-000000000000");
+            var path =
+                "/"
+                + Parameter()
+                    .Replace(
+                        endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{PatientId:guid}", patient.ToString()),
+                        "01999998-0000-7000-8000-000000000000"
+                    );
             var expected = path.EndsWith("/appointments", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
             Assert.True((await lucia.GetAsync(path)).StatusCode == expected, path);
             asked++;
@@ -42,13 +51,29 @@ public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<
             select array(select title from activities where patient_id = $1 union select coalesce(own_words, statement) from goals where patient_id = $1
                          union select concern from care_concerns where patient_id = $1 union select title from care_tasks where patient_id = $1
                          union select change_note from treatment_plans where patient_id = $1 and change_note is not null)
-            """, await RosasIdAsync());
+            """,
+            await RosasIdAsync()
+        );
         var world = new CareCoord.Testing.World(portal.Database);
         var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", Lucia);
         var carla = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email like 'carla@%'");
-        var task = await portal.Database.AsOwnerAsync<Guid>("select id from care_tasks where patient_id = $1 limit 1", await RosasIdAsync());
-        var member = await portal.Database.AsOwnerAsync<Guid>("select id from care_team_members where patient_id = $1 limit 1", await RosasIdAsync());
-        foreach (var (kind, subject) in new (string, Guid?)[] { ("task_done", task), ("team_joined", member), ("patient_handed_over", null), ("glass_broken", null) })
+        var task = await portal.Database.AsOwnerAsync<Guid>(
+            "select id from care_tasks where patient_id = $1 limit 1",
+            await RosasIdAsync()
+        );
+        var member = await portal.Database.AsOwnerAsync<Guid>(
+            "select id from care_team_members where patient_id = $1 limit 1",
+            await RosasIdAsync()
+        );
+        foreach (
+            var (kind, subject) in new (string, Guid?)[]
+            {
+                ("task_done", task),
+                ("team_joined", member),
+                ("patient_handed_over", null),
+                ("glass_broken", null),
+            }
+        )
             await world.NoticeAsync(account, Access.Hat.Caregiver, kind, await RosasIdAsync(), subject, carla);
 
         Assert.Equal("0", await lucia.ReadAsync("/news/unread"));
@@ -62,7 +87,10 @@ public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<
         Assert.Contains("You have read everything", await lucia.ReadAsync("/notices"));
     }
 
-    private Task<Guid> RosasIdAsync() => portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'");
+    private Task<Guid> RosasIdAsync() =>
+        portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = 'rosa@demo.carecoord.test'"
+        );
 
     [GeneratedRegex("\\{[^}]+\\}")]
     private static partial Regex Parameter();

@@ -45,21 +45,27 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         var decryptor = new MasterKeyDecryptor(portal.Services);
 
         Assert.NotEmpty(kept);
-        Assert.All(kept, xml =>
-        {
-            var secret = decryptor.Decrypt(XElement.Parse(xml).Descendants("sealed").Single()).Descendants("value").Single().Value;
-            Assert.Equal(64, Convert.FromBase64String(secret).Length);
-            Assert.DoesNotContain(secret, xml);
-            Assert.DoesNotContain("<masterKey", xml);
-        });
+        Assert.All(
+            kept,
+            xml =>
+            {
+                var secret = decryptor.Decrypt(XElement.Parse(xml).Descendants("sealed").Single()).Descendants("value").Single().Value;
+                Assert.Equal(64, Convert.FromBase64String(secret).Length);
+                Assert.DoesNotContain(secret, xml);
+                Assert.DoesNotContain("<masterKey", xml);
+            }
+        );
     }
 
     [Fact]
     public async Task The_database_refuses_a_key_in_clear()
     {
-        const string Clear = "<key><masterKey p4:requiresEncryption=\"true\" xmlns:p4=\"http://schemas.asp.net/2015/03/dataProtection\"><value>AAAA</value></masterKey></key>";
+        const string Clear =
+            "<key><masterKey p4:requiresEncryption=\"true\" xmlns:p4=\"http://schemas.asp.net/2015/03/dataProtection\"><value>AAAA</value></masterKey></key>";
 
-        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => portal.Services.GetRequiredService<DataProtectionKeyStore>().AddAsync("clear", Clear, default));
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() =>
+            portal.Services.GetRequiredService<DataProtectionKeyStore>().AddAsync("clear", Clear, default)
+        );
 
         Assert.Equal(PostgresErrorCodes.CheckViolation, (refused.InnerException as PostgresException)?.SqlState);
     }
@@ -75,15 +81,24 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         Assert.Equal(0, await portal.Database.AsAppAsync<long>(null, Count));
         foreach (var hat in hats)
         {
-            var account = await portal.Database.AsOwnerAsync<Guid?>("select account_id from account_hats where hat = $1 limit 1", hat.ToString().ToLowerInvariant());
+            var account = await portal.Database.AsOwnerAsync<Guid?>(
+                "select account_id from account_hats where hat = $1 limit 1",
+                hat.ToString().ToLowerInvariant()
+            );
             var asker = new Actor(account ?? Actor.Portal.AccountId, hat);
             Assert.Equal(0, await portal.Database.AsAppAsync<long>(asker, Count));
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => portal.Database.AsAppAsync<object>(asker,
-                "insert into data_protection_keys (id, name, xml, created_at) values (gen_random_uuid(), 'mine', '<key/>', now())"));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                portal.Database.AsAppAsync<object>(
+                    asker,
+                    "insert into data_protection_keys (id, name, xml, created_at) values (gen_random_uuid(), 'mine', '<key/>', now())"
+                )
+            );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
-        var changed = await Assert.ThrowsAsync<PostgresException>(() => portal.Database.AsAppAsync<object>(Actor.Portal, "delete from data_protection_keys"));
+        var changed = await Assert.ThrowsAsync<PostgresException>(() =>
+            portal.Database.AsAppAsync<object>(Actor.Portal, "delete from data_protection_keys")
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, changed.SqlState);
     }
 
@@ -95,7 +110,9 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         await using var other = Node(await KeysAsync([.. await File.ReadAllLinesAsync(KeyFile.In(portal.Folder)), newer]));
 
         await ReadsAsync(Portal.VisitorOf(other), here);
-        var made = other.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlEncryptor!.Encrypt(new XElement("masterKey", "new"));
+        var made = other
+            .Services.GetRequiredService<IOptions<KeyManagementOptions>>()
+            .Value.XmlEncryptor!.Encrypt(new XElement("masterKey", "new"));
 
         Assert.Equal(newer.Split(' ')[0], (string?)made.EncryptedElement.Attribute("by"));
     }
@@ -108,14 +125,21 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         await using var without = Node(Path.Combine(elsewhere, "nowhere"));
         await using var another = Node(await KeysAsync([MasterKeys.NewLine(DateTimeOffset.UnixEpoch)]));
 
-        Assert.Contains("nowhere of the documents is missing", Assert.ThrowsAny<InvalidOperationException>(() => without.CreateClient()).Message);
-        Assert.Matches("^The key [0-9a-f-]{36} of cookies and forms cannot be opened: The master key that sealed it is not at hand\\. Put the line",
-            Assert.ThrowsAny<InvalidOperationException>(() => another.CreateClient()).Message);
+        Assert.Contains(
+            "nowhere of the documents is missing",
+            Assert.ThrowsAny<InvalidOperationException>(() => without.CreateClient()).Message
+        );
+        Assert.Matches(
+            "^The key [0-9a-f-]{36} of cookies and forms cannot be opened: The master key that sealed it is not at hand\\. Put the line",
+            Assert.ThrowsAny<InvalidOperationException>(() => another.CreateClient()).Message
+        );
         Assert.Equal(before, await KeptAsync());
     }
 
-    private WebApplicationFactory<Program> Node(string keyFile) => portal.WithWebHostBuilder(node =>
-        node.UseSetting("CareCoord:DataFolder", elsewhere).UseSetting("CareCoord:DocumentKeyFile", keyFile));
+    private WebApplicationFactory<Program> Node(string keyFile) =>
+        portal.WithWebHostBuilder(node =>
+            node.UseSetting("CareCoord:DataFolder", elsewhere).UseSetting("CareCoord:DocumentKeyFile", keyFile)
+        );
 
     private async Task<string> KeysAsync(string[] lines)
     {
@@ -124,7 +148,8 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         return path;
     }
 
-    private async Task<string[]> KeptAsync() => (await portal.Database.AsOwnerAsync<string[]>("select array(select xml from data_protection_keys order by created_at, id)"))!;
+    private async Task<string[]> KeptAsync() =>
+        (await portal.Database.AsOwnerAsync<string[]>("select array(select xml from data_protection_keys order by created_at, id)"))!;
 
     private static async Task ReadsAsync(Visitor elsewhere, Visitor signedIn)
     {

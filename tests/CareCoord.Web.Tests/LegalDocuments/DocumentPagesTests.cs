@@ -12,20 +12,50 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         var rosa = await DocumentWork.PatientAsync(portal, "rosa");
         var (ana, carla, grace) = (await AtAsync("ana"), await AtAsync("carla"), await AtAsync("grace"));
         var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email like 'ana@%'");
-        var document = await DocumentWork.UploadAsync(ana, rosa, "HealthCarePowerOfAttorney", ("page.jpg", TestPages.Jpeg), ("page 2.jpg", TestPages.Jpeg));
+        var document = await DocumentWork.UploadAsync(
+            ana,
+            rosa,
+            "HealthCarePowerOfAttorney",
+            ("page.jpg", TestPages.Jpeg),
+            ("page 2.jpg", TestPages.Jpeg)
+        );
         var path = $"/patients/{rosa}/documents/{document}";
 
         // What stands on the paper, and handing it in.
         Assert.Contains("Step 2 of 3", await ana.ReadAsync(path + "/facts"));
-        var empty = await ana.SubmitNamedAsync(path + "/facts", "facts", ("Input.Kind", "HealthCarePowerOfAttorney"), ("Input.SignedBy", "Rosa Reyes"), ("Input.Agents[0].Name", "Ana Reyes"),
-            ("Input.Agents[0].Phone", "(773) 555-0104"), ("Input.Agents[0].Relationship", "daughter"), ("Input.Agents[0].AccountId", account.ToString()));
+        var empty = await ana.SubmitNamedAsync(
+            path + "/facts",
+            "facts",
+            ("Input.Kind", "HealthCarePowerOfAttorney"),
+            ("Input.SignedBy", "Rosa Reyes"),
+            ("Input.Agents[0].Name", "Ana Reyes"),
+            ("Input.Agents[0].Phone", "(773) 555-0104"),
+            ("Input.Agents[0].Relationship", "daughter"),
+            ("Input.Agents[0].AccountId", account.ToString())
+        );
         Assert.EndsWith("/hand-in", empty.Headers.Location!.ToString());
-        Assert.Contains("Enter the day on which it was signed.", WebUtility.HtmlDecode(await (await ana.SubmitNamedAsync(path + "/hand-in", "hand-in")).Content.ReadAsStringAsync()));
-        await ana.SubmitNamedAsync(path + "/facts", "facts", ("Input.Kind", "HealthCarePowerOfAttorney"), ("Input.SignedOn", "2026-03-02"), ("Input.SignedBy", "Rosa Reyes"),
-            ("Input.PowersGranted", "All decisions about treatment"), ("Input.Agents[0].Name", "Ana Reyes"), ("Input.Agents[0].Phone", "(773) 555-0104"),
-            ("Input.Agents[0].Relationship", "daughter"), ("Input.Agents[0].AccountId", account.ToString()),
+        Assert.Contains(
+            "Enter the day on which it was signed.",
+            WebUtility.HtmlDecode(await (await ana.SubmitNamedAsync(path + "/hand-in", "hand-in")).Content.ReadAsStringAsync())
+        );
+        await ana.SubmitNamedAsync(
+            path + "/facts",
+            "facts",
+            ("Input.Kind", "HealthCarePowerOfAttorney"),
+            ("Input.SignedOn", "2026-03-02"),
+            ("Input.SignedBy", "Rosa Reyes"),
+            ("Input.PowersGranted", "All decisions about treatment"),
+            ("Input.Agents[0].Name", "Ana Reyes"),
+            ("Input.Agents[0].Phone", "(773) 555-0104"),
+            ("Input.Agents[0].Relationship", "daughter"),
+            ("Input.Agents[0].AccountId", account.ToString()),
             // The lines that were left empty, as a browser sends them.
-            ("Input.Agents[1].Name", ""), ("Input.Agents[1].Phone", ""), ("Input.Agents[1].Relationship", ""), ("Input.Agents[1].AccountId", ""), ("Input.ExpiresOn", ""));
+            ("Input.Agents[1].Name", ""),
+            ("Input.Agents[1].Phone", ""),
+            ("Input.Agents[1].Relationship", ""),
+            ("Input.Agents[1].AccountId", ""),
+            ("Input.ExpiresOn", "")
+        );
         Assert.Contains("(773) 555-0104", await ana.ReadAsync(path + "/hand-in"));
         Assert.EndsWith("?done=handed-in", (await ana.SubmitNamedAsync(path + "/hand-in", "hand-in")).Headers.Location!.ToString());
         Assert.Contains("Carla", await ana.ReadAsync(path));
@@ -33,17 +63,34 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         // Returned, mended, handed in again.
         Assert.Contains("What do you find?", await carla.ReadAsync(path + "/review"));
         Assert.Equal(HttpStatusCode.Redirect, (await carla.SubmitNamedAsync(path + "/review", "take-up")).StatusCode);
-        Assert.Contains("Say what to mend", await (await carla.SubmitNamedAsync(path + "/review", "review", ("Input.Verdict", "Return"))).Content.ReadAsStringAsync());
-        await carla.SubmitNamedAsync(path + "/review", "review", ("Input.Verdict", "Return"), ("Input.Words", "The notary’s page is missing."));
+        Assert.Contains(
+            "Say what to mend",
+            await (await carla.SubmitNamedAsync(path + "/review", "review", ("Input.Verdict", "Return"))).Content.ReadAsStringAsync()
+        );
+        await carla.SubmitNamedAsync(
+            path + "/review",
+            "review",
+            ("Input.Verdict", "Return"),
+            ("Input.Words", "The notary’s page is missing.")
+        );
         Assert.Contains("The notary", await ana.ReadAsync(path));
         Assert.Contains("has sent Rosa Reyes’s health-care power of attorney back", WebUtility.HtmlDecode(await ana.ReadAsync("/notices")));
         Assert.Contains("New pages for the", await ana.ReadAsync(path + "/add"));
         await ana.SubmitNamedAsync(path + "/hand-in", "hand-in");
 
         // Accepted: Ana's permission rests on it, and the team is asked to read it.
-        var grant = await portal.Database.AsOwnerAsync<Guid>("select id from proxy_grants where patient_id = $1 and caregiver_account_id = $2", rosa, account);
+        var grant = await portal.Database.AsOwnerAsync<Guid>(
+            "select id from proxy_grants where patient_id = $1 and caregiver_account_id = $2",
+            rosa,
+            account
+        );
         Assert.Contains("begins and ends with this document", await carla.ReadAsync(path + "/review"));
-        Assert.EndsWith(path, (await carla.SubmitNamedAsync(path + "/review", "review", ("Input.Verdict", "Accept"), ("Input.Grants", grant.ToString()))).Headers.Location!.ToString());
+        Assert.EndsWith(
+            path,
+            (
+                await carla.SubmitNamedAsync(path + "/review", "review", ("Input.Verdict", "Accept"), ("Input.Grants", grant.ToString()))
+            ).Headers.Location!.ToString()
+        );
         var seen = WebUtility.HtmlDecode(await carla.ReadAsync(path));
         Assert.Contains("Who has read it", seen);
         Assert.Contains("Ana Reyes’s permission as daughter rests on this document", seen);
@@ -62,7 +109,16 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Taken back", await own.ReadAsync(path));
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/plan")).StatusCode);
         var history = await HistoryAsync(own, rosa);
-        foreach (var deed in new[] { "uploaded the pages of a legal document", "handed in a legal document", "accepted a legal document", "confirmed having read a legal document", "took a legal document back" })
+        foreach (
+            var deed in new[]
+            {
+                "uploaded the pages of a legal document",
+                "handed in a legal document",
+                "accepted a legal document",
+                "confirmed having read a legal document",
+                "took a legal document back",
+            }
+        )
             Assert.Contains(deed, history);
     }
 
@@ -97,7 +153,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
     private static async Task<string> HistoryAsync(Visitor own, Guid patient)
     {
         var read = "";
-        for (var next = $"/patients/{patient}/access"; next.Length > 0;)
+        for (var next = $"/patients/{patient}/access"; next.Length > 0; )
         {
             var page = await own.OpenAsync(next);
             read += page.Body!.Says();

@@ -8,14 +8,15 @@ namespace CareCoord.Web.Tests.LegalDocuments;
 /// <summary>Pages are looked at as pictures that the portal has drawn; nothing of what was handed in reaches a browser.</summary>
 public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
 {
-    public static TheoryData<string, byte[]> Taken() => new()
-    {
-        { "PDF", TestPages.Pdf("A picture of it") },
-        { "PNG", TestPages.Png(306, 396) },
-        { "PNG with opacity", TestPages.Png(306, 396, 6) },
-        { "JPEG", TestPages.Jpeg },
-        { "TIFF", TestPages.Tiff(2) },
-    };
+    public static TheoryData<string, byte[]> Taken() =>
+        new()
+        {
+            { "PDF", TestPages.Pdf("A picture of it") },
+            { "PNG", TestPages.Png(306, 396) },
+            { "PNG with opacity", TestPages.Png(306, 396, 6) },
+            { "JPEG", TestPages.Jpeg },
+            { "TIFF", TestPages.Tiff(2) },
+        };
 
     [Theory, MemberData(nameof(Taken))]
     public async Task Every_kind_is_drawn_anew_and_as_large(string kind, byte[] bytes)
@@ -42,9 +43,12 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     public async Task What_a_PDF_would_do_is_a_picture_only()
     {
         var (rosa, ana) = await RosaAndAnaAsync();
-        var pdf = Pdf("<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('active'\\)) >> >>", "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
+        var pdf = Pdf(
+            "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('active'\\)) >> >>",
+            "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 600 700] /A << /S /URI /URI (https://evil.example/) >> >>] >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>");
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>"
+        );
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("active.pdf", pdf));
 
         var page = await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1");
@@ -71,7 +75,10 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("One page " + number)));
 
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/{number}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/{number}/image")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/{number}/image")).StatusCode
+        );
     }
 
     [Fact]
@@ -79,9 +86,17 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
         // Each of nine forms draws the next one ten times.
-        var forms = Enumerable.Range(0, 9).Select(i => Form(string.Concat(Enumerable.Repeat("/N Do ", 10)), $"/Resources << /XObject << /N {6 + i} 0 R >> >>"));
-        var bomb = Pdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /N 5 0 R >> >> >>", "<< /Length 5 >>\nstream\n/N Do\nendstream", .. forms, Form("0 0 600 700 re f", "")]);
+        var forms = Enumerable
+            .Range(0, 9)
+            .Select(i => Form(string.Concat(Enumerable.Repeat("/N Do ", 10)), $"/Resources << /XObject << /N {6 + i} 0 R >> >>"));
+        var bomb = Pdf([
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /N 5 0 R >> >> >>",
+            "<< /Length 5 >>\nstream\n/N Do\nendstream",
+            .. forms,
+            Form("0 0 600 700 re f", ""),
+        ]);
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("bomb.pdf", bomb));
 
         var page = WebUtility.HtmlDecode(await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1"));
@@ -96,12 +111,21 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Quarantined")));
-        foreach (var (scan, sentence) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") })
+        foreach (
+            var (scan, sentence) in new[] { ("quarantined", "has not looked at these pages yet"), ("infected", "found something harmful") }
+        )
         {
-            await portal.Database.AsOwnerAsync("update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d where d.file_id = f.id and d.id = $1", document, scan);
+            await portal.Database.AsOwnerAsync(
+                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d where d.file_id = f.id and d.id = $1",
+                document,
+                scan
+            );
 
             Assert.Contains(sentence, await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1"));
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/1/image")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.UnprocessableEntity,
+                (await ana.GetAsync($"/patients/{rosa}/documents/{document}/pages/1/image")).StatusCode
+            );
         }
     }
 
@@ -109,7 +133,12 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     public async Task Pages_that_were_harmed_on_the_disk_are_not_shown()
     {
         var (rosa, ana) = await RosaAndAnaAsync();
-        var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Harmed", padding: 200_000)));
+        var document = await DocumentWork.UploadAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            ("a.pdf", TestPages.Pdf("Harmed", padding: 200_000))
+        );
         await DocumentWork.HarmAsync(portal, document);
 
         Assert.Contains("not what was handed in any more", await ana.ReadAsync($"/patients/{rosa}/documents/{document}/pages/1"));
@@ -120,7 +149,10 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
     public async Task A_page_and_its_picture_are_one_entry_of_the_audit_and_a_picture_alone_is_one_too()
     {
         var (rosa, ana) = await RosaAndAnaAsync();
-        var (opened, alone) = (await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Opened"))), await DocumentWork.UploadAsync(ana, rosa, "Release", ("b.pdf", TestPages.Pdf("Alone"))));
+        var (opened, alone) = (
+            await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Opened"))),
+            await DocumentWork.UploadAsync(ana, rosa, "Release", ("b.pdf", TestPages.Pdf("Alone")))
+        );
 
         await ana.ReadAsync($"/patients/{rosa}/documents/{opened}/pages/1");
         await ImageAsync(ana, rosa, opened, 1);
@@ -128,7 +160,13 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         await ImageAsync(ana, rosa, alone, 1);
 
         foreach (var document in new[] { opened, alone })
-            Assert.Equal(1, await portal.Database.AsOwnerAsync<long>("select count(*) from audit_entries where action = 'legal-document.page-read' and subject_id = $1", document));
+            Assert.Equal(
+                1,
+                await portal.Database.AsOwnerAsync<long>(
+                    "select count(*) from audit_entries where action = 'legal-document.page-read' and subject_id = $1",
+                    document
+                )
+            );
     }
 
     [Fact]
@@ -141,7 +179,10 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         {
             var visitor = await portal.VisitorAsync(other + "@demo.carecoord.test");
             foreach (var part in new[] { "", "/image" })
-                Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/patients/{rosa}/documents/{document}/pages/1{part}")).StatusCode);
+                Assert.Equal(
+                    HttpStatusCode.NotFound,
+                    (await visitor.GetAsync($"/patients/{rosa}/documents/{document}/pages/1{part}")).StatusCode
+                );
         }
 
         Assert.Equal(0, DocumentWork.Lying(portal).Incoming);
@@ -155,9 +196,11 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    private static (int Width, int Height) SizeOf(byte[] png) => (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+    private static (int Width, int Height) SizeOf(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 
-    private static string Form(string drawn, string more) => $"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] {more} /Length {drawn.Length} >>\nstream\n{drawn}\nendstream";
+    private static string Form(string drawn, string more) =>
+        $"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] {more} /Length {drawn.Length} >>\nstream\n{drawn}\nendstream";
 
     private static byte[] Pdf(params string[] objects)
     {
@@ -170,11 +213,15 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         }
 
         var table = text.Length;
-        text.Append($"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n").AppendJoin("", offsets.Select(offset => $"{offset:D10} 00000 n \n"));
-        return Encoding.ASCII.GetBytes(text.Append($"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString());
+        text.Append($"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n")
+            .AppendJoin("", offsets.Select(offset => $"{offset:D10} 00000 n \n"));
+        return Encoding.ASCII.GetBytes(
+            text.Append($"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString()
+        );
     }
 
     private void NoFault() => Assert.DoesNotContain(portal.Log.Lines, line => line.Contains("Fault ", StringComparison.Ordinal));
 
-    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() => (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
+    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() =>
+        (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
 }

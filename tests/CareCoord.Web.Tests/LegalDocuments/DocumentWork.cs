@@ -13,7 +13,10 @@ internal static partial class DocumentWork
     public const string Directive = "AdvanceDirective";
 
     public static Task<Guid> PatientAsync(Portal portal, string person) =>
-        portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", person + "@demo.carecoord.test");
+        portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1",
+            person + "@demo.carecoord.test"
+        );
 
     /// <summary>What the page for adding a document gives its form: the token and what the upload is called.</summary>
     public static async Task<(string Token, string Upload)> FormAsync(Visitor visitor, Guid patient)
@@ -23,13 +26,24 @@ internal static partial class DocumentWork
     }
 
     /// <summary>Sends pages as the script does; the answer is JSON.</summary>
-    public static async Task<HttpResponseMessage> SendAsync(Visitor visitor, Guid patient, string kind, params (string Name, byte[] Content)[] files)
+    public static async Task<HttpResponseMessage> SendAsync(
+        Visitor visitor,
+        Guid patient,
+        string kind,
+        params (string Name, byte[] Content)[] files
+    )
     {
         var (token, upload) = await FormAsync(visitor, patient);
         return await SendAsync(visitor, patient, Form(token, upload, kind, files));
     }
 
-    public static async Task<HttpResponseMessage> SendAsync(Visitor visitor, Guid patient, byte[] form, bool script = true, Guid? document = null)
+    public static async Task<HttpResponseMessage> SendAsync(
+        Visitor visitor,
+        Guid patient,
+        byte[] form,
+        bool script = true,
+        Guid? document = null
+    )
     {
         var body = new ByteArrayContent(form);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=edge");
@@ -44,10 +58,18 @@ internal static partial class DocumentWork
     public static byte[] Form(string? token, string upload, string kind, params (string Name, byte[] Content)[] files)
     {
         var form = new MemoryStream();
-        form.Write(Encoding.UTF8.GetBytes((token is null ? "" : Field("__RequestVerificationToken", token)) + Field("upload", upload) + Field("kind", kind)));
+        form.Write(
+            Encoding.UTF8.GetBytes(
+                (token is null ? "" : Field("__RequestVerificationToken", token)) + Field("upload", upload) + Field("kind", kind)
+            )
+        );
         foreach (var (name, content) in files)
         {
-            form.Write(Encoding.UTF8.GetBytes($"--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            form.Write(
+                Encoding.UTF8.GetBytes(
+                    $"--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                )
+            );
             form.Write(content);
             form.Write("\r\n"u8);
         }
@@ -76,10 +98,16 @@ internal static partial class DocumentWork
 
     /// <summary>What lies in the portal's store: files being written, and files kept.</summary>
     public static (int Incoming, int Kept) Lying(Portal portal) =>
-        (Directory.GetFiles(Path.Combine(portal.Folder, "documents", "incoming")).Length, Directory.GetFiles(Path.Combine(portal.Folder, "documents", "kept"), "*", SearchOption.AllDirectories).Length);
+        (
+            Directory.GetFiles(Path.Combine(portal.Folder, "documents", "incoming")).Length,
+            Directory.GetFiles(Path.Combine(portal.Folder, "documents", "kept"), "*", SearchOption.AllDirectories).Length
+        );
 
     public static Task<long> RowsAsync(Portal portal, Guid patient) =>
-        portal.Database.AsOwnerAsync<long>("select (select count(*) from legal_documents where patient_id = $1) + (select count(*) from files where patient_id = $1)", patient);
+        portal.Database.AsOwnerAsync<long>(
+            "select (select count(*) from legal_documents where patient_id = $1) + (select count(*) from files where patient_id = $1)",
+            patient
+        );
 
     /// <summary>Turns one bit of the kept file of this document.</summary>
     public static async Task HarmAsync(Portal portal, Guid document)
@@ -91,7 +119,8 @@ internal static partial class DocumentWork
         await File.WriteAllBytesAsync(place, bytes);
     }
 
-    private static string Field(string name, string value) => $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+    private static string Field(string name, string value) =>
+        $"--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
     [GeneratedRegex("/documents/([0-9a-f-]{36})/facts")]
     private static partial Regex Next();

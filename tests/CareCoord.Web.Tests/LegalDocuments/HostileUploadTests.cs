@@ -8,19 +8,20 @@ namespace CareCoord.Web.Tests.LegalDocuments;
 /// <summary>What strangers and broken devices send: each gets a clear sentence, and leaves nothing behind.</summary>
 public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
 {
-    public static TheoryData<string, byte[], string> Hostile() => new()
-    {
-        { "empty", [], "This file is empty." },
-        { "html", "<html><script>alert(1)</script></html>"u8.ToArray(), "This is not a PDF" },
-        { "svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray(), "This is not a PDF" },
-        { "executable", [0x7F, 0x45, 0x4C, 0x46, .. new byte[100]], "This is not a PDF" },
-        { "polyglot", [.. TestPages.Pdf("Two things"), .. TestPages.EmptyZip], "This file is two kinds" },
-        { "locked", TestPages.LockedPdf(), "This PDF is locked" },
-        { "cut off", TestPages.Pdf("Cut off", pages: 4)[..^60], "This PDF is cut off" },
-        { "bomb PDF", TestPages.BombPdf(1500), "" },
-        { "bomb PNG", TestPages.BombPng(60_000, 60_000), "This picture has too many pixels" },
-        { "broken TIFF", TestPages.Tiff()[..50], "This TIFF cannot be opened" },
-    };
+    public static TheoryData<string, byte[], string> Hostile() =>
+        new()
+        {
+            { "empty", [], "This file is empty." },
+            { "html", "<html><script>alert(1)</script></html>"u8.ToArray(), "This is not a PDF" },
+            { "svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray(), "This is not a PDF" },
+            { "executable", [0x7F, 0x45, 0x4C, 0x46, .. new byte[100]], "This is not a PDF" },
+            { "polyglot", [.. TestPages.Pdf("Two things"), .. TestPages.EmptyZip], "This file is two kinds" },
+            { "locked", TestPages.LockedPdf(), "This PDF is locked" },
+            { "cut off", TestPages.Pdf("Cut off", pages: 4)[..^60], "This PDF is cut off" },
+            { "bomb PDF", TestPages.BombPdf(1500), "" },
+            { "bomb PNG", TestPages.BombPng(60_000, 60_000), "This picture has too many pixels" },
+            { "broken TIFF", TestPages.Tiff()[..50], "This TIFF cannot be opened" },
+        };
 
     [Theory, MemberData(nameof(Hostile))]
     public async Task It_is_refused_in_a_sentence_and_nothing_of_it_stays(string what, byte[] bytes, string sentence)
@@ -49,7 +50,12 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
         var (rosa, ana) = await RosaAndAnaAsync();
         var name = sent == "4KB" ? new string('n', 4096) + ".pdf" : sent;
 
-        var answer = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Directive, (name, TestPages.Pdf("Named " + Guid.CreateVersion7())));
+        var answer = await DocumentWork.SendAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            (name, TestPages.Pdf("Named " + Guid.CreateVersion7()))
+        );
 
         if (answer.StatusCode == HttpStatusCode.BadRequest)
         {
@@ -72,7 +78,12 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
 
-        var answer = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Directive, ("a\r\nSet-Cookie: x=1\r\n.pdf", TestPages.Pdf("CRLF")));
+        var answer = await DocumentWork.SendAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            ("a\r\nSet-Cookie: x=1\r\n.pdf", TestPages.Pdf("CRLF"))
+        );
 
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity);
@@ -107,14 +118,22 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
         var (token, upload) = await DocumentWork.FormAsync(ana, rosa);
-        var large = DocumentWork.Form(token, upload, DocumentWork.Directive, ("large.pdf", TestPages.Pdf("Large", padding: 24 * 1024 * 1024)));
+        var large = DocumentWork.Form(
+            token,
+            upload,
+            DocumentWork.Directive,
+            ("large.pdf", TestPages.Pdf("Large", padding: 24 * 1024 * 1024))
+        );
         await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("small.pdf", TestPages.Pdf("Small first")));
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         await DocumentWork.DocumentOfAsync(await SendAsync(ana, rosa, new Unmeasured(large)));
 
         // The client's half of this process copies it too; a portal that gathered it in memory would take several times its size.
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 60L * 1024 * 1024, $"{(GC.GetTotalAllocatedBytes(precise: true) - before) >> 20} MiB");
+        Assert.True(
+            GC.GetTotalAllocatedBytes(precise: true) - before < 60L * 1024 * 1024,
+            $"{(GC.GetTotalAllocatedBytes(precise: true) - before) >> 20} MiB"
+        );
     }
 
     [Theory]
@@ -136,18 +155,27 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
         {
             "ends before its edge" => whole[..^200],
             "no edge at all" => TestPages.Pdf(),
-            "headers without end" => Encoding.UTF8.GetBytes(head + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"" + new string('x', 20_000)),
-            "many headers" => Encoding.UTF8.GetBytes(head + "--edge\r\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"X-{i}: y\r\n")) + "\r\nx\r\n--edge--\r\n"),
-            "long field" => Encoding.UTF8.GetBytes(head + "--edge\r\nContent-Disposition: form-data; name=\"upload\"\r\n\r\n" + new string('x', 10_000) + "\r\n--edge--\r\n"),
+            "headers without end" => Encoding.UTF8.GetBytes(
+                head + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"" + new string('x', 20_000)
+            ),
+            "many headers" => Encoding.UTF8.GetBytes(
+                head + "--edge\r\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"X-{i}: y\r\n")) + "\r\nx\r\n--edge--\r\n"
+            ),
+            "long field" => Encoding.UTF8.GetBytes(
+                head + "--edge\r\nContent-Disposition: form-data; name=\"upload\"\r\n\r\n" + new string('x', 10_000) + "\r\n--edge--\r\n"
+            ),
             _ => whole,
         };
         var body = new ByteArrayContent(sent);
-        body.Headers.TryAddWithoutValidation("Content-Type", broken switch
-        {
-            "not multipart" => "application/x-www-form-urlencoded",
-            "edge too long" => "multipart/form-data; boundary=" + new string('e', 300),
-            _ => "multipart/form-data; boundary=edge",
-        });
+        body.Headers.TryAddWithoutValidation(
+            "Content-Type",
+            broken switch
+            {
+                "not multipart" => "application/x-www-form-urlencoded",
+                "edge too long" => "multipart/form-data; boundary=" + new string('e', 300),
+                _ => "multipart/form-data; boundary=edge",
+            }
+        );
 
         var answer = await SendAsync(ana, rosa, body);
 
@@ -161,7 +189,12 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
 
-        var many = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Directive, [.. Enumerable.Range(0, 31).Select(i => ($"{i}.jpg", TestPages.Jpeg))]);
+        var many = await DocumentWork.SendAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            [.. Enumerable.Range(0, 31).Select(i => ($"{i}.jpg", TestPages.Jpeg))]
+        );
         var none = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Directive);
         var noKind = await DocumentWork.SendAsync(ana, rosa, "Testament", ("a.pdf", TestPages.Pdf("No kind")));
 
@@ -180,9 +213,14 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
         return await visitor.SendAsync(request);
     }
 
-    private void NoFault() => Assert.DoesNotContain(portal.Log.Lines, line => line.Contains("Fault ", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal));
+    private void NoFault() =>
+        Assert.DoesNotContain(
+            portal.Log.Lines,
+            line => line.Contains("Fault ", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)
+        );
 
-    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() => (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
+    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() =>
+        (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
 
     /// <summary>A body whose length is not said beforehand.</summary>
     private sealed class Unmeasured(byte[] bytes) : HttpContent

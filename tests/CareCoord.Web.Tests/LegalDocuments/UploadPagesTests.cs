@@ -24,7 +24,13 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("sandbox; default-src 'none'", file.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(file.Headers.CacheControl!.NoStore);
-        Assert.Equal(SHA256.HashData(pdf), await portal.Database.AsOwnerAsync<byte[]>("select f.sha256 from files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
+        Assert.Equal(
+            SHA256.HashData(pdf),
+            await portal.Database.AsOwnerAsync<byte[]>(
+                "select f.sha256 from files f join legal_documents d on d.file_id = f.id where d.id = $1",
+                document
+            )
+        );
     }
 
     [Fact]
@@ -33,8 +39,18 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         var (rosa, ana) = await RosaAndAnaAsync();
         var (token, upload) = await DocumentWork.FormAsync(ana, rosa);
 
-        var taken = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Form(token, upload, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Without script")), ("", [])), script: false);
-        var refused = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", "nothing"u8.ToArray())), script: false);
+        var taken = await DocumentWork.SendAsync(
+            ana,
+            rosa,
+            DocumentWork.Form(token, upload, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Without script")), ("", [])),
+            script: false
+        );
+        var refused = await DocumentWork.SendAsync(
+            ana,
+            rosa,
+            DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", "nothing"u8.ToArray())),
+            script: false
+        );
 
         Assert.EndsWith("/facts", taken.Headers.Location!.ToString());
         Assert.Contains("This is not a PDF, PNG, JPEG or TIFF.", await ana.ReadAsync(refused.Headers.Location!.ToString()));
@@ -45,10 +61,21 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = await RosaAndAnaAsync();
 
-        var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("IMG_1.jpg", TestPages.Jpeg), ("IMG_2.png", TestPages.Png(40, 60)));
+        var document = await DocumentWork.UploadAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            ("IMG_1.jpg", TestPages.Jpeg),
+            ("IMG_2.png", TestPages.Png(40, 60))
+        );
 
-        Assert.Equal("application/pdf 2 IMG_1.pdf", await portal.Database.AsOwnerAsync<string>(
-            "select f.media_type || ' ' || f.pages || ' ' || f.name from files f join legal_documents d on d.file_id = f.id where d.id = $1", document));
+        Assert.Equal(
+            "application/pdf 2 IMG_1.pdf",
+            await portal.Database.AsOwnerAsync<string>(
+                "select f.media_type || ' ' || f.pages || ' ' || f.name from files f join legal_documents d on d.file_id = f.id where d.id = $1",
+                document
+            )
+        );
         Assert.Equal(0, DocumentWork.Lying(portal).Incoming);
     }
 
@@ -88,7 +115,11 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
 
         foreach (var token in new[] { null, "CfDJ8forged" })
         {
-            var answer = await DocumentWork.SendAsync(ana, rosa, DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Elsewhere"))));
+            var answer = await DocumentWork.SendAsync(
+                ana,
+                rosa,
+                DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Elsewhere")))
+            );
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
@@ -104,24 +135,41 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         {
             var visitor = await portal.VisitorAsync(other + "@demo.carecoord.test");
             var token = (await visitor.OpenAsync("/account")).Token();
-            var answer = await DocumentWork.SendAsync(visitor, rosa, DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Stranger"))));
+            var answer = await DocumentWork.SendAsync(
+                visitor,
+                rosa,
+                DocumentWork.Form(token, Guid.CreateVersion7().ToString(), DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Stranger")))
+            );
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/patients/{rosa}/documents/{document}/file")).StatusCode);
         }
 
         // What is not handed in is nobody else's to fetch either.
-        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitorAsync("carla@demo.carecoord.test")).GetAsync($"/patients/{rosa}/documents/{document}/file")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await (await portal.VisitorAsync("carla@demo.carecoord.test")).GetAsync($"/patients/{rosa}/documents/{document}/file")
+            ).StatusCode
+        );
     }
 
     [Fact]
     public async Task A_file_that_was_harmed_on_the_disk_is_not_handed_out_as_if_it_were_whole()
     {
         var (rosa, ana) = await RosaAndAnaAsync();
-        var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("Harmed", padding: 200_000)));
+        var document = await DocumentWork.UploadAsync(
+            ana,
+            rosa,
+            DocumentWork.Directive,
+            ("a.pdf", TestPages.Pdf("Harmed", padding: 200_000))
+        );
         await DocumentWork.HarmAsync(portal, document);
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await (await ana.GetAsync($"/patients/{rosa}/documents/{document}/file")).Content.ReadAsByteArrayAsync());
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await (await ana.GetAsync($"/patients/{rosa}/documents/{document}/file")).Content.ReadAsByteArrayAsync()
+        );
     }
 
-    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() => (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
+    private async Task<(Guid Rosa, Visitor Ana)> RosaAndAnaAsync() =>
+        (await DocumentWork.PatientAsync(portal, "rosa"), await portal.VisitorAsync("ana@demo.carecoord.test"));
 }

@@ -14,7 +14,13 @@ public sealed class LiveNewsTests
     {
         var (account, unit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var heard = new SemaphoreSlim(0);
-        using var subscription = news.Subscribe([account, unit, account], () => { heard.Release(); });
+        using var subscription = news.Subscribe(
+            [account, unit, account],
+            () =>
+            {
+                heard.Release();
+            }
+        );
 
         news.Stir(Guid.CreateVersion7());
         foreach (var stir in new Action[] { () => news.Stir(account), () => news.Stir(unit), news.StirAll })
@@ -30,14 +36,17 @@ public sealed class LiveNewsTests
     {
         var account = Guid.CreateVersion7();
         var (begun, go, calls, atATime, most) = (new SemaphoreSlim(0), new SemaphoreSlim(0), 0, 0, 0);
-        using var subscription = news.Subscribe([account], async () =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref atATime));
-            calls++;
-            begun.Release();
-            await go.WaitAsync();
-            Interlocked.Decrement(ref atATime);
-        });
+        using var subscription = news.Subscribe(
+            [account],
+            async () =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref atATime));
+                calls++;
+                begun.Release();
+                await go.WaitAsync();
+                Interlocked.Decrement(ref atATime);
+            }
+        );
 
         news.Stir(account);
         Assert.True(await begun.WaitAsync(Patience));
@@ -58,22 +67,29 @@ public sealed class LiveNewsTests
     {
         var account = Guid.CreateVersion7();
         var heard = new SemaphoreSlim(0);
-        var failing = news.Subscribe([account], () =>
-        {
-            heard.Release();
-            throw new InvalidOperationException("a page that is gone");
-        });
+        var failing = news.Subscribe(
+            [account],
+            () =>
+            {
+                heard.Release();
+                throw new InvalidOperationException("a page that is gone");
+            }
+        );
 
         news.Stir(account);
         Assert.True(await heard.WaitAsync(Patience));
         var stays = new SemaphoreSlim(0);
-        using var other = news.Subscribe([account], () => { stays.Release(); });
+        using var other = news.Subscribe(
+            [account],
+            () =>
+            {
+                stays.Release();
+            }
+        );
         while (!await heard.WaitAsync(10))
             news.Stir(account);
         failing.Dispose();
-        while (heard.Wait(0))
-        {
-        }
+        while (heard.Wait(0)) { }
 
         for (var i = 0; i < 3; i++)
         {

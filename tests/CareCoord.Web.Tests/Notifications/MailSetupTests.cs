@@ -42,8 +42,9 @@ public sealed class MailSetupTests
     [InlineData("Certificate", "/dev/null", "Certificate must be")]
     public void What_does_not_hold_together_is_refused_at_the_start(string name, string value, string sentence)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => From(("Host", "mail.clinic.example"),
-            ("From", "care@clinic.example"), ("User", "care"), ("Password", "secret"), (name, value)));
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            From(("Host", "mail.clinic.example"), ("From", "care@clinic.example"), ("User", "care"), ("Password", "secret"), (name, value))
+        );
 
         Assert.Contains(sentence, refused.Message);
         Assert.DoesNotContain("secret", refused.Message);
@@ -104,6 +105,8 @@ public sealed class MailSetupTests
     private static MailSettings? From(params (string Name, string Value)[] smtp) =>
         MailSetup.From(Settings([.. smtp.Select(one => ("CareCoord:Smtp:" + one.Name, one.Value))]), Origin);
 
-    private static IConfiguration Settings(params (string Name, string Value)[] values) => new ConfigurationBuilder()
-        .AddInMemoryCollection(values.GroupBy(v => v.Name).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))).Build();
+    private static IConfiguration Settings(params (string Name, string Value)[] values) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.GroupBy(v => v.Name).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value)))
+            .Build();
 }

@@ -121,8 +121,12 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await using var super = new Npgsql.NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());
         await super.OpenAsync();
         await using var kill = new Npgsql.NpgsqlCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'CareCoord news' and datname = $1", super)
-        { Parameters = { new() { Value = new Npgsql.NpgsqlConnectionStringBuilder(portal.Database.AppConnectionString).Database } } };
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'CareCoord news' and datname = $1",
+            super
+        )
+        {
+            Parameters = { new() { Value = new Npgsql.NpgsqlConnectionStringBuilder(portal.Database.AppConnectionString).Database } },
+        };
         Assert.NotEqual(0L, await kill.ExecuteScalarAsync());
 
         Assert.Equal("1", await NextAsync(counts, but: "0"));
@@ -175,8 +179,11 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task What_a_page_asks_by_itself_keeps_nobody_signed_in()
     {
         var clock = new TestClock(TimeProvider.System.GetUtcNow());
-        await using var timed = portal.WithWebHostBuilder(web => web.ConfigureTestServices(services =>
-            services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.TimeProvider = clock)));
+        await using var timed = portal.WithWebHostBuilder(web =>
+            web.ConfigureTestServices(services =>
+                services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.TimeProvider = clock)
+            )
+        );
         var visitor = Portal.VisitorOf(timed);
         await visitor.SignInAsync(await SignInTests.AddAccountAsync(portal, "Away", Password), Password);
         clock.Advance(TimeSpan.FromMinutes(20));
@@ -202,7 +209,14 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     }
 
     private Task TellAsync(Guid account, string kind, Hat hat = Hat.Caregiver) =>
-        world.TellAsync(Actor.Portal, account, hat, kind, null, kind.StartsWith("task", StringComparison.Ordinal) ? Guid.CreateVersion7() : null);
+        world.TellAsync(
+            Actor.Portal,
+            account,
+            hat,
+            kind,
+            null,
+            kind.StartsWith("task", StringComparison.Ordinal) ? Guid.CreateVersion7() : null
+        );
 
     private static IAsyncEnumerator<string> CountsOf(HttpResponseMessage stream) => ReadAsync(stream).GetAsyncEnumerator();
 

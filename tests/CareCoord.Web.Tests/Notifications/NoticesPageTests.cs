@@ -18,8 +18,14 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         // What the demonstration has told her, and still would, is out of the way.
         await portal.Database.AsOwnerAsync("delete from care_task_rungs");
         await portal.Database.AsOwnerAsync("delete from notifications where account_id = $1", carla);
-        var walter = await portal.Database.AsOwnerAsync<Guid>("select patient_id from caseload_assignments where coordinator_account_id = $1 limit 1", carla);
-        var name = await portal.Database.AsOwnerAsync<string>("select given_name || ' ' || family_name from patients where id = $1", walter);
+        var walter = await portal.Database.AsOwnerAsync<Guid>(
+            "select patient_id from caseload_assignments where coordinator_account_id = $1 limit 1",
+            carla
+        );
+        var name = await portal.Database.AsOwnerAsync<string>(
+            "select given_name || ' ' || family_name from patients where id = $1",
+            walter
+        );
         var anil = await AccountAsync("anil@demo.carecoord.test");
         var notice = await world.NoticeAsync(carla, Hat.Coordinator, "patient_handed_over", walter, null, anil);
         var visitor = await portal.VisitorAsync(Carla);
@@ -64,7 +70,9 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
 
         foreach (var (path, field) in new[] { ($"/notices/{notice}/open", "x"), ("/notices/read", "upTo") })
         {
-            var answer = await visitor.SendAsync(new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, notice.ToString())]) });
+            var answer = await visitor.SendAsync(
+                new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, notice.ToString())]) }
+            );
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
@@ -93,7 +101,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var (account, visitor) = await CaregiverAsync("Key Less");
         await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
 
-        Assert.Contains("You are no longer on a patient’s care team", WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}")));
+        Assert.Contains(
+            "You are no longer on a patient’s care team",
+            WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}"))
+        );
     }
 
     [Fact]
@@ -102,15 +113,29 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var (account, visitor) = await CaregiverAsync("Choose Y");
         Assert.Contains("value=\"21:00\"", await visitor.ReadAsync("/account/notifications"));
 
-        var saved = await ChooseAsync(visitor, ("Input.QuietFrom", "22:30"), ("Input.QuietUntil", "06:15"), ("Input.DailyHour", "18"), ("Input.TasksByEmail", "Never"));
+        var saved = await ChooseAsync(
+            visitor,
+            ("Input.QuietFrom", "22:30"),
+            ("Input.QuietUntil", "06:15"),
+            ("Input.DailyHour", "18"),
+            ("Input.TasksByEmail", "Never")
+        );
 
         Assert.Contains("Saved.", await saved.Content.ReadAsStringAsync());
         var page = await visitor.ReadAsync("/account/notifications");
         Assert.Contains("value=\"22:30\"", page);
         Assert.Contains("value=\"06:15\"", page);
-        Assert.Equal("18:00:00", await portal.Database.AsOwnerAsync<string>("select daily_at::text from notification_times where account_id = $1", account));
-        Assert.Equal("access at_once true, people daily true, reminders at_once true, tasks never false", await portal.Database.AsOwnerAsync<string>(
-            "select string_agg(topic || ' ' || by_email || ' ' || in_portal, ', ' order by topic) from notification_choices where account_id = $1", account));
+        Assert.Equal(
+            "18:00:00",
+            await portal.Database.AsOwnerAsync<string>("select daily_at::text from notification_times where account_id = $1", account)
+        );
+        Assert.Equal(
+            "access at_once true, people daily true, reminders at_once true, tasks never false",
+            await portal.Database.AsOwnerAsync<string>(
+                "select string_agg(topic || ' ' || by_email || ' ' || in_portal, ', ' order by topic) from notification_choices where account_id = $1",
+                account
+            )
+        );
     }
 
     [Theory]
@@ -140,7 +165,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, visitor) = await CaregiverAsync("Long Ly");
 
-        Assert.Contains("Enter a time", await (await ChooseAsync(visitor, ("Input.QuietFrom", new string('1', 10_000)))).Content.ReadAsStringAsync());
+        Assert.Contains(
+            "Enter a time",
+            await (await ChooseAsync(visitor, ("Input.QuietFrom", new string('1', 10_000)))).Content.ReadAsStringAsync()
+        );
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(visitor, ("Input.QuietFrom", "21\0:00"))).StatusCode);
     }
 
@@ -162,7 +190,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var notice = await world.NoticeAsync(admin, Hat.Administrator, "deputy_missing", null, carla, Actor.Portal.AccountId);
         var visitor = await portal.VisitorAsync("admin@demo.carecoord.test");
 
-        Assert.Contains("A late task has nobody behind its coordinator: name a deputy for Carla Jimenez.", WebUtility.HtmlDecode(await visitor.ReadAsync("/notices")));
+        Assert.Contains(
+            "A late task has nobody behind its coordinator: name a deputy for Carla Jimenez.",
+            WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"))
+        );
         var opened = await SubmitAsync(visitor, $"/notices/{notice}/open");
 
         Assert.Equal($"/absence?of={carla}.coordinator", opened.Headers.Location!.ToString());
@@ -175,11 +206,21 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     [InlineData("stand_in_changed", "{0} is away for less long than planned, or not at all.")]
     public async Task A_deputy_is_told_whose_they_are_and_comes_to_their_absences(string kind, string sentence)
     {
-        var notice = await world.NoticeAsync(await AccountAsync(Carla), Hat.Coordinator, kind, null, await AccountAsync("anil@demo.carecoord.test"), Actor.Portal.AccountId);
+        var notice = await world.NoticeAsync(
+            await AccountAsync(Carla),
+            Hat.Coordinator,
+            kind,
+            null,
+            await AccountAsync("anil@demo.carecoord.test"),
+            Actor.Portal.AccountId
+        );
         var visitor = await portal.VisitorAsync(Carla);
 
         var name = await portal.Database.AsOwnerAsync<string>("select display_name from accounts where email = 'anil@demo.carecoord.test'");
-        Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name), WebUtility.HtmlDecode(await visitor.ReadAsync("/notices")));
+        Assert.Contains(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name),
+            WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"))
+        );
         Assert.Equal("/absence", (await SubmitAsync(visitor, $"/notices/{notice}/open")).Headers.Location!.ToString());
     }
 
@@ -192,8 +233,10 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
 
         var outbox = Path.Combine(portal.Folder, "outbox");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!Directory.Exists(outbox)
-            || !Directory.GetFiles(outbox, "*.eml").Any(file => File.ReadAllText(file).Contains("Mail Ed", StringComparison.Ordinal)))
+        while (
+            !Directory.Exists(outbox)
+            || !Directory.GetFiles(outbox, "*.eml").Any(file => File.ReadAllText(file).Contains("Mail Ed", StringComparison.Ordinal))
+        )
             await Task.Delay(100, patience.Token);
     }
 

@@ -17,19 +17,23 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public string Address => app.Urls.Single();
 
     /// <summary>All that came of one kind (traces, metrics, logs), a character a byte.</summary>
-    public string Said(string kind) => string.Concat(received.Where(one => one.Kind == kind).Select(one => Encoding.Latin1.GetString(one.Body)));
+    public string Said(string kind) =>
+        string.Concat(received.Where(one => one.Kind == kind).Select(one => Encoding.Latin1.GetString(one.Body)));
 
     public static async Task<OtlpReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new OtlpReceiver(builder.Build());
-        receiver.app.MapPost("/v1/{kind}", async (HttpContext http, string kind) =>
-        {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body);
-            receiver.received.Enqueue((kind, body.ToArray()));
-        });
+        receiver.app.MapPost(
+            "/v1/{kind}",
+            async (HttpContext http, string kind) =>
+            {
+                using var body = new MemoryStream();
+                await http.Request.Body.CopyToAsync(body);
+                receiver.received.Enqueue((kind, body.ToArray()));
+            }
+        );
         await receiver.app.StartAsync();
         return receiver;
     }

@@ -26,8 +26,11 @@ public sealed class TelemetryTests(Portal portal) : IClassFixture<Portal>
     public async Task What_leaves_names_routes_and_statements_and_nobody()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var told = portal.WithWebHostBuilder(node => node.UseSetting("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address)
-            .UseSetting("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf").UseSetting("CareCoord:Node", "node-seven"));
+        await using var told = portal.WithWebHostBuilder(node =>
+            node.UseSetting("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address)
+                .UseSetting("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                .UseSetting("CareCoord:Node", "node-seven")
+        );
         var rosa = await portal.Database.PatientAsync("Rosa");
         var visitor = Portal.VisitorOf(told);
         await visitor.SignInAsync("ana@demo.carecoord.test", DemoPeople.Password);
@@ -59,14 +62,29 @@ public sealed class TelemetryTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("", receiver.Said("logs"));
         string[] secrets =
         [
-            "secret", rosa.ToString(), rosa.ToString("N"), "ana@demo", "Reyes", "203.0.113", "db.npgsql.connection_id", "exception.message", Trace,
-            string.Concat(Convert.FromHexString(Trace).Select(b => (char)b)), .. visitor.Cookies.Values, portal.Database.ActorKey, "Password=", "Host=",
+            "secret",
+            rosa.ToString(),
+            rosa.ToString("N"),
+            "ana@demo",
+            "Reyes",
+            "203.0.113",
+            "db.npgsql.connection_id",
+            "exception.message",
+            Trace,
+            string.Concat(Convert.FromHexString(Trace).Select(b => (char)b)),
+            .. visitor.Cookies.Values,
+            portal.Database.ActorKey,
+            "Password=",
+            "Host=",
         ];
-        Assert.All(secrets, secret =>
-        {
-            Assert.DoesNotContain(secret, traces, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(secret, metrics, StringComparison.OrdinalIgnoreCase);
-        });
+        Assert.All(
+            secrets,
+            secret =>
+            {
+                Assert.DoesNotContain(secret, traces, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(secret, metrics, StringComparison.OrdinalIgnoreCase);
+            }
+        );
     }
 
     // The database quotes in its answer what it could not read.

@@ -17,18 +17,35 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         var stranger = portal.Visitor();
         Assert.DoesNotContain("Reyes", await stranger.ReadAsync(address));
 
-        Assert.Contains("not the PIN", WebUtility.HtmlDecode(await (await stranger.SubmitNamedAsync(address, "pin", ("Input.Pin", pin == "000000" ? "111111" : "000000"))).Content.ReadAsStringAsync()));
+        Assert.Contains(
+            "not the PIN",
+            WebUtility.HtmlDecode(
+                await (
+                    await stranger.SubmitNamedAsync(address, "pin", ("Input.Pin", pin == "000000" ? "111111" : "000000"))
+                ).Content.ReadAsStringAsync()
+            )
+        );
         var opened = await stranger.SubmitNamedAsync(address, "pin", ("Input.Pin", pin));
 
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         var shown = await stranger.ReadAsync(address);
         Assert.Contains("Rosa Reyes", shown);
         Assert.Contains("page 1 of 1", await stranger.ReadAsync($"{address}/documents/{document}/pages/1"));
-        Assert.Equal("image/png", (await stranger.GetAsync($"{address}/documents/{document}/pages/1/image")).Content.Headers.ContentType!.MediaType);
-        Assert.Equal("card card", await portal.Database.AsOwnerAsync<string>(
-            "select string_agg(distinct e.hat || ' ' || e.signed_in_by, ', ') from audit_entries e where e.action like 'wallet-card.%' and e.hat = 'card'"));
+        Assert.Equal(
+            "image/png",
+            (await stranger.GetAsync($"{address}/documents/{document}/pages/1/image")).Content.Headers.ContentType!.MediaType
+        );
+        Assert.Equal(
+            "card card",
+            await portal.Database.AsOwnerAsync<string>(
+                "select string_agg(distinct e.hat || ' ' || e.signed_in_by, ', ') from audit_entries e where e.action like 'wallet-card.%' and e.hat = 'card'"
+            )
+        );
         // The visit belongs to the browser that has entered the PIN.
-        Assert.Equal(HttpStatusCode.NotFound, (await portal.Visitor().GetAsync($"{address}/documents/{document}/pages/1/image")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await portal.Visitor().GetAsync($"{address}/documents/{document}/pages/1/image")).StatusCode
+        );
         Assert.Contains("opened the wallet card with its PIN", await rosa.ReadAsync($"/patients/{at}/access"));
         Assert.Contains("opened your wallet card with its PIN", await rosa.ReadAsync("/notices"));
 
@@ -38,7 +55,10 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         foreach (var path in new[] { address, $"{address}/documents/{document}/pages/1", $"{address}/documents/{document}/pages/1/image" })
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).StatusCode);
         // Requests as the server itself tells them are below the level that the portal keeps.
-        Assert.DoesNotContain(portal.Log.Lines.Where(line => !line.StartsWith("Information Microsoft.", StringComparison.Ordinal)), line => line.Contains(address["/card/".Length..], StringComparison.Ordinal) || line.Contains(pin, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            portal.Log.Lines.Where(line => !line.StartsWith("Information Microsoft.", StringComparison.Ordinal)),
+            line => line.Contains(address["/card/".Length..], StringComparison.Ordinal) || line.Contains(pin, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -48,7 +68,9 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         var (revoked, _) = await MakeAsync(rosa, at);
         await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", await EndFormAsync(rosa, at));
         var (ended, _) = await MakeAsync(rosa, at);
-        await portal.Database.AsOwnerAsync("update wallet_cards set made_at = made_at - interval '60 days', ends_at = now() - interval '1 day' where revoked_at is null");
+        await portal.Database.AsOwnerAsync(
+            "update wallet_cards set made_at = made_at - interval '60 days', ends_at = now() - interval '1 day' where revoked_at is null"
+        );
         var unknown = "/card/" + new string('A', 32);
 
         var bodies = new List<string>();
@@ -80,10 +102,17 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
     {
         var (rosa, at) = await RosaAsync();
         foreach (var other in new[] { "carla", "samira", "denise", "admin" })
-            Assert.Equal(HttpStatusCode.NotFound, (await (await portal.VisitorAsync(other + "@demo.carecoord.test")).GetAsync($"/patients/{at}/documents/card")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await (await portal.VisitorAsync(other + "@demo.carecoord.test")).GetAsync($"/patients/{at}/documents/card")).StatusCode
+            );
 
-        var page = WebUtility.HtmlDecode(await (await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", "make", ("Months", "12"))).Content.ReadAsStringAsync());
-        var refused = WebUtility.HtmlDecode(await (await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", "make", ("Months", "99"))).Content.ReadAsStringAsync());
+        var page = WebUtility.HtmlDecode(
+            await (await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", "make", ("Months", "12"))).Content.ReadAsStringAsync()
+        );
+        var refused = WebUtility.HtmlDecode(
+            await (await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", "make", ("Months", "99"))).Content.ReadAsStringAsync()
+        );
 
         Assert.Contains("<svg role=\"img\"", page);
         Assert.Contains("from one month to two years", refused);
@@ -91,11 +120,16 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
     }
 
     private static async Task<string> EndFormAsync(Visitor rosa, Guid patient) =>
-        (await rosa.OpenAsync($"/patients/{patient}/documents/card")).QuerySelectorAll("input[name=_handler][value^=revoke-]").First().GetAttribute("value")!;
+        (await rosa.OpenAsync($"/patients/{patient}/documents/card"))
+            .QuerySelectorAll("input[name=_handler][value^=revoke-]")
+            .First()
+            .GetAttribute("value")!;
 
     private static async Task<(string Address, string Pin)> MakeAsync(Visitor rosa, Guid patient)
     {
-        var page = WebUtility.HtmlDecode(await (await rosa.SubmitNamedAsync($"/patients/{patient}/documents/card", "make", ("Months", "1"))).Content.ReadAsStringAsync());
+        var page = WebUtility.HtmlDecode(
+            await (await rosa.SubmitNamedAsync($"/patients/{patient}/documents/card", "make", ("Months", "1"))).Content.ReadAsStringAsync()
+        );
         return (Address().Match(page).Value, Pin().Match(page).Groups[1].Value);
     }
 
@@ -103,20 +137,30 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
     private async Task<Guid> InEffectAsync(Guid patient)
     {
         var ana = await portal.VisitorAsync("ana@demo.carecoord.test");
-        var document = await DocumentWork.UploadAsync(ana, patient, DocumentWork.Directive, ("a.pdf", TestPages.Pdf("On the card " + Guid.CreateVersion7())));
+        var document = await DocumentWork.UploadAsync(
+            ana,
+            patient,
+            DocumentWork.Directive,
+            ("a.pdf", TestPages.Pdf("On the card " + Guid.CreateVersion7()))
+        );
         await portal.Database.AsOwnerAsync(
             """
             update legal_documents set state = 'superseded', ended_at = now() where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'
-            """, patient);
+            """,
+            patient
+        );
         await portal.Database.AsOwnerAsync(
             """
             update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05', signed_by = 'Rosa Reyes', cpr = 'no',
                    reviewed_by = (select id from accounts where email = 'carla@demo.carecoord.test') where id = $1
-            """, document);
+            """,
+            document
+        );
         return document;
     }
 
-    private async Task<(Visitor Rosa, Guid At)> RosaAsync() => (await portal.VisitorAsync("rosa@demo.carecoord.test"), await DocumentWork.PatientAsync(portal, "rosa"));
+    private async Task<(Visitor Rosa, Guid At)> RosaAsync() =>
+        (await portal.VisitorAsync("rosa@demo.carecoord.test"), await DocumentWork.PatientAsync(portal, "rosa"));
 
     [GeneratedRegex("/card/[A-Za-z0-9_-]{32}")]
     private static partial Regex Address();

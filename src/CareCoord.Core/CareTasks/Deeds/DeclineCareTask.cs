@@ -4,7 +4,9 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Does not take it; the reason goes back to whoever asked.</summary>
-public sealed record DeclineCareTask([property: Sentence("Say why, so that the coordinator can find somebody else.", CareTask.WordsLength)] string Reason) : CareTaskDeed
+public sealed record DeclineCareTask(
+    [property: Sentence("Say why, so that the coordinator can find somebody else.", CareTask.WordsLength)] string Reason
+) : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.Decline;
 

@@ -4,7 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Offers one's own task to somebody else.</summary>
-public sealed record HandOverCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words) : CareTaskDeed
+public sealed record HandOverCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words)
+    : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.HandOver;
 

@@ -4,7 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Adds a sentence to its history.</summary>
-public sealed record NoteOnCareTask([property: Sentence("Write what the others should know.", CareTask.WordsLength)] string Words) : CareTaskDeed
+public sealed record NoteOnCareTask([property: Sentence("Write what the others should know.", CareTask.WordsLength)] string Words)
+    : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.Note;
 

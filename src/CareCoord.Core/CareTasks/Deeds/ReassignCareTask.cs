@@ -4,7 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Offers a task to somebody else, as the coordinator.</summary>
-public sealed record ReassignCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words) : CareTaskDeed
+public sealed record ReassignCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words)
+    : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.Reassign;
 

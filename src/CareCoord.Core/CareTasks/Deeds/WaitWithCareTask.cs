@@ -4,7 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Cannot go on before somebody or something else.</summary>
-public sealed record WaitWithCareTask([property: Sentence("Say on whom or what it waits.", CareTask.WordsLength)] string OnWhom) : CareTaskDeed
+public sealed record WaitWithCareTask([property: Sentence("Say on whom or what it waits.", CareTask.WordsLength)] string OnWhom)
+    : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.Wait;
 
