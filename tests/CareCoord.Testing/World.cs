@@ -92,7 +92,7 @@ public sealed partial class World(TestDatabase database)
                 new
                 {
                     AccountId = account,
-                    Discipline = Words.FromSnake<Discipline>(discipline),
+                    Discipline = SnakeCaseNames.FromSnake<Discipline>(discipline),
                     Clinic = "Riverside West",
                 }
             )
@@ -113,7 +113,7 @@ public sealed partial class World(TestDatabase database)
                     PatientId = patient,
                     AccountId = account,
                     ProviderId = provider,
-                    Role = Words.FromSnake<TeamRole>(role),
+                    Role = SnakeCaseNames.FromSnake<TeamRole>(role),
                     AskAbout = "Wounds and bandages",
                     Since = since ?? Now.AddMonths(-1),
                     Until = until,

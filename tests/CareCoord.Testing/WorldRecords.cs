@@ -128,7 +128,7 @@ public sealed partial class World
                     StartsAt = startsAt,
                     EndsAt = startsAt.AddMinutes(30),
                     Way = VisitWay.InPerson,
-                    State = Words.FromSnake<VisitState>(state),
+                    State = SnakeCaseNames.FromSnake<VisitState>(state),
                     BookedAt = Now.AddMonths(-1),
                     CancelledAt = state == "cancelled" ? Now.AddMonths(-1) : (DateTimeOffset?)null,
                     Labels = labels,
@@ -268,7 +268,12 @@ public sealed partial class World
         bool springing = false
     )
     {
-        var (rows, id, at, stands) = (new SeedRows(), Guid.CreateVersion7(), Now.AddDays(-2), Words.FromSnake<DocumentState>(state));
+        var (rows, id, at, stands) = (
+            new SeedRows(),
+            Guid.CreateVersion7(),
+            Now.AddDays(-2),
+            SnakeCaseNames.FromSnake<DocumentState>(state)
+        );
         var reviewed = stands is not (DocumentState.Draft or DocumentState.Submitted);
         rows.Add<StoredFile>(
             new
@@ -295,7 +300,7 @@ public sealed partial class World
             {
                 PatientId = patient,
                 Id = id,
-                Kind = Words.FromSnake<DocumentKind>(kind),
+                Kind = SnakeCaseNames.FromSnake<DocumentKind>(kind),
                 State = stands,
                 FileId = id,
                 UploadId = id,

@@ -72,7 +72,7 @@ internal sealed class RowMaker
             throw Misfit($"{type.Name} is no value of a column, and has not one constructor with parameters");
         return Expression.New(
             constructor,
-            constructor.GetParameters().Select(parameter => Argument(parameter, prefix + Words.Snake(parameter.Name!)))
+            constructor.GetParameters().Select(parameter => Argument(parameter, prefix + SnakeCaseNames.Snake(parameter.Name!)))
         );
     }
 

@@ -20,16 +20,16 @@ internal static class EntryVersionMapping
                 of.Property(v => v.Kind)
                     .HasColumnName("amendment_kind")
                     .HasConversion(
-                        kind => kind.HasValue ? Words.Snake(kind.Value) : null,
-                        written => written == null ? null : Words.FromSnake<AmendmentKind>(written)
+                        kind => kind.HasValue ? SnakeCaseNames.Snake(kind.Value) : null,
+                        written => written == null ? null : SnakeCaseNames.FromSnake<AmendmentKind>(written)
                     );
                 of.Property(v => v.Reason).HasColumnName("amendment_reason");
                 of.Property(v => v.By).HasColumnName("amended_by");
                 of.Property(v => v.As)
                     .HasColumnName("amended_as")
                     .HasConversion(
-                        hat => hat.HasValue ? Words.Snake(hat.Value) : null,
-                        written => written == null ? null : Words.FromSnake<Hat>(written)
+                        hat => hat.HasValue ? SnakeCaseNames.Snake(hat.Value) : null,
+                        written => written == null ? null : SnakeCaseNames.FromSnake<Hat>(written)
                     );
                 of.Property(v => v.For).HasColumnName("amended_for");
                 of.Property(v => v.At).HasColumnName("amended_at");

@@ -19,18 +19,18 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         task.Property(t => t.OwnerHat).InSnakeCase();
         task.Property(t => t.AskedHat)
             .HasConversion(
-                hat => hat.HasValue ? Words.Snake(hat.Value) : null,
-                written => written == null ? null : Words.FromSnake<Access.Hat>(written)
+                hat => hat.HasValue ? SnakeCaseNames.Snake(hat.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<Access.Hat>(written)
             );
         task.Property(t => t.AskedRole)
             .HasConversion(
-                role => role.HasValue ? Words.Snake(role.Value) : null,
-                written => written == null ? null : Words.FromSnake<TeamRole>(written)
+                role => role.HasValue ? SnakeCaseNames.Snake(role.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<TeamRole>(written)
             );
         task.Property(t => t.StateReason)
             .HasConversion(
-                reason => reason.HasValue ? Words.Snake(reason.Value) : null,
-                written => written == null ? null : Words.FromSnake<TaskReason>(written)
+                reason => reason.HasValue ? SnakeCaseNames.Snake(reason.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<TaskReason>(written)
             );
         task.IsAmended(t => t.Version);
         task.Property(t => t.RowVersion).IsRowVersion();
@@ -49,13 +49,13 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         act.Property(a => a.Hat).InSnakeCase();
         act.Property(a => a.Reason)
             .HasConversion(
-                reason => reason.HasValue ? Words.Snake(reason.Value) : null,
-                written => written == null ? null : Words.FromSnake<TaskReason>(written)
+                reason => reason.HasValue ? SnakeCaseNames.Snake(reason.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<TaskReason>(written)
             );
         act.Property(a => a.Told)
             .HasConversion(
-                told => told.HasValue ? Words.Snake(told.Value) : null,
-                written => written == null ? null : Words.FromSnake<ToldWhom>(written)
+                told => told.HasValue ? SnakeCaseNames.Snake(told.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<ToldWhom>(written)
             );
         act.IsAmended(a => a.Version);
         act.Ignore(a => a.HoldsOwnWords);

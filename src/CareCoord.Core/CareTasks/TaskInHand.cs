@@ -123,7 +123,7 @@ internal sealed class TaskInHand : IAsyncDisposable
         return last is null
             ? null
             : new RuleBroken(
-                $"This has gone on since you saw it: {last.Name} {TaskWords.Did(last.Act)}. Look at it again; what you typed is kept."
+                $"This has gone on since you saw it: {last.Name} {CareTaskEntryText.Did(last.Act)}. Look at it again; what you typed is kept."
             );
     }
 }

@@ -38,8 +38,8 @@ public sealed class AcceptInvitation(ActorDbs databases, TimeProvider clock)
         {
             { AgainAt: { } again } =>
                 $"You have tried as often as one person may for now. You can try again in {Wait(again - clock.GetUtcNow())}.",
-            { Said: "sees" } => InvitationWords.SeesAlready,
-            _ => InvitationWords.NotUsable,
+            { Said: "sees" } => InvitationText.SeesAlready,
+            _ => InvitationText.NotUsable,
         };
 
     private static string Wait(TimeSpan left) =>

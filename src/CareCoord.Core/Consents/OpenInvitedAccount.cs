@@ -36,7 +36,7 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
         await using var db = await databases.OpenAsync(asker, cancel);
         var invited =
             (await db.AskAsync<Invited>($"""select email as "Email" from app.invitation_of({hash})""", cancel)).SingleOrDefault()
-            ?? throw new RuleBroken(InvitationWords.NotOpen);
+            ?? throw new RuleBroken(InvitationText.NotOpen);
 
         var account = Make(invited.Email, OneLine.Said(request.Name, SayName), zone);
         if (PasswordRules.Broken(request.Password ?? "", account) is { } weak)
@@ -53,7 +53,7 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
         }
 
         if (!await db.AnswerAsync<bool>($"select app.open_invited_account({hash}, {account.Id}) as \"Value\"", cancel))
-            throw new RuleBroken(InvitationWords.NotOpen);
+            throw new RuleBroken(InvitationText.NotOpen);
         await db.CommitAsync(cancel);
         return account;
     }

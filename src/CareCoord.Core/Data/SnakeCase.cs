@@ -13,11 +13,11 @@ internal static class SnakeCase
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             var isRowVersion = property.IsConcurrencyToken && property.ClrType == typeof(uint);
-            property.SetColumnName(isRowVersion ? "xmin" : Words.Snake(property.Name));
+            property.SetColumnName(isRowVersion ? "xmin" : SnakeCaseNames.Snake(property.Name));
         }
     }
 
     /// <summary>Keeps an enumeration as text that one can read.</summary>
     public static PropertyBuilder<T> InSnakeCase<T>(this PropertyBuilder<T> property)
-        where T : struct, Enum => property.HasConversion(value => value.Snake(), written => Words.FromSnake<T>(written));
+        where T : struct, Enum => property.HasConversion(value => value.Snake(), written => SnakeCaseNames.FromSnake<T>(written));
 }

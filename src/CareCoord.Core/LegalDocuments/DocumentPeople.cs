@@ -56,7 +56,7 @@ internal static class DocumentPeople
             cancel
         );
         return people.ConvertAll(person =>
-            (person.AccountId, Words.FromSnake<Hat>(person.Hat), Words.FromSnake<DocumentPart>(person.Part))
+            (person.AccountId, SnakeCaseNames.FromSnake<Hat>(person.Hat), SnakeCaseNames.FromSnake<DocumentPart>(person.Part))
         );
     }
 

@@ -32,8 +32,8 @@ internal sealed class GoalMapping : IEntityTypeConfiguration<Goal>, IEntityTypeC
         goal.HasOne<CareTeamMember>().WithMany().HasForeignKey(g => new { g.PatientId, g.OwnerMemberId });
         goal.Property(g => g.TargetIs)
             .HasConversion(
-                side => side.HasValue ? Words.Snake(side.Value) : null,
-                written => written == null ? null : Words.FromSnake<TargetIs>(written)
+                side => side.HasValue ? SnakeCaseNames.Snake(side.Value) : null,
+                written => written == null ? null : SnakeCaseNames.FromSnake<TargetIs>(written)
             );
         goal.Property(g => g.RowVersion).IsRowVersion();
     }

@@ -114,9 +114,14 @@ public sealed class CardVisits(ActorDbs databases)
             throw new NotFound();
         await db.CommitAsync(cancel);
         return new(
-            Words.FromSnake<DocumentKind>(r.Kind),
+            SnakeCaseNames.FromSnake<DocumentKind>(r.Kind),
             r.Pages,
-            new(new SealedFile(r.Id, r.Sha256, r.Size, r.KeyId, r.WrappedKey), r.Name, r.MediaType, Words.FromSnake<ScanState>(r.Scan))
+            new(
+                new SealedFile(r.Id, r.Sha256, r.Size, r.KeyId, r.WrappedKey),
+                r.Name,
+                r.MediaType,
+                SnakeCaseNames.FromSnake<ScanState>(r.Scan)
+            )
         );
     }
 
@@ -142,7 +147,7 @@ public sealed class CardVisits(ActorDbs databases)
                 {
                     var said = d.GetProperty("decisions")
                         .EnumerateArray()
-                        .Select(one => Words.FromSnake<Decision>(one.GetString()!))
+                        .Select(one => SnakeCaseNames.FromSnake<Decision>(one.GetString()!))
                         .ToArray();
                     List<AgentNamed> agents =
                     [
@@ -151,7 +156,7 @@ public sealed class CardVisits(ActorDbs databases)
                             .Select(agent => new AgentNamed(agent[0].GetString(), agent[1].GetString(), agent[2].GetString(), null)),
                     ];
                     var facts = new DocumentFacts(
-                        Words.FromSnake<DocumentKind>(d.GetProperty("kind").GetString()!),
+                        SnakeCaseNames.FromSnake<DocumentKind>(d.GetProperty("kind").GetString()!),
                         Day(d.GetProperty("signed_on")),
                         null,
                         null,

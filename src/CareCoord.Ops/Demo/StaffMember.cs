@@ -8,7 +8,7 @@ namespace CareCoord.Ops.Demo;
 internal sealed record StaffMember(string Key, string Name, Discipline Discipline, string Credentials, string Phone, Clinic At)
 {
     public string BestWay { get; init; } = "Call the clinic, weekdays 8 to 5";
-    public string AskAbout { get; init; } = StaffWords.AskAbout(Discipline);
+    public string AskAbout { get; init; } = StaffText.AskAbout(Discipline);
 
     /// <summary>They also wear the hat of a caregiver.</summary>
     public bool AlsoCares { get; init; }
@@ -86,7 +86,7 @@ internal sealed record Clinic(string Name, string Place, string GetIn)
 }
 
 /// <summary>What one asks a provider about, in the patient's words, by what the provider is.</summary>
-internal static class StaffWords
+internal static class StaffText
 {
     public static string AskAbout(Discipline discipline) =>
         discipline switch

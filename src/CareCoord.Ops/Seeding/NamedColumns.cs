@@ -30,7 +30,7 @@ internal static class NamedColumns
                 known.Add(column.Name, (column.Type, column.Required));
         }
 
-        var columns = shape.GetProperties().Select(property => (Name: Words.Snake(property.Name), Property: property)).ToList();
+        var columns = shape.GetProperties().Select(property => (Name: SnakeCaseNames.Snake(property.Name), Property: property)).ToList();
         var unknown = columns.Where(column => !known.ContainsKey(column.Name)).Select(column => column.Name).ToList();
         if (unknown.Count > 0)
             throw new InvalidOperationException($"The table {table} has no column {string.Join(", ", unknown)}.");
@@ -51,7 +51,7 @@ internal static class NamedColumns
             return new(name, type, SeedColumn.Optional(property.PropertyType), property.GetValue);
         return plain.IsDefined(typeof(FlagsAttribute))
             ? new(name, type, typeof(int?), row => property.GetValue(row) is { } flags ? (int)flags : null)
-            : new(name, type, typeof(string), row => property.GetValue(row) is { } word ? Words.Snake(word.ToString()!) : null);
+            : new(name, type, typeof(string), row => property.GetValue(row) is { } word ? SnakeCaseNames.Snake(word.ToString()!) : null);
     }
 
     private sealed record KnownColumn(string Name, string Type, bool Required);

@@ -77,7 +77,7 @@ public sealed partial class TaskDesk
         await ReadAsync(null);
         await AddressAsync();
         // What was done while the list was being read has been said, and stays.
-        Said ??= View is null ? null : $"{TaskPlain.Of(Asked.List)}: {Rows.Count} on this page.";
+        Said ??= View is null ? null : $"{CareTaskText.Of(Asked.List)}: {Rows.Count} on this page.";
         StateHasChanged();
     }
 

@@ -35,7 +35,7 @@ public sealed partial class TaskDesk
     {
         (Said, Problem) = (null, null);
         if (!CareTaskMay.May(task, Hat, act))
-            Said = $"“{TaskPlain.Button(act)}” is not possible with this task as it stands.";
+            Said = $"“{CareTaskText.Button(act)}” is not possible with this task as it stands.";
         else if (ActForm.IsNeeded(act))
             await AskAsync(task, act);
         else
@@ -151,7 +151,7 @@ public sealed partial class TaskDesk
         );
         if (problem is null)
         {
-            Said = $"{TaskPlain.Told(act)}: {task.Title}.";
+            Said = $"{CareTaskText.Told(act)}: {task.Title}.";
             if (form is not null)
             {
                 await ForgetDraftAsync(task.TaskId);

@@ -24,9 +24,9 @@ internal static class TaskGroups
     private static string Heading(TaskRow row, TaskSort sort, Spoken spoken, DateTimeOffset now) =>
         sort switch
         {
-            TaskSort.Priority => TaskPlain.Of(row.Priority),
+            TaskSort.Priority => CareTaskText.Of(row.Priority),
             TaskSort.Patient => row.Patient,
-            TaskSort.Kind => TaskPlain.Of(row.About),
+            TaskSort.Kind => CareTaskText.Of(row.About),
             _ => DueHeading(row.DueAt, spoken, now),
         };
 

@@ -84,7 +84,7 @@ internal static class LegalDocumentsPages
         Endpoints = app => app.MapPortalLegalDocuments(),
     };
 
-    private static string What(NotificationContext told) => $"{told.Whose} {DocumentWords.Within(told.Subject)}";
+    private static string What(NotificationContext told) => $"{told.Whose} {LegalDocumentText.Within(told.Subject)}";
 
     private static string Address(NotificationSubject news, Hat hat) =>
         news is { PatientId: { } patient, SubjectId: { } document } ? $"/patients/{patient}/documents/{document}" : "/";

@@ -74,7 +74,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
                 var task = await stage.AssignAsync(Whom(chance.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
                 foreach (var move in seed.Some(Gen.ListOf(Moves, 35), 1, lived).Single())
                     await HoldsAfterAsync(task, move);
-                missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => Words.FromSnake<TaskAct>(entry.Item1)));
+                missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => SnakeCaseNames.FromSnake<TaskAct>(entry.Item1)));
             }
 
             Assert.Empty(missing);

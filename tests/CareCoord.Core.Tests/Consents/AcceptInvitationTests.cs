@@ -135,15 +135,15 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         database.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Null(await database.Get<GrantQueries>().InvitedAsync(lucia, token, default));
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, token));
     }
 
     [Fact]
     public async Task Every_refusal_is_the_same_sentence()
     {
         var stranger = (await stage.PersonAsync("Mallory")).Actor;
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(stranger, token));
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token, Wrong));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(stranger, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, token, Wrong));
         foreach (
             var guess in new[]
             {
@@ -159,10 +159,10 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
                 null,
             }
         )
-            Assert.Equal(InvitationWords.NotUsable, await TryAsync((await stage.PersonAsync("Guesser")).Actor, guess!));
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(cast.Self, token));
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia with { Hat = Hat.Preview }, token));
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia with { Hat = Hat.Administrator }, token));
+            Assert.Equal(InvitationText.NotUsable, await TryAsync((await stage.PersonAsync("Guesser")).Actor, guess!));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(cast.Self, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia with { Hat = Hat.Preview }, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia with { Hat = Hat.Administrator }, token));
 
         Assert.Equal(0, await GrantsAsync());
         await stage.AcceptAsync(lucia, token);
@@ -172,9 +172,9 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     public async Task Five_wrong_dates_end_it_and_the_patient_is_told_once()
     {
         for (var i = 0; i < 5; i++)
-            Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token, Wrong));
+            Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, token, Wrong));
 
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, token));
         Assert.Equal(["invitation_stopped"], await stage.ToldAsync(cast.Self.AccountId));
         Assert.Equal(
             5,
@@ -195,7 +195,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TryAsync(lucia, token, Wrong)));
 
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, token));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, token));
         Assert.Equal(["invitation_stopped"], await stage.ToldAsync(cast.Self.AccountId));
     }
 
@@ -203,7 +203,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     public async Task Nobody_goes_on_guessing_ten_tries_in_15_minutes_are_all()
     {
         for (var i = 0; i < 10; i++)
-            Assert.Equal(InvitationWords.NotUsable, await TryAsync(lucia, "a guess"));
+            Assert.Equal(InvitationText.NotUsable, await TryAsync(lucia, "a guess"));
 
         Assert.Contains("again in 15 minutes", await TryAsync(lucia, token));
         database.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -215,7 +215,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
     {
         await new World(database).GrantAsync(cast.Patient, lucia.AccountId, Category.Plan);
 
-        Assert.Equal(InvitationWords.SeesAlready, await TryAsync(lucia, token));
+        Assert.Equal(InvitationText.SeesAlready, await TryAsync(lucia, token));
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         var late = await stage.InviteAsync(cast.Self, cast.Patient, address, lastDay: new(2026, 11, 23));
         database.Clock.Set(new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero));
 
-        Assert.Equal(InvitationWords.NotUsable, await TryAsync(other, late));
+        Assert.Equal(InvitationText.NotUsable, await TryAsync(other, late));
     }
 
     [Fact]

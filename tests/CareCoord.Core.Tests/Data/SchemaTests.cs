@@ -100,7 +100,7 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
                 column[(column.IndexOf('.') + 1)..]
             );
             var words = Enum.GetNames(type)
-                .Select(name => Words.Snake(name))
+                .Select(name => SnakeCaseNames.Snake(name))
                 .Where(word => word is not ("system" or "preview" or "card") || column == "patient_access.basis");
             Assert.True(
                 words.Order(StringComparer.Ordinal).SequenceEqual(written!.Order(StringComparer.Ordinal)),

@@ -148,9 +148,9 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
             new
             {
                 AccountId = account,
-                Topic = Words.FromSnake<NotificationTopic>(topic),
+                Topic = SnakeCaseNames.FromSnake<NotificationTopic>(topic),
                 InPortal = inPortal,
-                ByEmail = Words.FromSnake<MailPace>(byEmail),
+                ByEmail = SnakeCaseNames.FromSnake<MailPace>(byEmail),
             }
         );
 

@@ -4,7 +4,7 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.CareTasks;
 
 /// <summary>The words, icons and tones by which care tasks are shown to staff; the icon never stands alone.</summary>
-internal static class TaskPlain
+internal static class CareTaskText
 {
     public static string Of(Priority priority) =>
         priority switch

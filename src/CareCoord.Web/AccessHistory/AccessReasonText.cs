@@ -7,19 +7,19 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.AccessHistory;
 
 /// <summary>Why somebody may see a record, and until when, in plain words.</summary>
-internal static class WhyWords
+internal static class AccessReasonText
 {
     public static string Of(WhoMay may, string patient, bool own, Spoken spoken) =>
         may.Basis switch
         {
             _ when may is { StandsInFor: { } absent, Until: { } until } => may.Detail is null
                 ? $"Stands in for {absent} until {spoken.MomentWithin(until)}."
-                : $"Stands in for {absent}, {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail))}, until {spoken.MomentWithin(until)}.",
+                : $"Stands in for {absent}, {PlainText.Of(SnakeCaseNames.FromSnake<TeamRole>(may.Detail))}, until {spoken.MomentWithin(until)}.",
             Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
             Basis.ProxyGrant => own
                 ? $"Your {may.Detail}, whom you allowed to act for you."
                 : $"{patient}’s {may.Detail}, whom {patient} allowed to act in their name.",
-            Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainWords.Of(Words.FromSnake<TeamRole>(may.Detail!))}.",
+            Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainText.Of(SnakeCaseNames.FromSnake<TeamRole>(may.Detail!))}.",
             Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
             Basis.BrokenGlass =>
                 $"Broke the glass: not on {(own ? "your" : "the")} care team, but opened the record in an emergency and gave the clinic the reason. Only reads it.",
@@ -31,7 +31,7 @@ internal static class WhyWords
         may.Basis != Basis.ProxyGrant ? ""
         : may.Manage == Category.None ? ", and changes nothing"
         : may.Manage == may.View ? ", and may act in all of it"
-        : $", and may act in {PlainWords.Parts(may.Manage)}";
+        : $", and may act in {PlainText.Parts(may.Manage)}";
 
     public static string Until(WhoMay may, Spoken spoken)
     {

@@ -5,7 +5,7 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Absences;
 
 /// <summary>Says when somebody is away.</summary>
-internal static class AbsenceWords
+internal static class AbsenceText
 {
     /// <summary>"Monday 30 November until Friday 4 December"; with the time of day where it is no whole day at the clinic.</summary>
     public static string Span(AbsenceView absence, Spoken spoken, TimeZoneInfo clinic) =>

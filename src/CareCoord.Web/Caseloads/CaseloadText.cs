@@ -4,7 +4,7 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Caseloads;
 
 /// <summary>The words of the caseload: risk, reasons, what has changed, and clocks.</summary>
-internal static class CaseloadWords
+internal static class CaseloadText
 {
     public static (string Tone, string Icon, string Words) Of(Risk risk) =>
         risk switch

@@ -4,7 +4,7 @@ using CareCoord.Consents;
 namespace CareCoord.Web.Consents;
 
 /// <summary>The parts of a record and the sensitivity labels, as patients read them when they choose.</summary>
-internal static class PartWords
+internal static class PartText
 {
     public static (string Title, string About) Of(Category part) =>
         part switch
@@ -25,11 +25,11 @@ internal static class PartWords
 
     /// <summary>"Sees visits, and acts in visits. Until …", for a grant or an invitation.</summary>
     public static string Gives(Category view, Category manage) =>
-        $"Sees {Shell.PlainWords.Parts(view)}"
+        $"Sees {Shell.PlainText.Parts(view)}"
         + (
             (manage & ~Category.Labels) == 0 ? ", and changes nothing"
             : manage == view ? ", and may act in all of it"
-            : $", and may act in {Shell.PlainWords.Parts(manage & ~Category.Labels)}"
+            : $", and may act in {Shell.PlainText.Parts(manage & ~Category.Labels)}"
         )
         + ".";
 

@@ -5,7 +5,7 @@ using CareCoord.Providers;
 namespace CareCoord.Web.Shell;
 
 /// <summary>The product's words for what the code names, in plain language.</summary>
-internal static class PlainWords
+internal static class PlainText
 {
     public static string Of(Hat hat) =>
         hat switch

@@ -4,7 +4,7 @@ using CareCoord.LegalDocuments;
 namespace CareCoord.Web.LegalDocuments;
 
 /// <summary>Legal documents in plain words.</summary>
-internal static class DocumentWords
+internal static class LegalDocumentText
 {
     /// <summary>Each kind with what it is for, in the order in which it is offered.</summary>
     public static readonly IReadOnlyList<(DocumentKind Kind, string Name, string What)> Kinds =
@@ -50,7 +50,7 @@ internal static class DocumentWords
 
     /// <summary>The kind as the database writes it, within a sentence; "legal document" where the reader may not know.</summary>
     public static string Within(string? kind) =>
-        kind is null ? "legal document" : Within(CareCoord.Shared.Words.FromSnake<DocumentKind>(kind));
+        kind is null ? "legal document" : Within(CareCoord.Shared.SnakeCaseNames.FromSnake<DocumentKind>(kind));
 
     public static string Of(Decision decision) =>
         decision switch

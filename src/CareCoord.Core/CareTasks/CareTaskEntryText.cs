@@ -1,7 +1,7 @@
 namespace CareCoord.CareTasks;
 
 /// <summary>Acts on a task in words, after the name of who did it.</summary>
-public static class TaskWords
+public static class CareTaskEntryText
 {
     public static string Did(TaskAct act) =>
         act switch

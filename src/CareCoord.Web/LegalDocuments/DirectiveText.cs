@@ -3,7 +3,7 @@ using CareCoord.Patients;
 namespace CareCoord.Web.LegalDocuments;
 
 /// <summary>What is in effect of somebody's will, in one line.</summary>
-internal static class DirectiveWords
+internal static class DirectiveText
 {
     private const string Directive = "advance_directive";
     private const string Attorney = "health_care_power_of_attorney";

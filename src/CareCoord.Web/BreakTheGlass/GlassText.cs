@@ -3,7 +3,7 @@ using CareCoord.BreakTheGlass;
 namespace CareCoord.Web.BreakTheGlass;
 
 /// <summary>The words of breaking the glass.</summary>
-internal static class GlassWords
+internal static class GlassText
 {
     public static string Of(GlassReason reason) =>
         reason switch

@@ -3,7 +3,7 @@ using System.Text;
 namespace CareCoord.Shared;
 
 /// <summary>How a name in the code is written in the database: <c>PrimaryCare</c> as <c>primary_care</c>, and back.</summary>
-public static class Words
+public static class SnakeCaseNames
 {
     /// <summary>The name in lower case, its words joined by underscores.</summary>
     public static string Snake(string name)

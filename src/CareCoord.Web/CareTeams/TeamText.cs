@@ -5,7 +5,7 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.CareTeams;
 
 /// <summary>What the team's pages say of a member's time on it, and of what a caregiver sees.</summary>
-internal static class TeamWords
+internal static class TeamText
 {
     /// <summary>"On the team since 3 March 2026, until tomorrow, …".</summary>
     public static string OnTheTeam(MemberView member, Spoken spoken) =>
@@ -23,8 +23,8 @@ internal static class TeamWords
         caregiver.Sees switch
         {
             null or { View: Category.None } => "Cannot see the record.",
-            { } sees when sees.Manage == Category.None => $"May see: {PlainWords.Parts(sees.View)}. Changes nothing.",
-            { } sees when sees.Manage == sees.View => $"May see and act in: {PlainWords.Parts(sees.View)}.",
-            { } sees => $"May see: {PlainWords.Parts(sees.View)}. May act in: {PlainWords.Parts(sees.Manage)}.",
+            { } sees when sees.Manage == Category.None => $"May see: {PlainText.Parts(sees.View)}. Changes nothing.",
+            { } sees when sees.Manage == sees.View => $"May see and act in: {PlainText.Parts(sees.View)}.",
+            { } sees => $"May see: {PlainText.Parts(sees.View)}. May act in: {PlainText.Parts(sees.Manage)}.",
         };
 }

@@ -1,7 +1,7 @@
 namespace CareCoord.Consents;
 
 /// <summary>The sentences that stand for everything that may be wrong with an invitation, so that nobody learns what it was.</summary>
-public static class InvitationWords
+public static class InvitationText
 {
     /// <summary>Unknown, used, expired, withdrawn, stopped, of another address, or not with this date of birth.</summary>
     public const string NotUsable =
