@@ -16,7 +16,7 @@ internal static partial class Assigning
     private const string Tasks =
         "from care_tasks t where t.title = $1 and t.state = 'assigned' and t.asked_account_id <> t.owner_account_id";
 
-    private const string Notices = $"""
+    private const string Notifications = $"""
         select count(*) from notifications n where n.kind = 'task_asked'
         and exists (select {Tasks} and t.id = n.subject_id and t.asked_account_id = n.account_id)
         """;
@@ -26,7 +26,7 @@ internal static partial class Assigning
 
     private const string Entries = "select count(*) from audit_entries where action = 'care-task.assigned' and account_id = any ($1)";
 
-    /// <summary>The writing, which is proved by the task, its notice, the rungs of its two ladders and its entry of the audit.</summary>
+    /// <summary>The writing, which is proved by the task, its notification, the rungs of its two ladders and its entry of the audit.</summary>
     public static async Task<Proof> OfAsync(Site site)
     {
         var title = "Call about the blood pressure " + RandomNumberGenerator.GetHexString(8);
@@ -54,7 +54,7 @@ internal static partial class Assigning
             "a task assigned",
             AssignAsync,
             new("tasks that somebody else is asked for", 1, $"select count(*) {Tasks}", title),
-            new("notices for whom is asked", 1, Notices, title),
+            new("notifications for whom is asked", 1, Notifications, title),
             new("rungs of ladders", 6, Rungs, title),
             new("entries of the audit", 1, Entries, coordinators.Select(one => one.Account).ToArray())
         );

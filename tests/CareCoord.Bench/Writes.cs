@@ -12,7 +12,7 @@ internal static class Writes
         var document = await Documents.UploadingAsync(site, Documents.Mebibyte);
         return
         [
-            .. await MeasureAsync(site, "a task assigned to somebody else, with audit and notice", task, 120, 2.0),
+            .. await MeasureAsync(site, "a task assigned to somebody else, with audit and notification", task, 120, 2.0),
             .. await MeasureAsync(site, "a 1 MiB PDF uploaded, looked at and kept as a draft", document, 40, 7.0),
         ];
     }

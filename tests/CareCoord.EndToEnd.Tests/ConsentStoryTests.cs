@@ -93,8 +93,8 @@ public sealed class ConsentStoryTests(Portal portal)
     public async Task Live_parts_of_an_open_start_page_leave_and_can_do_nothing_more()
     {
         var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
-        // Without the stream of news, the live parts are all that is left to leave.
-        await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
+        // Without the stream of notifications, the live parts are all that is left to leave.
+        await ana.Context.RouteAsync("**/live/**", route => route.AbortAsync());
         await ana.GotoAsync("/");
         await Assertions.Expect(ana.Locator("[data-live=yes]")).ToBeVisibleAsync();
 
@@ -111,7 +111,7 @@ public sealed class ConsentStoryTests(Portal portal)
     public async Task A_page_that_will_not_leave_is_cut_off_and_cut_off_again_when_it_comes_back()
     {
         var ana = await portal.SignedInAsync("ana@demo.carecoord.test", Screen.Desktop);
-        await ana.Context.RouteAsync("**/news*", route => route.AbortAsync());
+        await ana.Context.RouteAsync("**/live/**", route => route.AbortAsync());
         // It is told to leave, and stays.
         await ana.Context.RouteAsync("**/?ended=yes", route => route.FulfillAsync(new() { Status = 204 }));
         var sockets = new Sockets(ana);

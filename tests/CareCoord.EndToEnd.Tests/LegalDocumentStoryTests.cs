@@ -198,8 +198,8 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
 
     private static async Task MendAsync(IPage ana, Guid attorney)
     {
-        await ana.GotoAsync("/notices");
-        await EveryPageTests.LooksRightAsync(ana, "story-notices-ana", Screen.Phone);
+        await ana.GotoAsync("/notifications");
+        await EveryPageTests.LooksRightAsync(ana, "story-notifications-ana", Screen.Phone);
         await ana.GetByRole(AriaRole.Button)
             .Filter(new() { HasText = "has sent Rosa Reyes’s health-care power of attorney back. Look at what to mend." })
             .ClickAsync();
@@ -245,7 +245,7 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         foreach (var (person, confirms) in new[] { ("grace", true), ("samira", false) })
         {
             var provider = await portal.SignedInAsync($"{person}@demo.carecoord.test", Screen.Desktop);
-            await provider.GotoAsync("/notices");
+            await provider.GotoAsync("/notifications");
             await Assertions
                 .Expect(
                     provider

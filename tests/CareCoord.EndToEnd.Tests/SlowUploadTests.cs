@@ -42,7 +42,7 @@ public sealed class SlowUploadTests(Portal portal)
     private async Task NothingIsLeftAsync(Guid upload)
     {
         var incoming = Path.Combine(portal.Database.Folder, "documents", "incoming");
-        // The portal has to notice first.
+        // The portal has to notification first.
         await Until.IsSoAsync(() => Directory.GetFiles(incoming).Length == 0, "Something of it is left.");
         Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from legal_documents where upload_id = $1", upload));
     }

@@ -5,11 +5,11 @@ namespace CareCoord.EndToEnd.Tests;
 /// <summary>What a caregiver sees whose grant gives the visits and nothing else.</summary>
 internal static class VisitsOnly
 {
-    /// <summary>Neither a page, a search, a count, a notice nor an endpoint of the record tells of anything but the visits.</summary>
+    /// <summary>Neither a page, a search, a count, a notification nor an endpoint of the record tells of anything but the visits.</summary>
     public static async Task SeesVisitsOnlyAsync(this IPage page, string record, Guid document)
     {
         string[] hidden = ["directive", "power of attorney", "legal document", "Your care team", "no CPR", "Ana Cruz"];
-        foreach (var path in new[] { "/", "/notices", "/account", $"{record}/appointments" })
+        foreach (var path in new[] { "/", "/notifications", "/account", $"{record}/appointments" })
         {
             Assert.Equal(200, (await page.GotoAsync(path))!.Status);
             var read = await page.Locator("body").InnerTextAsync();
@@ -49,6 +49,6 @@ internal static class VisitsOnly
 
         foreach (var path in new[] { "/documents/search?state=accepted", "/tasks", "/caseload", "/find-person" })
             Assert.True((await page.GotoAsync(path))!.Status == 404, path);
-        Assert.Equal("0", await page.EvaluateAsync<string>("fetch('/news/unread').then(answer => answer.text())"));
+        Assert.Equal("0", await page.EvaluateAsync<string>("fetch('/live/unread').then(answer => answer.text())"));
     }
 }

@@ -19,7 +19,7 @@ public sealed record Cast(
 )
 {
     /// <summary>What the patient was told: that the nurse joined the care team.</summary>
-    public Guid Notice { get; init; }
+    public Guid NotificationId { get; init; }
 
     /// <summary>What the team takes care of, led by the member.</summary>
     public Guid Concern { get; init; }
@@ -125,7 +125,7 @@ public sealed record Cast(
             visit
         )
         {
-            Notice = await world.NoticeAsync(self, Hat.Patient, "team_joined", patient, member, coordinator),
+            NotificationId = await world.NotifyAsync(self, Hat.Patient, "team_joined", patient, member, coordinator),
             Concern = concern,
             MemberVersion = await database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member),
             ConcernVersion = await database.AsOwnerAsync<uint>("select xmin from care_concerns where id = $1", concern),

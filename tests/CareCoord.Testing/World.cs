@@ -237,7 +237,7 @@ public sealed partial class World(TestDatabase database)
         ).Id;
 
     /// <summary>A notification as it stands in the table, without the choices of whom it tells.</summary>
-    public async Task<Guid> NoticeAsync(
+    public async Task<Guid> NotifyAsync(
         Guid account,
         Hat hat,
         string kind,
@@ -263,10 +263,10 @@ public sealed partial class World(TestDatabase database)
         ).Id;
 
     /// <summary>Tells somebody something as the product does, in the hands of <paramref name="by"/>.</summary>
-    public Task TellAsync(Actor by, Guid account, Hat hat, string kind, Guid? patient, Guid? subject) =>
+    public Task NotifyAsync(Actor by, Guid account, Hat hat, string kind, Guid? patient, Guid? subject) =>
         database.AsAppAsync<object>(
             by,
-            "select app.tell($1, $2, $3, $4::uuid, $5::uuid)",
+            "select app.add_notification($1, $2, $3, $4::uuid, $5::uuid)",
             account,
             hat.ToString().ToLowerInvariant(),
             kind,

@@ -26,8 +26,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account/password"] = [HttpStatusCode.OK],
         ["GET /account/second-step"] = [HttpStatusCode.OK],
         ["GET /account/notifications"] = [HttpStatusCode.OK],
-        ["GET /notices"] = [HttpStatusCode.OK],
-        ["GET /news/unread"] = [HttpStatusCode.OK],
+        ["GET /notifications"] = [HttpStatusCode.OK],
+        ["GET /live/unread"] = [HttpStatusCode.OK],
         ["GET /account/contact"] = [HttpStatusCode.OK],
         ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -63,8 +63,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         "/hat",
         "/appearance",
         "/glass/end",
-        "/notices/read",
-        "/notices/{id:guid}/open",
+        "/notifications/read",
+        "/notifications/{id:guid}/open",
         "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments",
         "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview",
         "/preview/end",
@@ -72,8 +72,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages",
     ];
 
-    // Answers that go on for as long as somebody listens, and hold a number: NewsStreamTests.
-    private static readonly string[] Streams = ["/news"];
+    // Answers that go on for as long as somebody listens, and hold a number: NotificationStreamTests.
+    private static readonly string[] Streams = ["/live/notifications"];
 
     private IEnumerable<RouteEndpoint> Pages => portal.Endpoints.Where(endpoint => !IsFramework(endpoint));
 

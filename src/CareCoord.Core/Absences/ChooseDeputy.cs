@@ -35,7 +35,7 @@ public sealed class ChooseDeputy(ActorDbs databases, TimeProvider clock)
 
         await db.SaveAsync(LostRace.Overtaken, cancel);
         if (request.DeputyAccountId is { } told && told != before)
-            await db.TellAsync(told, request.Hat, AbsenceNotifications.DeputyChosen, null, request.AccountId, cancel);
+            await db.NotifyAsync(told, request.Hat, AbsenceNotifications.DeputyChosen, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

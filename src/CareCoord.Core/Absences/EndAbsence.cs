@@ -33,7 +33,7 @@ public sealed class EndAbsence(ActorDbs databases, TimeProvider clock)
         else
             absence!.End(asker.AccountId, now);
         await db.SaveAsync(LostRace.Overtaken, cancel);
-        await db.TellAsync(absence.DeputyAccountId, absence.Hat, AbsenceNotifications.StandInChanged, null, absence.AccountId, cancel);
+        await db.NotifyAsync(absence.DeputyAccountId, absence.Hat, AbsenceNotifications.StandInChanged, null, absence.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlanAbsence(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("That person is away then, too. Choose another deputy, or other days.");
         db.Set<Absence>().Add(absence);
         await db.SaveAsync("Another absence is planned in that time. End or shorten that one first, or choose other days.", cancel);
-        await db.TellAsync(request.DeputyAccountId, request.Hat, AbsenceNotifications.StandInPlanned, null, request.AccountId, cancel);
+        await db.NotifyAsync(request.DeputyAccountId, request.Hat, AbsenceNotifications.StandInPlanned, null, request.AccountId, cancel);
         await db.CommitAsync(cancel);
         return absence.Id;
     }

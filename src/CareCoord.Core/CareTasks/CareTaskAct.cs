@@ -60,7 +60,7 @@ public sealed class CareTaskAct
     public TaskReason? Reason { get; internal init; }
 
     /// <summary>Whom a rung of the ladder told, and why them.</summary>
-    public ToldWhom? Told { get; private set; }
+    public EscalationAudience? Told { get; private set; }
 
     public Guid? ToldAccountId { get; private set; }
 
@@ -87,9 +87,9 @@ public sealed class CareTaskAct
                 or TaskAct.Reassigned
                 or TaskAct.Noted;
 
-    internal CareTaskAct Telling(LadderTelling telling)
+    internal CareTaskAct Reaching(EscalationOutcome outcome)
     {
-        (Told, ToldAccountId, ToldAlsoId, ToldUnitId) = (telling.Whom, telling.Account, telling.Also, telling.Unit);
+        (Told, ToldAccountId, ToldAlsoId, ToldUnitId) = (outcome.Whom, outcome.Account, outcome.Also, outcome.Unit);
         return this;
     }
 
@@ -116,4 +116,4 @@ public sealed record WrittenWords(string Words);
 /// <param name="Also">Who stands in for them.</param>
 /// <param name="Unit">The unit whose members were told, or of whom nobody was there.</param>
 /// <param name="About">The coordinator whose deputy or stand-in was told.</param>
-public sealed record LadderTelling(ToldWhom Whom, Guid? Account, Guid? Also = null, Guid? Unit = null, Guid? About = null);
+public sealed record EscalationOutcome(EscalationAudience Whom, Guid? Account, Guid? Also = null, Guid? Unit = null, Guid? About = null);

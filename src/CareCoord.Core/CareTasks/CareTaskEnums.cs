@@ -115,7 +115,7 @@ public enum TaskReason
 }
 
 /// <summary>Whom a rung of the ladder told.</summary>
-public enum ToldWhom
+public enum EscalationAudience
 {
     /// <summary>One person, and who stands in for them where they are away.</summary>
     Person,

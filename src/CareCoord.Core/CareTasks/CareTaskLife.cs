@@ -188,7 +188,7 @@ public sealed partial class CareTask
     public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
 
     /// <summary>A rung of the ladder was reached, and somebody was told.</summary>
-    public CareTaskAct Climb(Rung rung, Worker by, LadderTelling telling)
+    public CareTaskAct Climb(Rung rung, Worker by, EscalationOutcome outcome)
     {
         MustBeOpen();
         Acts++;
@@ -204,9 +204,9 @@ public sealed partial class CareTask
             null
         )
         {
-            AboutAccountId = telling.About,
+            AboutAccountId = outcome.About,
         };
-        return act.Telling(telling);
+        return act.Reaching(outcome);
     }
 
     /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>

@@ -68,7 +68,7 @@ internal static class CareTaskListSql
         DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMicroseconds(-1);
     }
 
-    /// <summary>How many stand in each list, as an array, then whose news concern them; at most $1 are counted.</summary>
+    /// <summary>How many stand in each list, as an array, then whose changes concern them; at most $1 are counted.</summary>
     public static Sql Counts(TimeZoneInfo zone, DateTimeOffset now)
     {
         const string All = "select t.id from care_tasks t where t.closed_at is null and {0} order by t.due_key, t.id limit $1";

@@ -55,7 +55,7 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         act.Property(a => a.Told)
             .HasConversion(
                 told => told.HasValue ? SnakeCaseNames.Snake(told.Value) : null,
-                written => written == null ? null : SnakeCaseNames.FromSnake<ToldWhom>(written)
+                written => written == null ? null : SnakeCaseNames.FromSnake<EscalationAudience>(written)
             );
         act.IsAmended(a => a.Version);
         act.Ignore(a => a.HoldsOwnWords);

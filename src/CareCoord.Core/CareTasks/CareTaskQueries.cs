@@ -154,7 +154,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             last => CareTaskKey.Of(last, asked.Order)
         );
         var all = await rows.OneAsync<CountsRow>(cancel);
-        return new TasksView(page, all.Counts, all.StirredBy);
+        return new TasksView(page, all.Counts, all.ChangesOf);
     }
 
     private Task<T> ReadAsync<T>(
@@ -169,7 +169,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             ? records.ReadListAsync(actor, action, content, project, cancel)
             : records.ReadListAsync(actor, action, content, project, known, cancel);
 
-    private sealed record CountsRow(int[] Counts, Guid[] StirredBy);
+    private sealed record CountsRow(int[] Counts, Guid[] ChangesOf);
 
     private sealed record RestRow(
         string Why,

@@ -66,8 +66,8 @@ public sealed record TasksAsked(
 }
 
 /// <summary>A page of the list, and how many stand in each (at most 100 are counted).</summary>
-/// <param name="StirredBy">The accounts and units whose news concern the asker's lists.</param>
-public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IReadOnlyList<Guid> StirredBy)
+/// <param name="ChangesOf">The accounts and units whose changes concern the asker's lists.</param>
+public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IReadOnlyList<Guid> ChangesOf)
 {
     /// <summary>From this number on, a count says "99+".</summary>
     public const int Most = 100;
@@ -165,10 +165,10 @@ public sealed record ActView(
     int? Amends,
     bool MayAmend,
     TaskReason? Reason,
-    ToldView? Told,
+    EscalationView? Told,
     string? About,
     IReadOnlyList<FormerVersion> Former
 );
 
 /// <summary>Whom a rung of the ladder told: a person, who stands in for them, a unit.</summary>
-public sealed record ToldView(ToldWhom Whom, string? Name, string? Also, string? Unit);
+public sealed record EscalationView(EscalationAudience Whom, string? Name, string? Also, string? Unit);

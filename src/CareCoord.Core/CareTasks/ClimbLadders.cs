@@ -87,7 +87,7 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
             )
             .ToListAsync(cancel);
         var portal = new Worker(Actor.Portal.AccountId, Hat.System, now, [], []);
-        var (listeners, told) = (new LadderListeners(db, task, now), new List<RungTold>());
+        var (listeners, told) = (new LadderListeners(db, task, now), new List<FiredRung>());
         foreach (var rung in due.OrderBy(r => r.DueAt).ThenBy(r => r.Clock).ThenBy(r => r.Rung))
         {
             if (!LadderFooting.Of(task).Stood(rung.Clock))
@@ -97,14 +97,14 @@ public sealed class ClimbLadders(ActorDbs databases, TimeProvider clock)
             }
 
             var telling = await listeners.OfAsync(rung, cancel);
-            db.Set<CareTaskAct>().Add(task.Climb(rung.Rung, portal, telling.Telling));
+            db.Set<CareTaskAct>().Add(task.Climb(rung.Rung, portal, telling.Outcome));
             rung.Fire(telling.First, now);
             told.Add(telling);
         }
 
         await db.SaveAsync(cancel);
         foreach (var telling in told)
-            await telling.TellAsync(db, task, cancel);
+            await telling.NotifyAsync(db, task, cancel);
         await db.CommitAsync(cancel);
         return told.Count;
     }

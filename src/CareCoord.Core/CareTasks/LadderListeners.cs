@@ -15,7 +15,7 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
 
     private readonly Listener coordinator = new(task.CoordinatorAccountId, Hat.Coordinator);
 
-    public Task<RungTold> OfAsync(CareTaskRung rung, CancellationToken cancel)
+    public Task<FiredRung> OfAsync(CareTaskRung rung, CancellationToken cancel)
     {
         var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
         return rung.Rung switch
@@ -34,13 +34,13 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
         };
     }
 
-    private async Task<RungTold> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel) =>
+    private async Task<FiredRung> OneAsync(CareTaskRung rung, NotificationKind kind, Listener person, CancellationToken cancel) =>
         await StandInAsync(person, cancel) is not { } other
-            ? new(rung, kind, person.Account, [person], null, new(ToldWhom.Person, person.Account))
-            : new(rung, kind, person.Account, [person, other], null, new(ToldWhom.Person, person.Account, other.Account));
+            ? new(rung, kind, person.Account, [person], null, new(EscalationAudience.Person, person.Account))
+            : new(rung, kind, person.Account, [person, other], null, new(EscalationAudience.Person, person.Account, other.Account));
 
     // The members may not know the patient, so they are told of the task alone. Where none of them is there, the coordinator hears it.
-    private async Task<RungTold> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
+    private async Task<FiredRung> UnitAsync(CareTaskRung rung, Guid unit, CancellationToken cancel)
     {
         var there = await db.WhoWorksIn(unit, now)
             .Where(m =>
@@ -51,12 +51,12 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
             .Select(m => (Guid?)m.AccountId)
             .FirstOrDefaultAsync(cancel);
         if (there is { } first)
-            return new(rung, CareTaskNotifications.Reminder, first, [], unit, new(ToldWhom.Unit, null, Unit: unit));
+            return new(rung, CareTaskNotifications.Reminder, first, [], unit, new(EscalationAudience.Unit, null, Unit: unit));
         var told = await OneAsync(rung, CareTaskNotifications.Reminder, coordinator, cancel);
-        return told with { Unit = unit, Telling = told.Telling with { Whom = ToldWhom.NobodyOfUnit, Unit = unit } };
+        return told with { Unit = unit, Outcome = told.Outcome with { Whom = EscalationAudience.NobodyOfUnit, Unit = unit } };
     }
 
-    private async Task<RungTold> DeputyAsync(CareTaskRung rung, CancellationToken cancel)
+    private async Task<FiredRung> DeputyAsync(CareTaskRung rung, CancellationToken cancel)
     {
         if (await StandInAsync(coordinator, cancel) is { } standIn)
             return new(
@@ -65,34 +65,34 @@ internal sealed class LadderListeners(ActorDb db, CareTask task, DateTimeOffset 
                 standIn.Account,
                 [standIn],
                 null,
-                new(ToldWhom.StandIn, standIn.Account, About: coordinator.Account)
+                new(EscalationAudience.StandIn, standIn.Account, About: coordinator.Account)
             );
-        var again = new RungTold(
+        var again = new FiredRung(
             rung,
             CareTaskNotifications.Late,
             coordinator.Account,
             [coordinator],
             null,
-            new(ToldWhom.Again, coordinator.Account)
+            new(EscalationAudience.Again, coordinator.Account)
         );
         if (await ChosenAsync(cancel) is not { } deputy)
             return await AskForDeputyAsync(again, cancel);
         if (!await LetInAsync(rung, deputy, cancel))
             return again;
-        var told = new LadderTelling(ToldWhom.Deputy, deputy.Account, About: coordinator.Account);
+        var told = new EscalationOutcome(EscalationAudience.Deputy, deputy.Account, About: coordinator.Account);
         if (await StandInAsync(deputy, cancel) is not { } other || other == coordinator || !await LetInAsync(rung, other, cancel))
             return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy], null, told);
         return new(rung, CareTaskNotifications.LateDeputy, deputy.Account, [deputy, other], null, told with { Also = other.Account });
     }
 
     // They learn whose deputy is missing, and nothing of the patient or the task.
-    private async Task<RungTold> AskForDeputyAsync(RungTold told, CancellationToken cancel) =>
+    private async Task<FiredRung> AskForDeputyAsync(FiredRung told, CancellationToken cancel) =>
         !await db.Set<AccountHat>().AnyAsync(h => h.Hat == Hat.Administrator, cancel)
             ? told
             : told with
             {
                 WithoutDeputy = coordinator.Account,
-                Telling = told.Telling with { Whom = ToldWhom.AgainAdministrators },
+                Outcome = told.Outcome with { Whom = EscalationAudience.AgainAdministrators },
             };
 
     // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.

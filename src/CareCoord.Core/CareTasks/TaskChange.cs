@@ -52,9 +52,9 @@ internal sealed class TaskChange
         }
 
         await db.SaveAsync(cancel);
-        await db.TellAsync([.. done.SelectMany(change => change.Told())], cancel);
+        await db.NotifyAsync([.. done.SelectMany(change => change.Notifications())], cancel);
         foreach (var queue in done.Where(change => change.IsNewInQueue).GroupBy(change => change.Task.AskedUnitId!.Value))
-            await db.TellUnitAsync(queue.Key, queue.First().Task, CareTaskNotifications.Asked, cancel);
+            await db.NotifyUnitAsync(queue.Key, queue.First().Task, CareTaskNotifications.Asked, cancel);
     }
 
     /// <summary>Whether it could not be kept because somebody else was faster with one of the tasks.</summary>
@@ -64,10 +64,10 @@ internal sealed class TaskChange
 
     private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
 
-    private IEnumerable<Told> Told() =>
-        TaskTellings
+    private IEnumerable<NotificationDraft> Notifications() =>
+        CareTaskRecipients
             .Of(Task, Act!.Act, hands, watchers, Besides)
-            .Select(told => new Told(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
+            .Select(told => new NotificationDraft(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
 
     private static async Task EndRungsAsync(ActorDb db, List<TaskChange> done, CancellationToken cancel)
     {

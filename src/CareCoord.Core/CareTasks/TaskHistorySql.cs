@@ -53,7 +53,7 @@ internal static class TaskHistorySql
         int? Amends,
         bool IsOwn,
         TaskReason? Reason,
-        ToldView? Told,
+        EscalationView? Told,
         string? About
     )
     {

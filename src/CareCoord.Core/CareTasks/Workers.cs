@@ -28,10 +28,10 @@ internal static class Workers
             );
 
     /// <summary>Tells every provider who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
-    public static Task TellUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
+    public static Task NotifyUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.tell(m.account_id, h.hat, {kind.Name}, {(Guid?)null}::uuid, {task.Id})
+            select app.add_notification(m.account_id, h.hat, {kind.Name}, {(Guid?)null}::uuid, {task.Id})
             from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
             where m.unit_id = {unit} and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
             """,

@@ -46,9 +46,9 @@ public sealed class JoinCareTeam(ActorDbs databases, AccessGate gate, TimeProvid
 
         db.Set<CareTeamMember>().Add(member);
         await db.SaveAsync(OnTheTeam, cancel);
-        await db.TellAsync(member.AccountId, HatOf(member.Role), CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
+        await db.NotifyAsync(member.AccountId, HatOf(member.Role), CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
         if (patient.AccountId is { } account)
-            await db.TellAsync(account, Hat.Patient, CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
+            await db.NotifyAsync(account, Hat.Patient, CareTeamNotifications.Joined, member.PatientId, member.Id, cancel);
         await db.CommitAsync(cancel);
     }
 

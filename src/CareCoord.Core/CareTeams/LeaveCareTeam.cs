@@ -54,9 +54,9 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
 
         // Who can no longer see the patient would not see a notification that names them.
         Guid? named = member.ProviderId is not null && member.HasLeft(now) ? null : member.PatientId;
-        await db.TellAsync(member.AccountId, JoinCareTeam.HatOf(member.Role), CareTeamNotifications.Left, named, member.Id, cancel);
+        await db.NotifyAsync(member.AccountId, JoinCareTeam.HatOf(member.Role), CareTeamNotifications.Left, named, member.Id, cancel);
         if (begun && patient.AccountId is { } account)
-            await db.TellAsync(account, Hat.Patient, CareTeamNotifications.Left, member.PatientId, member.Id, cancel);
+            await db.NotifyAsync(account, Hat.Patient, CareTeamNotifications.Left, member.PatientId, member.Id, cancel);
         await db.CommitAsync(cancel);
     }
 
@@ -83,7 +83,7 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
         member.Leave(until, now);
         await db.SaveAsync("Their time on the team overlaps another place of theirs. Open the page again and look.", cancel);
         if (coordinator is { } account)
-            await db.TellAsync(account, Hat.Coordinator, CareTeamNotifications.Left, member.PatientId, member.Id, cancel);
+            await db.NotifyAsync(account, Hat.Coordinator, CareTeamNotifications.Left, member.PatientId, member.Id, cancel);
     }
 
     // Providers write nothing of a team: the database ends their own place for them, and tells the coordinator.

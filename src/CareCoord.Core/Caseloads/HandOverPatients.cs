@@ -44,7 +44,7 @@ public sealed class HandOverPatients(CareTaskTools tools)
             throw new RuleBroken("Only a care coordinator can take them over. Choose one from the list.");
 
         await MoveTasksAsync(db, patients, request.To, cancel);
-        await TellAsync(db, patients, request.To, cancel);
+        await NotifyAsync(db, patients, request.To, cancel);
         // From here on the patients are hidden from whoever handed them over.
         await db.ExecuteAsync($"select app.hand_over({patients}, {request.To})", cancel);
         await db.CommitAsync(cancel);
@@ -89,12 +89,20 @@ public sealed class HandOverPatients(CareTaskTools tools)
         await db.SaveAsync(cancel);
     }
 
-    private static async Task TellAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
+    private static async Task NotifyAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
     {
-        await db.TellAsync(to, Hat.Coordinator, CaseloadNotifications.HandedOver, patients.Length == 1 ? patients[0] : null, null, cancel);
+        await db.NotifyAsync(
+            to,
+            Hat.Coordinator,
+            CaseloadNotifications.HandedOver,
+            patients.Length == 1 ? patients[0] : null,
+            null,
+            cancel
+        );
         await db.ExecuteAsync(
             $"""
-            select app.tell(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id, {(Guid?)null}::uuid)
+            select app.add_notification(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id, {(Guid?)
+                null}::uuid)
             from patients p where p.id = any ({patients}) and p.account_id is not null
             """,
             cancel

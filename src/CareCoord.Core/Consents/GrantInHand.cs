@@ -62,9 +62,9 @@ internal sealed class GrantInHand
             kind == GrantNotifications.Suspended || kind == GrantNotifications.Ended || Grant.SuspendedAt is not null
                 ? null
                 : Grant.PatientId;
-        await db.TellAsync(Grant.CaregiverAccountId, Hat.Caregiver, kind, named, Grant.Id, cancel);
+        await db.NotifyAsync(Grant.CaregiverAccountId, Hat.Caregiver, kind, named, Grant.Id, cancel);
         if (patient.AccountId is { } account)
-            await db.TellAsync(account, Hat.Patient, kind, Grant.PatientId, Grant.Id, cancel);
+            await db.NotifyAsync(account, Hat.Patient, kind, Grant.PatientId, Grant.Id, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -1895,7 +1895,7 @@ create policy told on notifications for select to carecoord_app
               WHERE ((a.account_id = ( SELECT app.actor_id() AS actor_id)) AND (a.patient_id = notifications.patient_id) AND ((a.view_bits & k.part) <> 0))))
             ELSE false
         END))));
-CREATE TRIGGER stir AFTER INSERT OR UPDATE OF read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION app.stir_account();
+CREATE TRIGGER changed AFTER INSERT OR UPDATE OF read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION app.account_changed();
 grant select, update (read_at) on notifications to carecoord_app;
 
 create table organisation_units (
@@ -1968,7 +1968,7 @@ create policy asker on patient_access for select to carecoord_app
 create policy owner on patient_access for all to carecoord_owner
     using true
     with check true;
-CREATE TRIGGER stir AFTER DELETE OR UPDATE ON public.patient_access FOR EACH ROW EXECUTE FUNCTION app.stir_access();
+CREATE TRIGGER changed AFTER DELETE OR UPDATE ON public.patient_access FOR EACH ROW EXECUTE FUNCTION app.access_changed();
 grant select on patient_access to carecoord_app;
 
 create table patients (
@@ -2298,8 +2298,8 @@ create table sign_in_sessions (
     constraint sign_in_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'second_factor'::text, 'passkey'::text, 'link'::text])))
 );
 CREATE INDEX sign_in_sessions_account_id_started_at_idx ON public.sign_in_sessions USING btree (account_id, started_at);
+CREATE TRIGGER changed AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.hat IS DISTINCT FROM new.hat))) EXECUTE FUNCTION app.account_changed();
 CREATE TRIGGER end_preview AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.hat = 'preview'::text) AND ((new.ended_at IS NOT NULL) OR (new.hat <> 'preview'::text)))) EXECUTE FUNCTION app.end_sessions_preview();
-CREATE TRIGGER stir AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.hat IS DISTINCT FROM new.hat))) EXECUTE FUNCTION app.stir_account();
 grant insert, select, update on sign_in_sessions to carecoord_app;
 
 create table stand_ins (
@@ -2516,8 +2516,8 @@ begin
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
         if invitation.wrong_dates + 1 >= 5 then
             perform app.mail_invitation(invitation.id, null);
-            perform app.tell_patient(invitation.patient_id, 'invitation_stopped', invitation.id);
-            perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
+            perform app.add_patient_notification(invitation.patient_id, 'invitation_stopped', invitation.id);
+            perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
             where invitation.invited_as = 'coordinator';
         end if;
         return query select 'no', again;
@@ -2540,13 +2540,39 @@ begin
     perform app.mail_invitation(invitation.id, null);
     insert into account_hats values (actor.account_id, 'caregiver') on conflict do nothing;
     update accounts a set email_confirmed = true where a.id = actor.account_id and not a.email_confirmed;
-    perform app.tell_patient(invitation.patient_id, 'invitation_accepted', given);
-    perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given) where invitation.invited_as = 'coordinator';
+    perform app.add_patient_notification(invitation.patient_id, 'invitation_accepted', given);
+    perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given) where invitation.invited_as = 'coordinator';
     perform app.audit('invitation.accepted', array[invitation.patient_id], 'proxy_grant', given);
     return query select 'accepted', again;
 end $function$
 ;
 grant execute on function app.accept_invitation(bytea,date) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.access_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    if coalesce(current_setting('app.ctx', true), '') <> '' then
+        perform app.notify_account(old.account_id);
+    end if;
+    return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.account_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    perform app.notify_account(new.account_id);
+    return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.actor()
  RETURNS app.actor
@@ -2627,6 +2653,74 @@ end $function$
 ;
 grant execute on function app.actor_moment() to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.add_missing_deputy_notification(p_coordinator uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_worker();
+    perform app.add_notification(h.account_id, 'administrator', 'deputy_missing', null, p_coordinator)
+    from account_hats h
+    where h.hat = 'administrator'
+      and not exists (select from notifications n where n.account_id = h.account_id and n.hat = 'administrator' and n.read_at is null
+                                                    and n.kind = 'deputy_missing' and n.subject_id = p_coordinator);
+end $function$
+;
+grant execute on function app.add_missing_deputy_notification(uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.add_notification(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    actor    app.actor := app.actor();
+    declared notification_kinds;
+    chosen   record;
+begin
+    if actor.account_id is null then
+        raise exception 'nobody is asking' using errcode = 'insufficient_privilege';
+    end if;
+    if p_account is not distinct from actor.account_id then
+        return;
+    end if;
+    select * into declared from notification_kinds k where k.kind = p_kind;
+    if not found then
+        raise exception 'no feature declares such a notification' using errcode = 'foreign_key_violation';
+    end if;
+    select c.in_portal, c.by_email, t.* into chosen
+    from app.notification_choices(p_account) c, app.notification_times(p_account) t where c.topic = declared.topic;
+    if not found then
+        raise exception 'there is no such account to tell' using errcode = 'foreign_key_violation';
+    end if;
+    if p_patient is not null and declared.subject is not null
+       and not app.sees_part(p_account, p_hat, p_patient, declared.part, app.subject_labels(declared.subject, p_patient, p_subject)) then
+        return;
+    end if;
+    if chosen.in_portal then
+        insert into notifications values (app.uuid7(actor.moment), p_account, p_hat, p_kind, p_patient, p_subject, actor.account_id, actor.moment);
+    end if;
+    if chosen.by_email <> 'never' then
+        insert into mail_wishes values (app.uuid7(actor.moment), p_account, actor.moment,
+            app.mail_time(chosen.by_email, actor.moment, chosen.time_zone, chosen.quiet_from, chosen.quiet_until, chosen.daily_at), not chosen.in_portal);
+    end if;
+end $function$
+;
+grant execute on function app.add_notification(uuid,text,text,uuid,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.add_patient_notification(p_patient uuid, p_kind text, p_subject uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+    select app.add_notification(p.account_id, 'patient', p_kind, p.id, p_subject) from patients p where p.id = p_patient and p.account_id is not null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.ask_readers(p_patient uuid, p_document uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2648,7 +2742,7 @@ begin
         on conflict (patient_id, document_id, account_id) do nothing
         returning account_id
     loop
-        perform app.tell(reader, 'provider', 'document_accepted', p_patient, p_document);
+        perform app.add_notification(reader, 'provider', 'document_accepted', p_patient, p_document);
         asked := asked + 1;
     end loop;
     return asked;
@@ -2828,11 +2922,11 @@ begin
     insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until)
     values (p_patient, glass, actor.account_id, actor.hat, p_kind, p_reason, actor.moment, actor.moment + interval '4 hours');
 
-    perform app.tell(p.account_id, 'patient', 'glass_broken', p.id, glass) from patients p where p.id = p_patient and p.account_id is not null;
-    perform app.tell(c.coordinator_account_id, 'coordinator', 'glass_broken', p_patient, glass)
+    perform app.add_notification(p.account_id, 'patient', 'glass_broken', p.id, glass) from patients p where p.id = p_patient and p.account_id is not null;
+    perform app.add_notification(c.coordinator_account_id, 'coordinator', 'glass_broken', p_patient, glass)
     from caseload_assignments c where c.patient_id = p_patient and c.since <= actor.moment and (c.until is null or c.until > actor.moment);
     -- An administrator sees no patient: what they are told names the act only.
-    perform app.tell(h.account_id, 'administrator', 'glass_broken', null, glass) from account_hats h where h.hat = 'administrator';
+    perform app.add_notification(h.account_id, 'administrator', 'glass_broken', null, glass) from account_hats h where h.hat = 'administrator';
     perform app.audit('glass.broken', array[p_patient], 'broken-glass', glass, jsonb_build_object('reason', p_kind));
     return glass;
 end $function$
@@ -2915,7 +3009,7 @@ begin
                 || case when tg_op = 'UPDATE' then array[old.owner_account_id, old.asked_account_id, old.asked_unit_id, old.coordinator_account_id] end) c
             where c is not null
         loop
-            perform pg_notify('carecoord_news', concerned::text);
+            perform pg_notify('carecoord_changes', concerned::text);
         end loop;
     end if;
     return null;
@@ -3875,7 +3969,7 @@ begin
         return 'open';
     end if;
     perform app.mail_invitation(p_id, p_token);
-    perform app.tell_patient(p_patient, 'invitation_sent', p_id);
+    perform app.add_patient_notification(p_patient, 'invitation_sent', p_id);
     return 'sent';
 end $function$
 ;
@@ -4085,7 +4179,7 @@ begin
     if not found then
         return false;
     end if;
-    perform app.tell(c.coordinator_account_id, 'coordinator', 'team_left', p_patient, p_member)
+    perform app.add_notification(c.coordinator_account_id, 'coordinator', 'team_left', p_patient, p_member)
     from caseload_assignments c
     where c.patient_id = p_patient and c.since <= actor.moment and (c.until is null or c.until > actor.moment);
     return true;
@@ -4191,7 +4285,7 @@ begin
     end if;
     insert into wallet_cards (patient_id, id, token_hash, pin_hash, made_by, made_as, made_at, ends_at)
     values (p_patient, p_id, p_token, p_pin, actor.account_id, actor.hat, actor.moment, p_ends);
-    perform app.tell(p.account_id, 'patient', 'card_made', p.id, p_id) from patients p where p.id = p_patient and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_made', p.id, p_id) from patients p where p.id = p_patient and p.account_id is not null;
     return true;
 end $function$
 ;
@@ -4431,6 +4525,13 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.notify_account(p_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select pg_notify('carecoord_changes', p_id::text) $function$
+;
+
 CREATE OR REPLACE FUNCTION app.open_card(p_token bytea, p_session bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4450,7 +4551,7 @@ begin
     delete from card_visits v where v.patient_id = card.patient_id and v.card_id = card.id and v.until <= moment;
     insert into card_visits values (p_session, card.patient_id, card.id, moment, least(moment + interval '20 minutes', card.ends_at));
     perform app.audit('wallet-card.opened', array[card.patient_id], 'wallet_card', card.id);
-    perform app.tell(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
     return true;
 end $function$
 ;
@@ -4682,7 +4783,7 @@ begin
     else
         return result;
     end if;
-    perform app.tell(p.account_id, 'patient', 'card_' || result, p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_' || result, p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
     return result;
 end $function$
 ;
@@ -4719,7 +4820,7 @@ begin
           and exists (select from app.team_providers() m where m.patient_id = r.patient_id and m.account_id = r.account_id)
         returning r.account_id
     loop
-        perform app.tell(reader, 'provider', 'document_read_reminder', p_patient, p_document);
+        perform app.add_notification(reader, 'provider', 'document_read_reminder', p_patient, p_document);
         reminded := reminded + 1;
     end loop;
     return reminded;
@@ -4916,39 +5017,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.stir(p_id uuid)
- RETURNS void
- LANGUAGE sql
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ select pg_notify('carecoord_news', p_id::text) $function$
-;
-
-CREATE OR REPLACE FUNCTION app.stir_access()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-    if coalesce(current_setting('app.ctx', true), '') <> '' then
-        perform app.stir(old.account_id);
-    end if;
-    return null;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION app.stir_account()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-    perform app.stir(new.account_id);
-    return null;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION app.stood_in_for()
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -4985,74 +5053,6 @@ CREATE OR REPLACE FUNCTION app.team_providers()
 AS $function$
     select distinct m.patient_id, m.account_id from public.care_team_members m
     where m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
-$function$
-;
-
-CREATE OR REPLACE FUNCTION app.tell(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-    actor    app.actor := app.actor();
-    declared notification_kinds;
-    chosen   record;
-begin
-    if actor.account_id is null then
-        raise exception 'nobody is asking' using errcode = 'insufficient_privilege';
-    end if;
-    if p_account is not distinct from actor.account_id then
-        return;
-    end if;
-    select * into declared from notification_kinds k where k.kind = p_kind;
-    if not found then
-        raise exception 'no feature declares such a notification' using errcode = 'foreign_key_violation';
-    end if;
-    select c.in_portal, c.by_email, t.* into chosen
-    from app.notification_choices(p_account) c, app.notification_times(p_account) t where c.topic = declared.topic;
-    if not found then
-        raise exception 'there is no such account to tell' using errcode = 'foreign_key_violation';
-    end if;
-    if p_patient is not null and declared.subject is not null
-       and not app.sees_part(p_account, p_hat, p_patient, declared.part, app.subject_labels(declared.subject, p_patient, p_subject)) then
-        return;
-    end if;
-    if chosen.in_portal then
-        insert into notifications values (app.uuid7(actor.moment), p_account, p_hat, p_kind, p_patient, p_subject, actor.account_id, actor.moment);
-    end if;
-    if chosen.by_email <> 'never' then
-        insert into mail_wishes values (app.uuid7(actor.moment), p_account, actor.moment,
-            app.mail_time(chosen.by_email, actor.moment, chosen.time_zone, chosen.quiet_from, chosen.quiet_until, chosen.daily_at), not chosen.in_portal);
-    end if;
-end $function$
-;
-grant execute on function app.tell(uuid,text,text,uuid,uuid) to carecoord_app;
-
-CREATE OR REPLACE FUNCTION app.tell_of_missing_deputy(p_coordinator uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-    perform app.require_worker();
-    perform app.tell(h.account_id, 'administrator', 'deputy_missing', null, p_coordinator)
-    from account_hats h
-    where h.hat = 'administrator'
-      and not exists (select from notifications n where n.account_id = h.account_id and n.hat = 'administrator' and n.read_at is null
-                                                    and n.kind = 'deputy_missing' and n.subject_id = p_coordinator);
-end $function$
-;
-grant execute on function app.tell_of_missing_deputy(uuid) to carecoord_app;
-
-CREATE OR REPLACE FUNCTION app.tell_patient(p_patient uuid, p_kind text, p_subject uuid)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-    select app.tell(p.account_id, 'patient', p_kind, p.id, p_subject) from patients p where p.id = p_patient and p.account_id is not null
 $function$
 ;
 

@@ -45,7 +45,7 @@ public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, Time
             document.State == DocumentState.Accepted
                 ? [DocumentPart.Patient, DocumentPart.Coordinator, DocumentPart.Provider, DocumentPart.Proxy]
                 : [DocumentPart.Patient, DocumentPart.Coordinator];
-        await db.TellAsync(document, LegalDocumentNotifications.Amended, uploader: true, cancel, told);
+        await db.NotifyAsync(document, LegalDocumentNotifications.Amended, uploader: true, cancel, told);
         await db.CommitAsync(cancel);
     }
 }

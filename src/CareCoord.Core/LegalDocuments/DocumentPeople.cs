@@ -20,7 +20,7 @@ internal enum DocumentPart
 internal static class DocumentPeople
 {
     /// <summary>Tells these parts, and whoever handed the document in, each once; nobody is told of what they did themselves, and no caregiver of what they do not see.</summary>
-    public static async Task TellAsync(
+    public static async Task NotifyAsync(
         this ActorDb db,
         LegalDocument document,
         NotificationKind kind,
@@ -33,11 +33,11 @@ internal static class DocumentPeople
         var people = all.Where(person => parts.Contains(person.Part)).Select(person => (person.Account, person.Hat));
         if (uploader && (document.UploadedAs != Hat.Caregiver || all.Exists(person => person.Account == document.UploadedBy)))
             people = people.Prepend((document.UploadedBy, document.UploadedAs));
-        await db.TellAsync(
+        await db.NotifyAsync(
             [
                 .. people
                     .DistinctBy(person => person.Item1)
-                    .Select(person => new Told(person.Item1, person.Item2, kind, document.PatientId, document.Id)),
+                    .Select(person => new NotificationDraft(person.Item1, person.Item2, kind, document.PatientId, document.Id)),
             ],
             cancel
         );
@@ -61,10 +61,10 @@ internal static class DocumentPeople
     }
 
     /// <summary>Tells every administrator that a document waits for a reviewer; they see nothing of the record, so the patient is not named.</summary>
-    public static Task TellAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) =>
+    public static Task NotifyAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.tell(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)
+            select app.add_notification(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)
                 null}::uuid, {documentId})
             from account_hats h where h.hat = 'administrator'
             """,

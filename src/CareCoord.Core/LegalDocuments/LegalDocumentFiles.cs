@@ -21,7 +21,7 @@ internal sealed class LegalDocumentFiles : FileOwner
             .Where(d => d.PatientId == file.PatientId && d.FileId == file.Id)
             .ToListAsync(cancel);
         foreach (var document in documents)
-            await db.TellAsync(
+            await db.NotifyAsync(
                 document,
                 LegalDocumentNotifications.Infected,
                 uploader: true,

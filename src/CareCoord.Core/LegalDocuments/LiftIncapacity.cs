@@ -26,7 +26,7 @@ public sealed class LiftIncapacity(ActorDbs databases, AccessGate gate, TimeProv
         await gate.PassAsync(db, LegalDocumentAccess.LiftIncapacity, request.PatientId, "incapacity", incapacity.Id, cancel);
         incapacity.Lift(request.Words, asker.AccountId, clock.GetUtcNow());
         await db.SaveAsync(LostRace.Overtaken, cancel);
-        await db.TellOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityLifted, cancel);
+        await db.NotifyOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityLifted, cancel);
         await db.CommitAsync(cancel);
     }
 }

@@ -34,25 +34,25 @@ public sealed class RecordIncapacity(ActorDbs databases, AccessGate gate, TimePr
         );
         db.Set<Incapacity>().Add(incapacity);
         await db.SaveAsync("That is recorded already. Look at what stands there now.", cancel);
-        await db.TellOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityRecorded, cancel);
+        await db.NotifyOfIncapacityAsync(incapacity, LegalDocumentNotifications.IncapacityRecorded, cancel);
         await db.CommitAsync(cancel);
     }
 }
 
-/// <summary>Telling of somebody who cannot decide, or can again.</summary>
-internal static class IncapacityTellings
+/// <summary>Tells of somebody who cannot decide, or can again.</summary>
+internal static class IncapacityNotifications
 {
-    public static async Task TellOfIncapacityAsync(
+    public static async Task NotifyOfIncapacityAsync(
         this ActorDb db,
         Incapacity incapacity,
         NotificationKind kind,
         CancellationToken cancel
     ) =>
-        await db.TellAsync(
+        await db.NotifyAsync(
             [
                 .. (await db.PeopleAsync(incapacity.PatientId, Category.None, cancel))
                     .DistinctBy(person => person.Account)
-                    .Select(person => new Told(person.Account, person.Hat, kind, incapacity.PatientId, incapacity.Id)),
+                    .Select(person => new NotificationDraft(person.Account, person.Hat, kind, incapacity.PatientId, incapacity.Id)),
             ],
             cancel
         );

@@ -58,7 +58,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
             case DocumentVerdict.Return:
                 db.Set<LegalDocumentAct>().Add(document.Return(asker, request.Words, now));
                 await db.SaveAsync(Doubled, cancel);
-                await db.TellAsync(document, LegalDocumentNotifications.Returned, uploader: true, cancel, DocumentPart.Patient);
+                await db.NotifyAsync(document, LegalDocumentNotifications.Returned, uploader: true, cancel, DocumentPart.Patient);
                 await db.SettleAsync(document, await db.WorkerAsync(now, cancel), TaskReason.DocumentReturned, calendar, cancel);
                 break;
             default:
@@ -100,7 +100,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
             // It gives way first: only one of its kind is in effect, at every moment.
             db.Set<LegalDocumentAct>().Add(before.GiveWay(asker, now));
             await db.SaveAsync(Doubled, cancel);
-            await db.TellAsync(
+            await db.NotifyAsync(
                 before.UploadedBy,
                 before.UploadedAs,
                 LegalDocumentNotifications.Superseded,
@@ -122,7 +122,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         }
 
         await db.AnswerAsync<int>($"select app.ask_readers({document.PatientId}, {document.Id}) as \"Value\"", cancel);
-        await db.TellAsync(document, LegalDocumentNotifications.Accepted, uploader: true, cancel, DocumentPart.Patient);
+        await db.NotifyAsync(document, LegalDocumentNotifications.Accepted, uploader: true, cancel, DocumentPart.Patient);
     }
 
     private static AccessRule RuleOf(DocumentVerdict verdict) =>

@@ -56,7 +56,7 @@ public static class ReviewWork
                     .FirstOrDefault();
                 if (coordinator is not { } asked)
                 {
-                    await db.TellAdministratorsAsync(document.Id, cancel);
+                    await db.NotifyAdministratorsAsync(document.Id, cancel);
                     return;
                 }
 
@@ -65,7 +65,7 @@ public static class ReviewWork
                 if (own && await LetDeputyInAsync(db, document, asked, now, cancel) is { } deputy)
                     watching.Add(new(deputy, Hat.Coordinator, null, null));
                 else if (own)
-                    await db.TellAdministratorsAsync(document.Id, cancel);
+                    await db.NotifyAdministratorsAsync(document.Id, cancel);
                 var content = Of(document.Id, document.Kind, own, now, calendar);
                 var tasks = new NewCareTasks(db, calendar, Portal(now));
                 tasks.Add(
@@ -99,7 +99,7 @@ public static class ReviewWork
                 is null
         )
             return null;
-        await db.TellAsync(deputy, Hat.Coordinator, LegalDocumentNotifications.Submitted, document.PatientId, document.Id, cancel);
+        await db.NotifyAsync(deputy, Hat.Coordinator, LegalDocumentNotifications.Submitted, document.PatientId, document.Id, cancel);
         return deputy;
     }
 

@@ -42,7 +42,7 @@ public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, Bus
                         told.Contains(person.Part) && person.Account != asker.AccountId
                     )
                 )
-                    await db.TellAsync(account, hat, LegalDocumentNotifications.Revoked, document.PatientId, document.Id, cancel);
+                    await db.NotifyAsync(account, hat, LegalDocumentNotifications.Revoked, document.PatientId, document.Id, cancel);
                 await db.SettleAsync(document, ReviewWork.Portal(now), TaskReason.DocumentTakenBack, calendar, cancel);
             },
             cancel

@@ -27,7 +27,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
         var agents = (await db.AgentsAsync(document, cancel)).Count;
         db.Set<LegalDocumentAct>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
         await db.SaveAsync(LostRace.Overtaken, cancel);
-        await db.TellAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);
+        await db.NotifyAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);
         await db.AskAsync(document, calendar, now, cancel);
         await db.CommitAsync(cancel);
     }

@@ -91,11 +91,11 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
         // Those whose access rests on it are told while they are still known.
         var people = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         await db.SaveAsync(cancel);
-        await db.TellAsync(
+        await db.NotifyAsync(
             [
                 .. people
                     .DistinctBy(person => person.Account)
-                    .Select(person => new Told(
+                    .Select(person => new NotificationDraft(
                         person.Account,
                         person.Hat,
                         LegalDocumentNotifications.Expired,
@@ -116,7 +116,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
             cancel
         );
         if (reminded > 0)
-            await db.TellAsync(document, LegalDocumentNotifications.Unread, uploader: false, cancel, DocumentPart.Coordinator);
+            await db.NotifyAsync(document, LegalDocumentNotifications.Unread, uploader: false, cancel, DocumentPart.Coordinator);
         return reminded;
     }
 

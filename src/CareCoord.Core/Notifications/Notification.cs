@@ -36,10 +36,10 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
 }
 
 /// <summary>Tells people what happened, in the transaction in which it happens.</summary>
-internal static class Telling
+internal static class NotifyExtensions
 {
     /// <summary>Tells one account under one hat; nobody is told of what they did themselves.</summary>
-    public static Task TellAsync(
+    public static Task NotifyAsync(
         this ActorDb db,
         Guid account,
         Hat hat,
@@ -47,15 +47,15 @@ internal static class Telling
         Guid? patientId,
         Guid? subjectId,
         CancellationToken cancel
-    ) => db.ExecuteAsync($"select app.tell({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
+    ) => db.ExecuteAsync($"select app.add_notification({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
 
     /// <summary>Tells many people at once, each under one of their hats.</summary>
-    public static Task TellAsync(this ActorDb db, IReadOnlyList<Told> told, CancellationToken cancel) =>
+    public static Task NotifyAsync(this ActorDb db, IReadOnlyList<NotificationDraft> told, CancellationToken cancel) =>
         told.Count == 0
             ? Task.CompletedTask
             : db.ExecuteAsync(
                 $"""
-                select app.tell(t.account, t.hat, t.kind, t.patient, t.subject)
+                select app.add_notification(t.account, t.hat, t.kind, t.patient, t.subject)
                 from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t =>
                         t.Kind.Name
                     ).ToArray()},
@@ -68,4 +68,4 @@ internal static class Telling
 }
 
 /// <summary>Who is told of what.</summary>
-internal sealed record Told(Guid Account, Hat Hat, NotificationKind Kind, Guid PatientId, Guid SubjectId);
+internal sealed record NotificationDraft(Guid Account, Hat Hat, NotificationKind Kind, Guid PatientId, Guid SubjectId);

@@ -47,7 +47,7 @@ public sealed class NotificationQueries(RecordReader records)
     private static IEnumerable<RecordTable> Titled => NotificationSql.Subjects.Where(table => table.Title is not null);
 
     /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest.</summary>
-    public Task<NotificationsView> NewsAsync(Actor actor, string? before, CancellationToken cancel)
+    public Task<NotificationsView> NotificationsAsync(Actor actor, string? before, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(before, out var id) ? id : null;
         return records.ReadListAsync(

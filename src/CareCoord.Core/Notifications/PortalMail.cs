@@ -18,7 +18,7 @@ internal static class PortalMail
     private const int Joins = 0x200D;
 
     /// <summary>Something new waits; throws <see cref="FormatException"/> where the address is none.</summary>
-    public static MimeMessage News(Guid id, string name, string address, string organisation, MailSettings settings) =>
+    public static MimeMessage SomethingNew(Guid id, string name, string address, string organisation, MailSettings settings) =>
         Write(
             id,
             name,
@@ -28,7 +28,7 @@ internal static class PortalMail
             "Something new in CareCoord",
             new StringBuilder()
                 .Append(CultureInfo.InvariantCulture, $"something new waits for you in CareCoord:\r\n")
-                .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/notices")}\r\n\r\n")
+                .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/notifications")}\r\n\r\n")
                 .Append("To keep it private, this mail does not say what it is. Sign in to read it.\r\n\r\n")
                 .Append(CultureInfo.InvariantCulture, $"Choose what you are told, how and when:\r\n")
                 .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n")

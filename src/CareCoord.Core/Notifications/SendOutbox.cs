@@ -12,7 +12,7 @@ namespace CareCoord.Notifications;
 /// </summary>
 public sealed class SendOutbox(Outbox outbox, MailSettings settings, OrganisationQueries organisations, ILogger<SendOutbox> log)
 {
-    /// <summary>After this many tries, about twelve hours, a mail is given up; later news make a new one.</summary>
+    /// <summary>After this many tries, about twelve hours, a mail is given up; later notifications make a new one.</summary>
     public const int MostAttempts = 10;
 
     // Sending is cut off long before the claim runs out.
@@ -61,7 +61,7 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
             var organisation = await organisations.CardAsync(cancel);
             using var message = mail is { InvitedBy: { } patient, Token: { } token }
                 ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
-                : PortalMail.News(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+                : PortalMail.SomethingNew(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
             await (
                 settings.Server is { } server
                     ? MailDelivery.SendAsync(message, server, within.Token)

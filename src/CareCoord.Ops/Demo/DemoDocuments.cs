@@ -67,7 +67,7 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         foreach (var resting in scene.RestingGrants)
             await RestAsync(scene, resting, cancel);
         await audit.DocumentsLoadedAsync(connection, [.. documents.Select(document => document.PatientId).Distinct()], cancel);
-        if (scene.TellsNews)
+        if (scene.Notifies)
             await audit.HappenedAsync(connection, scene.Audited, cancel);
         await transaction.CommitAsync(cancel);
     }

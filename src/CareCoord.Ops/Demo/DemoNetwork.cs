@@ -56,17 +56,17 @@ public static class DemoNetwork
         var start = new DemoScene(new DemoCalendar(clock), new Diary(), DemoScene.HashPassword());
 
         progress.Report(new(Network, 0, 1));
-        await NetworkAsync(connection, start.Another(tellsNews: true), audit, cancel);
-        await ClinicAsync(connection, start.Another(tellsNews: true), cancel);
+        await NetworkAsync(connection, start.Another(notifies: true), audit, cancel);
+        await ClinicAsync(connection, start.Another(notifies: true), cancel);
         if (documents is not null)
-            await documents.NetworkAsync(start.Another(tellsNews: true), cancel);
+            await documents.NetworkAsync(start.Another(notifies: true), cancel);
         progress.Report(new(Network, 1, 1));
 
         for (var block = 1; (block - 1) * GeneratedPatients.Block < patients; block++)
         {
-            await BlockAsync(connection, start.Another(tellsNews: false), audit, block, patients, cancel);
+            await BlockAsync(connection, start.Another(notifies: false), audit, block, patients, cancel);
             if (documents is not null)
-                await documents.BlockAsync(start.Another(tellsNews: false), block, patients, cancel);
+                await documents.BlockAsync(start.Another(notifies: false), block, patients, cancel);
             progress.Report(new(Further, Math.Min(block * GeneratedPatients.Block, patients), patients));
         }
 

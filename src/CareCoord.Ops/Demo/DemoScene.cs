@@ -32,7 +32,7 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     public List<AuditedAct> Audited { get; } = [];
 
     /// <summary>The people of the network are told what happens with their tasks; nobody reads the news of the further ones.</summary>
-    public bool TellsNews { get; init; }
+    public bool Notifies { get; init; }
 
     /// <summary>Says what people call somebody whose account was written before.</summary>
     public void Knows(Guid account, string name) => names[account] = name;
@@ -41,12 +41,12 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     public string NameOf(Guid account) => names[account];
 
     /// <summary>The same days and the same password, with nothing written yet.</summary>
-    public DemoScene Another(bool tellsNews) => new(calendar, new Diary(), passwordHash) { TellsNews = tellsNews };
+    public DemoScene Another(bool notifies) => new(calendar, new Diary(), passwordHash) { Notifies = notifies };
 
     /// <summary>Tells somebody what somebody else, or the portal, did. What came since yesterday's morning, or Friday's, is still unread.</summary>
     public void Tell(Guid account, Hat hat, NotificationKind kind, Guid? patient, Guid subject, Guid causedBy, DateTimeOffset at)
     {
-        if (!TellsNews || account == causedBy)
+        if (!Notifies || account == causedBy)
             return;
         var isRead = at < DemoCalendar.At(calendar.Workday(-1), new(10, 0));
         Rows.Add<Notification>(

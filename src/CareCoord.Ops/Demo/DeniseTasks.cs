@@ -48,7 +48,7 @@ internal static class DeniseTasks
         denise.Task(
             new(
                 "Arrange the yearly eye check",
-                "High sugar can harm the eyes before one notices. The last check was 16 months ago.",
+                "High sugar can harm the eyes before one notifications. The last check was 16 months ago.",
                 RiversideStaff.Grace,
                 8,
                 "11:00"

@@ -142,26 +142,30 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         }
     }
 
-    private (List<Guid> Told, NotificationKind Kind, LadderTelling Telling) Told(CareTaskRung rung)
+    private (List<Guid> Told, NotificationKind Kind, EscalationOutcome Outcome) Told(CareTaskRung rung)
     {
         var offered = rung.Clock == TaskClock.Answer || task.State == TaskState.Assigned;
         if (rung.Rung == Rung.Deputy)
         {
             return scene.Rows.Of<StandingDeputy>().Find(d => d.AccountId == coordinator)?.DeputyAccountId is { } deputy
-                ? ([deputy], CareTaskNotifications.LateDeputy, new(ToldWhom.Deputy, deputy, About: coordinator))
-                : ([coordinator], CareTaskNotifications.Late, new(ToldWhom.Again, coordinator));
+                ? ([deputy], CareTaskNotifications.LateDeputy, new(EscalationAudience.Deputy, deputy, About: coordinator))
+                : ([coordinator], CareTaskNotifications.Late, new(EscalationAudience.Again, coordinator));
         }
 
         if (rung.Rung == Rung.Reminder && offered && task.AskedUnitId is { } unit)
         {
-            return (MembersOf(unit), CareTaskNotifications.Reminder, new(ToldWhom.Unit, null, Unit: unit));
+            return (MembersOf(unit), CareTaskNotifications.Reminder, new(EscalationAudience.Unit, null, Unit: unit));
         }
 
         var one =
             rung.Rung == Rung.Coordinator ? coordinator
             : offered ? task.AskedAccountId ?? coordinator
             : task.OwnerAccountId;
-        return ([one], rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late, new(ToldWhom.Person, one));
+        return (
+            [one],
+            rung.Rung == Rung.Reminder ? CareTaskNotifications.Reminder : CareTaskNotifications.Late,
+            new(EscalationAudience.Person, one)
+        );
     }
 
     private List<Guid> MembersOf(Guid unit) => [.. scene.Rows.Of<UnitMember>().Where(m => m.UnitId == unit).Select(m => m.AccountId)];
@@ -192,7 +196,9 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     private void Keep(CareTaskAct act, TaskHands hands, LadderFooting footing, DateTimeOffset at)
     {
         scene.Rows.Keep(act, new { Id = nextId() });
-        foreach (var (account, hat, kind) in TaskTellings.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId))
+        foreach (
+            var (account, hat, kind) in CareTaskRecipients.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId)
+        )
             Tell(account, hat, kind, act.AccountId, at);
         if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));

@@ -13,7 +13,7 @@ internal static class AbsencesPages
                 AbsenceNotifications.DeputyMissing,
                 "clock",
                 told => $"A late task has nobody behind its coordinator: name a deputy for {told.Subject}.",
-                (news, _) => news.SubjectId is { } coordinator ? $"/absence?of={coordinator}.coordinator" : "/absence"
+                (notification, _) => notification.SubjectId is { } coordinator ? $"/absence?of={coordinator}.coordinator" : "/absence"
             ),
             new(
                 AbsenceNotifications.DeputyChosen,

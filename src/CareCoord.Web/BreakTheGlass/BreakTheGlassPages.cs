@@ -24,8 +24,8 @@ internal static class BreakTheGlassPages
         : told.Row.PatientId is not null ? $"{told.By} opened {told.Whose} record in an emergency, without being on the care team."
         : $"{told.By} broke the glass: they opened a record in an emergency. Look at the reason.";
 
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news switch
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification switch
         {
             { PatientId: { } patient } => $"/patients/{patient}/access",
             { SubjectId: { } glass } when hat == Hat.Administrator => $"/glass/{glass}",

@@ -45,8 +45,8 @@ internal static class CareTasksPages
     };
 
     // What has no patient stands in the queue of a unit.
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news switch
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification switch
         {
             { PatientId: { } patient, SubjectId: { } task } => hat is Hat.Coordinator or Hat.Provider
                 ? $"/tasks?task={task}&patient={patient}"

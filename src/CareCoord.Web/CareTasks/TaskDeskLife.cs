@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 
 namespace CareCoord.Web.CareTasks;
 
-/// <summary>What makes the desk alive: news from others, keys, focus, the address, and drafts that the browser keeps.</summary>
+/// <summary>What makes the desk alive: changes by others, keys, focus, the address, and drafts that the browser keeps.</summary>
 public sealed partial class TaskDesk : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
@@ -14,14 +14,14 @@ public sealed partial class TaskDesk : IAsyncDisposable
     private ElementReference root;
     private IJSObjectReference? script;
     private DotNetObjectReference<TaskDesk>? self;
-    private IDisposable? news;
+    private IDisposable? subscription;
     private string? focus;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
-    private LiveNews News { get; set; } = null!;
+    private ChangeHub Changes { get; set; } = null!;
 
     [Inject]
     private SignInSessions Sessions { get; set; } = null!;
@@ -94,7 +94,7 @@ public sealed partial class TaskDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await gone.CancelAsync();
-        news?.Dispose();
+        subscription?.Dispose();
         self?.Dispose();
         try
         {
@@ -117,7 +117,7 @@ public sealed partial class TaskDesk : IAsyncDisposable
             script = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Start.Script);
             await script.InvokeVoidAsync("start", root, self, Start.Account);
             if (View is not null)
-                news = News.Subscribe(View.StirredBy, HearAsync);
+                subscription = Changes.Subscribe(View.ChangesOf, HearAsync);
             await RestoreDraftAsync();
             if (Form is not null)
                 StateHasChanged();

@@ -27,20 +27,20 @@ internal static class TaskHistoryText
             _ => "What was written here was entered in error.",
         };
 
-    private static string Of(ToldView told, string? about) =>
+    private static string Of(EscalationView told, string? about) =>
         told.Whom switch
         {
-            ToldWhom.Unit => $"Told: everybody who works in {told.Unit}.",
-            ToldWhom.NobodyOfUnit => $"Nobody who works in {told.Unit} is there. Told: {Person(told)}.",
-            ToldWhom.StandIn => $"Told: {told.Name}, who stands in for {about}.",
-            ToldWhom.Deputy => $"Told: {told.Name}, the deputy of {about}{Away(told)}.",
-            ToldWhom.Again => $"{told.Name} has no deputy, so {told.Name} was told again.",
-            ToldWhom.AgainAdministrators =>
+            EscalationAudience.Unit => $"Told: everybody who works in {told.Unit}.",
+            EscalationAudience.NobodyOfUnit => $"Nobody who works in {told.Unit} is there. Told: {Person(told)}.",
+            EscalationAudience.StandIn => $"Told: {told.Name}, who stands in for {about}.",
+            EscalationAudience.Deputy => $"Told: {told.Name}, the deputy of {about}{Away(told)}.",
+            EscalationAudience.Again => $"{told.Name} has no deputy, so {told.Name} was told again.",
+            EscalationAudience.AgainAdministrators =>
                 $"{told.Name} has no deputy, so {told.Name} was told again. The administrators were asked to name a deputy.",
             _ => $"Told: {Person(told)}.",
         };
 
-    private static string Person(ToldView told) => told.Name + Away(told);
+    private static string Person(EscalationView told) => told.Name + Away(told);
 
-    private static string Away(ToldView told) => told.Also is { } other ? $", who is away, and {other}, who stands in" : "";
+    private static string Away(EscalationView told) => told.Also is { } other ? $", who is away, and {other}, who stands in" : "";
 }

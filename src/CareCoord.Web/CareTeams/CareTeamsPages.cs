@@ -34,5 +34,6 @@ internal static class CareTeamsPages
         ],
     };
 
-    private static string Address(NotificationSubject news, Hat hat) => news.PatientId is { } patient ? $"/patients/{patient}/plan" : "/";
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification.PatientId is { } patient ? $"/patients/{patient}/plan" : "/";
 }

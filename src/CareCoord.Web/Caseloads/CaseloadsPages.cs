@@ -24,6 +24,6 @@ internal static class CaseloadsPages
         : told.Hat == Hat.Coordinator ? $"{told.By} has handed {told.Patient ?? "some of their patients"} over to you."
         : $"{told.Patient ?? "A patient"} has a new care coordinator. {told.By} has handed over.";
 
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news.PatientId is { } patient ? $"/patients/{patient}/plan" : "/caseload";
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification.PatientId is { } patient ? $"/patients/{patient}/plan" : "/caseload";
 }

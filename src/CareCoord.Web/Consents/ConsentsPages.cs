@@ -78,6 +78,6 @@ internal static class ConsentsPages
         : told.Patient is null ? $"{told.By} has changed what you may see of a record. It rests now: you see nothing of it."
         : $"{told.By} has changed what you may see of {told.Whose} record.";
 
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news.PatientId is { } patient && hat is Hat.Patient or Hat.Coordinator ? $"/patients/{news.PatientId}/access" : "/";
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification.PatientId is { } patient && hat is Hat.Patient or Hat.Coordinator ? $"/patients/{notification.PatientId}/access" : "/";
 }

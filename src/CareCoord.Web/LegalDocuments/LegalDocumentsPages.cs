@@ -86,9 +86,9 @@ internal static class LegalDocumentsPages
 
     private static string What(NotificationContext told) => $"{told.Whose} {LegalDocumentText.Within(told.Subject)}";
 
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news is { PatientId: { } patient, SubjectId: { } document } ? $"/patients/{patient}/documents/{document}" : "/";
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification is { PatientId: { } patient, SubjectId: { } document } ? $"/patients/{patient}/documents/{document}" : "/";
 
-    private static string ListAddress(NotificationSubject news, Hat hat) =>
-        news.PatientId is { } patient ? $"/patients/{patient}/documents" : "/";
+    private static string ListAddress(NotificationSubject notification, Hat hat) =>
+        notification.PatientId is { } patient ? $"/patients/{patient}/documents" : "/";
 }

@@ -8,8 +8,13 @@ namespace CareCoord.Web.Shell;
 /// The records that the live parts of one circuit show. When one of them is no longer the viewer's to see, the parts leave, acts are refused from
 /// then on, and the connection is cut.
 /// </summary>
-internal sealed class ShownRecords(CurrentMe current, AccessQueries access, LiveNews live, CircuitConnection connection, TimeProvider clock)
-    : IDisposable
+internal sealed class ShownRecords(
+    CurrentMe current,
+    AccessQueries access,
+    ChangeHub live,
+    CircuitConnection connection,
+    TimeProvider clock
+) : IDisposable
 {
     // The word to leave goes out first.
     private static readonly TimeSpan ToLeave = TimeSpan.FromMilliseconds(500);

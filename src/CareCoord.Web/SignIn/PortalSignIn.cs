@@ -130,7 +130,7 @@ internal static class PortalSignIn
     // What an open page asks by itself is no sign that somebody is still there.
     private static Task KeepOnlyWhoActs(CookieSlidingExpirationContext context)
     {
-        context.ShouldRenew &= !context.Request.Path.StartsWithSegments(PortalNotifications.Background);
+        context.ShouldRenew &= !context.Request.Path.StartsWithSegments(NotificationEndpoints.Background);
         return Task.CompletedTask;
     }
 

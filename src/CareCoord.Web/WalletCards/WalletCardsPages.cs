@@ -41,6 +41,6 @@ internal static class WalletCardsPages
         Endpoints = app => app.MapPortalWalletCards(),
     };
 
-    private static string Address(NotificationSubject news, Hat hat) =>
-        news.PatientId is { } patient ? $"/patients/{patient}/documents/card" : "/";
+    private static string Address(NotificationSubject notification, Hat hat) =>
+        notification.PatientId is { } patient ? $"/patients/{patient}/documents/card" : "/";
 }

@@ -99,11 +99,11 @@
     if (count > Number(sessionStorage.getItem('unread') ?? count)) said.textContent = `What is new: ${words} not read`;
     sessionStorage.setItem('unread', count);
   };
-  const read = () => fetch('/news/unread', { redirect: 'error', cache: 'no-store' })
+  const read = () => fetch('/live/unread', { redirect: 'error', cache: 'no-store' })
     .then(answer => answer.ok ? answer.json() : Promise.reject(new Error())).then(show, () => { });
   const listen = () => {
     if (source && source.readyState !== EventSource.CLOSED) return;
-    source = new EventSource('/news' + (marks.length ? asked : ''));
+    source = new EventSource('/live/notifications' + (marks.length ? asked : ''));
     for (const kind of ['ended', 'narrowed']) source.addEventListener(kind, event => clear(event.data, kind));
     source.addEventListener('unread', event => show(Number(event.data)));
   };

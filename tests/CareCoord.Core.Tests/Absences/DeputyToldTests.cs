@@ -104,7 +104,7 @@ public sealed class DeputyToldTests(TestDatabase database) : IClassFixture<TestD
 
     private async Task<List<(NotificationKind Kind, string By, string? Subject)>> ToldAsync(Actor actor) =>
         [
-            .. (await database.Get<NotificationQueries>().NewsAsync(actor, null, default)).Rows.Items.Select(row =>
+            .. (await database.Get<NotificationQueries>().NotificationsAsync(actor, null, default)).Rows.Items.Select(row =>
                 (row.Kind, row.By, row.Subject)
             ),
         ];

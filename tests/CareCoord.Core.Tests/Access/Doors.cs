@@ -77,7 +77,7 @@ public static class Doors
     /// <summary>How to make each request; a new use case comes here with its request for this cast's patient.</summary>
     private static readonly Dictionary<Type, Func<Cast, object>> Requests = new()
     {
-        [typeof(NotificationOpened)] = cast => new NotificationOpened(cast.Notice),
+        [typeof(NotificationOpened)] = cast => new NotificationOpened(cast.NotificationId),
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
         [typeof(TeamJoined)] = cast => new TeamJoined(cast.Patient, cast.Coordinator.AccountId, TeamRole.Coordinator, "Anything"),
         [typeof(MemberChanged)] = cast => new MemberChanged(cast.Patient, cast.Member, cast.MemberVersion, TeamRole.Nurse, "Bandages"),

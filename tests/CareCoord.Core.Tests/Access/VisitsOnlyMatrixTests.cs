@@ -36,7 +36,7 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     [Theory, MemberData(nameof(AllDoors))]
     public async Task No_door_shows_anything_but_the_visits_and_none_lets_anything_be_done(string door)
     {
-        await NoticesAsync();
+        await NotificationsAsync();
         var method = Doors.All.Single(d => Doors.Name(d) == door);
         object? answer = null;
         var refused = await Record.ExceptionAsync(async () => answer = await Doors.OpenAsync(database, method, zelda.Caregiver, zelda));
@@ -55,10 +55,10 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     [Fact]
     public async Task Notices_of_what_the_grant_leaves_out_are_neither_listed_nor_counted_nor_opened()
     {
-        var ids = await NoticesAsync();
+        var ids = await NotificationsAsync();
         string[] theirs = ["grant_changed", "grant_ended", "grant_given", "grant_resumed", "grant_suspended"];
 
-        var view = await database.Get<NotificationQueries>().NewsAsync(zelda.Caregiver, null, default);
+        var view = await database.Get<NotificationQueries>().NotificationsAsync(zelda.Caregiver, null, default);
 
         Assert.Equal(theirs, view.Rows.Items.Select(row => row.Kind.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -75,8 +75,8 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     public async Task What_is_told_to_those_who_may_see_it_is_told_as_before()
     {
         var all = await Cast.PlayAsync(world, database, "Open");
-        await world.NoticeAsync(all.Caregiver.AccountId, Hat.Caregiver, "team_joined", all.Patient, all.Member, all.Coordinator.AccountId);
-        await world.NoticeAsync(all.Caregiver.AccountId, Hat.Caregiver, "glass_broken", all.Patient, null, all.Coordinator.AccountId);
+        await world.NotifyAsync(all.Caregiver.AccountId, Hat.Caregiver, "team_joined", all.Patient, all.Member, all.Coordinator.AccountId);
+        await world.NotifyAsync(all.Caregiver.AccountId, Hat.Caregiver, "glass_broken", all.Patient, null, all.Coordinator.AccountId);
 
         Assert.Equal(2, await database.Get<NotificationQueries>().UnreadAsync(all.Caregiver, default));
     }
@@ -113,14 +113,14 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     }
 
     // One of every kind, about this patient.
-    private async Task<Dictionary<string, Guid>> NoticesAsync()
+    private async Task<Dictionary<string, Guid>> NotificationsAsync()
     {
         await database.AsOwnerAsync("delete from notifications where account_id = $1", zelda.Caregiver.AccountId);
         var ids = new Dictionary<string, Guid>();
         foreach (var kind in NotificationKind.All)
         {
             Guid? subject = kind.Subject is { } table ? await world.RowAsync(table, zelda.Patient) : null;
-            ids[kind.Name] = await world.NoticeAsync(
+            ids[kind.Name] = await world.NotifyAsync(
                 zelda.Caregiver.AccountId,
                 Hat.Caregiver,
                 kind.Name,

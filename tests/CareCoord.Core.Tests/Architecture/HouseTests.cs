@@ -46,7 +46,7 @@ public sealed partial class HouseTests
         "src/CareCoord.Core/Data/SqlMigration.cs",
         "src/CareCoord.Core/Organisations/BusinessCalendarQueries.cs",
         "src/CareCoord.Core/Organisations/OrganisationCard.cs",
-        "src/CareCoord.Web/Notifications/NewsListener.cs",
+        "src/CareCoord.Web/Notifications/PostgresNotificationListener.cs",
         "src/CareCoord.Web/Shell/DatabaseHealth.cs",
         "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];

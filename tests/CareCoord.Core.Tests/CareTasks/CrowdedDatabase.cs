@@ -114,7 +114,7 @@ public sealed class CrowdedDatabase : TestDatabase
 
     private static Guid Numbered_(int n) => Guid.Parse($"00000000-0000-7000-8000-{n:x12}");
 
-    // As the superuser, so that the load stirs no trigger: each statement by itself, because vacuum asks for that.
+    // As the superuser, so that the load fires no trigger: each statement by itself, because vacuum asks for that.
     private async Task RunAsync(string sql)
     {
         var cluster = await TestCluster.GetAsync();

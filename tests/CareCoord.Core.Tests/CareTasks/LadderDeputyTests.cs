@@ -184,10 +184,12 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
 
         foreach (var administrator in new[] { alex, pat })
         {
-            var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(administrator, null, default)).Rows.Items);
+            var notification = Assert.Single(
+                (await database.Get<NotificationQueries>().NotificationsAsync(administrator, null, default)).Rows.Items
+            );
             Assert.Equal(
                 (AbsenceNotifications.DeputyMissing, null, null, stage.Coordinator.AccountId, "Coordinator of Rosa"),
-                (notice.Kind, notice.PatientId, notice.Patient, notice.SubjectId, notice.Subject)
+                (notification.Kind, notification.PatientId, notification.Patient, notification.SubjectId, notification.Subject)
             );
             Assert.Equal(
                 1,
@@ -212,7 +214,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
             .Get<MarkNotificationsRead>()
             .RunAsync(
                 alex,
-                Assert.Single((await database.Get<NotificationQueries>().NewsAsync(alex, null, default)).Rows.Items).Id,
+                Assert.Single((await database.Get<NotificationQueries>().NotificationsAsync(alex, null, default)).Rows.Items).Id,
                 default
             );
 
@@ -263,7 +265,7 @@ public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<Tes
         )
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-                database.AsAppAsync<object>(actor, "select app.tell_of_missing_deputy($1)", stage.Coordinator.AccountId)
+                database.AsAppAsync<object>(actor, "select app.add_missing_deputy_notification($1)", stage.Coordinator.AccountId)
             );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }

@@ -104,10 +104,12 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
     {
         var task = await stage.AssignAsync(new(Unit: stage.Unit), TaskStage.Work("Visit her at home"));
 
-        var notice = Assert.Single((await database.Get<NotificationQueries>().NewsAsync(stage.Uma, null, default)).Rows.Items);
+        var notification = Assert.Single(
+            (await database.Get<NotificationQueries>().NotificationsAsync(stage.Uma, null, default)).Rows.Items
+        );
         Assert.Equal(
             (CareTaskNotifications.Asked, "Visit her at home", "Denise Example", task),
-            (notice.Kind, notice.Subject, notice.Patient, notice.SubjectId)
+            (notification.Kind, notification.Subject, notification.Patient, notification.SubjectId)
         );
         Assert.Contains(
             await database.NotedAsync(stage.Uma.AccountId),
@@ -118,7 +120,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
         await stage.DoAsync(stage.Uma, task, new AcceptCareTask());
 
         Assert.Equal(0, await database.Get<NotificationQueries>().UnreadAsync(stage.Ugo, default));
-        Assert.Empty((await database.Get<NotificationQueries>().NewsAsync(stage.Ugo, null, default)).Rows.Items);
+        Assert.Empty((await database.Get<NotificationQueries>().NotificationsAsync(stage.Ugo, null, default)).Rows.Items);
     }
 
     [Fact]

@@ -222,6 +222,6 @@ public sealed class JoinCareTeamTests(TestDatabase database) : IClassFixture<Tes
             "select count(*) from notifications where kind = $1 and patient_id = $2 and id <> $3",
             kind,
             cast.Patient,
-            cast.Notice
+            cast.NotificationId
         );
 }

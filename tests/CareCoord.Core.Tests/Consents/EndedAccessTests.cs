@@ -86,7 +86,7 @@ public sealed class EndedAccessTests(TestDatabase database) : IClassFixture<Test
     {
         var connection = new NpgsqlConnection(database.AppConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using var listen = new NpgsqlCommand("listen carecoord_news", connection);
+        await using var listen = new NpgsqlCommand("listen carecoord_changes", connection);
         await listen.ExecuteNonQueryAsync();
         return new(connection);
     }

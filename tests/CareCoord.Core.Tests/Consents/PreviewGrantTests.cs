@@ -108,7 +108,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await Assert.ThrowsAsync<RuleBroken>(() =>
             database.Get<ChooseNotifications>().RunAsync(preview, new([], null, null, new TimeOnly(7, 0)), default)
         );
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(preview, new(cast.Notice), default));
+        await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(preview, new(cast.NotificationId), default));
         await database.Get<MarkNotificationsRead>().RunAsync(preview, Guid.AllBitsSet, default);
         Assert.Equal(0, await database.Get<NotificationQueries>().UnreadAsync(preview, default));
         Assert.Equal(

@@ -41,7 +41,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
             () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
-            () => database.Get<NotificationQueries>().NewsAsync(cast.Self, null, default),
+            () => database.Get<NotificationQueries>().NotificationsAsync(cast.Self, null, default),
             () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
             () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
             () =>

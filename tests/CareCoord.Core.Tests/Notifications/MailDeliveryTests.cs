@@ -16,7 +16,7 @@ public sealed class MailDeliveryTests : IDisposable
     [Fact]
     public async Task A_file_is_the_whole_mail_word_for_word()
     {
-        using var mail = News();
+        using var mail = SomethingNew();
         await MailDelivery.KeepAsync(mail, folder, Id, default);
 
         var lines = (await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder)))).Split("\r\n");
@@ -35,7 +35,7 @@ public sealed class MailDeliveryTests : IDisposable
             Hello Ana,
 
             something new waits for you in CareCoord:
-            https://care.clinic.example/notices
+            https://care.clinic.example/notifications
 
             To keep it private, this mail does not say what it is. Sign in to read it.
 
@@ -52,7 +52,7 @@ public sealed class MailDeliveryTests : IDisposable
     [Fact]
     public async Task The_same_mail_once_more_is_the_same_file()
     {
-        using var mail = News();
+        using var mail = SomethingNew();
         await MailDelivery.KeepAsync(mail, folder, Id, default);
         await MailDelivery.KeepAsync(mail, folder, Id, default);
 
@@ -62,7 +62,7 @@ public sealed class MailDeliveryTests : IDisposable
     [Fact]
     public async Task A_mail_that_is_cut_off_leaves_nothing()
     {
-        using var mail = News();
+        using var mail = SomethingNew();
         using var cut = new CancellationTokenSource();
         mail.Body = new MimePart { Content = new MimeContent(new CutOff(cut)) };
 
@@ -76,7 +76,7 @@ public sealed class MailDeliveryTests : IDisposable
     public async Task A_mail_that_cannot_be_put_in_its_place_leaves_nothing()
     {
         Directory.CreateDirectory(Path.Combine(folder, $"{Id:N}.eml", "something"));
-        using var mail = News();
+        using var mail = SomethingNew();
 
         var fault = await Record.ExceptionAsync(() => MailDelivery.KeepAsync(mail, folder, Id, default));
 
@@ -84,8 +84,8 @@ public sealed class MailDeliveryTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
     }
 
-    private MimeMessage News() =>
-        PortalMail.News(
+    private MimeMessage SomethingNew() =>
+        PortalMail.SomethingNew(
             Id,
             "Ana",
             "ana@home.example",

@@ -26,7 +26,7 @@ public sealed class MailTlsTests(TestDatabase database) : IClassFixture<TestData
         await database.AsOwnerAsync("truncate mail_wishes, outbox_mails");
         var cast = await Cast.PlayAsync(world, database, "Walter");
         nurse = cast.Provider.AccountId;
-        await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
+        await world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
     }
 
     public async Task DisposeAsync()

@@ -37,7 +37,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(part);
         foreach (var kind in NotificationKind.All)
-            await NoticeAsync(cast, kind);
+            await NotifyAsync(cast, kind);
 
         Assert.Equal(Names(kind => (kind.Part & part) != 0), await ShownAsync(cast));
     }
@@ -47,12 +47,12 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await LabelledAsync(label, Category.Everything & ~label);
         foreach (var kind in NotificationKind.All)
-            await NoticeAsync(cast, kind);
+            await NotifyAsync(cast, kind);
         Assert.Equal(Names(kind => kind is { Part: not Category.None, Subject: not { Labelled: true } }), await ShownAsync(cast));
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is { Labelled: true }))
-            await world.TellAsync(
+            await world.NotifyAsync(
                 cast.Coordinator,
                 cast.Caregiver.AccountId,
                 Hat.Caregiver,
@@ -68,12 +68,12 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await LabelledAsync(label, Category.Everything);
         foreach (var kind in NotificationKind.All)
-            await NoticeAsync(cast, kind);
+            await NotifyAsync(cast, kind);
         Assert.Equal(Names(kind => kind.Part != Category.None), await ShownAsync(cast));
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All)
-            await world.TellAsync(
+            await world.NotifyAsync(
                 cast.Coordinator,
                 cast.Caregiver.AccountId,
                 Hat.Caregiver,
@@ -89,7 +89,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(Category.Everything);
         foreach (var kind in NotificationKind.All)
-            await world.NoticeAsync(
+            await world.NotifyAsync(
                 cast.Caregiver.AccountId,
                 Hat.Caregiver,
                 kind.Name,
@@ -106,7 +106,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     {
         var cast = await CastAsync(Category.Everything);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is not null))
-            await world.NoticeAsync(
+            await world.NotifyAsync(
                 cast.Caregiver.AccountId,
                 Hat.Caregiver,
                 kind.Name,
@@ -124,7 +124,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         var cast = await CastAsync(Category.Everything);
 
         var told = await Assert.ThrowsAsync<PostgresException>(() =>
-            world.TellAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, "nobody_thought_of_it", cast.Patient, null)
+            world.NotifyAsync(cast.Coordinator, cast.Caregiver.AccountId, Hat.Caregiver, "nobody_thought_of_it", cast.Patient, null)
         );
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, told.SqlState);
         var kept = await Assert.ThrowsAsync<PostgresException>(() => KeepAsync(cast, "nobody_thought_of_it", cast.Patient));
@@ -166,8 +166,8 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     private async Task<Guid?> SubjectAsync(Cast cast, NotificationKind kind) =>
         kind.Subject is { } table ? await world.RowAsync(table, cast.Patient) : null;
 
-    private async Task<Guid> NoticeAsync(Cast cast, NotificationKind kind) =>
-        await world.NoticeAsync(
+    private async Task<Guid> NotifyAsync(Cast cast, NotificationKind kind) =>
+        await world.NotifyAsync(
             cast.Caregiver.AccountId,
             Hat.Caregiver,
             kind.Name,
@@ -203,7 +203,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         string? key = null;
         do
         {
-            var page = (await database.Get<NotificationQueries>().NewsAsync(cast.Caregiver, key, default)).Rows;
+            var page = (await database.Get<NotificationQueries>().NotificationsAsync(cast.Caregiver, key, default)).Rows;
             listed.AddRange(page.Items);
             key = page.Next;
         } while (key is not null);

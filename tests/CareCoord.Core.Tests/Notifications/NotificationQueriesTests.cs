@@ -11,14 +11,14 @@ namespace CareCoord.Core.Tests.Notifications;
 public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly World world = new(database);
-    private readonly NewsWorld news = new(database);
+    private readonly NotificationWorld notifications = new(database);
 
     [Fact]
     public async Task Newest_first_with_the_names_and_the_title_it_is_about()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        var task = await news.TaskAsync(cast, "Call the pharmacy");
-        await world.NoticeAsync(
+        var task = await notifications.TaskAsync(cast, "Call the pharmacy");
+        await world.NotifyAsync(
             cast.Provider.AccountId,
             Hat.Provider,
             "team_joined",
@@ -26,7 +26,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Member,
             cast.Coordinator.AccountId
         );
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Provider.AccountId,
             Hat.Provider,
             "task_asked",
@@ -36,7 +36,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             database.Clock.GetUtcNow().AddSeconds(1)
         );
 
-        var view = await NewsAsync(cast.Provider);
+        var view = await NotificationsAsync(cast.Provider);
 
         Assert.Equal(2, view.Unread);
         var asked = view.Rows.Items[0];
@@ -54,11 +54,11 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var second = await world.PatientAsync("Second");
         await world.AssignCaseloadAsync(second, cast.Coordinator.AccountId);
-        await world.NoticeAsync(cast.Coordinator.AccountId, Hat.Coordinator, "patient_handed_over", second, null, cast.Provider.AccountId);
+        await world.NotifyAsync(cast.Coordinator.AccountId, Hat.Coordinator, "patient_handed_over", second, null, cast.Provider.AccountId);
 
         Assert.Equal(1, await UnreadAsync(cast.Coordinator));
         Assert.Empty(await database.NotedAsync(cast.Coordinator.AccountId));
-        await NewsAsync(cast.Coordinator);
+        await NotificationsAsync(cast.Coordinator);
 
         var entry = Assert.Single(await database.NotedAsync(cast.Coordinator.AccountId));
         Assert.Equal("notices.read", entry.Action);
@@ -69,7 +69,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     public async Task Under_another_hat_nothing_is_counted_or_shown()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Caregiver.AccountId,
             Hat.Caregiver,
             "team_joined",
@@ -77,10 +77,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Member,
             cast.Coordinator.AccountId
         );
-        await world.NoticeAsync(cast.Caregiver.AccountId, Hat.Provider, "task_asked", null, null, cast.Coordinator.AccountId);
+        await world.NotifyAsync(cast.Caregiver.AccountId, Hat.Provider, "task_asked", null, null, cast.Coordinator.AccountId);
 
         Assert.Equal(1, await UnreadAsync(cast.Caregiver));
-        Assert.Equal(CareTeamNotifications.Joined, Assert.Single((await NewsAsync(cast.Caregiver)).Rows.Items).Kind);
+        Assert.Equal(CareTeamNotifications.Joined, Assert.Single((await NotificationsAsync(cast.Caregiver)).Rows.Items).Kind);
         Assert.Equal(0, await UnreadAsync(cast.Caregiver with { Hat = Hat.Patient }));
     }
 
@@ -88,7 +88,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     public async Task What_one_may_no_longer_see_is_neither_shown_nor_counted()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa");
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Caregiver.AccountId,
             Hat.Caregiver,
             "team_joined",
@@ -96,12 +96,12 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Member,
             cast.Coordinator.AccountId
         );
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Provider.AccountId,
             Hat.Provider,
             "task_asked",
             cast.Patient,
-            await news.TaskAsync(cast, "Call"),
+            await notifications.TaskAsync(cast, "Call"),
             cast.Coordinator.AccountId
         );
         Assert.Equal((1, 1), (await UnreadAsync(cast.Caregiver), await UnreadAsync(cast.Provider)));
@@ -110,23 +110,23 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         await database.AsOwnerAsync("update care_team_members set until = $2 where id = $1", cast.Member, database.Clock.GetUtcNow());
 
         Assert.Equal((0, 0), (await UnreadAsync(cast.Caregiver), await UnreadAsync(cast.Provider)));
-        Assert.Empty((await NewsAsync(cast.Caregiver)).Rows.Items);
-        Assert.Empty((await NewsAsync(cast.Provider)).Rows.Items);
+        Assert.Empty((await NotificationsAsync(cast.Caregiver)).Rows.Items);
+        Assert.Empty((await NotificationsAsync(cast.Provider)).Rows.Items);
     }
 
     [Fact]
     public async Task A_task_that_is_gone_or_protected_is_left_out()
     {
         var cast = await Cast.PlayAsync(world, database, "Rosa", caregiverSees: Category.Plan);
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Caregiver.AccountId,
             Hat.Caregiver,
             "task_done",
             cast.Patient,
-            await news.TaskAsync(cast, "Mood", Category.Behavioural),
+            await notifications.TaskAsync(cast, "Mood", Category.Behavioural),
             cast.Coordinator.AccountId
         );
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             cast.Caregiver.AccountId,
             Hat.Caregiver,
             "task_done",
@@ -136,7 +136,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         );
 
         Assert.Equal(0, await UnreadAsync(cast.Caregiver));
-        Assert.Empty((await NewsAsync(cast.Caregiver)).Rows.Items);
+        Assert.Empty((await NotificationsAsync(cast.Caregiver)).Rows.Items);
     }
 
     [Fact]
@@ -144,10 +144,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var member = new Actor(await world.AccountAsync("Uma", Hat.Provider), Hat.Provider);
-        var (unit, task) = await news.QueueAsync(cast, member, "Dress the wound");
-        await world.NoticeAsync(member.AccountId, Hat.Provider, "task_asked", cast.Patient, task, cast.Coordinator.AccountId);
+        var (unit, task) = await notifications.QueueAsync(cast, member, "Dress the wound");
+        await world.NotifyAsync(member.AccountId, Hat.Provider, "task_asked", cast.Patient, task, cast.Coordinator.AccountId);
 
-        var told = Assert.Single((await NewsAsync(member)).Rows.Items);
+        var told = Assert.Single((await NotificationsAsync(member)).Rows.Items);
         Assert.Equal(("Dress the wound", "Walter Example"), (told.Subject, told.Patient));
         Assert.Equal([cast.Patient], Assert.Single(await database.NotedAsync(member.AccountId)).Patients);
 
@@ -157,7 +157,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             unit
         );
         Assert.Equal(0, await UnreadAsync(member));
-        Assert.Empty((await NewsAsync(member)).Rows.Items);
+        Assert.Empty((await NotificationsAsync(member)).Rows.Items);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var admin = new Actor(await world.AccountAsync("Ada", Hat.Administrator), Hat.Administrator);
         for (var i = 0; i < 65; i++)
-            await world.NoticeAsync(
+            await world.NotifyAsync(
                 admin.AccountId,
                 Hat.Administrator,
                 "glass_broken",
@@ -179,7 +179,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         string? key = null;
         do
         {
-            var page = await NewsAsync(admin, key);
+            var page = await NotificationsAsync(admin, key);
             Assert.Equal(65, page.Unread);
             seen.AddRange(page.Rows.Items);
             key = page.Rows.Next;
@@ -188,15 +188,15 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         Assert.Equal(65, seen.Select(n => n.Id).Distinct().Count());
         Assert.Equal(seen.OrderByDescending(n => n.At), seen);
         foreach (var hostile in new[] { "", "x", "' or 1=1 --", "\0", new string('9', 10_000), "\u202E<script>" })
-            Assert.Equal(seen[0].Id, (await NewsAsync(admin, hostile)).Rows.Items[0].Id);
+            Assert.Equal(seen[0].Id, (await NotificationsAsync(admin, hostile)).Rows.Items[0].Id);
     }
 
     [Fact]
     public async Task Opening_one_marks_it_read_and_says_where_it_leads_and_is_audited()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        var task = await news.TaskAsync(cast, "Call");
-        var notice = await world.NoticeAsync(
+        var task = await notifications.TaskAsync(cast, "Call");
+        var notification = await world.NotifyAsync(
             cast.Provider.AccountId,
             Hat.Provider,
             "task_asked",
@@ -205,15 +205,15 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Coordinator.AccountId
         );
 
-        var subject = await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
-        await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notice), default);
+        var subject = await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notification), default);
+        await database.Get<OpenNotification>().RunAsync(cast.Provider, new(notification), default);
 
         Assert.Equal(new(CareTaskNotifications.Asked, cast.Patient, task), subject);
         Assert.Equal(0, await UnreadAsync(cast.Provider));
-        Assert.False(Assert.Single((await NewsAsync(cast.Provider)).Rows.Items).IsUnread);
+        Assert.False(Assert.Single((await NotificationsAsync(cast.Provider)).Rows.Items).IsUnread);
         Assert.Equal(
             2,
-            (await database.NotedAsync(cast.Provider.AccountId)).Count(e => e.Action == "notice.opened" && e.SubjectId == notice)
+            (await database.NotedAsync(cast.Provider.AccountId)).Count(e => e.Action == "notice.opened" && e.SubjectId == notification)
         );
     }
 
@@ -222,7 +222,9 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
-        await Assert.ThrowsAsync<NotFound>(() => database.Get<OpenNotification>().RunAsync(cast.Provider, new(cast.Notice), default));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            database.Get<OpenNotification>().RunAsync(cast.Provider, new(cast.NotificationId), default)
+        );
 
         Assert.Equal(1, await UnreadAsync(cast.Self));
         Assert.Equal("access.refused", Assert.Single(await database.NotedAsync(cast.Provider.AccountId)).Action);
@@ -233,7 +235,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var account = cast.Self.AccountId;
-        var shown = await world.NoticeAsync(
+        var shown = await world.NotifyAsync(
             account,
             Hat.Patient,
             "team_joined",
@@ -242,7 +244,7 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Coordinator.AccountId,
             database.Clock.GetUtcNow().AddSeconds(1)
         );
-        await world.NoticeAsync(
+        await world.NotifyAsync(
             account,
             Hat.Patient,
             "team_left",
@@ -251,11 +253,11 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
             cast.Coordinator.AccountId,
             database.Clock.GetUtcNow().AddSeconds(2)
         );
-        await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, cast.Coordinator.AccountId);
+        await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, cast.Coordinator.AccountId);
 
         await database.Get<MarkNotificationsRead>().RunAsync(cast.Self, shown, default);
 
-        Assert.Equal(CareTeamNotifications.Left, Assert.Single((await NewsAsync(cast.Self)).Rows.Items, n => n.IsUnread).Kind);
+        Assert.Equal(CareTeamNotifications.Left, Assert.Single((await NotificationsAsync(cast.Self)).Rows.Items, n => n.IsUnread).Kind);
         Assert.Equal(1, await UnreadAsync(cast.Self with { Hat = Hat.Caregiver }));
         Assert.Contains(await database.NotedAsync(account), e => e.Action == "notices.marked-read");
     }
@@ -272,8 +274,8 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         Assert.Equal(NotificationQueries.MostCounted, await UnreadAsync(admin));
     }
 
-    private Task<NotificationsView> NewsAsync(Actor actor, string? before = null) =>
-        database.Get<NotificationQueries>().NewsAsync(actor, before, default);
+    private Task<NotificationsView> NotificationsAsync(Actor actor, string? before = null) =>
+        database.Get<NotificationQueries>().NotificationsAsync(actor, before, default);
 
     private Task<int> UnreadAsync(Actor actor) => database.Get<NotificationQueries>().UnreadAsync(actor, default);
 }

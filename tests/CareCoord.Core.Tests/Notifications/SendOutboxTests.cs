@@ -36,7 +36,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     public async Task Forty_tellings_are_one_mail_that_says_nothing_of_what_or_about_whom()
     {
         for (var i = 0; i < 40; i++)
-            await TellAsync("task_asked");
+            await NotifyAsync("task_asked");
 
         Assert.Equal(1, await Sender().SendDueAsync(default));
         Assert.Equal(0, await Sender().SendDueAsync(default));
@@ -46,7 +46,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
         Assert.Equal("Something new in CareCoord", mail.Header("Subject"));
         Assert.Contains("care@clinic.example", mail.Header("From"));
         Assert.Contains("Hello Nurse of Walter,\n", mail.Body);
-        Assert.Contains("\nhttps://care.clinic.example/notices\n", mail.Body);
+        Assert.Contains("\nhttps://care.clinic.example/notifications\n", mail.Body);
         Assert.Contains("\nhttps://care.clinic.example/account/notifications\n", mail.Body);
         foreach (var secret in new[] { "Walter Example", "task", cast.Patient.ToString(), "Coordinator of" })
             Assert.DoesNotContain(secret, string.Join('\n', mail.Lines) + mail.Body, StringComparison.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task Without_a_mail_server_it_is_a_file_that_says_that_it_was_not_sent()
     {
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
 
         Assert.Equal(
             1,
@@ -80,7 +80,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     public async Task A_hostile_name_adds_no_header_no_recipient_and_no_line(string name)
     {
         await database.AsOwnerAsync("update accounts set display_name = $2 where id = $1", nurse, name);
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
 
         await Sender().SendDueAsync(default);
 
@@ -101,7 +101,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
             nurse,
             "Ἀγαθὴ 🙂 Nguyễn " + new string('x', 10_000)
         );
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
 
         await Sender().SendDueAsync(default);
 
@@ -113,7 +113,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task A_mail_whose_news_were_read_meanwhile_is_not_sent()
     {
-        await TellAsync("team_joined", cast.Member);
+        await NotifyAsync("team_joined", cast.Member);
         await database.Get<MarkNotificationsRead>().RunAsync(cast.Provider, Guid.AllBitsSet, default);
 
         await AtAsync(database.Clock.GetUtcNow().AddDays(1), async () => Assert.Equal(0, await Sender().SendDueAsync(default)));
@@ -134,7 +134,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
                 ByEmail = MailPace.AtOnce,
             }
         );
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
 
         Assert.Equal(1, await Sender().SendDueAsync(default));
     }
@@ -142,10 +142,10 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task The_mail_of_the_day_waits_for_its_hour_and_something_urgent_pulls_it_forward()
     {
-        await TellAsync("team_joined", cast.Member);
+        await NotifyAsync("team_joined", cast.Member);
         Assert.Equal(0, await Sender().SendDueAsync(default));
 
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
         Assert.Equal(1, await Sender().SendDueAsync(default));
 
         await AtAsync(database.Clock.GetUtcNow().AddDays(1), async () => Assert.Equal(0, await Sender().SendDueAsync(default)));
@@ -155,11 +155,11 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task What_is_told_while_the_mail_is_on_its_way_makes_another()
     {
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
         server.BeforeItIsTaken = async () =>
         {
             server.BeforeItIsTaken = () => Task.CompletedTask;
-            await TellAsync("task_noted");
+            await NotifyAsync("task_noted");
             await database.Get<Outbox>().GatherAsync(default);
         };
 
@@ -173,7 +173,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     public async Task A_refused_mail_rests_longer_each_time_and_is_given_up_in_the_end()
     {
         server.AnswerToRecipient = "550 nobody here";
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
         var began = database.Clock.GetUtcNow();
         var moment = began;
         for (var attempt = 1; attempt <= SendOutbox.MostAttempts; attempt++)
@@ -193,7 +193,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
             moment,
             async () =>
             {
-                await TellAsync("task_noted");
+                await NotifyAsync("task_noted");
                 Assert.Equal(1, await Sender().SendDueAsync(default));
             }
         );
@@ -203,11 +203,11 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     public async Task More_news_do_not_shorten_the_rest_of_a_mail_that_failed()
     {
         server.AnswerToRecipient = "451 later";
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
         await Sender().SendDueAsync(default);
         for (var i = 0; i < 20; i++)
         {
-            await TellAsync("task_noted");
+            await NotifyAsync("task_noted");
             await Sender().SendDueAsync(default);
         }
 
@@ -222,7 +222,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     public async Task An_address_that_is_none_is_never_mailed(string email)
     {
         await database.AsOwnerAsync("update accounts set email = $2 where id = $1", nurse, email);
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
 
         Assert.Equal(0, await Sender().SendDueAsync(default));
 
@@ -232,7 +232,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
     [Fact]
     public async Task Whoever_dies_over_a_mail_leaves_it_to_the_next_when_the_claim_has_run_out()
     {
-        await TellAsync("task_asked");
+        await NotifyAsync("task_asked");
         var outbox = database.Get<Outbox>();
         await outbox.GatherAsync(default);
         var dead = await outbox.ClaimAsync(default);
@@ -255,7 +255,7 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
         for (var i = 0; i < 40; i++)
             people.Add(await world.AccountAsync($"Person {i}", Hat.Provider));
         foreach (var person in people.Concat(people))
-            await world.TellAsync(cast.Coordinator, person, Hat.Provider, "task_asked", null, null);
+            await world.NotifyAsync(cast.Coordinator, person, Hat.Provider, "task_asked", null, null);
 
         var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Sender().SendDueAsync(default))));
         // Who gathered last may have found others' claims in the way.
@@ -310,8 +310,8 @@ public sealed class SendOutboxTests : IClassFixture<TestDatabase>, IAsyncLifetim
             NullLogger<SendOutbox>.Instance
         );
 
-    private Task TellAsync(string kind, Guid? subject = null) =>
-        world.TellAsync(cast.Coordinator, nurse, Hat.Provider, kind, cast.Patient, subject);
+    private Task NotifyAsync(string kind, Guid? subject = null) =>
+        world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, kind, cast.Patient, subject);
 
     private Task<string?> EmailAsync(Guid account) => database.AsOwnerAsync<string>("select email from accounts where id = $1", account);
 

@@ -276,7 +276,7 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         var scene = new DemoScene(new DemoCalendar(clock), new Diary(), "");
         RiversideNetwork.WriteStaff(scene);
         RiversideNetwork.WritePeople(scene);
-        var documents = scene.Another(tellsNews: true);
+        var documents = scene.Another(notifies: true);
         documents.Knows(RiversideStaff.Carla, "Carla Jimenez");
         foreach (var p in scene.Rows.Of<Patient>())
         {

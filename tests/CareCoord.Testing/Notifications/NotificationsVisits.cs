@@ -4,9 +4,9 @@ internal static class NotificationsVisits
 {
     public static readonly PageVisit[] Visits =
     [
-        new("notices-walter", "walter", "/notices", "What is new"),
+        new("notifications-walter", "walter", "/notifications", "What is new"),
         new("told-walter", "walter", "/account/notifications", "never says what"),
-        new("notices-admin", "admin", "/notices", "What is new"),
+        new("notifications-admin", "admin", "/notifications", "What is new"),
         new("told-carla", "carla", "/account/notifications", "never says what"),
     ];
 }

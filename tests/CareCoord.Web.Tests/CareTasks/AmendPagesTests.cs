@@ -97,16 +97,23 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
-    [InlineData(ToldWhom.Person, "Nora", null, null, null, "Told: Nora.")]
-    [InlineData(ToldWhom.Person, "Nora", "Dora", null, null, "Told: Nora, who is away, and Dora, who stands in.")]
-    [InlineData(ToldWhom.Unit, null, null, "Pharmacy", null, "Told: everybody who works in Pharmacy.")]
-    [InlineData(ToldWhom.NobodyOfUnit, "Carla", null, "Pharmacy", null, "Nobody who works in Pharmacy is there. Told: Carla.")]
-    [InlineData(ToldWhom.StandIn, "Dora", null, null, "Carla", "Told: Dora, who stands in for Carla.")]
-    [InlineData(ToldWhom.Deputy, "Dora", null, null, "Carla", "Told: Dora, the deputy of Carla.")]
-    [InlineData(ToldWhom.Deputy, "Dora", "Dan", null, "Carla", "Told: Dora, the deputy of Carla, who is away, and Dan, who stands in.")]
-    [InlineData(ToldWhom.Again, "Carla", null, null, null, "Carla has no deputy, so Carla was told again.")]
+    [InlineData(EscalationAudience.Person, "Nora", null, null, null, "Told: Nora.")]
+    [InlineData(EscalationAudience.Person, "Nora", "Dora", null, null, "Told: Nora, who is away, and Dora, who stands in.")]
+    [InlineData(EscalationAudience.Unit, null, null, "Pharmacy", null, "Told: everybody who works in Pharmacy.")]
+    [InlineData(EscalationAudience.NobodyOfUnit, "Carla", null, "Pharmacy", null, "Nobody who works in Pharmacy is there. Told: Carla.")]
+    [InlineData(EscalationAudience.StandIn, "Dora", null, null, "Carla", "Told: Dora, who stands in for Carla.")]
+    [InlineData(EscalationAudience.Deputy, "Dora", null, null, "Carla", "Told: Dora, the deputy of Carla.")]
     [InlineData(
-        ToldWhom.AgainAdministrators,
+        EscalationAudience.Deputy,
+        "Dora",
+        "Dan",
+        null,
+        "Carla",
+        "Told: Dora, the deputy of Carla, who is away, and Dan, who stands in."
+    )]
+    [InlineData(EscalationAudience.Again, "Carla", null, null, null, "Carla has no deputy, so Carla was told again.")]
+    [InlineData(
+        EscalationAudience.AgainAdministrators,
         "Carla",
         null,
         null,
@@ -114,7 +121,7 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
         "Carla has no deputy, so Carla was told again. The administrators were asked to name a deputy."
     )]
     public void Whom_the_ladder_told_is_said_by_the_page(
-        ToldWhom whom,
+        EscalationAudience whom,
         string? name,
         string? also,
         string? unit,
@@ -127,13 +134,13 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     {
         foreach (var reason in Enum.GetValues<TaskReason>())
             Assert.EndsWith(".", TaskHistoryText.Of(Entry(reason, null, "Nora")));
-        foreach (var whom in Enum.GetValues<ToldWhom>())
+        foreach (var whom in Enum.GetValues<EscalationAudience>())
             Assert.EndsWith(".", TaskHistoryText.Of(Entry(null, new(whom, "Nora", null, "Pharmacy"), "Carla")));
         Assert.Equal("Nora left the care team.", TaskHistoryText.Of(Entry(TaskReason.LeftTeam, null, "Nora")));
         Assert.Null(TaskHistoryText.Of(Entry(null, null, null)));
     }
 
-    private static ActView Entry(TaskReason? reason, ToldView? told, string? about) =>
+    private static ActView Entry(TaskReason? reason, EscalationView? told, string? about) =>
         new(
             1,
             TaskAct.Reminded,

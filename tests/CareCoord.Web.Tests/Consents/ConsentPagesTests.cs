@@ -74,7 +74,7 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
         var visits = access.Replace("/access", "/appointments");
         Assert.Contains("Bella Cruz for Rosa Reyes", await TextAsync(bella, visits));
         Assert.Equal(HttpStatusCode.NotFound, (await bella.GetAsync(access)).StatusCode);
-        Assert.Contains("Bella Cruz has accepted the invitation", await TextAsync(rosa, "/notices"));
+        Assert.Contains("Bella Cruz has accepted the invitation", await TextAsync(rosa, "/notifications"));
         Assert.Contains("accepted the invitation to see the record and help", await TextAsync(rosa, access));
 
         var grant =
@@ -102,7 +102,7 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.NotFound, (await bella.GetAsync(visits)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await rosa.SubmitNamedAsync(grant + "/end", "end")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await rosa.GetAsync(grant)).StatusCode);
-        Assert.Contains("has ended what you may see of a record", await TextAsync(bella, "/notices"));
+        Assert.Contains("has ended what you may see of a record", await TextAsync(bella, "/notifications"));
         Assert.Contains("Nobody has given you access", await TextAsync(bella, "/"));
 
         // The token stands in the mail, and nowhere else.

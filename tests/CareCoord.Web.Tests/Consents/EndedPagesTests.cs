@@ -80,7 +80,7 @@ public sealed class EndedPagesTests(Portal portal) : IClassFixture<Portal>
             }
         )
         {
-            using var stream = await lucia.ListenAsync("/news?shows=" + Uri.EscapeDataString(hostile));
+            using var stream = await lucia.ListenAsync("/live/notifications?shows=" + Uri.EscapeDataString(hostile));
             Assert.Contains(stream.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.RequestUriTooLong });
         }
     }
@@ -96,7 +96,7 @@ public sealed class EndedPagesTests(Portal portal) : IClassFixture<Portal>
 
     private static async Task HearsAsync(Visitor visitor, Guid patient, string kind, Func<Task> act)
     {
-        using var stream = await visitor.ListenAsync($"/news?shows={patient:N}.2");
+        using var stream = await visitor.ListenAsync($"/live/notifications?shows={patient:N}.2");
         await using var items = SseParser.Create(await stream.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
         var acted = false;
         while (await items.MoveNextAsync().AsTask().WaitAsync(Patience))

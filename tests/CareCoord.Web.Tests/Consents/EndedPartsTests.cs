@@ -20,11 +20,11 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
         var cast = await Cast.PlayAsync(new World(database), database, "Rosa");
         var log = new KeptLog();
         using var logs = LoggerFactory.Create(all => all.AddProvider(log));
-        var news = new LiveNews(logs.CreateLogger<LiveNews>());
+        var hub = new ChangeHub(logs.CreateLogger<ChangeHub>());
         using var records = new ShownRecords(
             new(new SignedInAs(cast.Caregiver)),
             database.Get<AccessQueries>(),
-            news,
+            hub,
             new(),
             database.Clock
         );
@@ -45,7 +45,7 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
         );
 
         await database.AsOwnerAsync($"revoke {Asking} from carecoord_app");
-        news.Stir(cast.Caregiver.AccountId);
+        hub.Changed(cast.Caregiver.AccountId);
         await Until.IsSoAsync(
             () => log.Lines.Any(line => line.Contains("could not take up", StringComparison.Ordinal)),
             "It was not asked."

@@ -46,7 +46,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
 
         Assert.Equal(
             "/",
-            (await rosa.SubmitAsync("/", "/notices/read", ("upTo", Guid.AllBitsSet.ToString())))
+            (await rosa.SubmitAsync("/", "/notifications/read", ("upTo", Guid.AllBitsSet.ToString())))
                 .Headers.Location!.ToString()
                 .Replace("http://localhost", "")
         );
@@ -63,7 +63,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         foreach (var path in new[] { "/account", "/account/password", "/account/second-step" })
             Assert.Equal("/preview", (await rosa.GetAsync(path)).Headers.Location!.ToString().Replace("http://localhost", ""));
         Assert.Contains("You cannot see that", await rosa.ReadAsync("/preview"));
-        Assert.Contains("Nothing is new", await rosa.ReadAsync("/notices"));
+        Assert.Contains("Nothing is new", await rosa.ReadAsync("/notifications"));
         Assert.Equal(before, await portal.Database.AsOwnerAsync<long>("select count(*) from notification_choices"));
         Assert.Equal(HttpStatusCode.NotFound, (await rosa.GetAsync("/access")).StatusCode);
 

@@ -4,7 +4,7 @@ using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.Consents;
 
-/// <summary>Rosa's daughter-in-law, who may see the visits: every page, endpoint, search, count and notice.</summary>
+/// <summary>Rosa's daughter-in-law, who may see the visits: every page, endpoint, search, count and notification.</summary>
 public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Lucia = "lucia@demo.carecoord.test";
@@ -74,17 +74,17 @@ public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<
                 ("glass_broken", null),
             }
         )
-            await world.NoticeAsync(account, Access.Hat.Caregiver, kind, await RosasIdAsync(), subject, carla);
+            await world.NotifyAsync(account, Access.Hat.Caregiver, kind, await RosasIdAsync(), subject, carla);
 
-        Assert.Equal("0", await lucia.ReadAsync("/news/unread"));
+        Assert.Equal("0", await lucia.ReadAsync("/live/unread"));
         Assert.NotEmpty(words!);
-        foreach (var page in new[] { "/", "/notices", "/account" })
+        foreach (var page in new[] { "/", "/notifications", "/account" })
         {
             var text = WebUtility.HtmlDecode(await lucia.ReadAsync(page));
             Assert.All(words!, word => Assert.DoesNotContain(word, text));
         }
 
-        Assert.Contains("You have read everything", await lucia.ReadAsync("/notices"));
+        Assert.Contains("You have read everything", await lucia.ReadAsync("/notifications"));
     }
 
     private Task<Guid> RosasIdAsync() =>

@@ -74,7 +74,10 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
             ("Input.Words", "The notary’s page is missing.")
         );
         Assert.Contains("The notary", await ana.ReadAsync(path));
-        Assert.Contains("has sent Rosa Reyes’s health-care power of attorney back", WebUtility.HtmlDecode(await ana.ReadAsync("/notices")));
+        Assert.Contains(
+            "has sent Rosa Reyes’s health-care power of attorney back",
+            WebUtility.HtmlDecode(await ana.ReadAsync("/notifications"))
+        );
         Assert.Contains("New pages for the", await ana.ReadAsync(path + "/add"));
         await ana.SubmitNamedAsync(path + "/hand-in", "hand-in");
 
@@ -96,7 +99,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Ana Reyes’s permission as daughter rests on this document", seen);
 
         // One provider reads and confirms.
-        Assert.Contains("it is in effect", await grace.ReadAsync("/notices"));
+        Assert.Contains("it is in effect", await grace.ReadAsync("/notifications"));
         Assert.Contains("Please read it", await grace.ReadAsync($"/patients/{rosa}/documents"));
         Assert.Contains("I have read it", await grace.ReadAsync(path));
         await grace.SubmitNamedAsync(path, "confirm");

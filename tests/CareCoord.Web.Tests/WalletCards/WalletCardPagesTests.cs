@@ -47,7 +47,7 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
             (await portal.Visitor().GetAsync($"{address}/documents/{document}/pages/1/image")).StatusCode
         );
         Assert.Contains("opened the wallet card with its PIN", await rosa.ReadAsync($"/patients/{at}/access"));
-        Assert.Contains("opened your wallet card with its PIN", await rosa.ReadAsync("/notices"));
+        Assert.Contains("opened your wallet card with its PIN", await rosa.ReadAsync("/notifications"));
 
         var card = await EndFormAsync(rosa, at);
         await rosa.SubmitNamedAsync($"/patients/{at}/documents/card", card);

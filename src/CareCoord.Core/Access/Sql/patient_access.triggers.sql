@@ -1,1 +1,1 @@
-create trigger stir after update or delete on patient_access for each row execute function app.stir_access();
+create trigger changed after update or delete on patient_access for each row execute function app.access_changed();

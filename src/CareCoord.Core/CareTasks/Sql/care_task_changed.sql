@@ -1,4 +1,4 @@
--- A task has one outcome, whose words are amended only in its history (app.demand_act). The word of a change goes to the open pages of all whom it concerns; a load by the owner stirs nobody.
+-- A task has one outcome, whose words are amended only in its history (app.demand_act). The word of a change goes to the open pages of all whom it concerns; a load by the owner tells nobody.
 create or replace function app.care_task_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -14,7 +14,7 @@ begin
                 || case when tg_op = 'UPDATE' then array[old.owner_account_id, old.asked_account_id, old.asked_unit_id, old.coordinator_account_id] end) c
             where c is not null
         loop
-            perform pg_notify('carecoord_news', concerned::text);
+            perform pg_notify('carecoord_changes', concerned::text);
         end loop;
     end if;
     return null;

@@ -11,7 +11,7 @@ begin
     if not found then
         return false;
     end if;
-    perform app.tell(c.coordinator_account_id, 'coordinator', 'team_left', p_patient, p_member)
+    perform app.add_notification(c.coordinator_account_id, 'coordinator', 'team_left', p_patient, p_member)
     from caseload_assignments c
     where c.patient_id = p_patient and c.since <= actor.moment and (c.until is null or c.until > actor.moment);
     return true;

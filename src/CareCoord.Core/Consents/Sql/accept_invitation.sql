@@ -41,8 +41,8 @@ begin
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
         if invitation.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then
             perform app.mail_invitation(invitation.id, null);
-            perform app.tell_patient(invitation.patient_id, 'invitation_stopped', invitation.id);
-            perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
+            perform app.add_patient_notification(invitation.patient_id, 'invitation_stopped', invitation.id);
+            perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
             where invitation.invited_as = 'coordinator';
         end if;
         return query select 'no', again;
@@ -65,8 +65,8 @@ begin
     perform app.mail_invitation(invitation.id, null);
     insert into account_hats values (actor.account_id, 'caregiver') on conflict do nothing;
     update accounts a set email_confirmed = true where a.id = actor.account_id and not a.email_confirmed;
-    perform app.tell_patient(invitation.patient_id, 'invitation_accepted', given);
-    perform app.tell(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given) where invitation.invited_as = 'coordinator';
+    perform app.add_patient_notification(invitation.patient_id, 'invitation_accepted', given);
+    perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given) where invitation.invited_as = 'coordinator';
     perform app.audit('invitation.accepted', array[invitation.patient_id], 'proxy_grant', given);
     return query select 'accepted', again;
 end $$;

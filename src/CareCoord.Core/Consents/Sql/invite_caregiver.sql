@@ -32,7 +32,7 @@ begin
         return 'open';
     end if;
     perform app.mail_invitation(p_id, p_token);
-    perform app.tell_patient(p_patient, 'invitation_sent', p_id);
+    perform app.add_patient_notification(p_patient, 'invitation_sent', p_id);
     return 'sent';
 end $$;
 grant execute on function app.invite_caregiver(uuid, uuid, text, text, text, integer, integer, timestamp with time zone, text, text, date, text) to carecoord_app;

@@ -16,7 +16,7 @@ begin
         on conflict (patient_id, document_id, account_id) do nothing
         returning account_id
     loop
-        perform app.tell(reader, 'provider', 'document_accepted', p_patient, p_document);
+        perform app.add_notification(reader, 'provider', 'document_accepted', p_patient, p_document);
         asked := asked + 1;
     end loop;
     return asked;

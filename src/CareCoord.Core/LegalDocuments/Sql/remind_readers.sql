@@ -16,7 +16,7 @@ begin
           and exists (select from app.team_providers() m where m.patient_id = r.patient_id and m.account_id = r.account_id)
         returning r.account_id
     loop
-        perform app.tell(reader, 'provider', 'document_read_reminder', p_patient, p_document);
+        perform app.add_notification(reader, 'provider', 'document_read_reminder', p_patient, p_document);
         reminded := reminded + 1;
     end loop;
     return reminded;

@@ -13,7 +13,7 @@ begin
     end if;
     insert into wallet_cards (patient_id, id, token_hash, pin_hash, made_by, made_as, made_at, ends_at)
     values (p_patient, p_id, p_token, p_pin, actor.account_id, actor.hat, actor.moment, p_ends);
-    perform app.tell(p.account_id, 'patient', 'card_made', p.id, p_id) from patients p where p.id = p_patient and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_made', p.id, p_id) from patients p where p.id = p_patient and p.account_id is not null;
     return true;
 end $$;
 grant execute on function app.make_card(uuid, uuid, bytea, bytea, timestamp with time zone) to carecoord_app;

@@ -14,7 +14,7 @@ begin
     delete from card_visits v where v.patient_id = card.patient_id and v.card_id = card.id and v.until <= moment;
     insert into card_visits values (p_session, card.patient_id, card.id, moment, least(moment + interval '{{WalletCard.VisitMinutes}} minutes', card.ends_at));
     perform app.audit('wallet-card.opened', array[card.patient_id], 'wallet_card', card.id);
-    perform app.tell(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_opened', p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
     return true;
 end $$;
 grant execute on function app.open_card(bytea, bytea) to carecoord_app;

@@ -7,23 +7,23 @@ using Microsoft.AspNetCore.Mvc;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>What is new: live for open pages, by e-mail, and the plain forms that mark it as read.</summary>
-internal static class PortalNotifications
+internal static class NotificationEndpoints
 {
     /// <summary>All that is asked for in the background begins so; asking for it keeps nobody signed in.</summary>
-    public const string Background = "/news";
+    public const string Background = "/live";
 
-    public static void AddPortalNotifications(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
+    public static void AddNotificationEndpoints(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
     {
-        services.AddSingleton<LiveNews>().AddSingleton<NewsStreams>().AddHostedService<NewsListener>();
+        services.AddSingleton<ChangeHub>().AddSingleton<NotificationStream>().AddHostedService<PostgresNotificationListener>();
         if (MailSetup.From(settings, origin) is { } mail)
             services
                 .AddOutbox(mail)
                 .AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
     }
 
-    public static void MapPortalNotifications(this WebApplication app)
+    public static void MapNotificationEndpoints(this WebApplication app)
     {
-        app.MapGet(Background, (HttpContext http, NewsStreams streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
+        app.MapGet(Background, (HttpContext http, NotificationStream streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
         app.MapGet(
             Background + "/unread",
             async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>
@@ -33,16 +33,16 @@ internal static class PortalNotifications
             }
         );
         app.MapPost(
-            "/notices/read",
+            "/notifications/read",
             async (HttpContext http, MarkNotificationsRead read, [FromForm] Guid upTo, CancellationToken cancel) =>
             {
                 if (Me.Of(http.User) is { } me)
                     await read.RunAsync(me.Actor, upTo, cancel);
-                return Results.Redirect("/notices");
+                return Results.Redirect("/notifications");
             }
         );
         app.MapPost(
-            "/notices/{id:guid}/open",
+            "/notifications/{id:guid}/open",
             async (HttpContext http, OpenNotification open, Guid id, [FromForm] string? _, CancellationToken cancel) =>
             {
                 if (Me.Of(http.User) is not { } me)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace CareCoord.Web.Tests.Notifications;
 
 /// <summary>How much is unread, live, for as long as the sign-in lasts.</summary>
-public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
+public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Password = "four words on paper";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,20 +22,20 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task An_open_page_hears_the_count_and_nothing_else()
     {
         var (account, visitor) = await SignedInAsync();
-        using var stream = await visitor.ListenAsync("/news");
+        using var stream = await visitor.ListenAsync("/live/notifications");
         Assert.Equal("text/event-stream", stream.Content.Headers.ContentType!.MediaType);
         Assert.True(stream.Headers.CacheControl!.NoStore);
         await using var counts = CountsOf(stream);
         Assert.Equal("0", await NextAsync(counts));
 
-        await TellAsync(account, "team_left");
+        await NotifyAsync(account, "team_left");
         Assert.Equal("1", await NextAsync(counts));
         // Under another hat it is no news.
-        await TellAsync(account, "patient_handed_over", Hat.Provider);
-        await TellAsync(account, "team_left");
+        await NotifyAsync(account, "patient_handed_over", Hat.Provider);
+        await NotifyAsync(account, "team_left");
         Assert.Equal("2", await NextAsync(counts, but: "1"));
 
-        await visitor.SubmitAsync("/notices", "/notices/read");
+        await visitor.SubmitAsync("/notifications", "/notifications/read");
         Assert.Equal("0", await NextAsync(counts, but: "2"));
     }
 
@@ -43,14 +43,14 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task It_ends_when_the_sign_in_ends()
     {
         var (_, visitor) = await SignedInAsync();
-        using var stream = await visitor.ListenAsync("/news");
+        using var stream = await visitor.ListenAsync("/live/notifications");
         await using var counts = CountsOf(stream);
         await NextAsync(counts);
 
         await visitor.SubmitAsync("/account", "/sign-out");
 
         Assert.Null(await NextAsync(counts, but: "0"));
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.ListenAsync("/news")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.ListenAsync("/live/notifications")).StatusCode);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     {
         var (account, visitor) = await SignedInAsync();
         await new World(portal.Database).HatAsync(account, Access.Hat.Provider);
-        using var stream = await visitor.ListenAsync("/news");
+        using var stream = await visitor.ListenAsync("/live/notifications");
         await using var counts = CountsOf(stream);
         await NextAsync(counts);
 
@@ -77,7 +77,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await using var other = portal.Another();
         var there = Portal.VisitorOf(other);
         CopyCookies(visitor, there);
-        using var stream = await there.ListenAsync("/news");
+        using var stream = await there.ListenAsync("/live/notifications");
         await using var counts = CountsOf(stream);
         Assert.Equal("0", await NextAsync(counts));
 
@@ -94,13 +94,13 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await using var other = portal.Another();
         var there = Portal.VisitorOf(other);
         CopyCookies(visitor, there);
-        using var here = await visitor.ListenAsync("/news");
-        using var beyond = await there.ListenAsync("/news");
+        using var here = await visitor.ListenAsync("/live/notifications");
+        using var beyond = await there.ListenAsync("/live/notifications");
         await using var one = CountsOf(here);
         await using var two = CountsOf(beyond);
         Assert.Equal(("0", "0"), (await NextAsync(one), await NextAsync(two)));
 
-        await TellAsync(account, "team_left");
+        await NotifyAsync(account, "team_left");
 
         Assert.Equal(("1", "1"), (await NextAsync(one), await NextAsync(two)));
     }
@@ -109,19 +109,19 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task A_word_that_was_lost_with_the_connection_is_made_up_for()
     {
         var (account, visitor) = await SignedInAsync();
-        using var stream = await visitor.ListenAsync("/news");
+        using var stream = await visitor.ListenAsync("/live/notifications");
         await using var counts = CountsOf(stream);
         Assert.Equal("0", await NextAsync(counts));
 
-        // The connection dies, and the word with it: what is told in between stirs nobody.
-        await portal.Database.AsOwnerAsync("alter table notifications disable trigger stir");
-        await TellAsync(account, "team_left");
-        await portal.Database.AsOwnerAsync("alter table notifications enable trigger stir");
+        // The connection dies, and the word with it: what is told in between tells nobody.
+        await portal.Database.AsOwnerAsync("alter table notifications disable trigger changed");
+        await NotifyAsync(account, "team_left");
+        await portal.Database.AsOwnerAsync("alter table notifications enable trigger changed");
         // Not the owner's own right: the test's superuser ends it, as a failing network would.
         await using var super = new Npgsql.NpgsqlConnection((await TestCluster.GetAsync()).SuperuserConnectionString());
         await super.OpenAsync();
         await using var kill = new Npgsql.NpgsqlCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'CareCoord news' and datname = $1",
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'CareCoord changes' and datname = $1",
             super
         )
         {
@@ -130,7 +130,7 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         Assert.NotEqual(0L, await kill.ExecuteScalarAsync());
 
         Assert.Equal("1", await NextAsync(counts, but: "0"));
-        await TellAsync(account, "team_left");
+        await NotifyAsync(account, "team_left");
         Assert.Equal("2", await NextAsync(counts, but: "1"));
     }
 
@@ -139,22 +139,22 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, visitor) = await SignedInAsync();
         var open = new List<HttpResponseMessage>();
-        for (var i = 0; i < NewsStreams.MostPerSession; i++)
+        for (var i = 0; i < NotificationStream.MostPerSession; i++)
         {
-            open.Add(await visitor.ListenAsync("/news"));
+            open.Add(await visitor.ListenAsync("/live/notifications"));
             Assert.Equal(HttpStatusCode.OK, open[^1].StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.ListenAsync("/news")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.ListenAsync("/live/notifications")).StatusCode);
         var (_, somebodyElse) = await SignedInAsync();
-        using var theirs = await somebodyElse.ListenAsync("/news");
+        using var theirs = await somebodyElse.ListenAsync("/live/notifications");
         Assert.Equal(HttpStatusCode.OK, theirs.StatusCode);
 
         open[0].Dispose();
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            using var again = await visitor.ListenAsync("/news");
+            using var again = await visitor.ListenAsync("/live/notifications");
             if (again.StatusCode == HttpStatusCode.OK)
                 break;
             await Task.Delay(50, patience.Token);
@@ -167,9 +167,9 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
     public async Task The_count_is_read_by_itself_too_and_never_kept()
     {
         var (account, visitor) = await SignedInAsync();
-        await TellAsync(account, "team_left");
+        await NotifyAsync(account, "team_left");
 
-        var answer = await visitor.GetAsync("/news/unread");
+        var answer = await visitor.GetAsync("/live/unread");
 
         Assert.Equal("1", await answer.Content.ReadAsStringAsync());
         Assert.True(answer.Headers.CacheControl!.NoStore);
@@ -188,10 +188,10 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
         await visitor.SignInAsync(await SignInTests.AddAccountAsync(portal, "Away", Password), Password);
         clock.Advance(TimeSpan.FromMinutes(20));
 
-        Assert.False((await visitor.GetAsync("/news/unread")).Headers.Contains("Set-Cookie"));
+        Assert.False((await visitor.GetAsync("/live/unread")).Headers.Contains("Set-Cookie"));
         Assert.True((await visitor.GetAsync("/account")).Headers.Contains("Set-Cookie"));
         clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/news/unread")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/live/unread")).StatusCode);
     }
 
     private async Task<(Guid Account, Visitor Visitor)> SignedInAsync()
@@ -208,8 +208,8 @@ public sealed class NewsStreamTests(Portal portal) : IClassFixture<Portal>
             to.Cookies[cookie.Key] = cookie.Value;
     }
 
-    private Task TellAsync(Guid account, string kind, Hat hat = Hat.Caregiver) =>
-        world.TellAsync(
+    private Task NotifyAsync(Guid account, string kind, Hat hat = Hat.Caregiver) =>
+        world.NotifyAsync(
             Actor.Portal,
             account,
             hat,

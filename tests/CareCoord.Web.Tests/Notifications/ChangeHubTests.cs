@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CareCoord.Web.Tests.Notifications;
 
 /// <summary>The word reaches whom it concerns, once at a time, and nobody's fault stops it.</summary>
-public sealed class LiveNewsTests
+public sealed class ChangeHubTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private readonly LiveNews news = new(NullLogger<LiveNews>.Instance);
+    private readonly ChangeHub hub = new(NullLogger<ChangeHub>.Instance);
 
     [Fact]
     public async Task Whoever_listens_to_several_hears_of_each_and_not_of_others()
     {
         var (account, unit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var heard = new SemaphoreSlim(0);
-        using var subscription = news.Subscribe(
+        using var subscription = hub.Subscribe(
             [account, unit, account],
             () =>
             {
@@ -22,8 +22,8 @@ public sealed class LiveNewsTests
             }
         );
 
-        news.Stir(Guid.CreateVersion7());
-        foreach (var stir in new Action[] { () => news.Stir(account), () => news.Stir(unit), news.StirAll })
+        hub.Changed(Guid.CreateVersion7());
+        foreach (var stir in new Action[] { () => hub.Changed(account), () => hub.Changed(unit), hub.EverythingChanged })
         {
             stir();
             Assert.True(await heard.WaitAsync(Patience));
@@ -36,7 +36,7 @@ public sealed class LiveNewsTests
     {
         var account = Guid.CreateVersion7();
         var (begun, go, calls, atATime, most) = (new SemaphoreSlim(0), new SemaphoreSlim(0), 0, 0, 0);
-        using var subscription = news.Subscribe(
+        using var subscription = hub.Subscribe(
             [account],
             async () =>
             {
@@ -48,14 +48,14 @@ public sealed class LiveNewsTests
             }
         );
 
-        news.Stir(account);
+        hub.Changed(account);
         Assert.True(await begun.WaitAsync(Patience));
         for (var i = 0; i < 40; i++)
-            news.Stir(account);
+            hub.Changed(account);
         go.Release();
         Assert.True(await begun.WaitAsync(Patience));
         go.Release();
-        news.Stir(account);
+        hub.Changed(account);
         Assert.True(await begun.WaitAsync(Patience));
         go.Release();
 
@@ -67,7 +67,7 @@ public sealed class LiveNewsTests
     {
         var account = Guid.CreateVersion7();
         var heard = new SemaphoreSlim(0);
-        var failing = news.Subscribe(
+        var failing = hub.Subscribe(
             [account],
             () =>
             {
@@ -76,10 +76,10 @@ public sealed class LiveNewsTests
             }
         );
 
-        news.Stir(account);
+        hub.Changed(account);
         Assert.True(await heard.WaitAsync(Patience));
         var stays = new SemaphoreSlim(0);
-        using var other = news.Subscribe(
+        using var other = hub.Subscribe(
             [account],
             () =>
             {
@@ -87,13 +87,13 @@ public sealed class LiveNewsTests
             }
         );
         while (!await heard.WaitAsync(10))
-            news.Stir(account);
+            hub.Changed(account);
         failing.Dispose();
         while (heard.Wait(0)) { }
 
         for (var i = 0; i < 3; i++)
         {
-            news.Stir(account);
+            hub.Changed(account);
             Assert.True(await stays.WaitAsync(Patience));
         }
 

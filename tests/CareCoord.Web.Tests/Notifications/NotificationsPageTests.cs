@@ -5,7 +5,7 @@ using CareCoord.Testing;
 namespace CareCoord.Web.Tests.Notifications;
 
 /// <summary>"What is new" and "How you are told", as somebody without script uses them.</summary>
-public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
+public sealed class NotificationsPageTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Password = "four words on paper";
     private const string Carla = "carla@demo.carecoord.test";
@@ -27,22 +27,22 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
             walter
         );
         var anil = await AccountAsync("anil@demo.carecoord.test");
-        var notice = await world.NoticeAsync(carla, Hat.Coordinator, "patient_handed_over", walter, null, anil);
+        var notification = await world.NotifyAsync(carla, Hat.Coordinator, "patient_handed_over", walter, null, anil);
         var visitor = await portal.VisitorAsync(Carla);
 
-        var page = await visitor.OpenAsync("/notices");
+        var page = await visitor.OpenAsync("/notifications");
         Assert.Contains($"has handed {name} over to you.", page.Body!.Says());
         Assert.Contains("1 is not read yet", page.Body!.Says());
         Assert.Single(page.Say("span"), said => said == "Not read");
         // To look is not to open, and its address cannot be fetched beforehand.
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/notices/{notice}/open")).StatusCode);
-        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/notifications/{notification}/open")).StatusCode);
+        Assert.Equal("1", await visitor.ReadAsync("/live/unread"));
 
-        var opened = await SubmitAsync(visitor, $"/notices/{notice}/open");
+        var opened = await SubmitAsync(visitor, $"/notifications/{notification}/open");
 
         Assert.Equal($"/patients/{walter}/plan", opened.Headers.Location!.ToString());
-        Assert.Equal("0", await visitor.ReadAsync("/news/unread"));
-        page = await visitor.OpenAsync("/notices");
+        Assert.Equal("0", await visitor.ReadAsync("/live/unread"));
+        page = await visitor.OpenAsync("/notifications");
         Assert.Contains("You have read everything", page.Body!.Says());
         Assert.DoesNotContain("Mark all as read", page.Body!.Says());
         Assert.DoesNotContain("Not read", page.Say("span"));
@@ -53,30 +53,30 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     {
         var (account, visitor) = await CaregiverAsync("Told One");
         var (_, other) = await CaregiverAsync("Other One");
-        var notice = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+        var notification = await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, account);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notices/{notice}/open")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notices/{Guid.CreateVersion7()}/open")).StatusCode);
-        await SubmitAsync(other, "/notices/read", ("upTo", notice.ToString()));
-        Assert.Contains("Nothing is new.", await other.ReadAsync("/notices"));
-        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notifications/{notification}/open")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(other, $"/notifications/{Guid.CreateVersion7()}/open")).StatusCode);
+        await SubmitAsync(other, "/notifications/read", ("upTo", notification.ToString()));
+        Assert.Contains("Nothing is new.", await other.ReadAsync("/notifications"));
+        Assert.Equal("1", await visitor.ReadAsync("/live/unread"));
     }
 
     [Fact]
     public async Task A_form_without_its_token_marks_nothing()
     {
         var (account, visitor) = await CaregiverAsync("Token Less");
-        var notice = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+        var notification = await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, account);
 
-        foreach (var (path, field) in new[] { ($"/notices/{notice}/open", "x"), ("/notices/read", "upTo") })
+        foreach (var (path, field) in new[] { ($"/notifications/{notification}/open", "x"), ("/notifications/read", "upTo") })
         {
             var answer = await visitor.SendAsync(
-                new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, notice.ToString())]) }
+                new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new(field, notification.ToString())]) }
             );
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+        Assert.Equal("1", await visitor.ReadAsync("/live/unread"));
     }
 
     [Fact]
@@ -84,13 +84,13 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     {
         var (account, visitor) = await CaregiverAsync("Mark All");
         var now = TimeProvider.System.GetUtcNow();
-        var shown = await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-2));
-        await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-1));
+        var shown = await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-2));
+        await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, account, now.AddMinutes(-1));
 
-        var marked = await SubmitAsync(visitor, "/notices/read", ("upTo", shown.ToString()));
+        var marked = await SubmitAsync(visitor, "/notifications/read", ("upTo", shown.ToString()));
 
-        Assert.Equal("/notices", marked.Headers.Location!.ToString());
-        Assert.Equal("1", await visitor.ReadAsync("/news/unread"));
+        Assert.Equal("/notifications", marked.Headers.Location!.ToString());
+        Assert.Equal("1", await visitor.ReadAsync("/live/unread"));
     }
 
     [Theory]
@@ -99,11 +99,11 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     public async Task An_invented_key_opens_the_first_page(string name, string key)
     {
         var (account, visitor) = await CaregiverAsync("Key Less");
-        await world.NoticeAsync(account, Hat.Caregiver, "team_left", null, null, account);
+        await world.NotifyAsync(account, Hat.Caregiver, "team_left", null, null, account);
 
         Assert.Contains(
             "You are no longer on a patient’s care team",
-            WebUtility.HtmlDecode(await visitor.ReadAsync($"/notices?{name}={Uri.EscapeDataString(key)}"))
+            WebUtility.HtmlDecode(await visitor.ReadAsync($"/notifications?{name}={Uri.EscapeDataString(key)}"))
         );
     }
 
@@ -177,8 +177,8 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, visitor) = await CaregiverAsync("Bell Y");
 
-        foreach (var path in new[] { "/", "/account", "/notices", "/nowhere" })
-            Assert.Equal("/notices", (await Html.ReadAsync(await visitor.GetAsync(path))).One("a.bell").GetAttribute("href"));
+        foreach (var path in new[] { "/", "/account", "/notifications", "/nowhere" })
+            Assert.Equal("/notifications", (await Html.ReadAsync(await visitor.GetAsync(path))).One("a.bell").GetAttribute("href"));
         Assert.True((await visitor.OpenAsync("/account")).Has("a[href='/account/notifications']"));
         Assert.False((await portal.Visitor().OpenAsync("/sign-in")).Has(".bell"));
     }
@@ -187,14 +187,14 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     public async Task An_administrator_is_asked_to_name_a_deputy_and_comes_to_the_page_where_that_is_done()
     {
         var (admin, carla) = (await AccountAsync("admin@demo.carecoord.test"), await AccountAsync(Carla));
-        var notice = await world.NoticeAsync(admin, Hat.Administrator, "deputy_missing", null, carla, Actor.Portal.AccountId);
+        var notification = await world.NotifyAsync(admin, Hat.Administrator, "deputy_missing", null, carla, Actor.Portal.AccountId);
         var visitor = await portal.VisitorAsync("admin@demo.carecoord.test");
 
         Assert.Contains(
             "A late task has nobody behind its coordinator: name a deputy for Carla Jimenez.",
-            WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"))
+            WebUtility.HtmlDecode(await visitor.ReadAsync("/notifications"))
         );
-        var opened = await SubmitAsync(visitor, $"/notices/{notice}/open");
+        var opened = await SubmitAsync(visitor, $"/notifications/{notification}/open");
 
         Assert.Equal($"/absence?of={carla}.coordinator", opened.Headers.Location!.ToString());
         Assert.Contains("Standing deputy", await visitor.ReadAsync(opened.Headers.Location!.ToString()));
@@ -206,7 +206,7 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
     [InlineData("stand_in_changed", "{0} is away for less long than planned, or not at all.")]
     public async Task A_deputy_is_told_whose_they_are_and_comes_to_their_absences(string kind, string sentence)
     {
-        var notice = await world.NoticeAsync(
+        var notification = await world.NotifyAsync(
             await AccountAsync(Carla),
             Hat.Coordinator,
             kind,
@@ -219,16 +219,16 @@ public sealed class NoticesPageTests(Portal portal) : IClassFixture<Portal>
         var name = await portal.Database.AsOwnerAsync<string>("select display_name from accounts where email = 'anil@demo.carecoord.test'");
         Assert.Contains(
             string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name),
-            WebUtility.HtmlDecode(await visitor.ReadAsync("/notices"))
+            WebUtility.HtmlDecode(await visitor.ReadAsync("/notifications"))
         );
-        Assert.Equal("/absence", (await SubmitAsync(visitor, $"/notices/{notice}/open")).Headers.Location!.ToString());
+        Assert.Equal("/absence", (await SubmitAsync(visitor, $"/notifications/{notification}/open")).Headers.Location!.ToString());
     }
 
     [Fact]
     public async Task Without_a_mail_server_the_mail_lies_in_the_data_folder()
     {
         var (account, _) = await CaregiverAsync("Mail Ed");
-        await world.TellAsync(Actor.Portal, account, Hat.Caregiver, "glass_broken", null, null);
+        await world.NotifyAsync(Actor.Portal, account, Hat.Caregiver, "glass_broken", null, null);
         await portal.Database.AsOwnerAsync("update mail_wishes set not_before = at where account_id = $1", account);
 
         var outbox = Path.Combine(portal.Folder, "outbox");

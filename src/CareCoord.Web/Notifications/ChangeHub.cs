@@ -4,7 +4,7 @@ namespace CareCoord.Web.Notifications;
 /// Brings the word that something changed for an account or a unit to the open pages of this process. The word has no content, may come
 /// once for many changes, and may come for nothing: whoever hears it reads again, under their own access.
 /// </summary>
-public sealed class LiveNews(ILogger<LiveNews> log)
+public sealed class ChangeHub(ILogger<ChangeHub> log)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, HashSet<Listening>> listening = [];
@@ -41,21 +41,21 @@ public sealed class LiveNews(ILogger<LiveNews> log)
         );
 
     /// <summary>Something changed for this account or unit.</summary>
-    internal void Stir(Guid id)
+    internal void Changed(Guid id)
     {
         Listening[] stirred;
         lock (gate)
             stirred = listening.TryGetValue(id, out var all) ? [.. all] : [];
-        Array.ForEach(stirred, one => one.Stir());
+        Array.ForEach(stirred, one => one.Changed());
     }
 
     /// <summary>Words may have been lost: everybody reads again.</summary>
-    internal void StirAll()
+    internal void EverythingChanged()
     {
         Listening[] stirred;
         lock (gate)
             stirred = [.. listening.Values.SelectMany(all => all).Distinct()];
-        Array.ForEach(stirred, one => one.Stir());
+        Array.ForEach(stirred, one => one.Changed());
     }
 
     private void Leave(Listening one)
@@ -72,7 +72,7 @@ public sealed class LiveNews(ILogger<LiveNews> log)
 
     private void Failed(Exception fault) => log.LogError(fault, "A page that was open could not take up what is new");
 
-    private sealed class Listening(LiveNews news, Guid[] of, Func<Task> heard) : IDisposable
+    private sealed class Listening(ChangeHub hub, Guid[] of, Func<Task> heard) : IDisposable
     {
         private readonly Lock gate = new();
         private bool running;
@@ -81,7 +81,7 @@ public sealed class LiveNews(ILogger<LiveNews> log)
 
         public Guid[] Of { get; } = of;
 
-        public void Stir()
+        public void Changed()
         {
             lock (gate)
             {
@@ -103,7 +103,7 @@ public sealed class LiveNews(ILogger<LiveNews> log)
         {
             lock (gate)
                 ended = true;
-            news.Leave(this);
+            hub.Leave(this);
         }
 
         private async Task HearAsync()
@@ -116,7 +116,7 @@ public sealed class LiveNews(ILogger<LiveNews> log)
                 }
                 catch (Exception fault)
                 {
-                    news.Failed(fault);
+                    hub.Failed(fault);
                 }
 
                 lock (gate)

@@ -18,8 +18,8 @@ namespace CareCoord.Web.Notifications;
 /// Tells open pages how much is unread, and that what they show is no longer theirs to see, as server-sent events, for as long as the sign-in lasts. A
 /// page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word matters.
 /// </summary>
-internal sealed class NewsStreams(
-    LiveNews live,
+internal sealed class NotificationStream(
+    ChangeHub live,
     SignInSessions sessions,
     NotificationQueries notifications,
     AccessQueries access,
@@ -55,7 +55,7 @@ internal sealed class NewsStreams(
         var until = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         var stamp = http.User.FindFirstValue(SessionSignIn.Stamp);
         return TypedResults.ServerSentEvents(
-            NewsAsync(
+            EventsAsync(
                 me,
                 ShownParts.Of(http.Request.Query["shows"]),
                 who with
@@ -68,7 +68,7 @@ internal sealed class NewsStreams(
         );
     }
 
-    private async IAsyncEnumerable<SseItem<string>> NewsAsync(
+    private async IAsyncEnumerable<SseItem<string>> EventsAsync(
         Me me,
         List<Shown> shown,
         SignedIn began,
@@ -109,7 +109,7 @@ internal sealed class NewsStreams(
                 yield return Item(unread.ToString(CultureInfo.InvariantCulture), "unread");
             }
 
-            stirred = await StirredAsync(stirs.Reader, changes, ends.Token);
+            stirred = await ChangedAsync(stirs.Reader, changes, ends.Token);
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class NewsStreams(
     }
 
     // What ends by time is asked about at that time.
-    private async Task<bool> StirredAsync(ChannelReader<bool> stirs, DateTimeOffset? changes, CancellationToken cancel)
+    private async Task<bool> ChangedAsync(ChannelReader<bool> stirs, DateTimeOffset? changes, CancellationToken cancel)
     {
         var rest = changes - clock.GetUtcNow();
         using var wait = new CancellationTokenSource(rest > TimeSpan.Zero && rest < CheckEvery ? rest.Value : CheckEvery, clock);

@@ -4,7 +4,7 @@ using CareCoord.Testing;
 namespace CareCoord.Core.Tests.Notifications;
 
 /// <summary>Puts care tasks into a test database for notifications to be about, past the product.</summary>
-internal sealed class NewsWorld(TestDatabase database)
+internal sealed class NotificationWorld(TestDatabase database)
 {
     /// <summary>A task that the coordinator asks the nurse to take on.</summary>
     public async Task<Guid> TaskAsync(Cast cast, string title, Category labels = Category.None) =>

@@ -9,10 +9,14 @@ namespace CareCoord.Web.Notifications;
 /// Listens to the database on a connection of its own, and stirs the open pages of this process. When the connection was lost, a word may have
 /// been too: after every new beginning it stirs everybody.
 /// </summary>
-internal sealed class NewsListener(DedicatedConnections connections, LiveNews news, TimeProvider clock, ILogger<NewsListener> log)
-    : BackgroundService
+internal sealed class PostgresNotificationListener(
+    DedicatedConnections connections,
+    ChangeHub hub,
+    TimeProvider clock,
+    ILogger<PostgresNotificationListener> log
+) : BackgroundService
 {
-    private const string Name = "CareCoord news";
+    private const string Name = "CareCoord changes";
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
     // Twice as long each time, for as long as it takes.
@@ -39,7 +43,7 @@ internal sealed class NewsListener(DedicatedConnections connections, LiveNews ne
             try
             {
                 await using var connection = await reconnecting.ExecuteAsync(async cancel => await ListenAsync(cancel), stoppingToken);
-                news.StirAll();
+                hub.EverythingChanged();
                 while (true)
                     await connection.WaitAsync(stoppingToken);
             }
@@ -49,7 +53,7 @@ internal sealed class NewsListener(DedicatedConnections connections, LiveNews ne
             }
             catch (Exception fault)
             {
-                log.LogWarning(fault, "The database's live news were lost");
+                log.LogWarning(fault, "The database's connection for changes was lost");
                 await Task.Delay(Rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -63,9 +67,9 @@ internal sealed class NewsListener(DedicatedConnections connections, LiveNews ne
             connection.Notification += (_, word) =>
             {
                 if (Guid.TryParse(word.Payload, out var id))
-                    news.Stir(id);
+                    hub.Changed(id);
             };
-            await using var listen = new NpgsqlCommand("listen carecoord_news", connection);
+            await using var listen = new NpgsqlCommand("listen carecoord_changes", connection);
             await listen.ExecuteNonQueryAsync(cancel);
             return connection;
         }
@@ -80,7 +84,7 @@ internal sealed class NewsListener(DedicatedConnections connections, LiveNews ne
     private ValueTask Say(OnRetryArguments<object> retry)
     {
         if (retry.AttemptNumber == 0)
-            log.LogWarning(retry.Outcome.Exception, "The database's live news are not heard; pages read again when they are looked at");
+            log.LogWarning(retry.Outcome.Exception, "The database's changes are not heard; pages read again when they are looked at");
         return default;
     }
 }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace CareCoord.Core.Tests.Notifications;
 
 /// <summary>What people chose decides whether something they are told is shown, and whether and when a mail is wished for.</summary>
-public sealed class TellingTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class NotifyTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly World world = new(database);
 
@@ -17,10 +17,10 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         var cast = await Cast.PlayAsync(world, database, "Walter");
         var nurse = cast.Provider.AccountId;
 
-        await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
+        await world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
         Assert.Equal("1: 23 15:00", await ToldAsync(nurse));
 
-        await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "team_joined", cast.Patient, cast.Member);
+        await world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, "team_joined", cast.Patient, cast.Member);
         // It is 9 on Monday morning; their mail of the day comes at 7.
         Assert.Equal("2: 23 15:00, 24 13:00", await ToldAsync(nurse));
     }
@@ -32,8 +32,8 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         foreach (var (actor, hat) in new[] { (cast.Self, Hat.Patient), (cast.Caregiver, Hat.Caregiver) })
         {
             var before = int.Parse((await ToldAsync(actor.AccountId)).Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
-            await world.TellAsync(cast.Coordinator, actor.AccountId, hat, "team_joined", cast.Patient, cast.Member);
-            await world.TellAsync(cast.Provider, actor.AccountId, hat, "glass_broken", cast.Patient, null);
+            await world.NotifyAsync(cast.Coordinator, actor.AccountId, hat, "team_joined", cast.Patient, cast.Member);
+            await world.NotifyAsync(cast.Provider, actor.AccountId, hat, "glass_broken", cast.Patient, null);
 
             Assert.Equal($"{before + 2}: 23 15:00, 24 15:00", await ToldAsync(actor.AccountId));
         }
@@ -46,8 +46,8 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         var nurse = cast.Provider.AccountId;
         await ChooseAsync(nurse, "tasks", inPortal: false, "at_once");
 
-        await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
-        await world.TellAsync(cast.Coordinator, nurse, Hat.Provider, "task_late", cast.Patient, null);
+        await world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, "task_asked", cast.Patient, null);
+        await world.NotifyAsync(cast.Coordinator, nurse, Hat.Provider, "task_late", cast.Patient, null);
 
         Assert.Equal("1: 23 15:00, 23 15:00", await ToldAsync(nurse));
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await ChooseAsync(cast.Provider.AccountId, "tasks", inPortal: false, "never");
 
-        await world.TellAsync(cast.Coordinator, cast.Provider.AccountId, Hat.Provider, "task_asked", cast.Patient, null);
+        await world.NotifyAsync(cast.Coordinator, cast.Provider.AccountId, Hat.Provider, "task_asked", cast.Patient, null);
 
         Assert.Equal("0: ", await ToldAsync(cast.Provider.AccountId));
     }
@@ -94,12 +94,16 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
 
-        await world.TellAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, "task_noted", cast.Patient, null);
+        await world.NotifyAsync(cast.Provider, cast.Provider.AccountId, Hat.Provider, "task_noted", cast.Patient, null);
         await Assert.ThrowsAsync<PostgresException>(() =>
-            world.TellAsync(cast.Provider, Guid.CreateVersion7(), Hat.Provider, "task_noted", cast.Patient, null)
+            world.NotifyAsync(cast.Provider, Guid.CreateVersion7(), Hat.Provider, "task_noted", cast.Patient, null)
         );
         await Assert.ThrowsAsync<PostgresException>(() =>
-            database.AsAppAsync<object>(null, "select app.tell($1, 'provider', 'task_noted', null, null)", cast.Provider.AccountId)
+            database.AsAppAsync<object>(
+                null,
+                "select app.add_notification($1, 'provider', 'task_noted', null, null)",
+                cast.Provider.AccountId
+            )
         );
 
         Assert.Equal("0: ", await ToldAsync(cast.Provider.AccountId));
@@ -114,18 +118,18 @@ public sealed class TellingTests(TestDatabase database) : IClassFixture<TestData
         await using var first = await BeginAsync(signed);
         await using var second = await BeginAsync(signed);
 
-        await TellAsync(first, one);
-        await TellAsync(second, two);
-        await TellAsync(first, two);
-        await TellAsync(second, one);
+        await NotifyAsync(first, one);
+        await NotifyAsync(second, two);
+        await NotifyAsync(first, two);
+        await NotifyAsync(second, one);
         await RunAsync(first, "commit");
         await RunAsync(second, "commit");
 
         Assert.Equal(("2: 23 15:00, 23 15:00", "2: 23 15:00, 23 15:00"), (await ToldAsync(one), await ToldAsync(two)));
     }
 
-    private static Task TellAsync(NpgsqlConnection connection, Guid account) =>
-        RunAsync(connection, $"select app.tell('{account}', 'provider', 'task_asked', null, null)");
+    private static Task NotifyAsync(NpgsqlConnection connection, Guid account) =>
+        RunAsync(connection, $"select app.add_notification('{account}', 'provider', 'task_asked', null, null)");
 
     private async Task<NpgsqlConnection> BeginAsync(string signed)
     {

@@ -1,7 +1,7 @@
 -- Tells somebody something, in the transaction in which it happens, and wishes for a mail, as they chose; nobody is told of what they did
 -- themselves, nor of a thing that they do not see, by its part or its labels. A topic that is off in the
 -- portal is not kept there at all: what it is about is still on the page of the thing itself.
-create or replace function app.tell(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid) returns void
+create or replace function app.add_notification(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor    app.actor := app.actor();
@@ -35,4 +35,4 @@ begin
             app.mail_time(chosen.by_email, actor.moment, chosen.time_zone, chosen.quiet_from, chosen.quiet_until, chosen.daily_at), not chosen.in_portal);
     end if;
 end $$;
-grant execute on function app.tell(uuid, text, text, uuid, uuid) to carecoord_app;
+grant execute on function app.add_notification(uuid, text, text, uuid, uuid) to carecoord_app;

@@ -7,7 +7,7 @@ namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>Whoever is told something sees it without loading the page again, in every window, and it is theirs to read.</summary>
 [Collection(PortalTests.Name)]
-public sealed class NewsStoryTests(Portal portal)
+public sealed class NotificationStoryTests(Portal portal)
 {
     private readonly World world = new(portal.Database);
 
@@ -34,7 +34,7 @@ public sealed class NewsStoryTests(Portal portal)
         await page.Locator("a.bell").ClickAsync();
         await Assertions.Expect(page.Named(AriaRole.Heading, "What is new")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 are not read yet");
-        await EveryPageTests.LooksRightAsync(page, "notices-carla", screen);
+        await EveryPageTests.LooksRightAsync(page, "notifications-carla", screen);
         await Assertions.Expect(page.Named(AriaRole.Link, "Show it")).ToBeHiddenAsync();
         await TellCarlaAsync("patient_handed_over");
         await Assertions.Expect(page.Named(AriaRole.Link, "Show it")).ToBeVisibleAsync();
@@ -43,7 +43,7 @@ public sealed class NewsStoryTests(Portal portal)
         await page.GetByRole(AriaRole.Button).Filter(new() { HasText = "handed Walter Brandt over to you" }).First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/patients/[0-9a-f-]{36}/plan$"));
         await Assertions.Expect(other.Locator("#unread")).ToHaveTextAsync("2 not read");
-        await page.GotoAsync("/notices");
+        await page.GotoAsync("/notifications");
         await page.Named(AriaRole.Button, "Mark all as read").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You have read everything");
         await Assertions.Expect(other.Locator("#unread")).ToBeHiddenAsync();
@@ -58,14 +58,14 @@ public sealed class NewsStoryTests(Portal portal)
         var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
         var told = new TaskCompletionSource();
         await page.RouteAsync(
-            "**/news**",
-            async news =>
+            "**/live/**",
+            async route =>
             {
                 await told.Task;
-                await news.ContinueAsync();
+                await route.ContinueAsync();
             }
         );
-        await page.GotoAsync("/notices");
+        await page.GotoAsync("/notifications");
         await TellCarlaAsync("team_left");
 
         told.SetResult();
@@ -79,7 +79,7 @@ public sealed class NewsStoryTests(Portal portal)
     {
         await ClearAsync();
         var page = await portal.SignedInAsync("carla@demo.carecoord.test", Screen.Desktop);
-        await page.Context.RouteAsync("**/news", route => route.AbortAsync());
+        await page.Context.RouteAsync("**/live/notifications", route => route.AbortAsync());
         await page.GotoAsync("/account");
         await TellCarlaAsync("team_left");
 
@@ -119,6 +119,6 @@ public sealed class NewsStoryTests(Portal portal)
                 "select id from care_team_members where patient_id = $1 order by id limit 1",
                 walter
             );
-        await world.TellAsync(new(anil, Hat.Provider), carla, Hat.Coordinator, kind, walter, subject);
+        await world.NotifyAsync(new(anil, Hat.Provider), carla, Hat.Coordinator, kind, walter, subject);
     }
 }
