@@ -22,7 +22,7 @@ internal static class Measurements
     };
 
     /// <summary>Measures what was asked for and prints it; 1 where something of it could not be measured.</summary>
-    public static async Task<int> RunAsync(Asked asked)
+    public static async Task<int> RunAsync(BenchOptions asked)
     {
         var (time, figures, failed) = (Stopwatch.StartNew(), new List<Figure>(), false);
         Console.WriteLine($"Making a database of {asked.Patients} patients");
@@ -51,7 +51,7 @@ internal static class Measurements
     }
 
     /// <summary>Writes figures where that was asked for.</summary>
-    public static async Task WriteAsync(Asked asked, IReadOnlyList<Figure> figures)
+    public static async Task WriteAsync(BenchOptions asked, IReadOnlyList<Figure> figures)
     {
         if (asked.Json is { } file)
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Readable));

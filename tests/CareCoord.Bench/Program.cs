@@ -8,11 +8,11 @@ if (args is ["limit"])
     return 0;
 }
 
-if (Asked.Read(args) is not { } asked)
+if (BenchOptions.Read(args) is not { } asked)
 {
     Console.Error.WriteLine($"Name what to measure: {string.Join(", ", Measurements.All.Keys)} or all;");
     Console.Error.WriteLine("or ab BEFORE=CHECKOUT AFTER=CHECKOUT: two names, and the folders of two checkouts that are built in Release.");
-    Console.Error.WriteLine($"--json FILE writes the figures, too; --patients NUMBER makes another number than {Asked.Usual:N0}.");
+    Console.Error.WriteLine($"--json FILE writes the figures, too; --patients NUMBER makes another number than {BenchOptions.Usual:N0}.");
     return 2;
 }
 

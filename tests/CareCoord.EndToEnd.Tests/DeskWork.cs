@@ -31,7 +31,7 @@ internal static class DeskWork
                 await portal.ActorAsync("carla", Hat.Coordinator),
                 new(
                     [who],
-                    new WorkAsked(title, "So that the next visit goes well.", about, null, priority, now + dueIn, null),
+                    new CareTaskDraft(title, "So that the next visit goes well.", about, null, priority, now + dueIn, null),
                     new(Person: (await portal.ActorAsync(to, Hat.Provider)).AccountId),
                     steps,
                     []

@@ -38,11 +38,11 @@ public sealed record EntryVersion
     /// <param name="by">Who amends it.</param>
     /// <param name="former">What the entry said.</param>
     /// <param name="latter">What it says from now on; the same where it is entered in error, or that is taken back.</param>
-    public EntryVersion Amend(AmendmentAsked asked, Amender by, object former, object latter)
+    public EntryVersion Amend(AmendmentDraft asked, Amender by, object former, object latter)
     {
         Checked.Of(asked);
         if (asked.Kind is not { } kind || !Enum.IsDefined(kind))
-            throw new RuleBroken(AmendmentAsked.Choose);
+            throw new RuleBroken(AmendmentDraft.Choose);
         if (IsInError && kind != AmendmentKind.ErrorTakenBack)
             throw new RuleBroken("It is entered in error. Take that back first.");
         if (!IsInError && kind == AmendmentKind.ErrorTakenBack)
@@ -58,7 +58,7 @@ public sealed record EntryVersion
         {
             Number = Number + 1,
             Kind = kind,
-            Reason = OneLine.Said(asked.Reason, AmendmentAsked.SayWhy),
+            Reason = OneLine.Said(asked.Reason, AmendmentDraft.SayWhy),
             By = by.AccountId,
             As = by.Hat,
             For = by.For,

@@ -22,7 +22,7 @@ public sealed class ActOnCareTask(CareTaskTools tools)
         var calendar = await tools.Calendars.CalendarAsync(cancel);
         await using var hand = await TaskInHand.OpenAsync(tools, asker, request.PatientId, request.TaskId, request.Seen, deed.Rule, cancel);
         var to = deed.To is { } whom
-            ? (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(request.PatientId, whom, asker)
+            ? (await Assignees.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel)).Find(request.PatientId, whom, asker)
             : null;
         var content = deed.NewWork is { } work
             ? await TaskSubject.CheckAsync(

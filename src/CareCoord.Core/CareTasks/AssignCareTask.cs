@@ -11,8 +11,8 @@ public sealed record CareTaskAssigned(
         MaxLength(CareTaskAssigned.MostPatients, ErrorMessage = "Choose at most 500 patients at once.")
     ]
         IReadOnlyList<Guid> Patients,
-    WorkAsked Work,
-    AskWhom Whom,
+    CareTaskDraft Work,
+    AssigneeChoice Whom,
     [property: MaxLength(CareTaskAssigned.MostSteps, ErrorMessage = "A checklist has at most 30 lines.")] IReadOnlyList<string> Steps,
     [property: MaxLength(CareTaskAssigned.MostWatchers, ErrorMessage = "At most 20 people watch a task.")] IReadOnlyList<Guid> Watchers
 )
@@ -44,7 +44,7 @@ public sealed class AssignCareTask(CareTaskTools tools)
         await tools.Gate.PassAsync(db, CareTaskAccess.Assign, patients, batch is null ? "care_task" : "care_task_batch", subject, cancel);
         var by = await db.WorkerAsync(now, cancel);
         var content = request.Work.Content(calendar, now, null);
-        var people = await PeopleToAsk.ForPatientsAsync(db, patients, request.Whom, now, cancel);
+        var people = await Assignees.ForPatientsAsync(db, patients, request.Whom, now, cancel);
 
         var tasks = new NewCareTasks(db, calendar, by);
         foreach (var patient in patients)

@@ -5,7 +5,7 @@ using CareCoord.CareTeams;
 namespace CareCoord.CareTasks;
 
 /// <summary>To whom a task is offered: one account under a hat, or the queue of a unit; the role by which they were found, if any.</summary>
-public sealed record Asked(Guid? AccountId, Hat? Hat, Guid? UnitId, TeamRole? Role);
+public sealed record Assignee(Guid? AccountId, Hat? Hat, Guid? UnitId, TeamRole? Role);
 
 /// <summary>Work assigned for one patient; it always has an owner. Its life is in CareTaskLife.cs.</summary>
 public sealed partial class CareTask

@@ -94,7 +94,7 @@ public sealed class CareTaskAct
     }
 
     /// <summary>What somebody wrote is amended by them, or by the patient's coordinator.</summary>
-    internal void Amend(AmendmentAsked asked, Worker by, string? words)
+    internal void Amend(AmendmentDraft asked, Worker by, string? words)
     {
         if (!HoldsOwnWords)
             throw new RuleBroken("Nobody wrote anything there that could be corrected.");

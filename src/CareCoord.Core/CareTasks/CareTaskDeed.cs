@@ -8,10 +8,10 @@ public abstract record CareTaskDeed
     internal abstract AccessRule Rule { get; }
 
     /// <summary>To whom the task is to be offered by this; null where it is not.</summary>
-    internal virtual AskWhom? To => null;
+    internal virtual AssigneeChoice? To => null;
 
     /// <summary>What is to be done from now on; null where that stays.</summary>
-    internal virtual WorkAsked? NewWork => null;
+    internal virtual CareTaskDraft? NewWork => null;
 
     /// <summary>The number of the entry of the history that is amended by this; null where none is.</summary>
     internal virtual int? Entry => null;
@@ -21,4 +21,4 @@ public abstract record CareTaskDeed
 }
 
 /// <summary>Who does a deed, and what was looked up for it.</summary>
-internal sealed record DeedWith(Worker By, Asked? To, TaskContent? Content, CareTaskAct? Entry = null, bool EntryIsLast = false);
+internal sealed record DeedWith(Worker By, Assignee? To, TaskContent? Content, CareTaskAct? Entry = null, bool EntryIsLast = false);

@@ -8,7 +8,7 @@ namespace CareCoord.CareTasks;
 public sealed partial class CareTask
 {
     /// <summary>Assigns work: the coordinator owns it until whoever is asked accepts; assigned to oneself, it is accepted at once.</summary>
-    public static (CareTask Task, CareTaskAct Act) Assign(TaskPlace place, TaskContent content, Asked asked, Worker by)
+    public static (CareTask Task, CareTaskAct Act) Assign(TaskPlace place, TaskContent content, Assignee assignee, Worker by)
     {
         var task = new CareTask
         {
@@ -22,7 +22,7 @@ public sealed partial class CareTask
             Labels = place.Labels,
         };
         task.Take(content);
-        task.OfferTo(asked, by, TaskState.Assigned);
+        task.OfferTo(assignee, by, TaskState.Assigned);
         if (task.IsOfferedToCoordinator(by))
             task.GiveTo(task.CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
         return (task, task.Note(TaskAct.Assigned, task.AsCoordinator(by), null));
@@ -111,7 +111,7 @@ public sealed partial class CareTask
     }
 
     /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
-    public CareTaskAct HandOver(Worker by, Asked to, string? words)
+    public CareTaskAct HandOver(Worker by, Assignee to, string? words)
     {
         MustOwn(by, TaskState.Accepted, TaskState.InProgress, TaskState.Waiting);
         if (IsAsked)
@@ -138,7 +138,7 @@ public sealed partial class CareTask
     }
 
     /// <summary>The coordinator offers it to somebody else; whoever accepted it before stays the owner until the other accepts.</summary>
-    public CareTaskAct Reassign(Worker by, Asked to, string? words)
+    public CareTaskAct Reassign(Worker by, Assignee to, string? words)
     {
         MustBeCoordinator(by, "assign");
         var accepted = State is TaskState.Accepted or TaskState.InProgress or TaskState.Waiting;
@@ -151,7 +151,7 @@ public sealed partial class CareTask
     }
 
     /// <summary>The coordinator changes what is to be done, how soon, or until when; what it asked for before stays readable.</summary>
-    public CareTaskAct Change(Worker by, TaskContent content, AmendmentAsked asked)
+    public CareTaskAct Change(Worker by, TaskContent content, AmendmentDraft asked)
     {
         MustBeCoordinator(by, "change");
         if (asked.Kind is AmendmentKind.EnteredInError or AmendmentKind.ErrorTakenBack)
@@ -169,7 +169,7 @@ public sealed partial class CareTask
     /// <param name="isLast">It is the last of its kind there.</param>
     /// <param name="asked">What kind of amendment it is, and why.</param>
     /// <param name="words">What it says from now on.</param>
-    internal CareTaskAct AmendWords(Worker by, CareTaskAct entry, bool isLast, AmendmentAsked asked, string? words)
+    internal CareTaskAct AmendWords(Worker by, CareTaskAct entry, bool isLast, AmendmentDraft asked, string? words)
     {
         var acting = entry.AccountId == by.AccountId ? by : AsCoordinator(by);
         var saysThem =
@@ -264,7 +264,7 @@ public sealed partial class CareTask
         (DueAt, DueInBusinessDays) = (content.DueAt, content.DueInBusinessDays);
     }
 
-    private void OfferTo(Asked to, Worker by, TaskState state)
+    private void OfferTo(Assignee to, Worker by, TaskState state)
     {
         if (to.UnitId is not null && Labels != Category.None)
             throw new RuleBroken(

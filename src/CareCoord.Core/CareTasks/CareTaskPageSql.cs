@@ -9,13 +9,13 @@ namespace CareCoord.CareTasks;
 /// </summary>
 internal sealed class CareTaskPageSql
 {
-    private readonly TasksAsked asked;
+    private readonly TaskFilter asked;
     private readonly string order;
     private readonly object[]? last;
     private readonly List<object> values = [CareTaskListSql.PageSize];
     private string filters = "";
 
-    private CareTaskPageSql(TasksAsked asked)
+    private CareTaskPageSql(TaskFilter asked)
     {
         this.asked = asked;
         (order, last) = (CareTaskKey.Columns(asked.Order), CareTaskKey.Parse(asked.After, asked.Order));
@@ -30,7 +30,7 @@ internal sealed class CareTaskPageSql
     }
 
     /// <summary>A page of a list, and one row more where it goes on; $1 is the size of a page.</summary>
-    public static Sql Of(TasksAsked asked, DateTimeOffset now)
+    public static Sql Of(TaskFilter asked, DateTimeOffset now)
     {
         var page = new CareTaskPageSql(asked);
         var (tasks, besides) = page.Tasks(CareTaskListSql.Range(asked.List, asked.Zone, now));

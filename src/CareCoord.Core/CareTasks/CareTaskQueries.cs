@@ -44,11 +44,11 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         """;
 
     /// <summary>A page of a list, with how many stand in each.</summary>
-    public Task<TasksView> TasksAsync(Actor actor, TasksAsked asked, CancellationToken cancel) =>
+    public Task<TasksView> TasksAsync(Actor actor, TaskFilter asked, CancellationToken cancel) =>
         ReadAsync(actor, CareTaskAccess.ReadLists, Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
 
     /// <summary>What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no such desk.</summary>
-    public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TasksAsked asked, CancellationToken cancel)
+    public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TaskFilter asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Tasks);
         return ReadAsync(
@@ -140,13 +140,13 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
             cancel
         );
 
-    private Sql[] Lists(TasksAsked asked)
+    private Sql[] Lists(TaskFilter asked)
     {
         var now = clock.GetUtcNow();
         return [CareTaskPageSql.Of(asked, now), CareTaskListSql.Counts(asked.Zone, now)];
     }
 
-    private static async Task<TasksView> ListsAsync(NpgsqlDataReader rows, TasksAsked asked, CancellationToken cancel)
+    private static async Task<TasksView> ListsAsync(NpgsqlDataReader rows, TaskFilter asked, CancellationToken cancel)
     {
         var page = Page<TaskRow>.Of(
             await rows.ListAsync<TaskRow>(cancel),

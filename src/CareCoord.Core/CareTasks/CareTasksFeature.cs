@@ -24,7 +24,7 @@ internal static class CareTasksFeature
         Services = services =>
             services
                 .AddSingleton<CareTaskQueries>()
-                .AddSingleton<CareTaskAskQueries>()
+                .AddSingleton<AssigneeQueries>()
                 .AddSingleton<TaskPatientQueries>()
                 .AddSingleton<CareTaskTools>()
                 .AddSingleton<TasksOfLeaver>()

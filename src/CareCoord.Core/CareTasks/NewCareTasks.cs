@@ -10,9 +10,9 @@ internal sealed class NewCareTasks(ActorDb db, BusinessCalendar calendar, Worker
 
     public IReadOnlyList<Guid> Ids => changes.ConvertAll(change => change.Task.Id);
 
-    public void Add(TaskPlace place, TaskContent content, Asked asked, IReadOnlyList<string> steps, IEnumerable<Asked> watching)
+    public void Add(TaskPlace place, TaskContent content, Assignee assignee, IReadOnlyList<string> steps, IEnumerable<Assignee> watching)
     {
-        var (task, act) = CareTask.Assign(place, content, asked, by);
+        var (task, act) = CareTask.Assign(place, content, assignee, by);
         var watchers = watching.Select(who => new CareTaskWatcher(task, who.AccountId!.Value, who.Hat!.Value, by.Now)).ToList();
         db.Set<CareTask>().Add(task);
         db.Set<CareTaskStep>().AddRange(steps.Select((words, position) => new CareTaskStep(task, position, words, by.Now)));

@@ -15,7 +15,7 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
     /// <summary>
     /// The patients of the list whose name contains what was typed (all where that is nothing), by name, at most twenty. Filters and order of the list do not matter.
     /// </summary>
-    public Task<List<PatientNamed>> PatientsAsync(Actor actor, TasksAsked asked, string? name, CancellationToken cancel)
+    public Task<List<PatientNamed>> PatientsAsync(Actor actor, TaskFilter asked, string? name, CancellationToken cancel)
     {
         var typed = OneLine.Of(name);
         var sql = Patients(asked.List, asked.Zone, clock.GetUtcNow(), typed.Length > LongestName ? typed[..LongestName] : typed);

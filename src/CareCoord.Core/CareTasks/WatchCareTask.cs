@@ -51,8 +51,8 @@ public sealed class WatchCareTask(CareTaskTools tools)
 
     private static async Task<Hat> HatAsync(TaskInHand hand, Guid account, CancellationToken cancel)
     {
-        var whom = new AskWhom(account);
-        return (await PeopleToAsk.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel))
+        var whom = new AssigneeChoice(account);
+        return (await Assignees.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel))
             .Find(hand.Task.PatientId, whom, hand.Db.Actor)
             .Hat!.Value;
     }

@@ -8,7 +8,7 @@ namespace CareCoord.Caseloads;
 public sealed class CaseloadDeskQueries(RecordReader records)
 {
     /// <summary>A page of the desk. Throws <see cref="NotFound"/> for anyone but a coordinator.</summary>
-    public Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked, CancellationToken cancel)
+    public Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadFilter asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Caseload);
         return records.ReadListAsync(

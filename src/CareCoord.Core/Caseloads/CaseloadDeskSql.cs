@@ -62,7 +62,7 @@ internal static class CaseloadDeskSql
         """;
 
     /// <summary>The counts of everybody, and a page of those found, one row more than the page; without anybody found, one row of counts alone.</summary>
-    public static Sql Page(CaseloadAsked asked)
+    public static Sql Page(CaseloadFilter asked)
     {
         var key = Key(asked.Sort);
         Guid? after = Guid.TryParseExact(asked.After, "N", out var id) ? id : null;

@@ -33,7 +33,7 @@ public enum CaseloadSort
 /// <param name="Transition">Only those who are on their way home from a place of care.</param>
 /// <param name="Documents">Only those who have no directive or no power of attorney in effect.</param>
 /// <param name="Name">Only those whose name has this in it.</param>
-public sealed record CaseloadAsked(
+public sealed record CaseloadFilter(
     CaseloadSort Sort,
     bool Need = false,
     ReasonKind? Reason = null,

@@ -6,7 +6,7 @@ using CareCoord.Shared;
 namespace CareCoord.LegalDocuments;
 
 /// <summary>What stands on the paper after all, over the version of the document that was looked at.</summary>
-public sealed record DocumentAmended(Guid PatientId, Guid DocumentId, uint Version, AmendmentAsked Amendment, DocumentFacts Facts);
+public sealed record DocumentAmended(Guid PatientId, Guid DocumentId, uint Version, AmendmentDraft Amendment, DocumentFacts Facts);
 
 /// <summary>
 /// Amends what was copied from a document after it was handed in; what it said before stays readable. In effect, the patient's coordinator does that, who

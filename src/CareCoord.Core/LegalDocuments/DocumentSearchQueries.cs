@@ -8,7 +8,7 @@ namespace CareCoord.LegalDocuments;
 /// <param name="ExpiresBefore">Only those whose last day comes before this day, or has come.</param>
 /// <param name="Unread">Only those that somebody was asked to read and has not confirmed; for a provider, the asker themselves.</param>
 /// <param name="After">The key that the page before gave.</param>
-public sealed record DocumentsAsked(
+public sealed record DocumentFilter(
     DocumentKind? Kind = null,
     DocumentState? State = null,
     DateOnly? ExpiresBefore = null,
@@ -62,7 +62,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
         """;
 
     /// <summary>A page of what is found, what runs out first before the others. Throws <see cref="NotFound"/> for anyone but a coordinator or a provider.</summary>
-    public Task<Page<DocumentFound>> FindAsync(Actor actor, DocumentsAsked asked, CancellationToken cancel)
+    public Task<Page<DocumentFound>> FindAsync(Actor actor, DocumentFilter asked, CancellationToken cancel)
     {
         if (actor.Hat is not (Hat.Coordinator or Hat.Provider))
             throw new NotFound();
@@ -80,7 +80,7 @@ public sealed class DocumentSearchQueries(RecordReader records)
         );
     }
 
-    internal static Sql Statement(DocumentsAsked asked)
+    internal static Sql Statement(DocumentFilter asked)
     {
         var (day, id) = Key(asked.After);
         return new(Found, asked.Kind?.Snake(), asked.State?.Snake(), asked.ExpiresBefore, asked.Unread, day, id, PageSize);

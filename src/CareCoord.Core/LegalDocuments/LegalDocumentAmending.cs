@@ -62,7 +62,7 @@ public sealed partial class LegalDocument
     internal void Amend(
         DocumentFacts facts,
         IReadOnlyList<AgentNamed> named,
-        AmendmentAsked asked,
+        AmendmentDraft asked,
         Actor by,
         DateOnly today,
         DateTimeOffset now

@@ -105,14 +105,14 @@ public sealed class LegalDocumentQueries(RecordReader records)
     }
 
     /// <summary>What is needed to take pages from the asker; <paramref name="uploadId"/> is what the device calls the upload, or null.</summary>
-    public Task<UploadAsked> UploadAsync(Actor actor, Guid patientId, Guid? uploadId, CancellationToken cancel) =>
+    public Task<UploadPageView> UploadAsync(Actor actor, Guid patientId, Guid? uploadId, CancellationToken cancel) =>
         records.ReadAsync(
             actor,
             patientId,
             LegalDocumentAccess.Prepare,
             [PatientBanner.Statement(patientId), new(LegalDocumentSql.Kept, patientId, uploadId)],
             async (rows, granted) =>
-                new UploadAsked(
+                new UploadPageView(
                     await PatientBanner.ReadAsync(rows, granted, cancel),
                     granted.MayManage(Category.LegalDocuments),
                     (await rows.ListAsync<Guid>(cancel)) is [var kept, ..] ? kept : null

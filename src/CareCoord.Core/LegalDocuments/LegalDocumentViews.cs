@@ -111,4 +111,4 @@ public sealed record GrantOnDocument(Guid GrantId, string? Name, string Relation
 public sealed record PersonWithAccount(Guid AccountId, string Name, string Relationship);
 
 /// <summary>What is needed to take pages: whether the asker may add, and the document that has this upload already.</summary>
-public sealed record UploadAsked(PatientBanner Patient, bool MayAdd, Guid? Kept);
+public sealed record UploadPageView(PatientBanner Patient, bool MayAdd, Guid? Kept);

@@ -61,7 +61,7 @@ public static class ReviewWork
                 }
 
                 var own = asked == document.UploadedBy;
-                var watching = new List<Asked>();
+                var watching = new List<Assignee>();
                 if (own && await LetDeputyInAsync(db, document, asked, now, cancel) is { } deputy)
                     watching.Add(new(deputy, Hat.Coordinator, null, null));
                 else if (own)

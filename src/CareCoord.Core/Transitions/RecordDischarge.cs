@@ -47,8 +47,8 @@ public sealed class RecordDischarge(CareTaskTools tools)
 
         db.Set<Transition>().Add(transition);
         var by = await db.WorkerAsync(now, cancel);
-        var self = new AskWhom(asker.AccountId);
-        var people = await PeopleToAsk.ForPatientsAsync(db, [patient], self, now, cancel);
+        var self = new AssigneeChoice(asker.AccountId);
+        var people = await Assignees.ForPatientsAsync(db, [patient], self, now, cancel);
         var coordinator = people.Find(patient, self, asker);
         var tasks = new NewCareTasks(db, calendar, by);
         foreach (var (content, steps) in TransitionWork.Of(transition.Id, leftAt, request.Complexity, calendar))

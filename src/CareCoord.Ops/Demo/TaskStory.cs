@@ -45,9 +45,9 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             text.DueInBusinessDays
         );
         var asked =
-            text.Unit is { } unit ? new Asked(null, null, unit, null)
-            : text.For is { } staff ? new Asked(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
-            : new Asked(coordinator, Hat.Coordinator, null, null);
+            text.Unit is { } unit ? new Assignee(null, null, unit, null)
+            : text.For is { } staff ? new Assignee(staff.AccountId, Hat.Provider, null, text.ByRole ? staff.Role : null)
+            : new Assignee(coordinator, Hat.Coordinator, null, null);
         Play(content, asked, about?.Labels ?? Category.None, text.Steps, text.Watchers, By(coordinator, Hat.Coordinator, at), text.Then);
     }
 
@@ -77,7 +77,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
 
     private void Play(
         TaskContent content,
-        Asked asked,
+        Assignee assignee,
         Category labels,
         string[] checklist,
         StaffMember[] watching,
@@ -86,7 +86,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     )
     {
         var at = by.Now;
-        (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, asked, by);
+        (task, var act) = CareTask.Assign(new(patient, nextId(), coordinator, null, labels), content, assignee, by);
         steps.AddRange(checklist.Select((words, position) => new CareTaskStep(task, position, words, at)));
         watchers.AddRange(watching.Select(w => new CareTaskWatcher(task, w.AccountId, Hat.Provider, at)));
         Keep(act, TaskHands.Of(task), new(null, null), at);

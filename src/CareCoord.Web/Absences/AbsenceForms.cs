@@ -6,7 +6,7 @@ using CareCoord.Shared;
 namespace CareCoord.Web.Absences;
 
 /// <summary>A day and perhaps a time, as typed, on the clinic's clock.</summary>
-public static class TypedMoment
+public static class MomentField
 {
     /// <summary>The moment; a day without a time begins at midnight, or ends at the next one. Null where it cannot be read.</summary>
     public static DateTimeOffset? Read(string? day, string? time, TimeZoneInfo zone, bool toItsEnd)
@@ -50,14 +50,14 @@ public sealed class AbsenceForm : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var (from, until) = (
-            TypedMoment.Read(FromDay, FromTime, TimeZoneInfo.Utc, false),
-            TypedMoment.Read(UntilDay, UntilTime, TimeZoneInfo.Utc, true)
+            MomentField.Read(FromDay, FromTime, TimeZoneInfo.Utc, false),
+            MomentField.Read(UntilDay, UntilTime, TimeZoneInfo.Utc, true)
         );
-        if (TypedMoment.Read(FromDay, null, TimeZoneInfo.Utc, false) is null)
+        if (MomentField.Read(FromDay, null, TimeZoneInfo.Utc, false) is null)
             yield return new("Enter the first day as a date, such as 2026-11-30.", [nameof(FromDay)]);
         else if (from is null)
             yield return new("Enter the time as hours and minutes, such as 13:00, or leave it empty.", [nameof(FromTime)]);
-        if (TypedMoment.Read(UntilDay, null, TimeZoneInfo.Utc, false) is null)
+        if (MomentField.Read(UntilDay, null, TimeZoneInfo.Utc, false) is null)
             yield return new("Enter the last day as a date, such as 2026-12-04.", [nameof(UntilDay)]);
         else if (until is null)
             yield return new("Enter the time as hours and minutes, such as 13:00, or leave it empty.", [nameof(UntilTime)]);

@@ -85,8 +85,8 @@ public partial class AbsencePage(
                     new(
                         account,
                         hat,
-                        TypedMoment.Read(Plan.FromDay, Plan.FromTime, zone, toItsEnd: false)!.Value,
-                        TypedMoment.Read(Plan.UntilDay, Plan.UntilTime, zone, toItsEnd: true)!.Value,
+                        MomentField.Read(Plan.FromDay, Plan.FromTime, zone, toItsEnd: false)!.Value,
+                        MomentField.Read(Plan.UntilDay, Plan.UntilTime, zone, toItsEnd: true)!.Value,
                         Guid.Parse(Plan.Deputy!),
                         Plan.Note
                     ),
@@ -104,7 +104,7 @@ public partial class AbsencePage(
             () =>
             {
                 var until =
-                    TypedMoment.Read(Shorter.Day, Shorter.Time, zone, toItsEnd: true)
+                    MomentField.Read(Shorter.Day, Shorter.Time, zone, toItsEnd: true)
                     ?? throw new RuleBroken("Enter the new last day as a date, such as 2026-12-04, and the time, if any, as 13:00.");
                 return endAbsence.RunAsync(Viewer.Me.Actor, new(absence.Id, until), CancellationToken.None);
             }

@@ -18,7 +18,7 @@ public sealed class ActForm(TaskRow task, TaskAct act, int seen)
     public string Whom { get; set; } = "";
 
     /// <summary>Whom one may ask, where the act asks for somebody.</summary>
-    public WhomToAsk? Choices { get; set; }
+    public AssigneeOptions? Choices { get; set; }
 
     /// <summary>What stands against it, as a sentence.</summary>
     public string? Problem { get; set; }
@@ -71,7 +71,7 @@ public sealed class ActForm(TaskRow task, TaskAct act, int seen)
     {
         (Problem, WordsProblem, WhomProblem) = (null, null, null);
         var words = Words.Trim();
-        var whom = WhomChoice.Read(Whom);
+        var whom = AssigneeValue.Read(Whom);
         if (AsksWhom && whom is null)
             WhomProblem = "Choose whom to ask.";
         if (words.Length == 0 && !AsksWhom)
@@ -82,7 +82,7 @@ public sealed class ActForm(TaskRow task, TaskAct act, int seen)
     }
 
     /// <summary>The deed of an act, with its words and the one who is asked.</summary>
-    public static CareTaskDeed Deed(TaskAct act, string words, AskWhom? whom) =>
+    public static CareTaskDeed Deed(TaskAct act, string words, AssigneeChoice? whom) =>
         act switch
         {
             TaskAct.Accepted => new AcceptCareTask(),

@@ -70,7 +70,7 @@ internal static class CareTaskText
         };
 
     /// <summary>Why a list is empty, and what comes next.</summary>
-    public static (string Why, string Next) Empty(DeskAsked asked) =>
+    public static (string Why, string Next) Empty(TaskDeskFilter asked) =>
         asked.IsFiltered || asked.After is not null
             ? ("No task of this list is like that.", "Take a filter away, or choose another list.")
             : asked.List switch

@@ -12,7 +12,7 @@ namespace CareCoord.Web.CareTasks;
 /// send back when the desk comes alive, the desk reads again.
 /// </summary>
 public sealed record DeskStart(
-    DeskAsked Asked,
+    TaskDeskFilter Filter,
     Guid Account,
     Hat Hat,
     string Zone,

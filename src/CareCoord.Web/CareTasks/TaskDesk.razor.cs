@@ -27,7 +27,7 @@ public sealed partial class TaskDesk
     [Parameter, EditorRequired]
     public required DeskStart Start { get; set; }
 
-    internal DeskAsked Asked { get; private set; } = null!;
+    internal TaskDeskFilter Filter { get; private set; } = null!;
 
     /// <summary>The page of the list; null for the moment in which it is read.</summary>
     internal TasksView? View { get; private set; }
@@ -58,7 +58,7 @@ public sealed partial class TaskDesk
 
     protected override async Task OnInitializedAsync()
     {
-        (Asked, Spoken, Problem) = (Start.Asked, Start.Spoken(Clock), Start.Said);
+        (Filter, Spoken, Problem) = (Start.Filter, Start.Spoken(Clock), Start.Said);
         if (Start.Shows is { } shows)
             (View, Open) = (shows.List, shows.Open);
         else
@@ -66,9 +66,9 @@ public sealed partial class TaskDesk
     }
 
     /// <summary>Shows another list, order, filter or page.</summary>
-    internal async Task ShowAsync(DeskAsked asked)
+    internal async Task ShowAsync(TaskDeskFilter asked)
     {
-        Asked = asked;
+        Filter = asked;
         (Said, Problem) = (null, null);
         Selected.Clear();
         Fresh.Clear();
@@ -77,7 +77,7 @@ public sealed partial class TaskDesk
         await ReadAsync(null);
         await AddressAsync();
         // What was done while the list was being read has been said, and stays.
-        Said ??= View is null ? null : $"{CareTaskText.Of(Asked.List)}: {Rows.Count} on this page.";
+        Said ??= View is null ? null : $"{CareTaskText.Of(Filter.List)}: {Rows.Count} on this page.";
         StateHasChanged();
     }
 
@@ -104,7 +104,7 @@ public sealed partial class TaskDesk
             return;
         }
 
-        (Open, Form, Asked) = (opened, null, Asked.With(row));
+        (Open, Form, Filter) = (opened, null, Filter.With(row));
         await AddressAsync();
         await RestoreDraftAsync();
         Focus(Form is null ? focus : "form");
@@ -116,7 +116,7 @@ public sealed partial class TaskDesk
         if (Open is null)
             return;
         var was = Open.Row.TaskId;
-        (Open, Form, Asked) = (null, null, Asked.Closed);
+        (Open, Form, Filter) = (null, null, Filter.Closed);
         await AddressAsync();
         Focus($"row {was}");
         StateHasChanged();
@@ -143,13 +143,13 @@ public sealed partial class TaskDesk
     private async Task ReadAsync(IReadOnlyList<Guid>? known, bool quiet = false)
     {
         var reading = ++readings;
-        var asked = Asked;
+        var asked = Filter;
         var me = await Current.GetAsync();
         TasksView? list = null;
         var open = Open;
         var problem = await Act.TryAsync(async () =>
         {
-            list = await Queries.TasksAsync(me.Actor, asked.Asked(Spoken.TimeZone, known), CancellationToken.None);
+            list = await Queries.TasksAsync(me.Actor, asked.TaskFilter(Spoken.TimeZone, known), CancellationToken.None);
             if (asked.Open is var (patient, task))
                 open = await DetailAsync(me, patient, task, known);
         });
@@ -160,8 +160,8 @@ public sealed partial class TaskDesk
             Problem = problem;
         if (list is not null)
             View = list;
-        if (asked.Task == Asked.Task)
-            Open = Asked.Task is null ? null : open;
+        if (asked.Task == Filter.Task)
+            Open = Filter.Task is null ? null : open;
         Selected.IntersectWith(Rows.Select(row => row.TaskId));
     }
 
@@ -177,7 +177,7 @@ public sealed partial class TaskDesk
             Problem = Form is { Words.Length: > 0 }
                 ? "That task is no longer yours to see. What you typed is kept in this browser window."
                 : "That task is no longer yours to see.";
-            (Open, Form, Asked) = (null, null, Asked.Closed);
+            (Open, Form, Filter) = (null, null, Filter.Closed);
             return null;
         }
     }

@@ -20,7 +20,7 @@ public sealed partial class TaskDesk
     private DetachFromCareTask Detach { get; set; } = null!;
 
     [Inject]
-    private CareTaskAskQueries Asking { get; set; } = null!;
+    private AssigneeQueries Asking { get; set; } = null!;
 
     /// <summary>What is typed for an act on the open task.</summary>
     internal ActForm? Form { get; private set; }
@@ -85,7 +85,7 @@ public sealed partial class TaskDesk
         );
 
     /// <summary>Does one act on every selected task; those that may not be done stay selected, and are named with the reason.</summary>
-    internal async Task DoAllAsync(TaskAct act, string words, AskWhom? whom)
+    internal async Task DoAllAsync(TaskAct act, string words, AssigneeChoice? whom)
     {
         if (Busy)
             return;

@@ -176,9 +176,9 @@ public sealed partial class TaskDesk : IAsyncDisposable
     private async Task ReadAgainAsync()
     {
         var before = Rows.ToDictionary(row => row.TaskId, row => row.Seen);
-        var asked = Asked.Closed;
+        var asked = Filter.Closed;
         await ReadAsync(Known, quiet: true);
-        if (asked != Asked.Closed)
+        if (asked != Filter.Closed)
             return;
         var changed = Rows.Where(row => !before.TryGetValue(row.TaskId, out var seen) || seen != row.Seen).ToList();
         Fresh.UnionWith(changed.Select(row => row.TaskId));
@@ -189,7 +189,7 @@ public sealed partial class TaskDesk : IAsyncDisposable
     private async Task AddressAsync()
     {
         if (script is not null)
-            await script.InvokeVoidAsync("address", Asked.Href);
+            await script.InvokeVoidAsync("address", Filter.Href);
     }
 
     private async Task RestoreDraftAsync()

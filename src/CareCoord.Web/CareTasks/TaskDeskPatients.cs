@@ -15,7 +15,12 @@ public sealed partial class TaskDesk
         var me = await Current.GetAsync();
         var found = new List<PatientNamed>();
         var problem = await Act.TryAsync(async () =>
-            found = await Patients.PatientsAsync(me.Actor, Asked.Asked(Spoken.TimeZone, [.. known.Keys]), name, CancellationToken.None)
+            found = await Patients.PatientsAsync(
+                me.Actor,
+                Filter.TaskFilter(Spoken.TimeZone, [.. known.Keys]),
+                name,
+                CancellationToken.None
+            )
         );
         foreach (var patient in found)
             known[patient.Id] = patient.Name;

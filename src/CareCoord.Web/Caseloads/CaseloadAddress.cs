@@ -9,7 +9,7 @@ internal static class CaseloadAddress
     private const string Yes = "true";
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
-    public static CaseloadAsked Read(Func<string, string?> said) =>
+    public static CaseloadFilter Read(Func<string, string?> said) =>
         new(
             Word<CaseloadSort>(said("sort")) ?? CaseloadSort.Need,
             said("need") == Yes,
@@ -23,15 +23,15 @@ internal static class CaseloadAddress
         );
 
     /// <summary>What a saved view keeps: order and filters, not the page.</summary>
-    public static string Query(this CaseloadAsked asked) =>
+    public static string Query(this CaseloadFilter asked) =>
         string.Join('&', Pairs(asked with { After = null }).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 
-    public static string Href(this CaseloadAsked asked) =>
+    public static string Href(this CaseloadFilter asked) =>
         string.Join('&', Pairs(asked).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")) is { Length: > 0 } query
             ? "/caseload?" + query
             : "/caseload";
 
-    public static IEnumerable<(string Name, string Value)> Pairs(CaseloadAsked asked)
+    public static IEnumerable<(string Name, string Value)> Pairs(CaseloadFilter asked)
     {
         if (asked.Sort != CaseloadSort.Need)
             yield return ("sort", asked.Sort.Snake());

@@ -21,7 +21,7 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
     ];
 
     private CaseloadDesk? desk;
-    private CaseloadAsked asked = new(CaseloadSort.Need);
+    private CaseloadFilter asked = new(CaseloadSort.Need);
     private string? problem;
 
     [CascadingParameter]

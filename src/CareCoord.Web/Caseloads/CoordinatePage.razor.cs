@@ -35,10 +35,10 @@ public sealed partial class CoordinatePage(
     public string? Saved { get; set; }
 
     [SupplyParameterFromForm(FormName = "risk")]
-    private RiskTyped Risk { get; set; } = null!;
+    private RiskForm Risk { get; set; } = null!;
 
     [SupplyParameterFromForm(FormName = "discharge")]
-    private DischargeTyped Discharge { get; set; } = null!;
+    private DischargeForm Discharge { get; set; } = null!;
 
     // Whoever broke the glass reads; who may change the plan may do this.
     private bool MayAct => view!.Patient.Granted.MayManage(Category.Plan);
@@ -99,7 +99,7 @@ public sealed partial class CoordinatePage(
         };
 
     /// <summary>How high the risk is, and why.</summary>
-    public sealed class RiskTyped
+    public sealed class RiskForm
     {
         [Required(ErrorMessage = "Choose how high the risk is."), EnumDataType(typeof(Risk), ErrorMessage = "Choose how high the risk is.")]
         public string? Level { get; set; }
@@ -109,7 +109,7 @@ public sealed partial class CoordinatePage(
     }
 
     /// <summary>When, from where, and how complex.</summary>
-    public sealed class DischargeTyped
+    public sealed class DischargeForm
     {
         [Required(ErrorMessage = "Enter the day of the discharge.")]
         public string? Day { get; set; }

@@ -16,7 +16,7 @@ public partial class ChoicesPage
     public required Viewer Viewer { get; set; }
 
     [SupplyParameterFromForm]
-    private ChoicesTyped? Input { get; set; }
+    private NotificationChoicesForm? Input { get; set; }
 
     private string Place => timeZone[(timeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
@@ -24,7 +24,7 @@ public partial class ChoicesPage
     {
         var now = await Queries.ChoicesAsync(Viewer.Me.Actor, CancellationToken.None);
         timeZone = now.TimeZone;
-        Input ??= ChoicesTyped.Of(now);
+        Input ??= NotificationChoicesForm.Of(now);
     }
 
     private async Task SubmitAsync()

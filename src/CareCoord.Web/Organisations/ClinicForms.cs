@@ -35,7 +35,7 @@ public sealed class WeekForm
         {
             if (string.IsNullOrWhiteSpace(day.Opens) && string.IsNullOrWhiteSpace(day.Closes))
                 continue;
-            if (TypedMoment.ReadTime(day.Opens) is not { } opens || TypedMoment.ReadTime(day.Closes) is not { } closes)
+            if (MomentField.ReadTime(day.Opens) is not { } opens || MomentField.ReadTime(day.Closes) is not { } closes)
                 problems[weekday] = "Enter both times as hours and minutes, such as 08:00, or leave both empty.";
             else if (closes <= opens)
                 problems[weekday] = "The clinic closes before it opens. Enter a later closing time.";

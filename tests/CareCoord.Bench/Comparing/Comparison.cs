@@ -12,7 +12,7 @@ internal static class Comparison
     private const int Tasks = 120;
 
     /// <summary>Compares the checkouts that were asked for with the first of them, and prints it.</summary>
-    public static async Task<int> RunAsync(Asked asked)
+    public static async Task<int> RunAsync(BenchOptions asked)
     {
         var (folder, sides, all) = (Stage.NewFolder(), new List<Side>(), new List<Compared>());
         try

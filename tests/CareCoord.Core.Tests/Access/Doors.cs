@@ -300,11 +300,11 @@ public static class Doors
             { Name: "number" } => 1,
             { Name: "taskId" } => cast.Task!.Task,
             { Name: "attachmentId" } => cast.Task!.File,
-            { ParameterType: var type } when type == typeof(CaseloadAsked) => new CaseloadAsked(CaseloadSort.Need),
-            { ParameterType: var type } when type == typeof(DocumentsAsked) => new DocumentsAsked(),
+            { ParameterType: var type } when type == typeof(CaseloadFilter) => new CaseloadFilter(CaseloadSort.Need),
+            { ParameterType: var type } when type == typeof(DocumentFilter) => new DocumentFilter(),
             { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
             { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
-            { ParameterType: var type } when type == typeof(TasksAsked) => new TasksAsked(
+            { ParameterType: var type } when type == typeof(TaskFilter) => new TaskFilter(
                 TaskList.Mine,
                 TaskSort.Due,
                 null,

@@ -36,7 +36,7 @@ public sealed class EntryVersionTests
     [InlineData("   \n ")]
     [InlineData("\u200B")]
     public void Without_a_reason_it_is_refused(string? reason) =>
-        Assert.Equal(AmendmentAsked.SayWhy, Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", reason));
+        Assert.Equal(AmendmentDraft.SayWhy, Refused(EntryVersion.First, AmendmentKind.Correction, "a", "b", reason));
 
     [Fact]
     public void A_reason_is_seen_and_not_too_long()
@@ -59,10 +59,10 @@ public sealed class EntryVersionTests
     public void Its_kind_is_chosen()
     {
         Assert.Equal(
-            AmendmentAsked.Choose,
+            AmendmentDraft.Choose,
             Assert.Throws<RuleBroken>(() => EntryVersion.First.Amend(new(null, "So."), By, Said("a"), Said("b"))).Message
         );
-        Assert.Equal(AmendmentAsked.Choose, Refused(EntryVersion.First, (AmendmentKind)9, "a", "b"));
+        Assert.Equal(AmendmentDraft.Choose, Refused(EntryVersion.First, (AmendmentKind)9, "a", "b"));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
             await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(same, TaskStage.Because))
         );
         Assert.Equal(
-            AmendmentAsked.SayWhy,
+            AmendmentDraft.SayWhy,
             await stage.RefusedAsync(
                 stage.Coordinator,
                 task,
@@ -76,7 +76,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
             )
         );
         Assert.Equal(
-            AmendmentAsked.Choose,
+            AmendmentDraft.Choose,
             await stage.RefusedAsync(stage.Coordinator, task, new ChangeCareTask(TaskStage.Work("Otherwise"), new(null, "So.")))
         );
         Assert.StartsWith(

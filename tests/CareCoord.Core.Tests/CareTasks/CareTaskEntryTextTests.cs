@@ -35,7 +35,7 @@ public sealed class CareTaskEntryTextTests(TestDatabase database) : IClassFixtur
     [MemberData(nameof(Hostile))]
     public async Task In_what_is_assigned_it_is_refused_in_a_sentence_and_nothing_is_assigned(string typed)
     {
-        var mia = new AskWhom(stage.Mia.AccountId);
+        var mia = new AssigneeChoice(stage.Mia.AccountId);
         Func<Task>[] assignings =
         [
             () => stage.AssignAsync(mia, TaskStage.Work(title: typed)),
@@ -105,7 +105,7 @@ public sealed class CareTaskEntryTextTests(TestDatabase database) : IClassFixtur
     public async Task Choices_that_do_not_exist_and_moments_that_make_no_sense_are_refused_in_a_sentence()
     {
         var now = database.Clock.GetUtcNow();
-        (WorkAsked Work, string Says)[] wrong =
+        (CareTaskDraft Work, string Says)[] wrong =
         [
             (TaskStage.Work(about: (TaskAbout)99), "Choose what it is about."),
             (TaskStage.Work(priority: (Priority)99), "Choose how soon it matters."),

@@ -137,7 +137,7 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         var tasks = new List<Guid>();
         foreach (var priority in Enum.GetValues<Priority>())
         {
-            var work = new WorkAsked("Call", "To hear how it goes.", TaskAbout.General, null, priority, Nine.AddDays(10), null);
+            var work = new CareTaskDraft("Call", "To hear how it goes.", TaskAbout.General, null, priority, Nine.AddDays(10), null);
             tasks.AddRange(
                 await database
                     .Get<AssignCareTask>()

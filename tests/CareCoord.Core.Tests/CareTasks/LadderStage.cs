@@ -38,10 +38,10 @@ public sealed class LadderStage(TestDatabase database)
     }
 
     /// <summary>A task for the nurse, unless for somebody else.</summary>
-    public async Task<Guid> AssignAsync(Priority priority, DateTimeOffset? due = null, AskWhom? whom = null, Cast? cast = null)
+    public async Task<Guid> AssignAsync(Priority priority, DateTimeOffset? due = null, AssigneeChoice? whom = null, Cast? cast = null)
     {
         var of = cast ?? Cast;
-        var work = new WorkAsked("Look at the bandage", "It was wet.", TaskAbout.General, null, priority, due, null);
+        var work = new CareTaskDraft("Look at the bandage", "It was wet.", TaskAbout.General, null, priority, due, null);
         return (
             await database
                 .Get<AssignCareTask>()

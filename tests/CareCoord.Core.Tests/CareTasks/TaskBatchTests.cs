@@ -135,7 +135,7 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
         );
     }
 
-    private async Task<IReadOnlyList<Guid>> AssignAsync(IReadOnlyList<Guid> patients, AskWhom whom, WorkAsked? work = null)
+    private async Task<IReadOnlyList<Guid>> AssignAsync(IReadOnlyList<Guid> patients, AssigneeChoice whom, CareTaskDraft? work = null)
     {
         stage.Tick();
         return await database

@@ -75,8 +75,8 @@ public static class TaskImagined
     public static CareTask In(TaskState state, Offer offer, bool ownedByCoordinator)
     {
         var (owner, by) = ownedByCoordinator
-            ? (new Asked(Carla, Hat.Coordinator, null, null), Coordinator)
-            : (new Asked(Nina, Hat.Provider, null, null), People["the owner"]);
+            ? (new Assignee(Carla, Hat.Coordinator, null, null), Coordinator)
+            : (new Assignee(Nina, Hat.Provider, null, null), People["the owner"]);
         if (state is TaskState.Assigned or TaskState.Declined)
         {
             var asked = New(offer == Offer.None ? Offer.Person : offer);
@@ -137,7 +137,7 @@ public static class TaskImagined
 
     private static Worker Coordinator => People["the coordinator"];
 
-    private static Asked To(Offer offer) =>
+    private static Assignee To(Offer offer) =>
         offer switch
         {
             Offer.Unit => new(null, null, Unit, null),

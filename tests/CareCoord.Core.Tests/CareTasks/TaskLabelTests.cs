@@ -12,7 +12,7 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
 {
     private readonly World world = new(database);
     private TaskStage stage = null!;
-    private WorkAsked work = null!;
+    private CareTaskDraft work = null!;
 
     public async Task InitializeAsync()
     {

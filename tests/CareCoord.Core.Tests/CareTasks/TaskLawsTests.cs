@@ -144,7 +144,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
             ),
         };
 
-    private AskWhom Whom(int whom) =>
+    private AssigneeChoice Whom(int whom) =>
         whom switch
         {
             0 => new(stage.Mia.AccountId),

@@ -65,7 +65,7 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
         return costs;
     }
 
-    private static IEnumerable<TasksAsked> Pages(Guid patient) =>
+    private static IEnumerable<TaskFilter> Pages(Guid patient) =>
         from list in Enum.GetValues<TaskList>()
         from sort in Enum.GetValues<TaskSort>()
         from filter in new (Guid? Patient, TaskAbout? About, Priority? Priority)[]
@@ -75,7 +75,7 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
             (null, TaskAbout.Result, null),
             (null, null, Priority.Urgent),
         }
-        select new TasksAsked(list, sort, filter.Patient, filter.About, filter.Priority, null, TimeZoneInfo.Utc, null);
+        select new TaskFilter(list, sort, filter.Patient, filter.About, filter.Priority, null, TimeZoneInfo.Utc, null);
 
     // Where the server's own housekeeping empties a session's caches, the next statement reads the catalogue besides, once: what
     // seems dearer than before is measured again.

@@ -160,7 +160,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
             "Nobody works in that unit",
             (await Assert.ThrowsAsync<RuleBroken>(() => stage.AssignAsync(new(Unit: unit)))).Message
         );
-        var units = await database.Get<CareTaskAskQueries>().UnitsAsync(stage.Coordinator, default);
+        var units = await database.Get<AssigneeQueries>().UnitsAsync(stage.Coordinator, default);
         Assert.DoesNotContain(units, u => u.Id == unit);
         Assert.Equal(2, Assert.Single(units, u => u.Id == stage.Unit).People);
     }

@@ -52,9 +52,9 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     }
 
     /// <summary>A change for a reason.</summary>
-    public static AmendmentAsked Because { get; } = new(AmendmentKind.Correction, "She said so.");
+    public static AmendmentDraft Because { get; } = new(AmendmentKind.Correction, "She said so.");
 
-    public static WorkAsked Work(
+    public static CareTaskDraft Work(
         string title = "Agree on a meal plan",
         string why = "Her sugar is high.",
         TaskAbout about = TaskAbout.General,
@@ -66,8 +66,8 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
 
     /// <summary>The coordinator assigns one task.</summary>
     public async Task<Guid> AssignAsync(
-        AskWhom whom,
-        WorkAsked? work = null,
+        AssigneeChoice whom,
+        CareTaskDraft? work = null,
         IReadOnlyList<string>? steps = null,
         IReadOnlyList<Guid>? watchers = null
     )
@@ -81,7 +81,7 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     }
 
     /// <summary>A task that this provider of the team has accepted.</summary>
-    public async Task<Guid> AcceptedByAsync(Actor provider, WorkAsked? work = null, IReadOnlyList<string>? steps = null)
+    public async Task<Guid> AcceptedByAsync(Actor provider, CareTaskDraft? work = null, IReadOnlyList<string>? steps = null)
     {
         var task = await AssignAsync(new(provider.AccountId), work, steps);
         await DoAsync(provider, task, new AcceptCareTask());

@@ -284,12 +284,12 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
 
     private Task LookAsync(Actor actor, Cast cast) => database.Get<CoordinateQueries>().CoordinateAsync(actor, cast.Patient, default);
 
-    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadAsked asked) =>
+    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadFilter asked) =>
         database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, default);
 
     private async Task<CaseloadDeskRow> RowAsync(Cast cast) =>
         Assert.Single((await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Rows.Items);
 
-    private async Task<List<string>> NamesAsync(Actor actor, CaseloadAsked asked) =>
+    private async Task<List<string>> NamesAsync(Actor actor, CaseloadFilter asked) =>
         [.. (await DeskAsync(actor, asked)).Rows.Items.Select(r => r.Name.Split(' ')[0])];
 }

@@ -237,7 +237,7 @@ public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixtu
     {
         var document = await stage.InEffectAsync(Cast.Self, Facts(Decision.No));
 
-        Assert.Equal(AmendmentAsked.SayWhy, await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), reason: " "));
+        Assert.Equal(AmendmentDraft.SayWhy, await RefusedAsync(Cast.Coordinator, document, Facts(Decision.Yes), reason: " "));
         Assert.StartsWith("Nothing is changed yet.", await RefusedAsync(Cast.Coordinator, document, Facts(Decision.No)));
         Assert.StartsWith(
             "What kind of document it is stays.",

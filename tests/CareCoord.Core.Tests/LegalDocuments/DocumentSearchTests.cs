@@ -126,7 +126,7 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
         return buffers;
     }
 
-    private async Task<List<Guid>> FindAsync(Actor who, DocumentsAsked asked) =>
+    private async Task<List<Guid>> FindAsync(Actor who, DocumentFilter asked) =>
         [.. (await database.Get<DocumentSearchQueries>().FindAsync(who, asked, default)).Items.Select(row => row.Id)];
 
     private Task<Guid> DocumentAsync(Cast of, string kind, string state = "accepted", DateOnly? expiresOn = null) =>

@@ -291,7 +291,7 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
             ))
             .ToList();
         var start = new DeskStart(
-            DeskAsked.Read(_ => null),
+            TaskDeskFilter.Read(_ => null),
             Guid.CreateVersion7(),
             Hat.Coordinator,
             "America/Chicago",

@@ -21,7 +21,7 @@ internal static class TaskWork
                 new(await AccountAsync(portal, "carla"), Hat.Coordinator),
                 new(
                     [patient],
-                    new WorkAsked(title, "For the next visit.", TaskAbout.General, null, Priority.Routine, due, due is null ? 5 : null),
+                    new CareTaskDraft(title, "For the next visit.", TaskAbout.General, null, Priority.Routine, due, due is null ? 5 : null),
                     new(Person: await AccountAsync(portal, "anil")),
                     [],
                     []

@@ -9,7 +9,7 @@ namespace CareCoord.CareTasks.Deeds;
 /// <param name="Words">What it says from now on; not read where it is entered in error, or that is taken back.</param>
 public sealed record AmendCareTaskWords(
     int Number,
-    AmendmentAsked Amendment,
+    AmendmentDraft Amendment,
     [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words
 ) : CareTaskDeed
 {

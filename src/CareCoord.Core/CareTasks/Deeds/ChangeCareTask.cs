@@ -4,11 +4,11 @@ using CareCoord.Amendments;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Changes what is to be done, how soon, or until when, as the coordinator; with what kind of change it is, and why.</summary>
-public sealed record ChangeCareTask(WorkAsked Work, AmendmentAsked Amendment) : CareTaskDeed
+public sealed record ChangeCareTask(CareTaskDraft Work, AmendmentDraft Amendment) : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.Change;
 
-    internal override WorkAsked? NewWork => Work;
+    internal override CareTaskDraft? NewWork => Work;
 
     internal override CareTaskAct Do(CareTask task, DeedWith with) => task.Change(with.By, with.Content!, Amendment);
 }

@@ -4,12 +4,12 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks.Deeds;
 
 /// <summary>Offers one's own task to somebody else.</summary>
-public sealed record HandOverCareTask(AskWhom Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words)
+public sealed record HandOverCareTask(AssigneeChoice Whom, [property: Sentence("", CareTask.WordsLength, Optional = true)] string? Words)
     : CareTaskDeed
 {
     internal override AccessRule Rule => CareTaskAccess.HandOver;
 
-    internal override AskWhom? To => Whom;
+    internal override AssigneeChoice? To => Whom;
 
     internal override CareTaskAct Do(CareTask task, DeedWith with) => task.HandOver(with.By, with.To!, Words.Kept());
 }

@@ -9,7 +9,7 @@ namespace CareCoord.Web.CareTasks;
 /// <param name="After">The key of the row that the page begins after.</param>
 /// <param name="Task">The open task.</param>
 /// <param name="Of">The patient of the open task, where the list is not that patient's alone.</param>
-public sealed record DeskAsked(
+public sealed record TaskDeskFilter(
     TaskList List,
     TaskSort Sort,
     Guid? Patient,
@@ -29,10 +29,10 @@ public sealed record DeskAsked(
 
     /// <summary>The same without an open task.</summary>
     [JsonIgnore]
-    public DeskAsked Closed => this with { Task = null, Of = null };
+    public TaskDeskFilter Closed => this with { Task = null, Of = null };
 
     /// <summary>Another list or order, from its first page.</summary>
-    public DeskAsked From(TaskList? list = null, TaskSort? sort = null) =>
+    public TaskDeskFilter From(TaskList? list = null, TaskSort? sort = null) =>
         Closed with
         {
             List = list ?? List,
@@ -41,7 +41,7 @@ public sealed record DeskAsked(
         };
 
     /// <summary>The same with a task open.</summary>
-    public DeskAsked With(TaskRow task) => this with { Task = task.TaskId, Of = task.PatientId == Patient ? null : task.PatientId };
+    public TaskDeskFilter With(TaskRow task) => this with { Task = task.TaskId, Of = task.PatientId == Patient ? null : task.PatientId };
 
     /// <summary>What a saved view keeps: list, order and filters.</summary>
     [JsonIgnore]
@@ -58,7 +58,7 @@ public sealed record DeskAsked(
             : "/tasks";
 
     /// <summary>Reads the address; what it does not understand it takes as not said.</summary>
-    public static DeskAsked Read(Func<string, string?> said) =>
+    public static TaskDeskFilter Read(Func<string, string?> said) =>
         new(
             Word<TaskList>(said("list")) ?? TaskList.Mine,
             Word<TaskSort>(said("sort")) ?? TaskSort.Due,
@@ -71,16 +71,16 @@ public sealed record DeskAsked(
         );
 
     /// <summary>Reads what a saved view keeps.</summary>
-    public static DeskAsked ReadQuery(string query)
+    public static TaskDeskFilter ReadQuery(string query)
     {
         var said = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
         return Read(name => said.TryGetValue(name, out var value) ? value.ToString() : null);
     }
 
-    internal TasksAsked Asked(TimeZoneInfo zone, IReadOnlyList<Guid>? known) =>
+    internal TaskFilter TaskFilter(TimeZoneInfo zone, IReadOnlyList<Guid>? known) =>
         new(List, Sort, Patient, About, Priority, After, zone, known);
 
-    private static IEnumerable<(string Name, string Value)> Pairs(DeskAsked asked)
+    private static IEnumerable<(string Name, string Value)> Pairs(TaskDeskFilter asked)
     {
         if (asked.List != TaskList.Mine)
             yield return ("list", asked.List.Snake());

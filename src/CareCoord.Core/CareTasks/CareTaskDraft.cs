@@ -7,7 +7,7 @@ namespace CareCoord.CareTasks;
 /// <summary>The work as a coordinator types it: what and why in plain words, what it is about, how soon, and until when.</summary>
 /// <param name="DueAt">The moment by which it is to be done; or <paramref name="DueInBusinessDays"/>, or neither.</param>
 /// <param name="DueInBusinessDays">The clinic's business days from now: by closing time of that day.</param>
-public sealed record WorkAsked(
+public sealed record CareTaskDraft(
     [property: Sentence("Say what is to be done.", CareTask.TitleLength)] string Title,
     [property: Sentence("Say why, in words that the patient may read.", CareTask.WordsLength)] string Why,
     [property: EnumDataType(typeof(TaskAbout), ErrorMessage = "Choose what it is about.")] TaskAbout About,

@@ -6,17 +6,17 @@ namespace CareCoord.Bench;
 /// <param name="What">A measurement, or all.</param>
 /// <param name="Sides">The checkouts to compare, by their names; none where one build is measured.</param>
 /// <param name="Json">The file that the figures are written to; null for none.</param>
-internal sealed record Asked(string What, IReadOnlyList<(string Name, string Checkout)> Sides, int Patients, string? Json)
+internal sealed record BenchOptions(string What, IReadOnlyList<(string Name, string Checkout)> Sides, int Patients, string? Json)
 {
     public const int Usual = 10_000;
     private const string Compare = "ab";
 
     /// <summary>Null where it cannot be understood.</summary>
-    public static Asked? Read(string[] args)
+    public static BenchOptions? Read(string[] args)
     {
         if (args is not [var what, .. var rest] || (what is not ("all" or Compare) && !Measurements.All.ContainsKey(what)))
             return null;
-        var asked = new Asked(what, [], Usual, null);
+        var asked = new BenchOptions(what, [], Usual, null);
         while (rest.Length > 0)
         {
             switch (rest)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace CareCoord.Web.CareTasks;
 
 /// <summary>A task as it is typed into the form; it stays as it was typed when something is wrong with it.</summary>
-public sealed class WorkTyped
+public sealed class CareTaskForm
 {
     [Sentence("Say what is to be done.", CareTask.TitleLength)]
     public string? Title { get; set; }
@@ -57,7 +57,7 @@ public sealed class WorkTyped
         ];
 
     /// <summary>A task to be changed, as the form shows it.</summary>
-    internal static WorkTyped Of(TaskDetail task, TimeZoneInfo zone)
+    internal static CareTaskForm Of(TaskDetail task, TimeZoneInfo zone)
     {
         var due = task.Row.DueAt is { } at ? TimeZoneInfo.ConvertTime(at, zone) : (DateTimeOffset?)null;
         return new()
@@ -79,7 +79,7 @@ public sealed class WorkTyped
 
     /// <summary>The work; what is wrong is said at its field, and null comes back.</summary>
     /// <param name="zone">The clinic's time zone, in which the moment is meant.</param>
-    internal WorkAsked? Read(TimeZoneInfo zone, EditContext form, ValidationMessageStore problems)
+    internal CareTaskDraft? Read(TimeZoneInfo zone, EditContext form, ValidationMessageStore problems)
     {
         problems.Clear();
         form.Validate();
@@ -96,7 +96,7 @@ public sealed class WorkTyped
         form.NotifyValidationStateChanged();
         return form.GetValidationMessages().Any()
             ? null
-            : new WorkAsked(
+            : new CareTaskDraft(
                 Title!,
                 Why!,
                 about,

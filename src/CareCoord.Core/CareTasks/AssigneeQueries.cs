@@ -7,28 +7,28 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks;
 
 /// <summary>Whom one may ask to do something for a patient, and what it can be about.</summary>
-public sealed record WhomToAsk(
+public sealed record AssigneeOptions(
     PatientBanner Patient,
-    IReadOnlyList<Askable> People,
-    IReadOnlyList<AskableUnit> Units,
+    IReadOnlyList<PossibleAssignee> People,
+    IReadOnlyList<PossibleUnit> Units,
     IReadOnlyList<AboutThing> Things
 );
 
 /// <summary>Many patients for whom the same is to be done, by name, and the units that one may ask.</summary>
-public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<AskableUnit> Units);
+public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<PossibleUnit> Units);
 
 public sealed record PatientNamed(Guid Id, string Name);
 
 /// <summary>Somebody of the care team; the day until which they are away, and their deputy then.</summary>
-public sealed record Askable(Guid AccountId, string Name, TeamRole Role, DateTimeOffset? AwayUntil, string? Deputy);
+public sealed record PossibleAssignee(Guid AccountId, string Name, TeamRole Role, DateTimeOffset? AwayUntil, string? Deputy);
 
-public sealed record AskableUnit(Guid Id, string Name, int People);
+public sealed record PossibleUnit(Guid Id, string Name, int People);
 
 /// <summary>An activity of the plan or a visit that a task can be about.</summary>
 public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTimeOffset? At);
 
 /// <summary>Reads what is needed to assign a task.</summary>
-public sealed class CareTaskAskQueries(RecordReader records)
+public sealed class AssigneeQueries(RecordReader records)
 {
     private const string Names = """
         select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
@@ -63,17 +63,17 @@ public sealed class CareTaskAskQueries(RecordReader records)
         """;
 
     /// <summary>For one patient: the people of the care team, the units, and the things of the record.</summary>
-    public Task<WhomToAsk> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
+    public Task<AssigneeOptions> ForPatientAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(
             actor,
             patientId,
             CareTaskAccess.Prepare,
             [PatientBanner.Statement(patientId), new(People, patientId), new(Units), new(Things, patientId)],
             async (rows, granted) =>
-                new WhomToAsk(
+                new AssigneeOptions(
                     await PatientBanner.ReadAsync(rows, granted, cancel),
-                    await rows.ListAsync<Askable>(cancel),
-                    await rows.ListAsync<AskableUnit>(cancel),
+                    await rows.ListAsync<PossibleAssignee>(cancel),
+                    await rows.ListAsync<PossibleUnit>(cancel),
                     await rows.ListAsync<AboutThing>(cancel)
                 ),
             cancel
@@ -85,11 +85,11 @@ public sealed class CareTaskAskQueries(RecordReader records)
             actor,
             CareTaskAccess.Prepare,
             [new(Names, patients.ToArray()), new(Units)],
-            async rows => new ManyToAskFor(await rows.ListAsync<PatientNamed>(cancel), await rows.ListAsync<AskableUnit>(cancel)),
+            async rows => new ManyToAskFor(await rows.ListAsync<PatientNamed>(cancel), await rows.ListAsync<PossibleUnit>(cancel)),
             cancel
         );
 
     /// <summary>The units whose queue one may ask.</summary>
-    public Task<List<AskableUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
-        records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync<AskableUnit>(cancel), cancel);
+    public Task<List<PossibleUnit>> UnitsAsync(Actor actor, CancellationToken cancel) =>
+        records.ReadListAsync(actor, ClinicAccess.ReadUnits, [new(Units)], rows => rows.ListAsync<PossibleUnit>(cancel), cancel);
 }

@@ -4,7 +4,7 @@ using CareCoord.Shared;
 namespace CareCoord.Amendments;
 
 /// <summary>An amendment as a person asks for it: what it does, and why.</summary>
-public sealed record AmendmentAsked(AmendmentKind? Kind, [property: Sentence(AmendmentAsked.SayWhy, AmendmentAsked.Longest)] string? Reason)
+public sealed record AmendmentDraft(AmendmentKind? Kind, [property: Sentence(AmendmentDraft.SayWhy, AmendmentDraft.Longest)] string? Reason)
 {
     /// <summary>The most characters a reason may have.</summary>
     public const int Longest = 500;

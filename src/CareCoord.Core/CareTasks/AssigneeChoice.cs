@@ -8,23 +8,23 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTasks;
 
 /// <summary>To whom a task is offered: one person, a role of the patient's care team, or the queue of a unit; exactly one of them is said.</summary>
-public sealed record AskWhom(Guid? Person = null, TeamRole? Role = null, Guid? Unit = null);
+public sealed record AssigneeChoice(Guid? Person = null, TeamRole? Role = null, Guid? Unit = null);
 
 /// <summary>Who can be asked to work for some patients at one moment, read once for all of them.</summary>
-internal sealed class PeopleToAsk
+internal sealed class Assignees
 {
     private readonly Dictionary<Guid, Guid> coordinators;
     private readonly ILookup<Guid, CareTeamMember> providers;
     private readonly HashSet<Guid> units;
 
-    private PeopleToAsk(Dictionary<Guid, Guid> coordinators, ILookup<Guid, CareTeamMember> providers, HashSet<Guid> units) =>
+    private Assignees(Dictionary<Guid, Guid> coordinators, ILookup<Guid, CareTeamMember> providers, HashSet<Guid> units) =>
         (this.coordinators, this.providers, this.units) = (coordinators, providers, units);
 
     /// <summary>For patients whose caseload the asker sees.</summary>
-    public static async Task<PeopleToAsk> ForPatientsAsync(
+    public static async Task<Assignees> ForPatientsAsync(
         ActorDb db,
         IReadOnlyCollection<Guid> patients,
-        AskWhom whom,
+        AssigneeChoice whom,
         DateTimeOffset now,
         CancellationToken cancel
     ) =>
@@ -41,13 +41,13 @@ internal sealed class PeopleToAsk
         );
 
     /// <summary>For the patient of a task, which knows its coordinator.</summary>
-    public static Task<PeopleToAsk> ForAsync(ActorDb db, CareTask task, AskWhom whom, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Assignees> ForAsync(ActorDb db, CareTask task, AssigneeChoice whom, DateTimeOffset now, CancellationToken cancel) =>
         LoadAsync(db, new() { [task.PatientId] = task.CoordinatorAccountId }, whom, now, cancel);
 
-    private static async Task<PeopleToAsk> LoadAsync(
+    private static async Task<Assignees> LoadAsync(
         ActorDb db,
         Dictionary<Guid, Guid> coordinators,
-        AskWhom whom,
+        AssigneeChoice whom,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -72,7 +72,7 @@ internal sealed class PeopleToAsk
             );
 
     /// <summary>Whom that is for one patient. Throws <see cref="RuleBroken"/> where there is nobody to ask.</summary>
-    public Asked Find(Guid patient, AskWhom whom, Actor asker) =>
+    public Assignee Find(Guid patient, AssigneeChoice whom, Actor asker) =>
         whom switch
         {
             { Person: { } person, Role: null, Unit: null } => OfPerson(patient, person, asker),
@@ -83,7 +83,7 @@ internal sealed class PeopleToAsk
             _ => throw new RuleBroken("Choose whom to ask: a person, a role of the care team, or a unit."),
         };
 
-    private Asked OfPerson(Guid patient, Guid person, Actor asker)
+    private Assignee OfPerson(Guid patient, Guid person, Actor asker)
     {
         // Whoever coordinates in the coordinator's place takes for the coordinator what they take.
         var asCoordinator = person == Coordinator(patient) || (person == asker.AccountId && asker.Hat == Hat.Coordinator);
@@ -94,7 +94,7 @@ internal sealed class PeopleToAsk
             );
     }
 
-    private Asked OfRole(Guid patient, TeamRole role)
+    private Assignee OfRole(Guid patient, TeamRole role)
     {
         if (role == TeamRole.Coordinator)
             return new(Coordinator(patient), Hat.Coordinator, null, role);

@@ -4,7 +4,7 @@ using CareCoord.Shared;
 namespace CareCoord.Web.Shell;
 
 /// <summary>What kind of change it is and why, as somebody chooses and types it: a part of a form, which says itself what is missing at its fields.</summary>
-public sealed class AmendmentTyped
+public sealed class AmendmentForm
 {
     public AmendmentKind? Kind { get; set; }
 
@@ -14,15 +14,15 @@ public sealed class AmendmentTyped
 
     internal string? ReasonProblem { get; private set; }
 
-    internal AmendmentAsked Asked => new(Kind, Reason);
+    internal AmendmentDraft Draft => new(Kind, Reason);
 
     /// <summary>Whether nothing is missing; what is, is said at its field.</summary>
     internal bool IsWhole()
     {
-        KindProblem = Kind is { } kind && Enum.IsDefined(kind) ? null : AmendmentAsked.Choose;
+        KindProblem = Kind is { } kind && Enum.IsDefined(kind) ? null : AmendmentDraft.Choose;
         try
         {
-            Checked.Of(Asked);
+            Checked.Of(Draft);
             ReasonProblem = null;
         }
         catch (RuleBroken rule)

@@ -5,7 +5,7 @@ using CareCoord.Notifications;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>The form of a person's choices, as it was typed.</summary>
-public sealed class ChoicesTyped : IValidatableObject
+public sealed class NotificationChoicesForm : IValidatableObject
 {
     private const string NotATime = "Enter a time, like 21:30, or leave it empty.";
     private const string NotAChoice = "Choose one of the list.";
@@ -48,7 +48,7 @@ public sealed class ChoicesTyped : IValidatableObject
             yield return new("They end when they begin. Choose another end, or leave both empty.", [nameof(QuietUntil)]);
     }
 
-    internal static ChoicesTyped Of(NotificationChoicesView now)
+    internal static NotificationChoicesForm Of(NotificationChoicesView now)
     {
         var topics = now.Topics.ToDictionary(topic => topic.Topic);
         return new()

@@ -6,7 +6,7 @@ using CareCoord.Shared;
 namespace CareCoord.Web.LegalDocuments;
 
 /// <summary>What stands on a paper, as somebody copies it.</summary>
-public sealed class FactsTyped
+public sealed class DocumentFactsForm
 {
     // So many empty lines besides those that are filled in.
     private const int Lines = 3;
@@ -59,14 +59,14 @@ public sealed class FactsTyped
     } = [];
 
     // The form of a kind that names nobody brings none.
-    public List<AgentTyped> Agents
+    public List<AgentForm> Agents
     {
         get;
         set => field = value ?? [];
     } = [];
 
     /// <summary>The form as the document stands.</summary>
-    internal static FactsTyped Of(LegalDocumentView document)
+    internal static DocumentFactsForm Of(LegalDocumentView document)
     {
         var facts = document.Facts;
         var said = facts.Decisions;
@@ -95,7 +95,7 @@ public sealed class FactsTyped
             Labels = [.. GrantParts.Labels.Where(label => facts.Labels.HasFlag(label))],
             Agents =
             [
-                .. facts.Agents.Select(agent => new AgentTyped
+                .. facts.Agents.Select(agent => new AgentForm
                 {
                     Name = agent.Name,
                     Phone = agent.Phone,
@@ -107,7 +107,7 @@ public sealed class FactsTyped
     }
 
     /// <summary>Gives the form lines to fill in.</summary>
-    internal FactsTyped WithLines()
+    internal DocumentFactsForm WithLines()
     {
         var named = LinesInSight - 1;
         while (Agents.Count < Math.Min(named + Lines, DocumentFacts.MostAgents))
@@ -143,7 +143,7 @@ public sealed class FactsTyped
         );
 
     /// <summary>Somebody whom the paper names.</summary>
-    public sealed class AgentTyped
+    public sealed class AgentForm
     {
         public string? Name { get; set; }
         public string? Phone { get; set; }
