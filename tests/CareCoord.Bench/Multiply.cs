@@ -29,8 +29,8 @@ internal static class Multiply
             which   text;
         begin
             foreach one in array array['accounts', 'account_hats', 'providers', 'patients', 'patient_access', 'caseload_assignments', 'care_team_members', 'treatment_plans', 'problems',
-                'goals', 'goal_readings', 'activities', 'activity_ticks', 'appointments', 'care_tasks', 'care_task_acts', 'care_task_steps', 'care_task_watchers', 'care_task_rungs',
-                'notifications', 'care_concerns', 'transitions', 'risk_levels', 'last_looks', 'files', 'legal_documents', 'legal_document_agents', 'legal_document_acts',
+                'goals', 'goal_readings', 'activities', 'activity_ticks', 'appointments', 'care_tasks', 'care_task_entries', 'care_task_steps', 'care_task_watchers', 'care_task_rungs',
+                'notifications', 'care_concerns', 'transitions', 'risk_levels', 'last_looks', 'files', 'legal_documents', 'legal_document_agents', 'legal_document_entries',
                 'document_readings'] loop
                 select string_agg(quote_ident(a.attname), ', ' order by a.attnum),
                        string_agg(case when a.atttypid = 'uuid'::regtype

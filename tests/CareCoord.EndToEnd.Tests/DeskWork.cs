@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
@@ -42,16 +42,16 @@ internal static class DeskWork
     }
 
     /// <summary>Somebody does something with a task behind the browser's back.</summary>
-    public static async Task ActAsync(this Portal portal, string person, Hat hat, (Guid Patient, Guid Task) task, CareTaskDeed deed)
+    public static async Task ActAsync(this Portal portal, string person, Hat hat, (Guid Patient, Guid Task) task, CareTaskCommand command)
     {
         portal.Now();
         var actor = await portal.ActorAsync(person, hat);
         var seen = await portal.Database.AsOwnerAsync<int>(
-            "select acts from care_tasks where patient_id = $1 and id = $2",
+            "select entry_count from care_tasks where patient_id = $1 and id = $2",
             task.Patient,
             task.Task
         );
-        await portal.Database.Get<ActOnCareTask>().RunAsync(actor, new(task.Patient, task.Task, seen, deed), default);
+        await portal.Database.Get<RunCareTaskCommand>().RunAsync(actor, new(task.Patient, task.Task, seen, command), default);
     }
 
     /// <summary>A desk with something of everything, for looking at it.</summary>

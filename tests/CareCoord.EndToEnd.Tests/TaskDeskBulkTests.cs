@@ -1,5 +1,5 @@
 using CareCoord.Access;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Testing;
 using Microsoft.Playwright;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CareCoord.Access;
 using CareCoord.Browsing;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;

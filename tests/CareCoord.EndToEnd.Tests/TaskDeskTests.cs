@@ -1,5 +1,5 @@
 using CareCoord.Access;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;

@@ -166,17 +166,17 @@ public sealed partial class World
                 AskedBy = coordinator,
                 AskedAt = Now,
                 AssignedAt = Now,
-                Acts = 1,
+                EntryCount = 1,
                 Labels = labels,
             }
         );
-        rows.Add<CareTaskAct>(
+        rows.Add<CareTaskEntry>(
             new
             {
                 PatientId = patient,
                 TaskId = ids.Task,
                 Number = 1,
-                Act = TaskAct.Assigned,
+                Action = CareTaskAction.Assigned,
                 At = Now,
                 AccountId = coordinator,
                 Hat = Hat.Coordinator,
@@ -353,12 +353,12 @@ public sealed partial class World
     {
         await AgentAsync(patient, document, "Zia Agent");
         var rows = new SeedRows();
-        rows.Add<LegalDocumentAct>(
+        rows.Add<LegalDocumentEntry>(
             new
             {
                 PatientId = patient,
                 DocumentId = document,
-                Act = DocumentStep.Accepted,
+                Action = DocumentStep.Accepted,
                 At = Now.AddDays(-2),
                 coordinator.AccountId,
                 Hat = Hat.Coordinator,
@@ -397,7 +397,7 @@ public sealed partial class World
             {
                 ("legal_documents", "legal_document_versions"),
                 ("care_tasks", "care_task_versions"),
-                ("care_task_acts", "care_task_act_versions"),
+                ("care_task_entries", "care_task_entry_versions"),
             }
         )
         {

@@ -11,8 +11,8 @@ public sealed record CareTaskAssigned(
         MaxLength(CareTaskAssigned.MostPatients, ErrorMessage = "Choose at most 500 patients at once.")
     ]
         IReadOnlyList<Guid> Patients,
-    CareTaskDraft Work,
-    AssigneeChoice Whom,
+    CareTaskDraft Draft,
+    AssigneeChoice Assignee,
     [property: MaxLength(CareTaskAssigned.MostSteps, ErrorMessage = "A checklist has at most 30 lines.")] IReadOnlyList<string> Steps,
     [property: MaxLength(CareTaskAssigned.MostWatchers, ErrorMessage = "At most 20 people watch a task.")] IReadOnlyList<Guid> Watchers
 )
@@ -30,7 +30,7 @@ public sealed class AssignCareTask(CareTaskTools tools)
     {
         Checked.Of(request);
         var patients = request.Patients.Distinct().ToArray();
-        if (request.Work.AboutId is not null && patients.Length > 1)
+        if (request.Draft.AboutId is not null && patients.Length > 1)
             throw new RuleBroken("A task for many patients cannot be about one thing of one of them. Choose the kind only.");
         var steps = request
             .Steps.Where(step => step.Kept() is not null)
@@ -43,13 +43,13 @@ public sealed class AssignCareTask(CareTaskTools tools)
         var subject = batch ?? Guid.CreateVersion7(now);
         await tools.Gate.PassAsync(db, CareTaskAccess.Assign, patients, batch is null ? "care_task" : "care_task_batch", subject, cancel);
         var by = await db.WorkerAsync(now, cancel);
-        var content = request.Work.Content(calendar, now, null);
-        var people = await Assignees.ForPatientsAsync(db, patients, request.Whom, now, cancel);
+        var draft = request.Draft.Settled(calendar, now, null);
+        var people = await Assignees.ForPatientsAsync(db, patients, request.Assignee, now, cancel);
 
         var tasks = new NewCareTasks(db, calendar, by);
         foreach (var patient in patients)
         {
-            var labels = await TaskSubject.LabelsAsync(db, patient, content, cancel);
+            var labels = await TaskSubject.LabelsAsync(db, patient, draft, cancel);
             var place = new TaskPlace(
                 patient,
                 batch is null ? subject : Guid.CreateVersion7(now),
@@ -59,8 +59,8 @@ public sealed class AssignCareTask(CareTaskTools tools)
             );
             tasks.Add(
                 place,
-                content,
-                people.Find(patient, request.Whom, asker),
+                draft,
+                people.Find(patient, request.Assignee, asker),
                 steps,
                 request.Watchers.Distinct().Select(watcher => people.Find(patient, new(watcher), asker))
             );

@@ -18,14 +18,14 @@ public sealed class AttachToCareTask(CareTaskTools tools)
     public async Task<bool> RunAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
     {
         var needed = false;
-        await TaskOutrun.AgainAsync(async () => needed = await OnceAsync(asker, request, cancel));
+        await TaskConcurrencyConflict.AgainAsync(async () => needed = await OnceAsync(asker, request, cancel));
         return needed;
     }
 
     private async Task<bool> OnceAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(
+        await using var work = await CareTaskUnitOfWork.OpenAsync(
             tools,
             asker,
             request.PatientId,
@@ -34,17 +34,17 @@ public sealed class AttachToCareTask(CareTaskTools tools)
             CareTaskAccess.Attach,
             cancel
         );
-        var attached = hand.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId);
-        var same = hand.Db.Set<StoredFile>().Where(f => f.PatientId == request.PatientId && f.Sha256 == request.File.File.Sha256);
+        var attached = work.Db.Set<CareTaskAttachment>().Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId);
+        var same = work.Db.Set<StoredFile>().Where(f => f.PatientId == request.PatientId && f.Sha256 == request.File.File.Sha256);
         if (await attached.AnyAsync(a => same.Any(f => f.Id == a.FileId), cancel))
             return false;
-        var file = new StoredFile(request.PatientId, Category.Plan, hand.Task.Labels, request.File, hand.By.AccountId, hand.By.Now);
-        var act = hand.Task.NoteFile(TaskAct.Attached, hand.By, file.Name);
+        var file = new StoredFile(request.PatientId, Category.Plan, work.Task.Labels, request.File, work.By.AccountId, work.By.Now);
+        var act = work.Task.NoteFile(CareTaskAction.Attached, work.By, file.Name);
         if (await attached.CountAsync(cancel) >= CareTaskAttachment.Most)
             throw new RuleBroken("A task has at most ten files. Remove one first.");
-        hand.Db.Set<StoredFile>().Add(file);
-        hand.Db.Set<CareTaskAttachment>().Add(new(hand.Task, file, hand.By));
-        await hand.KeepAsync(act, calendar, cancel);
+        work.Db.Set<StoredFile>().Add(file);
+        work.Db.Set<CareTaskAttachment>().Add(new(work.Task, file, work.By));
+        await work.KeepAsync(act, calendar, cancel);
         return true;
     }
 }

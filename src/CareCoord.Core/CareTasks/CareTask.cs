@@ -59,7 +59,7 @@ public sealed partial class CareTask
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>How many acts its history has: the version that people see and act on.</summary>
-    public int Acts { get; private set; }
+    public int EntryCount { get; private set; }
 
     public Category Labels { get; private set; }
 

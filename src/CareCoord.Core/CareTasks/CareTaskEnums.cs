@@ -45,7 +45,7 @@ public enum TaskState
 }
 
 /// <summary>What somebody did with a care task.</summary>
-public enum TaskAct
+public enum CareTaskAction
 {
     Assigned,
     Accepted,

@@ -26,15 +26,18 @@ internal sealed class CareTaskFiles(BusinessCalendarQueries calendars, TimeProvi
         );
         var task = await db.Set<CareTask>().SingleAsync(t => t.PatientId == file.PatientId && t.Id == attached.TaskId, cancel);
         var watchers = await db.Set<CareTaskWatcher>().Where(w => w.PatientId == task.PatientId && w.TaskId == task.Id).ToListAsync(cancel);
-        var wore = await db.Set<CareTaskAct>()
+        var wore = await db.Set<CareTaskEntry>()
             .Where(a =>
-                a.PatientId == task.PatientId && a.TaskId == task.Id && a.Act == TaskAct.Attached && a.AccountId == attached.AddedBy
+                a.PatientId == task.PatientId
+                && a.TaskId == task.Id
+                && a.Action == CareTaskAction.Attached
+                && a.AccountId == attached.AddedBy
             )
             .OrderByDescending(a => a.Number)
             .Select(a => (Hat?)a.Hat)
             .FirstOrDefaultAsync(cancel);
         var change = TaskChange.Before(task, watchers);
-        change.Act = task.FoundHarmful(file.Name, new(Actor.Portal.AccountId, Hat.System, clock.GetUtcNow(), [], []));
+        change.Entry = task.FoundHarmful(file.Name, new(Actor.Portal.AccountId, Hat.System, clock.GetUtcNow(), [], []));
         change.Besides = wore is { } hat ? (attached.AddedBy, hat) : null;
         await TaskChange.KeepAsync(db, [change], await calendars.CalendarAsync(cancel), clock.GetUtcNow(), cancel);
         await db.AuditAsync(CareTaskAccess.FindHarmful, [file.PatientId], "care_task", task.Id, cancel);

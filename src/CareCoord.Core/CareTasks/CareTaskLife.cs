@@ -8,7 +8,7 @@ namespace CareCoord.CareTasks;
 public sealed partial class CareTask
 {
     /// <summary>Assigns work: the coordinator owns it until whoever is asked accepts; assigned to oneself, it is accepted at once.</summary>
-    public static (CareTask Task, CareTaskAct Act) Assign(TaskPlace place, TaskContent content, Assignee assignee, Worker by)
+    public static (CareTask Task, CareTaskEntry Act) Assign(TaskPlace place, CareTaskDraft draft, Assignee assignee, Worker by)
     {
         var task = new CareTask
         {
@@ -21,15 +21,15 @@ public sealed partial class CareTask
             AssignedAt = by.Now,
             Labels = place.Labels,
         };
-        task.Take(content);
+        task.Take(draft);
         task.OfferTo(assignee, by, TaskState.Assigned);
         if (task.IsOfferedToCoordinator(by))
             task.GiveTo(task.CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
-        return (task, task.Note(TaskAct.Assigned, task.AsCoordinator(by), null));
+        return (task, task.Note(CareTaskAction.Assigned, task.AsCoordinator(by), null));
     }
 
     /// <summary>Whoever is asked takes it, and is its owner from now on; a deputy takes it for the colleague whose place they hold.</summary>
-    public CareTaskAct Accept(Worker by)
+    public CareTaskEntry Accept(Worker by)
     {
         MustBeAsked(by);
         var (owner, hat) = (AskedAccountId, AskedHat) switch
@@ -39,11 +39,11 @@ public sealed partial class CareTask
             _ => (by.AccountId, by.Hat),
         };
         GiveTo(owner, hat, State == TaskState.Assigned ? TaskState.Accepted : State);
-        return Note(TaskAct.Accepted, AsOwner(by), null);
+        return Note(CareTaskAction.Accepted, AsOwner(by), null);
     }
 
     /// <summary>Whoever is asked does not take it: a new task goes back to the coordinator, an offered one stays with its owner.</summary>
-    public CareTaskAct Decline(Worker by, string reason)
+    public CareTaskEntry Decline(Worker by, string reason)
     {
         MustBeAsked(by);
         if (AskedUnitId is not null)
@@ -59,59 +59,59 @@ public sealed partial class CareTask
             (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
         }
 
-        return Note(isNew ? TaskAct.Declined : TaskAct.Kept, declining, reason);
+        return Note(isNew ? CareTaskAction.Declined : CareTaskAction.Kept, declining, reason);
     }
 
     /// <summary>The owner begins with it.</summary>
-    public CareTaskAct Start(Worker by)
+    public CareTaskEntry Start(Worker by)
     {
         MustOwn(by, TaskState.Accepted, TaskState.Declined);
         Stand(TaskState.InProgress);
-        return Note(TaskAct.Started, AsOwner(by), null);
+        return Note(CareTaskAction.Started, AsOwner(by), null);
     }
 
     /// <summary>The owner cannot go on before somebody or something else.</summary>
-    public CareTaskAct Wait(Worker by, string onWhom)
+    public CareTaskEntry Wait(Worker by, string onWhom)
     {
         MustOwn(by, TaskState.Accepted, TaskState.InProgress);
         Stand(TaskState.Waiting, onWhom);
-        return Note(TaskAct.Waits, AsOwner(by), onWhom);
+        return Note(CareTaskAction.Waits, AsOwner(by), onWhom);
     }
 
     /// <summary>The waiting is over.</summary>
-    public CareTaskAct Resume(Worker by)
+    public CareTaskEntry Resume(Worker by)
     {
         MustOwn(by, TaskState.Waiting);
         Stand(TaskState.InProgress);
-        return Note(TaskAct.Resumed, AsOwner(by), null);
+        return Note(CareTaskAction.Resumed, AsOwner(by), null);
     }
 
     /// <summary>The owner closes it with an outcome.</summary>
-    public CareTaskAct Complete(Worker by, string outcome)
+    public CareTaskEntry Complete(Worker by, string outcome)
     {
         MustOwn(by, TaskState.Accepted, TaskState.Declined, TaskState.InProgress, TaskState.Waiting);
         Close(TaskState.Done, outcome, by);
-        return Note(TaskAct.Done, AsOwner(by), outcome);
+        return Note(CareTaskAction.Done, AsOwner(by), outcome);
     }
 
     /// <summary>The coordinator closes it without an outcome, with a reason.</summary>
-    public CareTaskAct Cancel(Worker by, string reason)
+    public CareTaskEntry Cancel(Worker by, string reason)
     {
         MustBeCoordinator(by, "cancel");
         Close(TaskState.Cancelled, reason, by);
-        return Note(TaskAct.Cancelled, AsCoordinator(by), reason);
+        return Note(CareTaskAction.Cancelled, AsCoordinator(by), reason);
     }
 
     /// <summary>What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.</summary>
-    public CareTaskAct Settle(Worker by, TaskReason outcome)
+    public CareTaskEntry Settle(Worker by, TaskReason outcome)
     {
         MustBeOpen();
         Close(TaskState.Done, null, by, outcome);
-        return Note(TaskAct.Done, AsCoordinator(by), outcome);
+        return Note(CareTaskAction.Done, AsCoordinator(by), outcome);
     }
 
     /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
-    public CareTaskAct HandOver(Worker by, Assignee to, string? words)
+    public CareTaskEntry HandOver(Worker by, Assignee to, string? words)
     {
         MustOwn(by, TaskState.Accepted, TaskState.InProgress, TaskState.Waiting);
         if (IsAsked)
@@ -119,11 +119,11 @@ public sealed partial class CareTask
         if (to.AccountId == OwnerAccountId)
             throw new RuleBroken("It is theirs already. Choose somebody else.");
         OfferTo(to, by, State);
-        return Note(TaskAct.Offered, AsOwner(by), words);
+        return Note(CareTaskAction.Offered, AsOwner(by), words);
     }
 
     /// <summary>The owner or the coordinator takes an offer back; a new task is then the coordinator's to do or to offer again.</summary>
-    public CareTaskAct Withdraw(Worker by)
+    public CareTaskEntry Withdraw(Worker by)
     {
         MustBeOpen();
         if (!IsAsked)
@@ -134,11 +134,11 @@ public sealed partial class CareTask
         ClearAsked();
         if (State == TaskState.Assigned)
             GiveTo(CoordinatorAccountId, Hat.Coordinator, TaskState.Accepted);
-        return Note(TaskAct.Withdrawn, acting, null);
+        return Note(CareTaskAction.Withdrawn, acting, null);
     }
 
     /// <summary>The coordinator offers it to somebody else; whoever accepted it before stays the owner until the other accepts.</summary>
-    public CareTaskAct Reassign(Worker by, Assignee to, string? words)
+    public CareTaskEntry Reassign(Worker by, Assignee to, string? words)
     {
         MustBeCoordinator(by, "assign");
         var accepted = State is TaskState.Accepted or TaskState.InProgress or TaskState.Waiting;
@@ -147,20 +147,20 @@ public sealed partial class CareTask
         OfferTo(to, by, accepted && OwnerHat != Hat.Coordinator ? State : TaskState.Assigned);
         if (IsOfferedToCoordinator(by))
             GiveTo(CoordinatorAccountId, Hat.Coordinator, State == TaskState.Assigned ? TaskState.Accepted : State);
-        return Note(TaskAct.Reassigned, AsCoordinator(by), words);
+        return Note(CareTaskAction.Reassigned, AsCoordinator(by), words);
     }
 
     /// <summary>The coordinator changes what is to be done, how soon, or until when; what it asked for before stays readable.</summary>
-    public CareTaskAct Change(Worker by, TaskContent content, AmendmentDraft asked)
+    public CareTaskEntry Change(Worker by, CareTaskDraft draft, AmendmentDraft asked)
     {
         MustBeCoordinator(by, "change");
         if (asked.Kind is AmendmentKind.EnteredInError or AmendmentKind.ErrorTakenBack)
             throw new RuleBroken("A task that should not be there is cancelled, with the reason.");
         var acting = AsCoordinator(by);
-        var former = Content;
-        Take(content);
-        Version = Version.Amend(asked, new(acting.AccountId, acting.Hat, acting.InPlaceOf, acting.Now), former, Content);
-        return Note(TaskAct.Changed, acting, null);
+        var former = Draft;
+        Take(draft);
+        Version = Version.Amend(asked, new(acting.AccountId, acting.Hat, acting.InPlaceOf, acting.Now), former, Draft);
+        return Note(CareTaskAction.Changed, acting, null);
     }
 
     /// <summary>What somebody wrote in its history is amended; where the task still says those words, it says the new ones.</summary>
@@ -169,36 +169,36 @@ public sealed partial class CareTask
     /// <param name="isLast">It is the last of its kind there.</param>
     /// <param name="asked">What kind of amendment it is, and why.</param>
     /// <param name="words">What it says from now on.</param>
-    internal CareTaskAct AmendWords(Worker by, CareTaskAct entry, bool isLast, AmendmentDraft asked, string? words)
+    internal CareTaskEntry AmendWords(Worker by, CareTaskEntry entry, bool isLast, AmendmentDraft asked, string? words)
     {
         var acting = entry.AccountId == by.AccountId ? by : AsCoordinator(by);
         var saysThem =
             isLast
             && State == entry.State
             && StateReason is null or TaskReason.EnteredInError
-            && entry.Act is TaskAct.Declined or TaskAct.Waits or TaskAct.Done or TaskAct.Cancelled;
+            && entry.Action is CareTaskAction.Declined or CareTaskAction.Waits or CareTaskAction.Done or CareTaskAction.Cancelled;
         entry.Amend(asked, acting, words);
         if (saysThem)
             Stand(State, entry.Version.IsInError ? null : entry.Words, entry.Version.IsInError ? TaskReason.EnteredInError : null);
-        Acts++;
-        return new(this, TaskAct.Amended, acting, null) { Amends = entry.Number };
+        EntryCount++;
+        return new(this, CareTaskAction.Amended, acting, null) { Amends = entry.Number };
     }
 
     /// <summary>Anybody who works with the patient adds a sentence to the history.</summary>
-    public CareTaskAct AddNote(Worker by, string words) => Note(TaskAct.Noted, by, words);
+    public CareTaskEntry AddNote(Worker by, string words) => Note(CareTaskAction.Noted, by, words);
 
     /// <summary>A rung of the ladder was reached, and somebody was told.</summary>
-    public CareTaskAct Climb(Rung rung, Worker by, EscalationOutcome outcome)
+    public CareTaskEntry Climb(Rung rung, Worker by, EscalationOutcome outcome)
     {
         MustBeOpen();
-        Acts++;
-        var act = new CareTaskAct(
+        EntryCount++;
+        var act = new CareTaskEntry(
             this,
             rung switch
             {
-                Rung.Reminder => TaskAct.Reminded,
-                Rung.Coordinator => TaskAct.Escalated,
-                _ => TaskAct.EscalatedToDeputy,
+                Rung.Reminder => CareTaskAction.Reminded,
+                Rung.Coordinator => CareTaskAction.Escalated,
+                _ => CareTaskAction.EscalatedToDeputy,
             },
             by,
             null
@@ -210,17 +210,17 @@ public sealed partial class CareTask
     }
 
     /// <summary>A line of the checklist is done, or not done after all: by the owner, or the coordinator.</summary>
-    public CareTaskAct Tick(CareTaskStep step, bool done, Worker by)
+    public CareTaskEntry Tick(CareTaskStep step, bool done, Worker by)
     {
         MustBeOpen();
         if (!IsOwnedBy(by) && !by.IsCoordinator)
             throw new RuleBroken("Only its owner can tick its steps. Accept it first.");
         step.Tick(done, by);
-        return Note(done ? TaskAct.StepDone : TaskAct.StepUndone, AsOwnerOrCoordinator(by), step.Words);
+        return Note(done ? CareTaskAction.StepDone : CareTaskAction.StepUndone, AsOwnerOrCoordinator(by), step.Words);
     }
 
     /// <summary>A file was attached or removed.</summary>
-    internal CareTaskAct NoteFile(TaskAct act, Worker by, string name)
+    internal CareTaskEntry NoteFile(CareTaskAction act, Worker by, string name)
     {
         MustBeOpen();
         return Note(act, by, name);
@@ -228,7 +228,7 @@ public sealed partial class CareTask
 
     /// <summary>A provider has left the care team: what they owned is the coordinator's again, and what they were offered is not offered to them any more.</summary>
     /// <returns>Null where the task does not concern them.</returns>
-    internal CareTaskAct? ReturnFrom(Guid leaver, Worker by)
+    internal CareTaskEntry? ReturnFrom(Guid leaver, Worker by)
     {
         var (owned, asked) = (OwnerAccountId == leaver && OwnerHat == Hat.Provider, AskedAccountId == leaver && AskedHat == Hat.Provider);
         if (!IsOpen || !(owned || asked))
@@ -242,12 +242,12 @@ public sealed partial class CareTask
             (OwnerAccountId, OwnerHat) = (CoordinatorAccountId, Hat.Coordinator);
         }
 
-        Acts++;
-        return new(this, TaskAct.Returned, by, null) { Reason = TaskReason.LeftTeam, AboutAccountId = leaver };
+        EntryCount++;
+        return new(this, CareTaskAction.Returned, by, null) { Reason = TaskReason.LeftTeam, AboutAccountId = leaver };
     }
 
     /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
-    internal CareTaskAct MoveTo(Guid coordinator, Worker by)
+    internal CareTaskEntry MoveTo(Guid coordinator, Worker by)
     {
         MustBeOpen();
         if (OwnerHat == Hat.Coordinator)
@@ -255,13 +255,13 @@ public sealed partial class CareTask
         if (AskedHat == Hat.Coordinator)
             AskedAccountId = coordinator;
         CoordinatorAccountId = coordinator;
-        return Note(TaskAct.CoordinatorChanged, by, null);
+        return Note(CareTaskAction.CoordinatorChanged, by, null);
     }
 
-    private void Take(TaskContent content)
+    private void Take(CareTaskDraft draft)
     {
-        (Title, Why, About, AboutId, Priority) = (content.Title, content.Why, content.About, content.AboutId, content.Priority);
-        (DueAt, DueInBusinessDays) = (content.DueAt, content.DueInBusinessDays);
+        (Title, Why, About, AboutId, Priority) = (draft.Title, draft.Why, draft.About, draft.AboutId, draft.Priority);
+        (DueAt, DueInBusinessDays) = (draft.DueAt, draft.DueInBusinessDays);
     }
 
     private void OfferTo(Assignee to, Worker by, TaskState state)
@@ -307,17 +307,17 @@ public sealed partial class CareTask
     private void Stand(TaskState state, string? note = null, TaskReason? reason = null) =>
         (State, StateNote, StateReason) = (state, note, reason);
 
-    private TaskContent Content => new(Title, Why, About, AboutId, Priority, DueAt, DueInBusinessDays);
+    private CareTaskDraft Draft => new(Title, Why, About, AboutId, Priority, DueAt, DueInBusinessDays);
 
-    internal CareTaskAct Note(TaskAct act, Worker by, string? words)
+    internal CareTaskEntry Note(CareTaskAction act, Worker by, string? words)
     {
-        Acts++;
-        return new CareTaskAct(this, act, by, words);
+        EntryCount++;
+        return new CareTaskEntry(this, act, by, words);
     }
 
-    private CareTaskAct Note(TaskAct act, Worker by, TaskReason reason)
+    private CareTaskEntry Note(CareTaskAction act, Worker by, TaskReason reason)
     {
-        Acts++;
-        return new CareTaskAct(this, act, by, null) { Reason = reason };
+        EntryCount++;
+        return new CareTaskEntry(this, act, by, null) { Reason = reason };
     }
 }

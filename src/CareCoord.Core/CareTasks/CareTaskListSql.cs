@@ -18,7 +18,7 @@ internal static class CareTaskListSql
                    + 2 * coalesce(t.asked_account_id = any (who.people) or t.asked_unit_id = any (who.units), false)::integer
                    + 4 * (t.coordinator_account_id = any (who.people))::integer
                    + 8 * coalesce(t.asked_unit_id = any (who.units), false)::integer as part,
-               t.acts as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason
+               t.entry_count as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason
         """;
 
     public const string Joins = """
@@ -92,7 +92,7 @@ internal static class CareTaskListSql
             )})
             select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length
                 - 1}) l left join found f on f.list = l group by l order by l) as counts,
-                   (select people || units from who) as stirred_by
+                   (select people || units from who) as changes_of
             """,
             TasksView.Most,
             ranges.Select(list => (int)list).ToArray(),

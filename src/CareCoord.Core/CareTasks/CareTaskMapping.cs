@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareCoord.CareTasks;
 
-internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEntityTypeConfiguration<CareTaskAct>
+internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEntityTypeConfiguration<CareTaskEntry>
 {
     public void Configure(EntityTypeBuilder<CareTask> task)
     {
@@ -40,11 +40,11 @@ internal sealed class CareTaskMapping : IEntityTypeConfiguration<CareTask>, IEnt
         task.Property<Guid?>("HolderAccountId").ValueGeneratedOnAddOrUpdate();
     }
 
-    public void Configure(EntityTypeBuilder<CareTaskAct> act)
+    public void Configure(EntityTypeBuilder<CareTaskEntry> act)
     {
-        act.ToTable("care_task_acts").HasKey(a => new { a.PatientId, a.Id });
+        act.ToTable("care_task_entries").HasKey(a => new { a.PatientId, a.Id });
         act.HasOne<CareTask>().WithMany().HasForeignKey(a => new { a.PatientId, a.TaskId });
-        act.Property(a => a.Act).InSnakeCase();
+        act.Property(a => a.Action).InSnakeCase();
         act.Property(a => a.State).InSnakeCase();
         act.Property(a => a.Hat).InSnakeCase();
         act.Property(a => a.Reason)

@@ -8,29 +8,29 @@ namespace CareCoord.CareTasks;
 public static class CareTaskMay
 {
     /// <summary>All acts in the order in which they are offered.</summary>
-    private static readonly TaskAct[] Offered =
+    private static readonly CareTaskAction[] Offered =
     [
-        TaskAct.Accepted,
-        TaskAct.Resumed,
-        TaskAct.Started,
-        TaskAct.Done,
-        TaskAct.Waits,
-        TaskAct.Declined,
-        TaskAct.Offered,
-        TaskAct.Withdrawn,
-        TaskAct.Reassigned,
-        TaskAct.Noted,
-        TaskAct.Attached,
-        TaskAct.StepDone,
-        TaskAct.Changed,
-        TaskAct.Cancelled,
+        CareTaskAction.Accepted,
+        CareTaskAction.Resumed,
+        CareTaskAction.Started,
+        CareTaskAction.Done,
+        CareTaskAction.Waits,
+        CareTaskAction.Declined,
+        CareTaskAction.Offered,
+        CareTaskAction.Withdrawn,
+        CareTaskAction.Reassigned,
+        CareTaskAction.Noted,
+        CareTaskAction.Attached,
+        CareTaskAction.StepDone,
+        CareTaskAction.Changed,
+        CareTaskAction.Cancelled,
     ];
 
     /// <summary>What they may do with it now, in the order in which it is offered.</summary>
-    public static IReadOnlyList<TaskAct> Acts(TaskRow task, Hat hat) => [.. Offered.Where(act => May(task, hat, act))];
+    public static IReadOnlyList<CareTaskAction> Commands(TaskRow task, Hat hat) => [.. Offered.Where(act => May(task, hat, act))];
 
     /// <summary>Whether one act is possible now. Whoever it is handed or assigned to is another question.</summary>
-    public static bool May(TaskRow task, Hat hat, TaskAct act)
+    public static bool May(TaskRow task, Hat hat, CareTaskAction act)
     {
         if (hat is not (Hat.Coordinator or Hat.Provider))
             return false;
@@ -38,37 +38,37 @@ public static class CareTaskMay
         var coordinator = hat == Hat.Coordinator;
         var owner = task.Part.HasFlag(TaskPart.Owner);
         var asked = task.Asked is not null && task.Part.HasFlag(TaskPart.Asked);
-        return act == TaskAct.Noted
+        return act == CareTaskAction.Noted
             || (
                 open
                 && act switch
                 {
-                    TaskAct.Accepted => asked,
-                    TaskAct.Declined => asked && !task.Part.HasFlag(TaskPart.Queue),
-                    TaskAct.Started => owner && (task.State is TaskState.Accepted or TaskState.Declined),
-                    TaskAct.Waits => owner && (task.State is TaskState.Accepted or TaskState.InProgress),
-                    TaskAct.Resumed => owner && task.State == TaskState.Waiting,
-                    TaskAct.Done => owner && task.State != TaskState.Assigned,
-                    TaskAct.Offered => owner && task.Asked is null && task.State is not (TaskState.Assigned or TaskState.Declined),
-                    TaskAct.Withdrawn => task.Asked is not null && (owner || coordinator),
-                    TaskAct.StepDone => owner || coordinator,
-                    TaskAct.Reassigned or TaskAct.Changed or TaskAct.Cancelled => coordinator,
-                    TaskAct.Attached => true,
+                    CareTaskAction.Accepted => asked,
+                    CareTaskAction.Declined => asked && !task.Part.HasFlag(TaskPart.Queue),
+                    CareTaskAction.Started => owner && (task.State is TaskState.Accepted or TaskState.Declined),
+                    CareTaskAction.Waits => owner && (task.State is TaskState.Accepted or TaskState.InProgress),
+                    CareTaskAction.Resumed => owner && task.State == TaskState.Waiting,
+                    CareTaskAction.Done => owner && task.State != TaskState.Assigned,
+                    CareTaskAction.Offered => owner && task.Asked is null && task.State is not (TaskState.Assigned or TaskState.Declined),
+                    CareTaskAction.Withdrawn => task.Asked is not null && (owner || coordinator),
+                    CareTaskAction.StepDone => owner || coordinator,
+                    CareTaskAction.Reassigned or CareTaskAction.Changed or CareTaskAction.Cancelled => coordinator,
+                    CareTaskAction.Attached => true,
                     _ => false,
                 }
             );
     }
 
     /// <summary>The act that brings the task on: the one primary act of a page about it; null where others have to act.</summary>
-    public static TaskAct? Next(TaskRow task, Hat hat)
+    public static CareTaskAction? Next(TaskRow task, Hat hat)
     {
-        TaskAct? next = task.State switch
+        CareTaskAction? next = task.State switch
         {
-            _ when May(task, hat, TaskAct.Accepted) => TaskAct.Accepted,
-            TaskState.Declined when hat == Hat.Coordinator => TaskAct.Reassigned,
-            TaskState.Accepted => TaskAct.Started,
-            TaskState.Waiting => TaskAct.Resumed,
-            TaskState.InProgress => TaskAct.Done,
+            _ when May(task, hat, CareTaskAction.Accepted) => CareTaskAction.Accepted,
+            TaskState.Declined when hat == Hat.Coordinator => CareTaskAction.Reassigned,
+            TaskState.Accepted => CareTaskAction.Started,
+            TaskState.Waiting => CareTaskAction.Resumed,
+            TaskState.InProgress => CareTaskAction.Done,
             _ => null,
         };
         return next is { } act && May(task, hat, act) ? act : null;

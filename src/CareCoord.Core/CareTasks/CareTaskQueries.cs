@@ -83,7 +83,7 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
                 Attachments,
                 TaskHistorySql.Former,
                 TaskHistorySql.FormerWords,
-                TaskHistorySql.Acts,
+                TaskHistorySql.Entries,
             }.Select(text => new Sql(text, patientId, taskId)),
         ];
         return records.ReadOneAsync(

@@ -14,7 +14,7 @@ public static class CareTaskRecipients
 {
     public static IEnumerable<(Guid Account, Hat Hat, NotificationKind Kind)> Of(
         CareTask task,
-        TaskAct act,
+        CareTaskAction act,
         TaskHands before,
         IReadOnlyList<CareTaskWatcher> watchers,
         (Guid Account, Hat Hat)? besides = null
@@ -26,23 +26,27 @@ public static class CareTaskRecipients
         var askedNow = One(task.AskedAccountId, task.AskedHat);
         var (kind, people) = act switch
         {
-            TaskAct.Assigned or TaskAct.Offered => Recipients(CareTaskNotifications.Asked, askedNow),
-            TaskAct.Reassigned => Recipients(CareTaskNotifications.Changed, asked, owner),
-            TaskAct.Accepted => Recipients(CareTaskNotifications.Accepted, coordinator, owner, asked),
-            TaskAct.Declined or TaskAct.Kept or TaskAct.Returned => Recipients(CareTaskNotifications.Declined, coordinator, owner),
-            TaskAct.Waits => Recipients(CareTaskNotifications.Waiting, coordinator),
-            TaskAct.Done => Recipients(CareTaskNotifications.Done, coordinator, owner, asked),
-            TaskAct.Cancelled => Recipients(CareTaskNotifications.Cancelled, owner, asked),
-            TaskAct.Changed or TaskAct.Withdrawn => Recipients(CareTaskNotifications.Changed, owner, asked),
-            TaskAct.Amended => Recipients(CareTaskNotifications.Changed, owner, coordinator),
-            TaskAct.FoundHarmful => Recipients(CareTaskNotifications.Changed, besides, owner, coordinator),
-            TaskAct.Noted => Recipients(CareTaskNotifications.Noted, owner, coordinator),
+            CareTaskAction.Assigned or CareTaskAction.Offered => Recipients(CareTaskNotifications.Asked, askedNow),
+            CareTaskAction.Reassigned => Recipients(CareTaskNotifications.Changed, asked, owner),
+            CareTaskAction.Accepted => Recipients(CareTaskNotifications.Accepted, coordinator, owner, asked),
+            CareTaskAction.Declined or CareTaskAction.Kept or CareTaskAction.Returned => Recipients(
+                CareTaskNotifications.Declined,
+                coordinator,
+                owner
+            ),
+            CareTaskAction.Waits => Recipients(CareTaskNotifications.Waiting, coordinator),
+            CareTaskAction.Done => Recipients(CareTaskNotifications.Done, coordinator, owner, asked),
+            CareTaskAction.Cancelled => Recipients(CareTaskNotifications.Cancelled, owner, asked),
+            CareTaskAction.Changed or CareTaskAction.Withdrawn => Recipients(CareTaskNotifications.Changed, owner, asked),
+            CareTaskAction.Amended => Recipients(CareTaskNotifications.Changed, owner, coordinator),
+            CareTaskAction.FoundHarmful => Recipients(CareTaskNotifications.Changed, besides, owner, coordinator),
+            CareTaskAction.Noted => Recipients(CareTaskNotifications.Noted, owner, coordinator),
             _ => Recipients(null),
         };
         if (kind is not { } told)
             return [];
         var asks =
-            act == TaskAct.Reassigned && askedNow is { } now
+            act == CareTaskAction.Reassigned && askedNow is { } now
                 ? [(now.Account, now.Hat, CareTaskNotifications.Asked)]
                 : Array.Empty<(Guid, Hat, NotificationKind)>();
         var watched = told == CareTaskNotifications.Asked ? CareTaskNotifications.Changed : told;

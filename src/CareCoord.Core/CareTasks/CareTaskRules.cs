@@ -7,7 +7,7 @@ namespace CareCoord.CareTasks;
 public sealed partial class CareTask
 {
     /// <summary>The virus scanner found one of its files harmful, however the task stands.</summary>
-    internal CareTaskAct FoundHarmful(string name, Worker by) => Note(TaskAct.FoundHarmful, by, name);
+    internal CareTaskEntry FoundHarmful(string name, Worker by) => Note(CareTaskAction.FoundHarmful, by, name);
 
     private bool IsOwnedBy(Worker by) => by.Is(OwnerAccountId, OwnerHat);
 

@@ -127,7 +127,7 @@ public sealed record TaskDetail(
     IReadOnlyList<StepView> Checklist,
     IReadOnlyList<WatcherView> Watchers,
     IReadOnlyList<AttachmentView> Attachments,
-    IReadOnlyList<ActView> History,
+    IReadOnlyList<CareTaskEntryView> History,
     IReadOnlyList<FormerVersion> Former
 );
 
@@ -152,9 +152,9 @@ public sealed record AttachmentView(
 /// <param name="Told">Whom a rung of the ladder told; null of every other entry.</param>
 /// <param name="About">Who left the team, or whose deputy was told.</param>
 /// <param name="Former">What was written there before it was amended, the latest first.</param>
-public sealed record ActView(
+public sealed record CareTaskEntryView(
     int Number,
-    TaskAct Act,
+    CareTaskAction Action,
     DateTimeOffset At,
     string Name,
     string Hat,

@@ -14,8 +14,8 @@ internal static class CareTasksFeature
         [
             Tasks,
             new("care_task_versions", Category.Plan, Labelled: true),
-            new("care_task_acts", Category.Plan, Labelled: true),
-            new("care_task_act_versions", Category.Plan, Labelled: true),
+            new("care_task_entries", Category.Plan, Labelled: true),
+            new("care_task_entry_versions", Category.Plan, Labelled: true),
             new("care_task_steps", Category.Plan, Labelled: true),
             new("care_task_watchers", Category.Plan, Labelled: true),
             new("care_task_attachments", Category.Plan, Labelled: true),
@@ -29,12 +29,12 @@ internal static class CareTasksFeature
                 .AddSingleton<CareTaskTools>()
                 .AddSingleton<TasksOfLeaver>()
                 .AddSingleton<AssignCareTask>()
-                .AddSingleton<ActOnCareTask>()
+                .AddSingleton<RunCareTaskCommand>()
                 .AddSingleton<TickTaskStep>()
                 .AddSingleton<WatchCareTask>()
                 .AddSingleton<AttachToCareTask>()
                 .AddSingleton<DetachFromCareTask>()
-                .AddSingleton<ClimbLadders>()
+                .AddSingleton<FireDueEscalations>()
                 .AddSingleton<CareTaskFileQueries>()
                 .AddSingleton<FileOwner, CareTaskFiles>(),
     };

@@ -13,12 +13,12 @@ public sealed class DetachFromCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>
     public Task RunAsync(Actor asker, CareTaskDetached request, CancellationToken cancel) =>
-        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+        TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, CareTaskDetached request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(
+        await using var work = await CareTaskUnitOfWork.OpenAsync(
             tools,
             asker,
             request.PatientId,
@@ -27,17 +27,17 @@ public sealed class DetachFromCareTask(CareTaskTools tools)
             CareTaskAccess.Detach,
             cancel
         );
-        var files = hand
+        var files = work
             .Db.Set<CareTaskAttachment>()
             .Where(a => a.PatientId == request.PatientId && a.TaskId == request.TaskId && a.Id == request.AttachmentId);
         var file =
             await files
-                .Select(a => new { a.AddedBy, hand.Db.Set<StoredFile>().Single(f => f.PatientId == a.PatientId && f.Id == a.FileId).Name })
+                .Select(a => new { a.AddedBy, work.Db.Set<StoredFile>().Single(f => f.PatientId == a.PatientId && f.Id == a.FileId).Name })
                 .SingleOrDefaultAsync(cancel)
             ?? throw new NotFound();
-        if (file.AddedBy != hand.By.AccountId && !hand.By.IsCoordinator)
+        if (file.AddedBy != work.By.AccountId && !work.By.IsCoordinator)
             throw new RuleBroken("Only whoever attached it, or the coordinator, can remove it.");
         await files.ExecuteDeleteAsync(cancel);
-        await hand.KeepAsync(hand.Task.NoteFile(TaskAct.Detached, hand.By, file.Name), calendar, cancel);
+        await work.KeepAsync(work.Task.NoteFile(CareTaskAction.Detached, work.By, file.Name), calendar, cancel);
     }
 }

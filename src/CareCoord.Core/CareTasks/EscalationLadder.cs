@@ -90,7 +90,7 @@ public static class EscalationLadder
         {
             var at = At(task.Priority, clock, rung, anchor, calendar);
             if (at > now)
-                yield return new CareTaskRung(task, clock, task.Acts, rung, at, now);
+                yield return new CareTaskRung(task, clock, task.EntryCount, rung, at, now);
         }
     }
 }
@@ -98,10 +98,10 @@ public static class EscalationLadder
 /// <summary>
 /// What the ladders of a task stand on: who owes an answer since when, and until when it is to be done. Where that changes, what is left of the ladder goes, and one is laid anew.
 /// </summary>
-public sealed record LadderFooting(LadderFooting.OfAnswer? Answer, LadderFooting.OfFinish? Finish)
+public sealed record EscalationBasis(EscalationBasis.OfAnswer? Answer, EscalationBasis.OfFinish? Finish)
 {
     /// <summary>What those of a task stand on now.</summary>
-    public static LadderFooting Of(CareTask task) =>
+    public static EscalationBasis Of(CareTask task) =>
         new(
             task.IsOpen && (task.IsAsked || task.State == TaskState.Declined)
                 ? new(task.AskedAccountId, task.AskedUnitId, task.AskedAt, task.Priority)

@@ -5,7 +5,7 @@ using CareCoord.Notifications;
 namespace CareCoord.CareTasks;
 
 /// <summary>Somebody who hears of a task, under one of their hats.</summary>
-internal sealed record Listener(Guid Account, Hat Hat);
+internal sealed record EscalationRecipient(Guid Account, Hat Hat);
 
 /// <summary>Whom a rung tells, the first of them before all others, and what the history of the task keeps of it.</summary>
 /// <param name="Unit">The unit whose members are told besides.</param>
@@ -14,7 +14,7 @@ internal sealed record FiredRung(
     CareTaskRung Rung,
     NotificationKind Kind,
     Guid First,
-    IReadOnlyList<Listener> People,
+    IReadOnlyList<EscalationRecipient> People,
     Guid? Unit,
     EscalationOutcome Outcome,
     Guid? WithoutDeputy = null

@@ -13,26 +13,27 @@ namespace CareCoord.CareTasks;
 internal sealed class TaskChange
 {
     private readonly TaskHands hands;
-    private readonly LadderFooting footing;
+    private readonly EscalationBasis footing;
     private readonly IReadOnlyList<CareTaskWatcher> watchers;
 
-    private TaskChange(CareTask task, LadderFooting footing, IReadOnlyList<CareTaskWatcher> watchers) =>
+    private TaskChange(CareTask task, EscalationBasis footing, IReadOnlyList<CareTaskWatcher> watchers) =>
         (Task, hands, this.footing, this.watchers) = (task, TaskHands.Of(task), footing, watchers);
 
     public CareTask Task { get; }
 
     /// <summary>What was done; null where nothing was, and so nothing follows.</summary>
-    public CareTaskAct? Act { get; set; }
+    public CareTaskEntry? Entry { get; set; }
 
     /// <summary>Somebody whom it concerns besides those who have the task in hand.</summary>
     public (Guid Account, Hat Hat)? Besides { get; set; }
 
     /// <summary>A task as it stands before an act on it.</summary>
-    public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) => new(task, LadderFooting.Of(task), watchers);
+    public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) =>
+        new(task, EscalationBasis.Of(task), watchers);
 
     /// <summary>A new task, which stood on nothing before.</summary>
-    public static TaskChange New(CareTask task, CareTaskAct assigned, IReadOnlyList<CareTaskWatcher> watchers) =>
-        new(task, new(null, null), watchers) { Act = assigned };
+    public static TaskChange New(CareTask task, CareTaskEntry assigned, IReadOnlyList<CareTaskWatcher> watchers) =>
+        new(task, new(null, null), watchers) { Entry = assigned };
 
     /// <summary>Keeps what was done with some tasks; all of it or nothing. Whatever was changed on the entities besides is saved with it.</summary>
     public static async Task KeepAsync(
@@ -43,11 +44,11 @@ internal sealed class TaskChange
         CancellationToken cancel
     )
     {
-        var done = changes.Where(change => change.Act is not null).ToList();
+        var done = changes.Where(change => change.Entry is not null).ToList();
         await EndRungsAsync(db, done, cancel);
         foreach (var change in done)
         {
-            db.Set<CareTaskAct>().Add(change.Act!);
+            db.Set<CareTaskEntry>().Add(change.Entry!);
             db.Set<CareTaskRung>().AddRange(change.footing.Lay(change.Task, calendar, now));
         }
 
@@ -62,11 +63,12 @@ internal sealed class TaskChange
         fault is DbUpdateConcurrencyException
         || fault.SqlState() is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected;
 
-    private bool IsNewInQueue => Task.AskedUnitId is not null && Act!.Act is TaskAct.Assigned or TaskAct.Offered or TaskAct.Reassigned;
+    private bool IsNewInQueue =>
+        Task.AskedUnitId is not null && Entry!.Action is CareTaskAction.Assigned or CareTaskAction.Offered or CareTaskAction.Reassigned;
 
     private IEnumerable<NotificationDraft> Notifications() =>
         CareTaskRecipients
-            .Of(Task, Act!.Act, hands, watchers, Besides)
+            .Of(Task, Entry!.Action, hands, watchers, Besides)
             .Select(told => new NotificationDraft(told.Account, told.Hat, told.Kind, Task.PatientId, Task.Id));
 
     private static async Task EndRungsAsync(ActorDb db, List<TaskChange> done, CancellationToken cancel)

@@ -13,11 +13,11 @@ namespace CareCoord.CareTasks;
 internal static class TaskSubject
 {
     /// <summary>The sensitivity of what the task is about. Throws <see cref="RuleBroken"/> where it names a thing that is not this patient's.</summary>
-    public static async Task<Category> LabelsAsync(ActorDb db, Guid patientId, TaskContent content, CancellationToken cancel)
+    public static async Task<Category> LabelsAsync(ActorDb db, Guid patientId, CareTaskDraft draft, CancellationToken cancel)
     {
-        if (content.AboutId is not { } id)
+        if (draft.AboutId is not { } id)
             return Category.None;
-        var labels = content.About switch
+        var labels = draft.About switch
         {
             // As sensitive as all its versions together: what was protected once is read about in the older ones.
             TaskAbout.PlanActivity => await db.Set<Activity>()
@@ -45,14 +45,14 @@ internal static class TaskSubject
     }
 
     /// <summary>Lets changed content pass where it is as sensitive as the task, whose history has been read by others.</summary>
-    public static async Task<TaskContent> CheckAsync(
+    public static async Task<CareTaskDraft> CheckAsync(
         ActorDb db,
         Guid patientId,
-        TaskContent content,
+        CareTaskDraft draft,
         Category labels,
         CancellationToken cancel
     ) =>
-        await LabelsAsync(db, patientId, content, cancel) == labels
-            ? content
+        await LabelsAsync(db, patientId, draft, cancel) == labels
+            ? draft
             : throw new RuleBroken("That is protected otherwise than this task. Cancel this one and assign a new one about it.");
 }

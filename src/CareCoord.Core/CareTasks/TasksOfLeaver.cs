@@ -36,7 +36,7 @@ public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
         var by = new Worker(db.Actor.AccountId, db.Actor.Hat, now, [], []);
         var changes = found.ConvertAll(one => TaskChange.Before(one.Task, one.Watchers));
         foreach (var change in changes)
-            change.Act = change.Task.ReturnFrom(accountId, by);
+            change.Entry = change.Task.ReturnFrom(accountId, by);
         await db.Set<CareTaskWatcher>()
             .Where(w => w.PatientId == patientId && w.AccountId == accountId && w.Hat == Hat.Provider)
             .ExecuteDeleteAsync(cancel);

@@ -12,12 +12,12 @@ public sealed class TickTaskStep(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such line for the asker, <see cref="RuleBroken"/> where the task is not theirs or is closed.</summary>
     public Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel) =>
-        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+        TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, TaskStepTicked request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(
+        await using var work = await CareTaskUnitOfWork.OpenAsync(
             tools,
             asker,
             request.PatientId,
@@ -27,12 +27,12 @@ public sealed class TickTaskStep(CareTaskTools tools)
             cancel
         );
         var step =
-            await hand
+            await work
                 .Db.Set<CareTaskStep>()
                 .SingleOrDefaultAsync(s => s.PatientId == request.PatientId && s.TaskId == request.TaskId && s.Id == request.StepId, cancel)
             ?? throw new NotFound();
         if (step.DoneAt is not null == request.Done)
             return;
-        await hand.KeepAsync(hand.Task.Tick(step, request.Done, hand.By), calendar, cancel);
+        await work.KeepAsync(work.Task.Tick(step, request.Done, work.By), calendar, cancel);
     }
 }

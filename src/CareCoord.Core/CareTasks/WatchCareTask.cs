@@ -11,12 +11,12 @@ public sealed class WatchCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with the patient.</summary>
     public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) =>
-        TaskOutrun.AgainAsync(() => OnceAsync(asker, request, cancel));
+        TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));
 
     private async Task OnceAsync(Actor asker, CareTaskWatched request, CancellationToken cancel)
     {
         var calendar = await tools.Calendars.CalendarAsync(cancel);
-        await using var hand = await TaskInHand.OpenAsync(
+        await using var work = await CareTaskUnitOfWork.OpenAsync(
             tools,
             asker,
             request.PatientId,
@@ -25,15 +25,15 @@ public sealed class WatchCareTask(CareTaskTools tools)
             CareTaskAccess.Watch,
             cancel
         );
-        var (db, task, by) = (hand.Db, hand.Task, hand.By);
+        var (db, task, by) = (work.Db, work.Task, work.By);
         if (request.Account != by.AccountId && !by.IsCoordinator)
             throw new RuleBroken("Only the coordinator can choose who else watches this.");
-        var watcher = hand.Watchers.Find(w => w.AccountId == request.Account);
+        var watcher = work.Watchers.Find(w => w.AccountId == request.Account);
         if (watcher is not null == request.Watches)
             return;
         if (watcher is not null)
             db.Set<CareTaskWatcher>().Remove(watcher);
-        else if (hand.Watchers.Count >= CareTaskAssigned.MostWatchers)
+        else if (work.Watchers.Count >= CareTaskAssigned.MostWatchers)
             throw new RuleBroken("Twenty people watch this already, which is the most.");
         else
             db.Set<CareTaskWatcher>()
@@ -41,19 +41,19 @@ public sealed class WatchCareTask(CareTaskTools tools)
                     new(
                         task,
                         request.Account,
-                        request.Account == by.AccountId ? by.Hat : await HatAsync(hand, request.Account, cancel),
+                        request.Account == by.AccountId ? by.Hat : await HatAsync(work, request.Account, cancel),
                         by.Now
                     )
                 );
 
-        await hand.KeepAsync(task.Note(request.Watches ? TaskAct.Watched : TaskAct.Unwatched, by, null), calendar, cancel);
+        await work.KeepAsync(task.Note(request.Watches ? CareTaskAction.Watched : CareTaskAction.Unwatched, by, null), calendar, cancel);
     }
 
-    private static async Task<Hat> HatAsync(TaskInHand hand, Guid account, CancellationToken cancel)
+    private static async Task<Hat> HatAsync(CareTaskUnitOfWork work, Guid account, CancellationToken cancel)
     {
         var whom = new AssigneeChoice(account);
-        return (await Assignees.ForAsync(hand.Db, hand.Task, whom, hand.By.Now, cancel))
-            .Find(hand.Task.PatientId, whom, hand.Db.Actor)
+        return (await Assignees.ForAsync(work.Db, work.Task, whom, work.By.Now, cancel))
+            .Find(work.Task.PatientId, whom, work.Db.Actor)
             .Hat!.Value;
     }
 }

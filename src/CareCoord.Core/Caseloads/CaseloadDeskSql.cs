@@ -48,9 +48,9 @@ internal static class CaseloadDeskSql
         cross join lateral (select case a.state when 'cancelled' then a.cancelled_at when 'missed' then a.ends_at else greatest(a.moved_at, a.booked_at) end as at) e
         where a.patient_id = p.id and a.state <> 'kept' and e.at > p.looked_at
         union all
-        select 'task_' || c.act, t.title, c.at, c.task_id
-        from care_task_acts c join care_tasks t on t.patient_id = c.patient_id and t.id = c.task_id
-        where c.patient_id = p.id and c.at > p.looked_at and c.act in ('declined', 'done', 'waits', 'noted') and c.account_id <> (select app.actor_id())
+        select 'task_' || c.action, t.title, c.at, c.task_id
+        from care_task_entries c join care_tasks t on t.patient_id = c.patient_id and t.id = c.task_id
+        where c.patient_id = p.id and c.at > p.looked_at and c.action in ('declined', 'done', 'waits', 'noted') and c.account_id <> (select app.actor_id())
         union all
         select case when e.joined then 'team_joined' else 'team_left' end, o.display_name, e.at, null
         from care_team_members m join accounts o on o.id = m.account_id

@@ -85,7 +85,7 @@ public sealed class HandOverPatients(CareTaskTools tools)
             .OrderBy(t => t.PatientId)
             .ThenBy(t => t.Id)
             .ToListAsync(cancel);
-        db.Set<CareTaskAct>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
+        db.Set<CareTaskEntry>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
         await db.SaveAsync(cancel);
     }
 

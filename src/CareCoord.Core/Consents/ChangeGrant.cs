@@ -5,7 +5,7 @@ using CareCoord.Shared;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// What a caregiver may see and act in from now on, written over the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is the
+/// What a caregiver may see and action in from now on, written over the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is the
 /// last day, where the patient lives, or null for no end.
 /// </summary>
 public sealed record GrantChanged(
@@ -26,7 +26,7 @@ public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvide
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(
+        var work = await ProxyGrantUnitOfWork.TakeAsync(
             db,
             gate,
             GrantAccess.Change,
@@ -36,12 +36,12 @@ public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvide
             now,
             cancel
         );
-        var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
-        hand.Grant.Change(
+        var word = PatientsWord.Needed(asker.Hat, request.Word, work.Today);
+        work.Grant.Change(
             GrantParts.Of(request.View, request.Manage, keeps: Category.AccessHistory),
-            LastDay.After(request.LastDay, hand.Today, hand.TimeZone),
+            LastDay.After(request.LastDay, work.Today, work.TimeZone),
             now
         );
-        await hand.KeepAsync("changed", word, GrantNotifications.Changed, cancel);
+        await work.KeepAsync("changed", word, GrantNotifications.Changed, cancel);
     }
 }

@@ -15,9 +15,18 @@ public sealed class EndGrant(ActorDbs databases, AccessGate gate, TimeProvider c
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(db, gate, GrantAccess.End, request.PatientId, request.GrantId, request.Version, now, cancel);
-        var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
-        hand.Grant.End(now);
-        await hand.KeepAsync("ended", word, GrantNotifications.Ended, cancel);
+        var work = await ProxyGrantUnitOfWork.TakeAsync(
+            db,
+            gate,
+            GrantAccess.End,
+            request.PatientId,
+            request.GrantId,
+            request.Version,
+            now,
+            cancel
+        );
+        var word = PatientsWord.Needed(asker.Hat, request.Word, work.Today);
+        work.Grant.End(now);
+        await work.KeepAsync("ended", word, GrantNotifications.Ended, cancel);
     }
 }

@@ -20,10 +20,10 @@ public sealed class GrantQueries(RecordReader records)
         where g.patient_id = $1 and (g.ends_at is null or g.ends_at > (select app.actor_moment())) and {Theirs}
         """;
 
-    private const string Acts = """
-        select t.act, t.at, c.display_name as by, t.hat, t.view_bits as view, t.manage_bits as manage, t.ends_at,
+    private const string Entries = """
+        select t.action, t.at, c.display_name as by, t.hat, t.view_bits as view, t.manage_bits as manage, t.ends_at,
                t.said as word_said, t.said_on as word_on, t.said_how as word_how
-        from proxy_grant_acts t join accounts c on c.id = t.account_id
+        from proxy_grant_entries t join accounts c on c.id = t.account_id
         where t.patient_id = $1 and t.grant_id = $2 order by t.at desc, t.id desc limit 100
         """;
 
@@ -50,7 +50,7 @@ public sealed class GrantQueries(RecordReader records)
         [
             PatientBanner.Statement(patientId),
             new(Columns + " and g.id = $2", patientId, grantId),
-            new(Acts, patientId, grantId),
+            new(Entries, patientId, grantId),
         ];
         return records.ReadAsync(
             actor,
@@ -61,7 +61,7 @@ public sealed class GrantQueries(RecordReader records)
                 new GrantPageView(
                     await PatientBanner.ReadAsync(rows, granted, cancel),
                     await rows.FirstAsync<GrantView>(cancel) ?? throw new NotFound(),
-                    await rows.ListAsync<GrantActView>(cancel)
+                    await rows.ListAsync<GrantEntryView>(cancel)
                 ),
             cancel
         );

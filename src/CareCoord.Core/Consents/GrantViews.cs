@@ -24,8 +24,8 @@ public sealed record GrantView(
 public sealed record RestsOn(Guid DocumentId, string? Kind, bool IsInEffect, bool Springing);
 
 /// <summary>What was done to a grant, by whom, how it stood afterwards, and the patient's word where their coordinator did it.</summary>
-public sealed record GrantActView(
-    string Act,
+public sealed record GrantEntryView(
+    string Action,
     DateTimeOffset At,
     string By,
     Hat Hat,
@@ -36,7 +36,7 @@ public sealed record GrantActView(
 );
 
 /// <summary>One grant with its history, newest first.</summary>
-public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IReadOnlyList<GrantActView> Acts);
+public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IReadOnlyList<GrantEntryView> Entries);
 
 /// <summary>An invitation that was not accepted yet.</summary>
 /// <param name="Undelivered">The mail could not be sent.</param>

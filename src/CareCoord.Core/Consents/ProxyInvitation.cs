@@ -5,7 +5,7 @@ using CareCoord.Shared;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// A caregiver is asked to help a patient: to which address the mail goes, who they are, and what they may see and act in once they accept.
+/// A caregiver is asked to help a patient: to which address the mail goes, who they are, and what they may see and action in once they accept.
 /// The database keeps it and counts its tries, for whoever accepts cannot see the patient; its limits are said here and built in there.
 /// </summary>
 public sealed class ProxyInvitation

@@ -15,7 +15,7 @@ public sealed class ResumeGrant(ActorDbs databases, AccessGate gate, TimeProvide
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(
+        var work = await ProxyGrantUnitOfWork.TakeAsync(
             db,
             gate,
             GrantAccess.Resume,
@@ -25,8 +25,8 @@ public sealed class ResumeGrant(ActorDbs databases, AccessGate gate, TimeProvide
             now,
             cancel
         );
-        var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
-        hand.Grant.Resume(now);
-        await hand.KeepAsync("resumed", word, GrantNotifications.Resumed, cancel);
+        var word = PatientsWord.Needed(asker.Hat, request.Word, work.Today);
+        work.Grant.Resume(now);
+        await work.KeepAsync("resumed", word, GrantNotifications.Resumed, cancel);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SuspendGrant(ActorDbs databases, AccessGate gate, TimeProvid
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
-        var hand = await GrantInHand.TakeAsync(
+        var work = await ProxyGrantUnitOfWork.TakeAsync(
             db,
             gate,
             GrantAccess.Suspend,
@@ -25,8 +25,8 @@ public sealed class SuspendGrant(ActorDbs databases, AccessGate gate, TimeProvid
             now,
             cancel
         );
-        var word = PatientsWord.Needed(asker.Hat, request.Word, hand.Today);
-        hand.Grant.Suspend(asker.AccountId, now);
-        await hand.KeepAsync("suspended", word, GrantNotifications.Suspended, cancel);
+        var word = PatientsWord.Needed(asker.Hat, request.Word, work.Today);
+        work.Grant.Suspend(asker.AccountId, now);
+        await work.KeepAsync("suspended", word, GrantNotifications.Suspended, cancel);
     }
 }

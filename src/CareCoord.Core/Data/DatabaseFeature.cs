@@ -26,7 +26,7 @@ public static class DatabaseFeature
                 options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands())
         );
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
-        services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>().AddSingleton<AccessQueries>();
+        services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>();
         return services;
     }
 

@@ -468,161 +468,6 @@ create policy view on care_concerns for select to carecoord_app
   WHERE ((a.patient_id = care_concerns.patient_id) AND ((a.view_bits & care_concerns.labels) = care_concerns.labels))))));
 grant insert, select, update (lead_member_id, until) on care_concerns to carecoord_app;
 
-create table care_task_act_versions (
-    patient_id uuid not null,
-    entry_id uuid not null,
-    version integer not null,
-    content jsonb not null,
-    kind text not null,
-    reason text not null,
-    account_id uuid not null,
-    hat text not null,
-    for_account_id uuid,
-    at timestamp with time zone not null,
-    labels integer not null,
-    constraint care_task_act_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint care_task_act_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
-    constraint care_task_act_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
-    constraint care_task_act_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES care_task_acts(patient_id, id),
-    constraint care_task_act_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
-    constraint care_task_act_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
-    constraint care_task_act_versions_version_check CHECK ((version > 0))
-);
-alter table care_task_act_versions enable row level security;
-alter table care_task_act_versions force row level security;
-create policy add on care_task_act_versions for insert to carecoord_app
-    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
-create policy change on care_task_act_versions for update to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))))
-    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
-create policy owner on care_task_act_versions for all to carecoord_owner
-    using true
-    with check true;
-create policy remove on care_task_act_versions for delete to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.manage_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
-create policy view on care_task_act_versions for select to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_act_versions.patient_id) AND ((a.view_bits & care_task_act_versions.labels) = care_task_act_versions.labels))))));
-CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.care_task_act_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
-grant select on care_task_act_versions to carecoord_app;
-
-create table care_task_acts (
-    patient_id uuid not null,
-    id uuid not null,
-    task_id uuid not null,
-    number integer not null,
-    act text not null,
-    at timestamp with time zone not null,
-    account_id uuid not null,
-    hat text not null,
-    for_account_id uuid,
-    state text not null,
-    owner_account_id uuid not null,
-    asked_account_id uuid,
-    asked_unit_id uuid,
-    words text,
-    labels integer not null,
-    version integer not null default 1,
-    amendment_kind text,
-    amendment_reason text,
-    amended_by uuid,
-    amended_as text,
-    amended_for uuid,
-    amended_at timestamp with time zone,
-    amends integer,
-    reason text,
-    told text,
-    told_account_id uuid,
-    told_also_id uuid,
-    told_unit_id uuid,
-    about_account_id uuid,
-    constraint care_task_acts_about_account_id_fkey FOREIGN KEY (about_account_id) REFERENCES accounts(id),
-    constraint care_task_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint care_task_acts_act_check CHECK ((act = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'found_harmful'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text, 'amended'::text]))),
-    constraint care_task_acts_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
-CASE version
-    WHEN 1 THEN 0
-    ELSE 5
-END)),
-    constraint care_task_acts_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
-    constraint care_task_acts_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
-    constraint care_task_acts_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
-    constraint care_task_acts_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
-    constraint care_task_acts_amends CHECK (((act = 'amended'::text) = (amends IS NOT NULL))),
-    constraint care_task_acts_asked_account_id_fkey FOREIGN KEY (asked_account_id) REFERENCES accounts(id),
-    constraint care_task_acts_asked_unit_id_fkey FOREIGN KEY (asked_unit_id) REFERENCES organisation_units(id),
-    constraint care_task_acts_check CHECK (((amends >= 1) AND (amends <= (number - 1)))),
-    constraint care_task_acts_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
-    constraint care_task_acts_hat_check CHECK ((hat = ANY (ARRAY['coordinator'::text, 'provider'::text, 'system'::text]))),
-    constraint care_task_acts_number_check CHECK ((number > 0)),
-    constraint care_task_acts_own_words CHECK (((version = 1) OR ((words IS NOT NULL) AND (act = ANY (ARRAY['declined'::text, 'kept'::text, 'waits'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'reassigned'::text, 'noted'::text]))))),
-    constraint care_task_acts_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES accounts(id),
-    constraint care_task_acts_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
-    constraint care_task_acts_patient_id_task_id_fkey FOREIGN KEY (patient_id, task_id) REFERENCES care_tasks(patient_id, id),
-    constraint care_task_acts_patient_id_task_id_number_key UNIQUE (patient_id, task_id, number),
-    constraint care_task_acts_pkey PRIMARY KEY (patient_id, id),
-    constraint care_task_acts_reason_check CHECK ((reason = ANY (ARRAY['left_team'::text, 'document_accepted'::text, 'document_returned'::text, 'document_taken_back'::text, 'entered_in_error'::text]))),
-    constraint care_task_acts_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text]))),
-    constraint care_task_acts_told_account_id_fkey FOREIGN KEY (told_account_id) REFERENCES accounts(id),
-    constraint care_task_acts_told_also_id_fkey FOREIGN KEY (told_also_id) REFERENCES accounts(id),
-    constraint care_task_acts_told_check CHECK ((told = ANY (ARRAY['person'::text, 'unit'::text, 'nobody_of_unit'::text, 'stand_in'::text, 'deputy'::text, 'again'::text, 'again_administrators'::text]))),
-    constraint care_task_acts_told_unit_id_fkey FOREIGN KEY (told_unit_id) REFERENCES organisation_units(id),
-    constraint care_task_acts_version_check CHECK ((version > 0)),
-    constraint care_task_acts_words_of_persons CHECK (((words IS NULL) OR (act = 'found_harmful'::text) OR ((hat <> 'system'::text) AND (reason IS NULL) AND (told IS NULL))))
-);
-CREATE INDEX care_task_acts_patient_id_at_idx ON public.care_task_acts USING btree (patient_id, at);
-alter table care_task_acts enable row level security;
-alter table care_task_acts force row level security;
-create policy add on care_task_acts for insert to carecoord_app
-    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.manage_bits & care_task_acts.labels) = care_task_acts.labels))))));
-create policy amends_ones_own on care_task_acts as restrictive for update to carecoord_app
-    using ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])))
-    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])));
-create policy change on care_task_acts for update to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.manage_bits & care_task_acts.labels) = care_task_acts.labels))))))
-    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.manage_bits & care_task_acts.labels) = care_task_acts.labels))))));
-create policy in_ones_own_name on care_task_acts as restrictive for insert to carecoord_app
-    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND ((for_account_id IS NULL) OR (for_account_id = ANY (( SELECT app.stood_in_for() AS stood_in_for)::uuid[]))));
-create policy owner on care_task_acts for all to carecoord_owner
-    using true
-    with check true;
-create policy remove on care_task_acts for delete to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.manage_bits & care_task_acts.labels) = care_task_acts.labels))))));
-create policy staff_adds on care_task_acts as restrictive for insert to carecoord_app
-    with check (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
-create policy staff_changes on care_task_acts as restrictive for update to carecoord_app
-    using (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])))
-    with check (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
-create policy staff_removes on care_task_acts as restrictive for delete to carecoord_app
-    using (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
-create policy view on care_task_acts for select to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = care_task_acts.patient_id) AND ((a.view_bits & care_task_acts.labels) = care_task_acts.labels))))));
-create policy worker on care_task_acts for all to carecoord_app
-    using ( SELECT app.is_worker() AS is_worker)
-    with check ( SELECT app.is_worker() AS is_worker);
-CREATE TRIGGER first_version BEFORE INSERT ON public.care_task_acts FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('care_task_act_versions', 'care_task_act_content');
-CREATE TRIGGER keep_version AFTER UPDATE ON public.care_task_acts FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_version('care_task_act_versions', 'care_task_act_content');
-grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on care_task_acts to carecoord_app;
-
 create table care_task_attachments (
     patient_id uuid not null,
     id uuid not null,
@@ -672,6 +517,161 @@ create policy view on care_task_attachments for select to carecoord_app
 create policy worker on care_task_attachments for select to carecoord_app
     using ( SELECT app.is_worker() AS is_worker);
 grant delete, insert, select on care_task_attachments to carecoord_app;
+
+create table care_task_entries (
+    patient_id uuid not null,
+    id uuid not null,
+    task_id uuid not null,
+    number integer not null,
+    action text not null,
+    at timestamp with time zone not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    state text not null,
+    owner_account_id uuid not null,
+    asked_account_id uuid,
+    asked_unit_id uuid,
+    words text,
+    labels integer not null,
+    version integer not null default 1,
+    amendment_kind text,
+    amendment_reason text,
+    amended_by uuid,
+    amended_as text,
+    amended_for uuid,
+    amended_at timestamp with time zone,
+    amends integer,
+    reason text,
+    told text,
+    told_account_id uuid,
+    told_also_id uuid,
+    told_unit_id uuid,
+    about_account_id uuid,
+    constraint care_task_entries_about_account_id_fkey FOREIGN KEY (about_account_id) REFERENCES accounts(id),
+    constraint care_task_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint care_task_entries_act_check CHECK ((action = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'started'::text, 'waits'::text, 'resumed'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'kept'::text, 'withdrawn'::text, 'reassigned'::text, 'changed'::text, 'noted'::text, 'step_done'::text, 'step_undone'::text, 'attached'::text, 'detached'::text, 'found_harmful'::text, 'watched'::text, 'unwatched'::text, 'reminded'::text, 'escalated'::text, 'escalated_to_deputy'::text, 'returned'::text, 'coordinator_changed'::text, 'amended'::text]))),
+    constraint care_task_entries_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
+CASE version
+    WHEN 1 THEN 0
+    ELSE 5
+END)),
+    constraint care_task_entries_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
+    constraint care_task_entries_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
+    constraint care_task_entries_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_task_entries_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
+    constraint care_task_entries_amends CHECK (((action = 'amended'::text) = (amends IS NOT NULL))),
+    constraint care_task_entries_asked_account_id_fkey FOREIGN KEY (asked_account_id) REFERENCES accounts(id),
+    constraint care_task_entries_asked_unit_id_fkey FOREIGN KEY (asked_unit_id) REFERENCES organisation_units(id),
+    constraint care_task_entries_check CHECK (((amends >= 1) AND (amends <= (number - 1)))),
+    constraint care_task_entries_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint care_task_entries_hat_check CHECK ((hat = ANY (ARRAY['coordinator'::text, 'provider'::text, 'system'::text]))),
+    constraint care_task_entries_number_check CHECK ((number > 0)),
+    constraint care_task_entries_own_words CHECK (((version = 1) OR ((words IS NOT NULL) AND (action = ANY (ARRAY['declined'::text, 'kept'::text, 'waits'::text, 'done'::text, 'cancelled'::text, 'offered'::text, 'reassigned'::text, 'noted'::text]))))),
+    constraint care_task_entries_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES accounts(id),
+    constraint care_task_entries_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint care_task_entries_patient_id_task_id_fkey FOREIGN KEY (patient_id, task_id) REFERENCES care_tasks(patient_id, id),
+    constraint care_task_entries_patient_id_task_id_number_key UNIQUE (patient_id, task_id, number),
+    constraint care_task_entries_pkey PRIMARY KEY (patient_id, id),
+    constraint care_task_entries_reason_check CHECK ((reason = ANY (ARRAY['left_team'::text, 'document_accepted'::text, 'document_returned'::text, 'document_taken_back'::text, 'entered_in_error'::text]))),
+    constraint care_task_entries_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'accepted'::text, 'declined'::text, 'in_progress'::text, 'waiting'::text, 'done'::text, 'cancelled'::text]))),
+    constraint care_task_entries_told_account_id_fkey FOREIGN KEY (told_account_id) REFERENCES accounts(id),
+    constraint care_task_entries_told_also_id_fkey FOREIGN KEY (told_also_id) REFERENCES accounts(id),
+    constraint care_task_entries_told_check CHECK ((told = ANY (ARRAY['person'::text, 'unit'::text, 'nobody_of_unit'::text, 'stand_in'::text, 'deputy'::text, 'again'::text, 'again_administrators'::text]))),
+    constraint care_task_entries_told_unit_id_fkey FOREIGN KEY (told_unit_id) REFERENCES organisation_units(id),
+    constraint care_task_entries_version_check CHECK ((version > 0)),
+    constraint care_task_entries_words_of_persons CHECK (((words IS NULL) OR (action = 'found_harmful'::text) OR ((hat <> 'system'::text) AND (reason IS NULL) AND (told IS NULL))))
+);
+CREATE INDEX care_task_entries_patient_id_at_idx ON public.care_task_entries USING btree (patient_id, at);
+alter table care_task_entries enable row level security;
+alter table care_task_entries force row level security;
+create policy add on care_task_entries for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entries.patient_id) AND ((a.manage_bits & care_task_entries.labels) = care_task_entries.labels))))));
+create policy amends_ones_own on care_task_entries as restrictive for update to carecoord_app
+    using ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])))
+    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text])));
+create policy change on care_task_entries for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entries.patient_id) AND ((a.manage_bits & care_task_entries.labels) = care_task_entries.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entries.patient_id) AND ((a.manage_bits & care_task_entries.labels) = care_task_entries.labels))))));
+create policy in_ones_own_name on care_task_entries as restrictive for insert to carecoord_app
+    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND ((for_account_id IS NULL) OR (for_account_id = ANY (( SELECT app.stood_in_for() AS stood_in_for)::uuid[]))));
+create policy owner on care_task_entries for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on care_task_entries for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entries.patient_id) AND ((a.manage_bits & care_task_entries.labels) = care_task_entries.labels))))));
+create policy staff_adds on care_task_entries as restrictive for insert to carecoord_app
+    with check (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
+create policy staff_changes on care_task_entries as restrictive for update to carecoord_app
+    using (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])))
+    with check (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
+create policy staff_removes on care_task_entries as restrictive for delete to carecoord_app
+    using (( SELECT app.is_worker() AS is_worker) OR ( SELECT (app.actor_bases() && ARRAY['caseload'::text, 'care_team'::text])));
+create policy view on care_task_entries for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entries.patient_id) AND ((a.view_bits & care_task_entries.labels) = care_task_entries.labels))))));
+create policy worker on care_task_entries for all to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker)
+    with check ( SELECT app.is_worker() AS is_worker);
+CREATE TRIGGER first_version BEFORE INSERT ON public.care_task_entries FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('care_task_entry_versions', 'care_task_entry_content');
+CREATE TRIGGER keep_version AFTER UPDATE ON public.care_task_entries FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_version('care_task_entry_versions', 'care_task_entry_content');
+grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on care_task_entries to carecoord_app;
+
+create table care_task_entry_versions (
+    patient_id uuid not null,
+    entry_id uuid not null,
+    version integer not null,
+    content jsonb not null,
+    kind text not null,
+    reason text not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    at timestamp with time zone not null,
+    labels integer not null,
+    constraint care_task_entry_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint care_task_entry_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint care_task_entry_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint care_task_entry_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES care_task_entries(patient_id, id),
+    constraint care_task_entry_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint care_task_entry_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
+    constraint care_task_entry_versions_version_check CHECK ((version > 0))
+);
+alter table care_task_entry_versions enable row level security;
+alter table care_task_entry_versions force row level security;
+create policy add on care_task_entry_versions for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entry_versions.patient_id) AND ((a.manage_bits & care_task_entry_versions.labels) = care_task_entry_versions.labels))))));
+create policy change on care_task_entry_versions for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entry_versions.patient_id) AND ((a.manage_bits & care_task_entry_versions.labels) = care_task_entry_versions.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entry_versions.patient_id) AND ((a.manage_bits & care_task_entry_versions.labels) = care_task_entry_versions.labels))))));
+create policy owner on care_task_entry_versions for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on care_task_entry_versions for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entry_versions.patient_id) AND ((a.manage_bits & care_task_entry_versions.labels) = care_task_entry_versions.labels))))));
+create policy view on care_task_entry_versions for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(1)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = care_task_entry_versions.patient_id) AND ((a.view_bits & care_task_entry_versions.labels) = care_task_entry_versions.labels))))));
+CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.care_task_entry_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
+grant select on care_task_entry_versions to carecoord_app;
 
 create table care_task_rungs (
     patient_id uuid not null,
@@ -901,7 +901,7 @@ create table care_tasks (
     asked_at timestamp with time zone,
     assigned_at timestamp with time zone not null,
     closed_at timestamp with time zone,
-    acts integer not null,
+    entry_count integer not null,
     labels integer not null,
     due_key timestamp with time zone not null generated always as (COALESCE(due_at, 'infinity'::timestamp with time zone)) stored,
     urgency smallint not null generated always as (
@@ -925,7 +925,6 @@ END) stored,
     amended_at timestamp with time zone,
     state_reason text,
     constraint care_tasks_about_check CHECK ((about = ANY (ARRAY['plan_activity'::text, 'document'::text, 'appointment'::text, 'medicine'::text, 'result'::text, 'transition'::text, 'general'::text]))),
-    constraint care_tasks_acts_check CHECK ((acts > 0)),
     constraint care_tasks_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
 CASE version
     WHEN 1 THEN 0
@@ -953,6 +952,7 @@ END)),
     constraint care_tasks_check9 CHECK (((asked_hat = 'provider'::text) OR (asked_account_id = coordinator_account_id))),
     constraint care_tasks_coordinator_account_id_fkey FOREIGN KEY (coordinator_account_id) REFERENCES accounts(id),
     constraint care_tasks_due_in_business_days_check CHECK (((due_in_business_days >= 0) AND (due_in_business_days <= 250))),
+    constraint care_tasks_entry_count_check CHECK ((entry_count > 0)),
     constraint care_tasks_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES accounts(id),
     constraint care_tasks_owner_hat_check CHECK ((owner_hat = ANY (ARRAY['coordinator'::text, 'provider'::text]))),
     constraint care_tasks_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
@@ -1019,13 +1019,13 @@ create policy worker on care_tasks for all to carecoord_app
     using ( SELECT app.is_worker() AS is_worker)
     with check ( SELECT app.is_worker() AS is_worker);
 CREATE TRIGGER care_task_changed AFTER INSERT OR UPDATE ON public.care_tasks FOR EACH ROW EXECUTE FUNCTION app.care_task_changed();
-CREATE CONSTRAINT TRIGGER demand_act AFTER UPDATE ON public.care_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.demand_act();
+CREATE CONSTRAINT TRIGGER demand_entry AFTER UPDATE ON public.care_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.demand_entry();
 CREATE TRIGGER end_transition AFTER UPDATE OF closed_at, about, about_id ON public.care_tasks FOR EACH ROW WHEN (((old.about = 'transition'::text) AND ((new.closed_at IS NOT NULL) OR (new.about_id IS DISTINCT FROM old.about_id) OR (new.about <> old.about)))) EXECUTE FUNCTION app.end_transition();
 CREATE TRIGGER first_version BEFORE INSERT ON public.care_tasks FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('care_task_versions', 'care_task_content');
 CREATE TRIGGER keep_coordinator BEFORE INSERT ON public.care_tasks FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_coordinator();
 CREATE TRIGGER keep_version AFTER UPDATE OF title, why, about, about_id, priority, due_at, due_in_business_days, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at ON public.care_tasks FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.keep_version('care_task_versions', 'care_task_content');
 CREATE CONSTRAINT TRIGGER leave_after_task AFTER UPDATE ON public.care_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.closed_at IS NOT NULL) OR (new.owner_account_id <> old.owner_account_id) OR (new.asked_account_id IS DISTINCT FROM old.asked_account_id))) EXECUTE FUNCTION app.leave_after_task();
-grant insert, select, update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note, coordinator_account_id, owner_account_id, owner_hat, asked_account_id, asked_hat, asked_unit_id, asked_role, asked_by, asked_at, closed_at, acts, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at, state_reason) on care_tasks to carecoord_app;
+grant insert, select, update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note, coordinator_account_id, owner_account_id, owner_hat, asked_account_id, asked_hat, asked_unit_id, asked_role, asked_by, asked_at, closed_at, entry_count, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at, state_reason) on care_tasks to carecoord_app;
 
 create table care_team_members (
     patient_id uuid not null,
@@ -1491,58 +1491,6 @@ create policy owner on last_looks for all to carecoord_owner
     with check true;
 grant select on last_looks to carecoord_app;
 
-create table legal_document_acts (
-    patient_id uuid not null,
-    id uuid not null,
-    document_id uuid not null,
-    act text not null,
-    at timestamp with time zone not null,
-    account_id uuid not null,
-    hat text not null,
-    words text,
-    labels integer not null,
-    constraint legal_document_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint legal_document_acts_act_check CHECK ((act = ANY (ARRAY['submitted'::text, 'taken_up'::text, 'returned'::text, 'mended'::text, 'accepted'::text, 'superseded'::text, 'revoked'::text, 'expired'::text]))),
-    constraint legal_document_acts_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text, 'system'::text]))),
-    constraint legal_document_acts_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES legal_documents(patient_id, id),
-    constraint legal_document_acts_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
-    constraint legal_document_acts_pkey PRIMARY KEY (patient_id, id),
-    constraint legal_document_acts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000))),
-    constraint legal_document_acts_words_of_persons CHECK (((words IS NULL) OR (hat <> 'system'::text)))
-);
-CREATE INDEX legal_document_acts_patient_id_document_id_at_idx ON public.legal_document_acts USING btree (patient_id, document_id, at);
-alter table legal_document_acts enable row level security;
-alter table legal_document_acts force row level security;
-create policy add on legal_document_acts for insert to carecoord_app
-    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = legal_document_acts.patient_id) AND ((a.manage_bits & legal_document_acts.labels) = legal_document_acts.labels))))));
-create policy change on legal_document_acts for update to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = legal_document_acts.patient_id) AND ((a.manage_bits & legal_document_acts.labels) = legal_document_acts.labels))))))
-    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = legal_document_acts.patient_id) AND ((a.manage_bits & legal_document_acts.labels) = legal_document_acts.labels))))));
-create policy in_ones_own_name on legal_document_acts as restrictive for insert to carecoord_app
-    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)));
-create policy owner on legal_document_acts for all to carecoord_owner
-    using true
-    with check true;
-create policy remove on legal_document_acts for delete to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = legal_document_acts.patient_id) AND ((a.manage_bits & legal_document_acts.labels) = legal_document_acts.labels))))));
-create policy view on legal_document_acts for select to carecoord_app
-    using ((patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
-   FROM patient_access a
-  WHERE ((a.patient_id = legal_document_acts.patient_id) AND ((a.view_bits & legal_document_acts.labels) = legal_document_acts.labels))))));
-create policy worker on legal_document_acts for all to carecoord_app
-    using ( SELECT app.is_worker() AS is_worker)
-    with check ( SELECT app.is_worker() AS is_worker);
-CREATE TRIGGER label_part BEFORE INSERT ON public.legal_document_acts FOR EACH ROW EXECUTE FUNCTION app.label_part();
-grant insert, select on legal_document_acts to carecoord_app;
-
 create table legal_document_agents (
     patient_id uuid not null,
     id uuid not null,
@@ -1594,6 +1542,58 @@ CREATE TRIGGER guard_document_agents BEFORE INSERT OR DELETE ON public.legal_doc
 CREATE TRIGGER label_part BEFORE INSERT ON public.legal_document_agents FOR EACH ROW EXECUTE FUNCTION app.label_part();
 CREATE CONSTRAINT TRIGGER with_its_version AFTER INSERT ON public.legal_document_agents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.guard_document_agents();
 grant delete, insert, select on legal_document_agents to carecoord_app;
+
+create table legal_document_entries (
+    patient_id uuid not null,
+    id uuid not null,
+    document_id uuid not null,
+    action text not null,
+    at timestamp with time zone not null,
+    account_id uuid not null,
+    hat text not null,
+    words text,
+    labels integer not null,
+    constraint legal_document_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint legal_document_entries_act_check CHECK ((action = ANY (ARRAY['submitted'::text, 'taken_up'::text, 'returned'::text, 'mended'::text, 'accepted'::text, 'superseded'::text, 'revoked'::text, 'expired'::text]))),
+    constraint legal_document_entries_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text, 'system'::text]))),
+    constraint legal_document_entries_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES legal_documents(patient_id, id),
+    constraint legal_document_entries_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint legal_document_entries_pkey PRIMARY KEY (patient_id, id),
+    constraint legal_document_entries_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000))),
+    constraint legal_document_entries_words_of_persons CHECK (((words IS NULL) OR (hat <> 'system'::text)))
+);
+CREATE INDEX legal_document_entries_patient_id_document_id_at_idx ON public.legal_document_entries USING btree (patient_id, document_id, at);
+alter table legal_document_entries enable row level security;
+alter table legal_document_entries force row level security;
+create policy add on legal_document_entries for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_entries.patient_id) AND ((a.manage_bits & legal_document_entries.labels) = legal_document_entries.labels))))));
+create policy change on legal_document_entries for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_entries.patient_id) AND ((a.manage_bits & legal_document_entries.labels) = legal_document_entries.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_entries.patient_id) AND ((a.manage_bits & legal_document_entries.labels) = legal_document_entries.labels))))));
+create policy in_ones_own_name on legal_document_entries as restrictive for insert to carecoord_app
+    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)));
+create policy owner on legal_document_entries for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on legal_document_entries for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_entries.patient_id) AND ((a.manage_bits & legal_document_entries.labels) = legal_document_entries.labels))))));
+create policy view on legal_document_entries for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(16)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = legal_document_entries.patient_id) AND ((a.view_bits & legal_document_entries.labels) = legal_document_entries.labels))))));
+create policy worker on legal_document_entries for all to carecoord_app
+    using ( SELECT app.is_worker() AS is_worker)
+    with check ( SELECT app.is_worker() AS is_worker);
+CREATE TRIGGER label_part BEFORE INSERT ON public.legal_document_entries FOR EACH ROW EXECUTE FUNCTION app.label_part();
+grant insert, select on legal_document_entries to carecoord_app;
 
 create table legal_document_versions (
     patient_id uuid not null,
@@ -2073,11 +2073,11 @@ create table providers (
 );
 grant select on providers to carecoord_app;
 
-create table proxy_grant_acts (
+create table proxy_grant_entries (
     patient_id uuid not null,
     id uuid not null,
     grant_id uuid not null,
-    act text not null,
+    action text not null,
     at timestamp with time zone not null,
     account_id uuid not null,
     hat text not null,
@@ -2087,35 +2087,35 @@ create table proxy_grant_acts (
     said text,
     said_on date,
     said_how text,
-    constraint proxy_grant_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-    constraint proxy_grant_acts_act_check CHECK ((act = ANY (ARRAY['given'::text, 'changed'::text, 'suspended'::text, 'resumed'::text, 'ended'::text]))),
-    constraint proxy_grant_acts_check CHECK ((num_nulls(said, said_on, said_how) =
+    constraint proxy_grant_entries_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint proxy_grant_entries_act_check CHECK ((action = ANY (ARRAY['given'::text, 'changed'::text, 'suspended'::text, 'resumed'::text, 'ended'::text]))),
+    constraint proxy_grant_entries_check CHECK ((num_nulls(said, said_on, said_how) =
 CASE hat
     WHEN 'coordinator'::text THEN 0
     ELSE 3
 END)),
-    constraint proxy_grant_acts_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'coordinator'::text]))),
-    constraint proxy_grant_acts_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
-    constraint proxy_grant_acts_patient_id_grant_id_fkey FOREIGN KEY (patient_id, grant_id) REFERENCES proxy_grants(patient_id, id),
-    constraint proxy_grant_acts_pkey PRIMARY KEY (patient_id, id),
-    constraint proxy_grant_acts_said_check CHECK (((length(said) >= 1) AND (length(said) <= 500))),
-    constraint proxy_grant_acts_said_how_check CHECK ((said_how = ANY (ARRAY['in_person'::text, 'by_phone'::text, 'by_video'::text, 'in_writing'::text])))
+    constraint proxy_grant_entries_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'coordinator'::text]))),
+    constraint proxy_grant_entries_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint proxy_grant_entries_patient_id_grant_id_fkey FOREIGN KEY (patient_id, grant_id) REFERENCES proxy_grants(patient_id, id),
+    constraint proxy_grant_entries_pkey PRIMARY KEY (patient_id, id),
+    constraint proxy_grant_entries_said_check CHECK (((length(said) >= 1) AND (length(said) <= 500))),
+    constraint proxy_grant_entries_said_how_check CHECK ((said_how = ANY (ARRAY['in_person'::text, 'by_phone'::text, 'by_video'::text, 'in_writing'::text])))
 );
-CREATE INDEX proxy_grant_acts_patient_id_grant_id_at_idx ON public.proxy_grant_acts USING btree (patient_id, grant_id, at);
-alter table proxy_grant_acts enable row level security;
-alter table proxy_grant_acts force row level security;
-create policy in_ones_own_name on proxy_grant_acts for insert to carecoord_app
+CREATE INDEX proxy_grant_entries_patient_id_grant_id_at_idx ON public.proxy_grant_entries USING btree (patient_id, grant_id, at);
+alter table proxy_grant_entries enable row level security;
+alter table proxy_grant_entries force row level security;
+create policy in_ones_own_name on proxy_grant_entries for insert to carecoord_app
     with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)) AND (patient_id = ANY (ARRAY( SELECT a.patient_id
    FROM patient_access a
   WHERE ((a.basis = ANY (ARRAY['self'::text, 'caseload'::text])) AND ((a.manage_bits & 128) <> 0))))));
-create policy owner on proxy_grant_acts for all to carecoord_owner
+create policy owner on proxy_grant_entries for all to carecoord_owner
     using true
     with check true;
-create policy theirs on proxy_grant_acts for select to carecoord_app
+create policy theirs on proxy_grant_entries for select to carecoord_app
     using (patient_id = ANY (ARRAY( SELECT a.patient_id
    FROM patient_access a
   WHERE ((a.basis = ANY (ARRAY['self'::text, 'caseload'::text])) AND ((a.manage_bits & 128) <> 0)))));
-grant insert, select on proxy_grant_acts to carecoord_app;
+grant insert, select on proxy_grant_entries to carecoord_app;
 
 create table proxy_grants (
     patient_id uuid not null,
@@ -2533,7 +2533,7 @@ begin
     insert into proxy_grants (patient_id, id, caregiver_account_id, relationship, view_bits, manage_bits, starts_at, ends_at, granted_by)
     values (invitation.patient_id, given, actor.account_id, invitation.relationship, invitation.view_bits, invitation.manage_bits, actor.moment,
             invitation.grant_ends_at, invitation.invited_by);
-    insert into proxy_grant_acts
+    insert into proxy_grant_entries
     values (invitation.patient_id, app.uuid7(actor.moment), given, 'given', actor.moment, invitation.invited_by, invitation.invited_as, invitation.view_bits,
             invitation.manage_bits, invitation.grant_ends_at, invitation.said, invitation.said_on, invitation.said_how);
     update proxy_invitations i set used_at = actor.moment, used_by = actor.account_id where i.id = invitation.id;
@@ -2979,17 +2979,6 @@ end $function$
 ;
 grant execute on function app.cards(uuid) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.care_task_act_content(a care_task_acts)
- RETURNS jsonb
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-    return jsonb_strip_nulls(jsonb_build_object('words', a.words));
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION app.care_task_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3025,6 +3014,17 @@ AS $function$
 begin
     return jsonb_strip_nulls(jsonb_build_object('title', t.title, 'why', t.why, 'about', t.about, 'about_id', t.about_id, 'priority', t.priority,
         'due_at', t.due_at, 'due_in_business_days', t.due_in_business_days));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.care_task_entry_content(a care_task_entries)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return jsonb_strip_nulls(jsonb_build_object('words', a.words));
 end $function$
 ;
 
@@ -3108,30 +3108,6 @@ end $function$
 ;
 grant execute on function app.coordinators() to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.demand_act()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-    if not exists (select from care_task_acts a
-                   where a.patient_id = new.patient_id and a.task_id = new.id and a.number = new.acts and new.acts > old.acts
-                     and a.state = new.state and a.owner_account_id = new.owner_account_id
-                     and a.asked_account_id is not distinct from new.asked_account_id and a.asked_unit_id is not distinct from new.asked_unit_id) then
-        raise exception 'a task changes by an act of its history' using errcode = 'check_violation';
-    end if;
-    -- How it came out is said by the act that closed it: its words, or that they were entered in error.
-    if old.closed_at is not null and (new.state_note, new.state_reason) is distinct from (old.state_note, old.state_reason)
-       and not exists (select from care_task_acts a
-                       where a.patient_id = new.patient_id and a.task_id = new.id and a.act = new.state and a.reason is null
-                         and case when a.amendment_kind = 'entered_in_error' then new.state_reason = 'entered_in_error' else new.state_reason is null and a.words = new.state_note end) then
-        raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
-    end if;
-    return null;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION app.demand_administrator()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3140,6 +3116,30 @@ AS $function$
 begin
     if current_user = 'carecoord_app' and app.actor_hat() is distinct from 'administrator' then
         raise exception 'only an administrator changes this' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.demand_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    if not exists (select from care_task_entries a
+                   where a.patient_id = new.patient_id and a.task_id = new.id and a.number = new.entry_count and new.entry_count > old.entry_count
+                     and a.state = new.state and a.owner_account_id = new.owner_account_id
+                     and a.asked_account_id is not distinct from new.asked_account_id and a.asked_unit_id is not distinct from new.asked_unit_id) then
+        raise exception 'a task changes by an act of its history' using errcode = 'check_violation';
+    end if;
+    -- How it came out is said by the act that closed it: its words, or that they were entered in error.
+    if old.closed_at is not null and (new.state_note, new.state_reason) is distinct from (old.state_note, old.state_reason)
+       and not exists (select from care_task_entries a
+                       where a.patient_id = new.patient_id and a.task_id = new.id and a.action = new.state and a.reason is null
+                         and case when a.amendment_kind = 'entered_in_error' then new.state_reason = 'entered_in_error' else new.state_reason is null and a.words = new.state_note end) then
+        raise exception 'a closed task stays as it was closed' using errcode = 'check_violation';
     end if;
     return null;
 end $function$
@@ -4099,7 +4099,7 @@ begin
         update legal_document_agents p set labels = case when p.version = new.version then new.labels else p.labels | new.labels end
         where p.patient_id = new.patient_id and p.document_id = new.id;
         update legal_document_versions p set labels = p.labels | new.labels where p.patient_id = new.patient_id and p.entry_id = new.id;
-        update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        update legal_document_entries p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;
     update files f set labels = d.labels

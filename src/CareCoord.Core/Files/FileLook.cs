@@ -21,7 +21,7 @@ public sealed partial class FileLook
     /// What it is and how many pages it has. Throws <see cref="RuleBroken"/> with what to do where it cannot be kept, and <see cref="ToolMissing"/> where
     /// this machine cannot look.
     /// </summary>
-    public async Task<(string MediaType, int Pages)> LookAsync(FileInHand file, CancellationToken cancel)
+    public async Task<(string MediaType, int Pages)> LookAsync(ReceivedFile file, CancellationToken cancel)
     {
         var mediaType = FileKinds.Of(file.Head);
         FileKinds.DemandOneThing(mediaType, file.Head, file.Tail);
@@ -43,7 +43,7 @@ public sealed partial class FileLook
 
     private static async Task<int> PdfPagesAsync(Stream pdf, CancellationToken cancel, string damaged = Damaged)
     {
-        var answer = await LimitedTool.RunAsync("pdfinfo", ["-enc", "UTF-8", "-"], pdf, cancel);
+        var answer = await SandboxedProcess.RunAsync("pdfinfo", ["-enc", "UTF-8", "-"], pdf, cancel);
         if (answer.Complained.Contains("Incorrect password", StringComparison.Ordinal) || Encrypted().IsMatch(answer.Said))
             throw new RuleBroken(Locked);
         if (answer.ExitCode is not (0 or 1))
@@ -70,7 +70,7 @@ public sealed partial class FileLook
     {
         using var page = await MemoryFile.OfAsync(tiff, cancel);
         using var made = new MemoryFile();
-        var answer = await LimitedTool.RunAsync("tiff2pdf", ["-o", made.Path, page.Path], null, cancel);
+        var answer = await SandboxedProcess.RunAsync("tiff2pdf", ["-o", made.Path, page.Path], null, cancel);
         if (answer.ExitCode != 0)
             throw new RuleBroken(answer.ExitCode < 0 || answer.ExitCode > 128 ? Tries : DamagedTiff);
         return await PdfPagesAsync(made.Content, cancel, DamagedTiff);

@@ -17,7 +17,7 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
         "This is larger than 25 MB. Take the pictures with fewer pixels, or hand the pages in as separate documents.";
 
     /// <summary>Begins a file; what is written to it is encrypted at once.</summary>
-    public FileInHand Begin()
+    public ReceivedFile Begin()
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var key = RandomNumberGenerator.GetBytes(SealedChunks.KeyLength);
@@ -65,7 +65,7 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
 }
 
 /// <summary>A file that is being received: written once, looked at, and kept or left.</summary>
-public sealed class FileInHand : IAsyncDisposable
+public sealed class ReceivedFile : IAsyncDisposable
 {
     /// <summary>How much of its beginning and its end is at hand for a look.</summary>
     public const int Looked = 66 * 1024;
@@ -79,7 +79,7 @@ public sealed class FileInHand : IAsyncDisposable
     private readonly byte[] tail = new byte[Looked];
     private byte[]? sha256;
 
-    internal FileInHand(IncomingFile incoming, Guid id, byte[] key, string keyId, byte[] wrappedKey)
+    internal ReceivedFile(IncomingFile incoming, Guid id, byte[] key, string keyId, byte[] wrappedKey)
     {
         (this.incoming, Id, this.key, this.keyId, this.wrappedKey) = (incoming, id, key, keyId, wrappedKey);
         sealing = new SealingStream(incoming.Content, key, id);
@@ -159,7 +159,7 @@ public sealed class FileInHand : IAsyncDisposable
 /// <summary>Files that are kept and held, so that no sweep takes them before their rows are there.</summary>
 public sealed class FilesHeld : IAsyncDisposable
 {
-    private readonly List<FileInHand> hands = [];
+    private readonly List<ReceivedFile> received = [];
     private readonly List<SealedFile> files = [];
 
     /// <summary>They, in the order in which they were given.</summary>
@@ -167,16 +167,16 @@ public sealed class FilesHeld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var hand in hands)
-            await hand.DisposeAsync();
+        foreach (var file in received)
+            await file.DisposeAsync();
     }
 
-    internal async Task KeepAsync(FileInHand hand, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    internal async Task KeepAsync(ReceivedFile file, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        hands.Add(hand);
-        await hand.TakeAsync(content, cancel);
-        await hand.FinishAsync(cancel);
-        files.Add(await hand.KeepAsync(later: true, cancel));
+        received.Add(file);
+        await file.TakeAsync(content, cancel);
+        await file.FinishAsync(cancel);
+        files.Add(await file.KeepAsync(later: true, cancel));
     }
 }
 

@@ -122,7 +122,7 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         using var made = new BoundedMemory(Largest);
-        var answer = await LimitedTool.RunAsync(
+        var answer = await SandboxedProcess.RunAsync(
             "pdftoppm",
             ["-png", "-f", number, "-l", number, "-scale-to", pixels.ToString(CultureInfo.InvariantCulture), "-"],
             pdf,
@@ -138,7 +138,7 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     }
 
     // What is written on the way lies encrypted, and goes when it is disposed of.
-    private async Task<FileInHand> FromPictureAsync(Stream content, CancellationToken cancel)
+    private async Task<ReceivedFile> FromPictureAsync(Stream content, CancellationToken cancel)
     {
         await using var picture = vault.Begin();
         await picture.TakeAsync(content, cancel);
@@ -162,7 +162,7 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     {
         using var page = await MemoryFile.OfAsync(tiff, cancel);
         using var made = new BoundedMemory(4 * Largest);
-        var answer = await LimitedTool.RunAsync("tiff2pdf", [page.Path], null, cancel, made);
+        var answer = await SandboxedProcess.RunAsync("tiff2pdf", [page.Path], null, cancel, made);
         return made.IsFull || answer.ExitCode is < 0 or > 128 ? throw new RuleBroken(TooMuch)
             : answer.ExitCode != 0 ? throw new RuleBroken(CannotDraw)
             : new MemoryStream(made.ToArray(), writable: false);

@@ -14,13 +14,13 @@ public sealed class PagesPdf
     private const double PaperHeight = 792;
     private const string OnlyPictures = "A PDF or TIFF holds all its pages already: choose it by itself, or choose pictures only.";
 
-    private readonly FileInHand target;
+    private readonly ReceivedFile target;
     private readonly List<long> offsets = [];
 
-    private PagesPdf(FileInHand target) => this.target = target;
+    private PagesPdf(ReceivedFile target) => this.target = target;
 
     /// <summary>Writes the PDF into <paramref name="target"/>. Throws <see cref="RuleBroken"/> where one of them is no picture, or cannot be taken.</summary>
-    public static async Task MakeAsync(IReadOnlyList<FileInHand> pictures, FileInHand target, CancellationToken cancel)
+    public static async Task MakeAsync(IReadOnlyList<ReceivedFile> pictures, ReceivedFile target, CancellationToken cancel)
     {
         var pdf = new PagesPdf(target);
         await pdf.TextAsync("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n", cancel);
@@ -31,7 +31,7 @@ public sealed class PagesPdf
         await pdf.EndAsync(pictures.Count, cancel);
     }
 
-    private async Task PageAsync(FileInHand file, CancellationToken cancel)
+    private async Task PageAsync(ReceivedFile file, CancellationToken cancel)
     {
         var mediaType = FileKinds.Of(file.Head);
         FileKinds.DemandOneThing(mediaType, file.Head, file.Tail);

@@ -13,7 +13,7 @@ public sealed class ReceiveFile(FileVault vault, FileLook look, Antivirus antivi
     /// <param name="name">What its owner calls it.</param>
     /// <param name="record">Writes its row; false where the same bytes are here already.</param>
     /// <param name="cancel">Ends it before it is kept; what is kept is recorded even where the person has gone.</param>
-    public async Task TakeAsync(FileInHand file, string name, Func<FileReceived, Task<bool>> record, CancellationToken cancel)
+    public async Task TakeAsync(ReceivedFile file, string name, Func<FileReceived, Task<bool>> record, CancellationToken cancel)
     {
         var (mediaType, pages) = await look.LookAsync(file, cancel);
         VirusVerdict verdict;

@@ -33,7 +33,7 @@ public sealed class DescribeLegalDocument(ActorDbs databases, AccessGate gate, T
 }
 
 /// <summary>Loads documents for what is done with them.</summary>
-internal static class DocumentInHand
+internal static class LegalDocumentUnitOfWork
 {
     /// <summary>The document, passed by the gate. Throws <see cref="NotFound"/> where the asker may not see it.</summary>
     public static async Task<LegalDocument> DocumentAsync(

@@ -60,7 +60,7 @@ public sealed partial class LegalDocument
     /// <param name="agents">How many people it names.</param>
     /// <param name="today">Today, where the patient lives.</param>
     /// <param name="now">The moment.</param>
-    internal LegalDocumentAct Submit(Actor by, int agents, DateOnly today, DateTimeOffset now)
+    internal LegalDocumentEntry Submit(Actor by, int agents, DateOnly today, DateTimeOffset now)
     {
         MustBeOpenTo(by);
         MustBeWhole(agents, today);
@@ -90,7 +90,7 @@ public sealed partial class LegalDocument
     }
 
     /// <summary>A coordinator begins to review it.</summary>
-    internal LegalDocumentAct TakeUp(Actor by, DateTimeOffset now)
+    internal LegalDocumentEntry TakeUp(Actor by, DateTimeOffset now)
     {
         MustReview(by);
         if (State == DocumentState.InReview)
@@ -100,7 +100,7 @@ public sealed partial class LegalDocument
     }
 
     /// <summary>A newer version is about to take its place; it stays readable.</summary>
-    internal LegalDocumentAct GiveWay(Actor by, DateTimeOffset now)
+    internal LegalDocumentEntry GiveWay(Actor by, DateTimeOffset now)
     {
         if (State != DocumentState.Accepted)
             throw new RuleBroken("It is not in effect, so nothing can take its place.");
@@ -114,7 +114,7 @@ public sealed partial class LegalDocument
     /// <param name="words">A word for whoever handed it in.</param>
     /// <param name="today">Today, where the patient lives.</param>
     /// <param name="now">The moment.</param>
-    internal LegalDocumentAct Accept(LegalDocument? before, Actor by, string? words, DateOnly today, DateTimeOffset now)
+    internal LegalDocumentEntry Accept(LegalDocument? before, Actor by, string? words, DateOnly today, DateTimeOffset now)
     {
         MustReview(by);
         if (ExpiresOn < today)
@@ -124,7 +124,7 @@ public sealed partial class LegalDocument
     }
 
     /// <summary>It goes back to whoever handed it in, with what to mend.</summary>
-    internal LegalDocumentAct Return(Actor by, string? words, DateTimeOffset now)
+    internal LegalDocumentEntry Return(Actor by, string? words, DateTimeOffset now)
     {
         MustReview(by);
         var mend = words.Kept() ?? throw new RuleBroken("Say what to mend, in words that whoever handed it in understands.");
@@ -133,7 +133,7 @@ public sealed partial class LegalDocument
     }
 
     /// <summary>The patient, or their proxy where rights allow, takes it back: it is not in effect from now on.</summary>
-    internal LegalDocumentAct Revoke(Actor by, string? words, DateTimeOffset now)
+    internal LegalDocumentEntry Revoke(Actor by, string? words, DateTimeOffset now)
     {
         if (State is DocumentState.Superseded or DocumentState.Revoked or DocumentState.Expired)
             throw new RuleBroken("It is not in effect any more, so there is nothing to take back.");
@@ -145,7 +145,7 @@ public sealed partial class LegalDocument
     }
 
     /// <summary>Its last day is over.</summary>
-    internal LegalDocumentAct Expire(DateTimeOffset now)
+    internal LegalDocumentEntry Expire(DateTimeOffset now)
     {
         if (State != DocumentState.Accepted || ExpiresOn is null)
             throw new RuleBroken("It is not in effect, so it cannot run out.");
@@ -183,7 +183,7 @@ public sealed partial class LegalDocument
             throw new RuleBroken("You handed it in yourself, so somebody else reviews it. Your deputy has been asked.");
     }
 
-    private LegalDocumentAct Note(DocumentStep step, Actor by, DateTimeOffset now, string? words) => new(this, step, by, now, words);
+    private LegalDocumentEntry Note(DocumentStep step, Actor by, DateTimeOffset now, string? words) => new(this, step, by, now, words);
 
     private static string? Line(string? typed) => OneLine.Of(typed) is { Length: > 0 } line ? line : null;
 }

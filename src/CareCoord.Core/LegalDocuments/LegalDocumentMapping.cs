@@ -30,7 +30,7 @@ internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocum
 
 internal sealed class LegalDocumentPartsMapping
     : IEntityTypeConfiguration<LegalDocumentAgent>,
-        IEntityTypeConfiguration<LegalDocumentAct>,
+        IEntityTypeConfiguration<LegalDocumentEntry>,
         IEntityTypeConfiguration<DocumentReading>,
         IEntityTypeConfiguration<Incapacity>
 {
@@ -40,11 +40,11 @@ internal sealed class LegalDocumentPartsMapping
         agent.HasOne<LegalDocument>().WithMany().HasForeignKey(a => new { a.PatientId, a.DocumentId });
     }
 
-    public void Configure(EntityTypeBuilder<LegalDocumentAct> act)
+    public void Configure(EntityTypeBuilder<LegalDocumentEntry> act)
     {
-        act.ToTable("legal_document_acts").HasKey(a => new { a.PatientId, a.Id });
+        act.ToTable("legal_document_entries").HasKey(a => new { a.PatientId, a.Id });
         act.HasOne<LegalDocument>().WithMany().HasForeignKey(a => new { a.PatientId, a.DocumentId });
-        act.Property(a => a.Act).InSnakeCase();
+        act.Property(a => a.Action).InSnakeCase();
         act.Property(a => a.Hat).InSnakeCase();
     }
 

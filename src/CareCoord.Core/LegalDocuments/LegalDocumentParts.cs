@@ -39,20 +39,20 @@ public sealed class LegalDocumentAgent
 }
 
 /// <summary>One entry in the history of a document.</summary>
-public sealed class LegalDocumentAct
+public sealed class LegalDocumentEntry
 {
-    private LegalDocumentAct() { }
+    private LegalDocumentEntry() { }
 
-    internal LegalDocumentAct(LegalDocument document, DocumentStep act, Actor by, DateTimeOffset now, string? words)
+    internal LegalDocumentEntry(LegalDocument document, DocumentStep act, Actor by, DateTimeOffset now, string? words)
     {
         (PatientId, Id, DocumentId, Labels) = (document.PatientId, Guid.CreateVersion7(now), document.Id, document.Labels);
-        (Act, At, AccountId, Hat, Words) = (act, now, by.AccountId, by.Hat, words);
+        (Action, At, AccountId, Hat, Words) = (act, now, by.AccountId, by.Hat, words);
     }
 
     public Guid PatientId { get; private set; }
     public Guid Id { get; private set; }
     public Guid DocumentId { get; private set; }
-    public DocumentStep Act { get; private set; }
+    public DocumentStep Action { get; private set; }
     public DateTimeOffset At { get; private set; }
     public Guid AccountId { get; private set; }
     public Hat Hat { get; private set; }

@@ -54,7 +54,7 @@ internal static class LegalDocumentSql
     public static readonly string Former = FormerVersion.Sql("legal_document_versions");
 
     public const string History = """
-        select h.act as step, h.at, a.display_name as by, h.hat, h.words from legal_document_acts h join accounts a on a.id = h.account_id
+        select h.action as step, h.at, a.display_name as by, h.hat, h.words from legal_document_entries h join accounts a on a.id = h.account_id
         where h.patient_id = $1 and h.document_id = $2 order by h.at, h.id
         """;
 

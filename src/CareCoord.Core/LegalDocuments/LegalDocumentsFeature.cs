@@ -15,7 +15,7 @@ internal static class LegalDocumentsFeature
             Documents,
             new("legal_document_versions", Category.LegalDocuments, Labelled: true),
             new("legal_document_agents", Category.LegalDocuments, Labelled: true),
-            new("legal_document_acts", Category.LegalDocuments, Labelled: true),
+            new("legal_document_entries", Category.LegalDocuments, Labelled: true),
             new("document_readings", Category.LegalDocuments, Labelled: true),
             new("incapacities", Category.LegalDocuments),
         ],

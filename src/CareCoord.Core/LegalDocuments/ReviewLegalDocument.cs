@@ -52,11 +52,11 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         switch (request.Verdict)
         {
             case DocumentVerdict.TakeUp:
-                db.Set<LegalDocumentAct>().Add(document.TakeUp(asker, now));
+                db.Set<LegalDocumentEntry>().Add(document.TakeUp(asker, now));
                 await db.SaveAsync(Doubled, cancel);
                 break;
             case DocumentVerdict.Return:
-                db.Set<LegalDocumentAct>().Add(document.Return(asker, request.Words, now));
+                db.Set<LegalDocumentEntry>().Add(document.Return(asker, request.Words, now));
                 await db.SaveAsync(Doubled, cancel);
                 await db.NotifyAsync(document, LegalDocumentNotifications.Returned, uploader: true, cancel, DocumentPart.Patient);
                 await db.SettleAsync(document, await db.WorkerAsync(now, cancel), TaskReason.DocumentReturned, calendar, cancel);
@@ -98,7 +98,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
         if (before is not null)
         {
             // It gives way first: only one of its kind is in effect, at every moment.
-            db.Set<LegalDocumentAct>().Add(before.GiveWay(asker, now));
+            db.Set<LegalDocumentEntry>().Add(before.GiveWay(asker, now));
             await db.SaveAsync(Doubled, cancel);
             await db.NotifyAsync(
                 before.UploadedBy,
@@ -110,7 +110,7 @@ public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, Bus
             );
         }
 
-        db.Set<LegalDocumentAct>().Add(document.Accept(before, asker, request.Words, today, now));
+        db.Set<LegalDocumentEntry>().Add(document.Accept(before, asker, request.Words, today, now));
         await db.SaveAsync(Doubled, cancel);
         foreach (var grant in request.GrantsResting.Distinct())
         {

@@ -21,7 +21,7 @@ public static class ReviewWork
     /// <param name="own">The coordinator handed it in themselves.</param>
     /// <param name="now">When it was handed in.</param>
     /// <param name="calendar">The clinic's.</param>
-    public static TaskContent Of(Guid document, DocumentKind kind, bool own, DateTimeOffset now, BusinessCalendar calendar)
+    public static CareTaskDraft Of(Guid document, DocumentKind kind, bool own, DateTimeOffset now, BusinessCalendar calendar)
     {
         var urgent = kind == DocumentKind.DnrPolst;
         var days = urgent ? 1 : 3;
@@ -125,7 +125,7 @@ public static class ReviewWork
             .ToListAsync(cancel);
         var changes = open.ConvertAll(one => TaskChange.Before(one.Task, one.Watchers));
         foreach (var change in changes)
-            change.Act = change.Task.Settle(by, outcome);
+            change.Entry = change.Task.Settle(by, outcome);
         await TaskChange.KeepAsync(db, changes, calendar, by.Now, cancel);
     }
 

@@ -32,7 +32,7 @@ public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, Bus
         DocumentPart[] told = relied
             ? [DocumentPart.Coordinator, DocumentPart.Patient, DocumentPart.Provider]
             : [DocumentPart.Coordinator, DocumentPart.Patient];
-        db.Set<LegalDocumentAct>().Add(document.Revoke(asker, request.Words, now));
+        db.Set<LegalDocumentEntry>().Add(document.Revoke(asker, request.Words, now));
         await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.AsPortalAsync(
             async () =>

@@ -25,7 +25,7 @@ public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, Bus
         if (file.Scan == ScanState.Infected)
             throw new RuleBroken("The virus scanner found something harmful in this file. Take pictures of the pages, and hand those in.");
         var agents = (await db.AgentsAsync(document, cancel)).Count;
-        db.Set<LegalDocumentAct>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
+        db.Set<LegalDocumentEntry>().Add(document.Submit(asker, agents, await db.TodayOfAsync(document.PatientId, now, cancel), now));
         await db.SaveAsync(LostRace.Overtaken, cancel);
         await db.NotifyAsync(document, LegalDocumentNotifications.Submitted, uploader: false, cancel, DocumentPart.Patient);
         await db.AskAsync(document, calendar, now, cancel);

@@ -87,7 +87,7 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
 
     private async Task<int> ExpireAsync(ActorDb db, LegalDocument document, CancellationToken cancel)
     {
-        db.Set<LegalDocumentAct>().Add(document.Expire(clock.GetUtcNow()));
+        db.Set<LegalDocumentEntry>().Add(document.Expire(clock.GetUtcNow()));
         // Those whose access rests on it are told while they are still known.
         var people = await db.PeopleAsync(document.PatientId, document.Labels, cancel);
         await db.SaveAsync(cancel);

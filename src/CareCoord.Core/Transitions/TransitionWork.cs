@@ -17,7 +17,7 @@ public static class TransitionWork
     public static int VisitDays(Complexity complexity) => complexity == Complexity.High ? 7 : 14;
 
     /// <summary>The care tasks about a transition, in the order of their clocks, each with its checklist.</summary>
-    public static IEnumerable<(TaskContent Content, string[] Steps)> Of(
+    public static IEnumerable<(CareTaskDraft Content, string[] Steps)> Of(
         Guid transition,
         DateTimeOffset leftAt,
         Complexity complexity,

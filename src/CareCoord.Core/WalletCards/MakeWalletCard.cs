@@ -22,10 +22,15 @@ public sealed class MakeWalletCard(ActorDbs databases, AccessGate gate, TimeProv
     {
         Checked.Of(request);
         var now = clock.GetUtcNow();
-        var card = new NewWalletCard(Guid.CreateVersion7(now), CardSecret.NewToken(), CardSecret.NewPin(), now.AddMonths(request.Months));
+        var card = new NewWalletCard(
+            Guid.CreateVersion7(now),
+            WalletCardSecret.NewToken(),
+            WalletCardSecret.NewPin(),
+            now.AddMonths(request.Months)
+        );
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, WalletCardAccess.Make, request.PatientId, "wallet_card", card.Id, cancel);
-        var (token, pin) = (CardSecret.Hash(card.Token), CardSecret.HashPin(card.Token, card.Pin));
+        var (token, pin) = (WalletCardSecret.Hash(card.Token), WalletCardSecret.HashPin(card.Token, card.Pin));
         if (
             !await db.AnswerAsync<bool>(
                 $"""select app.make_card({request.PatientId}, {card.Id}, {token}, {pin}, {card.EndsAt}) as "Value" """,

@@ -11,6 +11,6 @@ internal static class WalletCardsFeature
                 .AddSingleton<WalletCardQueries>()
                 .AddSingleton<MakeWalletCard>()
                 .AddSingleton<RevokeWalletCard>()
-                .AddSingleton<CardVisits>(),
+                .AddSingleton<WalletCardSessions>(),
     };
 }

@@ -102,13 +102,13 @@ internal sealed partial class DemoRecord(Patient patient, DemoScene scene)
             }
         );
         scene.Rows.AddTo(
-            "proxy_grant_acts",
+            "proxy_grant_entries",
             new
             {
                 PatientId,
                 Id = NextId(),
                 GrantId = grant,
-                Act = "given",
+                Action = "given",
                 At = since,
                 AccountId = grantedBy,
                 Hat = Hat.Patient,

@@ -222,13 +222,13 @@ internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
     }
 
     private void Act(Guid id, DocumentStep step, DateTimeOffset at, Guid account, Hat hat, string? words = null) =>
-        scene.Rows.Add<LegalDocumentAct>(
+        scene.Rows.Add<LegalDocumentEntry>(
             new
             {
                 PatientId = person.Id,
                 Id = NextId(),
                 DocumentId = id,
-                Act = step,
+                Action = step,
                 At = at,
                 AccountId = account,
                 Hat = hat,

@@ -35,7 +35,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             text.DueInBusinessDays is { } days ? scene.Calendar.Business.AddBusinessDays(at, days)
             : text.Due is { } said ? DemoCalendar.At(scene.Calendar.Workday(said.Day), DemoCalendar.Time(said.At))
             : (DateTimeOffset?)null;
-        var content = new TaskContent(
+        var content = new CareTaskDraft(
             text.Title,
             text.Why,
             about is null ? text.About : TaskAbout.PlanActivity,
@@ -52,7 +52,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
     }
 
     /// <summary>A task that the coordinator gets with an act of their own, in the portal's words.</summary>
-    public void Write(TaskContent content, string[] checklist, DateTimeOffset at, TaskTurn[] then) =>
+    public void Write(CareTaskDraft content, string[] checklist, DateTimeOffset at, TaskTurn[] then) =>
         Play(
             content,
             new(coordinator, Hat.Coordinator, null, null),
@@ -64,7 +64,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         );
 
     /// <summary>The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their verdict.</summary>
-    public void WriteReview(TaskContent content, DateTimeOffset at, DateTimeOffset verdictAt, TaskReason? outcome) =>
+    public void WriteReview(CareTaskDraft content, DateTimeOffset at, DateTimeOffset verdictAt, TaskReason? outcome) =>
         Play(
             content,
             new(coordinator, Hat.Coordinator, null, null),
@@ -76,7 +76,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
         );
 
     private void Play(
-        TaskContent content,
+        CareTaskDraft content,
         Assignee assignee,
         Category labels,
         string[] checklist,
@@ -96,7 +96,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             var moment = turn.Moment ?? scene.Calendar.WorkMoment(turn.DaysAgo, turn.At);
             at = moment > at ? moment : at;
             Climb(at);
-            var (hands, footing, who) = (TaskHands.Of(task), LadderFooting.Of(task), Who(turn.By, at));
+            var (hands, footing, who) = (TaskHands.Of(task), EscalationBasis.Of(task), Who(turn.By, at));
             Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), hands, footing, at);
         }
 
@@ -128,7 +128,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             Keep(
                 task.Climb(rung.Rung, By(Actor.Portal.AccountId, Hat.System, at), telling),
                 TaskHands.Of(task),
-                LadderFooting.Of(task),
+                EscalationBasis.Of(task),
                 at
             );
             foreach (var person in told)
@@ -193,14 +193,16 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
 
-    private void Keep(CareTaskAct act, TaskHands hands, LadderFooting footing, DateTimeOffset at)
+    private void Keep(CareTaskEntry act, TaskHands hands, EscalationBasis footing, DateTimeOffset at)
     {
         scene.Rows.Keep(act, new { Id = nextId() });
         foreach (
-            var (account, hat, kind) in CareTaskRecipients.Of(task, act.Act, hands, watchers).Where(told => told.Account != act.AccountId)
+            var (account, hat, kind) in CareTaskRecipients
+                .Of(task, act.Action, hands, watchers)
+                .Where(told => told.Account != act.AccountId)
         )
             Tell(account, hat, kind, act.AccountId, at);
-        if (act.Act == TaskAct.Assigned && task.AskedUnitId is { } unit)
+        if (act.Action == CareTaskAction.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));
         waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
         waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at).Select(rung => SeedRows.Change(rung, new { Id = nextId() })));

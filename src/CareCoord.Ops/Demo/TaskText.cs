@@ -38,7 +38,7 @@ internal enum TurnOf
 }
 
 /// <summary>Something that happened with a task, so many days ago.</summary>
-internal sealed record TaskTurn(int DaysAgo, string At, TurnOf By, Func<CareTask, Worker, CareTaskAct> Do)
+internal sealed record TaskTurn(int DaysAgo, string At, TurnOf By, Func<CareTask, Worker, CareTaskEntry> Do)
 {
     /// <summary>The line of the checklist that is ticked by it.</summary>
     public int? Step { get; init; }

@@ -85,52 +85,52 @@ internal static class CareTaskText
             };
 
     /// <summary>The act as a button says it.</summary>
-    public static string Button(TaskAct act) =>
+    public static string Button(CareTaskAction act) =>
         act switch
         {
-            TaskAct.Accepted => "Accept",
-            TaskAct.Declined => "Decline",
-            TaskAct.Started => "Start",
-            TaskAct.Waits => "Waiting for…",
-            TaskAct.Resumed => "Go on",
-            TaskAct.Done => "Complete",
-            TaskAct.Cancelled => "Cancel the task",
-            TaskAct.Offered => "Hand over",
-            TaskAct.Withdrawn => "Take the offer back",
-            TaskAct.Reassigned => "Assign to somebody",
-            TaskAct.Noted => "Add a note",
+            CareTaskAction.Accepted => "Accept",
+            CareTaskAction.Declined => "Decline",
+            CareTaskAction.Started => "Start",
+            CareTaskAction.Waits => "Waiting for…",
+            CareTaskAction.Resumed => "Go on",
+            CareTaskAction.Done => "Complete",
+            CareTaskAction.Cancelled => "Cancel the task",
+            CareTaskAction.Offered => "Hand over",
+            CareTaskAction.Withdrawn => "Take the offer back",
+            CareTaskAction.Reassigned => "Assign to somebody",
+            CareTaskAction.Noted => "Add a note",
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
         };
 
     /// <summary>The key of an act, where it has one.</summary>
-    public static string? Key(TaskAct act) =>
+    public static string? Key(CareTaskAction act) =>
         act switch
         {
-            TaskAct.Accepted => "a",
-            TaskAct.Declined => "d",
-            TaskAct.Started or TaskAct.Resumed => "s",
-            TaskAct.Waits => "w",
-            TaskAct.Done => "c",
-            TaskAct.Offered or TaskAct.Reassigned => "h",
-            TaskAct.Noted => "n",
+            CareTaskAction.Accepted => "a",
+            CareTaskAction.Declined => "d",
+            CareTaskAction.Started or CareTaskAction.Resumed => "s",
+            CareTaskAction.Waits => "w",
+            CareTaskAction.Done => "c",
+            CareTaskAction.Offered or CareTaskAction.Reassigned => "h",
+            CareTaskAction.Noted => "n",
             _ => null,
         };
 
     /// <summary>What is told when the act is done.</summary>
-    public static string Told(TaskAct act) =>
+    public static string Told(CareTaskAction act) =>
         act switch
         {
-            TaskAct.Accepted => "Accepted",
-            TaskAct.Declined => "Declined; it goes back",
-            TaskAct.Started => "Started",
-            TaskAct.Waits => "Waiting",
-            TaskAct.Resumed => "Going on",
-            TaskAct.Done => "Done",
-            TaskAct.Cancelled => "Cancelled",
-            TaskAct.Offered => "Offered; it stays with its owner until the other accepts",
-            TaskAct.Withdrawn => "The offer is taken back",
-            TaskAct.Reassigned => "Assigned",
-            TaskAct.Noted => "The note is added",
+            CareTaskAction.Accepted => "Accepted",
+            CareTaskAction.Declined => "Declined; it goes back",
+            CareTaskAction.Started => "Started",
+            CareTaskAction.Waits => "Waiting",
+            CareTaskAction.Resumed => "Going on",
+            CareTaskAction.Done => "Done",
+            CareTaskAction.Cancelled => "Cancelled",
+            CareTaskAction.Offered => "Offered; it stays with its owner until the other accepts",
+            CareTaskAction.Withdrawn => "The offer is taken back",
+            CareTaskAction.Reassigned => "Assigned",
+            CareTaskAction.Noted => "The note is added",
             _ => "Done",
         };
 

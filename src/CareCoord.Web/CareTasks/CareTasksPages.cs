@@ -40,8 +40,8 @@ internal static class CareTasksPages
                 Address
             ),
         ],
-        Services = (builder, _) => builder.Services.AddPortalCareTasks(),
-        Endpoints = app => app.MapPortalCareTasks(),
+        Services = (builder, _) => builder.Services.AddCareTaskPages(),
+        Endpoints = app => app.MapCareTaskEndpoints(),
     };
 
     // What has no patient stands in the queue of a unit.

@@ -19,7 +19,7 @@ public sealed partial class TaskDesk
     private CurrentMe Current { get; set; } = null!;
 
     [Inject]
-    private LiveAct Act { get; set; } = null!;
+    private LiveCommand Act { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;

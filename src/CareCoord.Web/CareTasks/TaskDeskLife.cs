@@ -48,21 +48,23 @@ public sealed partial class TaskDesk : IAsyncDisposable
         if (row is null || Busy)
             return;
         var acts = CareTaskMay
-            .Acts(row, Hat)
-            .Where(act => ActForm.IsNeeded(act) || act is TaskAct.Accepted or TaskAct.Started or TaskAct.Resumed);
-        TaskAct[] meant = key switch
+            .Commands(row, Hat)
+            .Where(act =>
+                CareTaskCommandForm.IsNeeded(act) || act is CareTaskAction.Accepted or CareTaskAction.Started or CareTaskAction.Resumed
+            );
+        CareTaskAction[] meant = key switch
         {
-            "a" => [TaskAct.Accepted],
-            "d" => [TaskAct.Declined],
-            "s" => [TaskAct.Resumed, TaskAct.Started],
-            "w" => [TaskAct.Waits],
-            "c" => [TaskAct.Done],
-            "h" => [TaskAct.Reassigned, TaskAct.Offered],
-            "n" => [TaskAct.Noted],
+            "a" => [CareTaskAction.Accepted],
+            "d" => [CareTaskAction.Declined],
+            "s" => [CareTaskAction.Resumed, CareTaskAction.Started],
+            "w" => [CareTaskAction.Waits],
+            "c" => [CareTaskAction.Done],
+            "h" => [CareTaskAction.Reassigned, CareTaskAction.Offered],
+            "n" => [CareTaskAction.Noted],
             _ => [],
         };
         if (meant.Length > 0)
-            await DoAsync(row, meant.Cast<TaskAct?>().FirstOrDefault(act => acts.Contains(act!.Value)) ?? meant[^1]);
+            await DoAsync(row, meant.Cast<CareTaskAction?>().FirstOrDefault(act => acts.Contains(act!.Value)) ?? meant[^1]);
     }
 
     /// <summary>The open task follows the row that the person has gone to.</summary>
@@ -199,11 +201,11 @@ public sealed partial class TaskDesk : IAsyncDisposable
             || Open is not { } open
             || Form is not null
             || await script.InvokeAsync<Draft?>("draft", open.Row.TaskId) is not { } draft
-            || !Enum.TryParse<TaskAct>(draft.Act, out var act)
-            || !ActForm.IsNeeded(act)
+            || !Enum.TryParse<CareTaskAction>(draft.Action, out var act)
+            || !CareTaskCommandForm.IsNeeded(act)
         )
             return;
-        Form = new ActForm(open.Row, act, open.Row.Seen) { Words = draft.Words ?? "", Whom = draft.Whom ?? "" };
+        Form = new CareTaskCommandForm(open.Row, act, open.Row.Seen) { Words = draft.Words ?? "", Whom = draft.Whom ?? "" };
         await ChooseWhomAsync();
     }
 
@@ -213,5 +215,5 @@ public sealed partial class TaskDesk : IAsyncDisposable
             await script.InvokeVoidAsync("forget", task);
     }
 
-    private sealed record Draft(string? Act, string? Words, string? Whom);
+    private sealed record Draft(string? Action, string? Words, string? Whom);
 }

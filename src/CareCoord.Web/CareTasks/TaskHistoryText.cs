@@ -12,7 +12,7 @@ internal static class TaskHistoryText
         : null;
 
     /// <summary>What the portal says of an entry; null where it says nothing.</summary>
-    public static string? Of(ActView act) =>
+    public static string? Of(CareTaskEntryView act) =>
         act.Told is { } told ? Of(told, act.About)
         : act.Reason is { } reason ? Of(reason, act.About)
         : null;

@@ -27,7 +27,7 @@ public class WordForm
 }
 
 /// <summary>An act on one version of something.</summary>
-public sealed class ActForm : WordForm
+public sealed class CareTaskCommandForm : WordForm
 {
     public uint Version { get; set; }
 }

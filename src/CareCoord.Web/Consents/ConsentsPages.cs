@@ -70,7 +70,7 @@ internal static class ConsentsPages
                 Address
             ),
         ],
-        Endpoints = app => app.MapPreviews(),
+        Endpoints = app => app.MapPreviewEndpoints(),
     };
 
     private static string Changed(NotificationContext told) =>

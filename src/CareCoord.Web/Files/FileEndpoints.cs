@@ -87,13 +87,13 @@ internal static class FileEndpoints
         try
         {
             var content = vault.Open(file);
-            HandedOut.AsDownload(http, file.Name, file.MediaType);
+            DownloadHeaders.AsDownload(http, file.Name, file.MediaType);
             http.Response.ContentLength = file.Size;
             return Results.Stream(content, file.MediaType);
         }
         catch (RuleBroken rule)
         {
-            return Results.Redirect(http.RequestServices.GetRequiredService<CarriedSentence>().Onto(back, rule.Message));
+            return Results.Redirect(http.RequestServices.GetRequiredService<FlashMessage>().Onto(back, rule.Message));
         }
     }
 
@@ -110,7 +110,7 @@ internal static class FileEndpoints
         CancellationToken cancel
     )
     {
-        HandedOut.AsPicture(http);
+        DownloadHeaders.AsPicture(http);
         try
         {
             return Results.Bytes(await images.DrawAsync(file, number, Size(size), cancel), FileKinds.Png);
@@ -124,7 +124,7 @@ internal static class FileEndpoints
     private static IResult Refused(HttpContext http, string back, string sentence, int status) =>
         WantsJson(http)
             ? Results.Json(new { problem = sentence }, statusCode: status)
-            : Results.Redirect(http.RequestServices.GetRequiredService<CarriedSentence>().Onto(back, sentence));
+            : Results.Redirect(http.RequestServices.GetRequiredService<FlashMessage>().Onto(back, sentence));
 
     private static bool WantsJson(HttpContext http) =>
         http.Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);

@@ -12,7 +12,7 @@ internal sealed class FileUpload : IAsyncDisposable
     public const int MostPictures = 30;
 
     private readonly FileVault vault;
-    private readonly List<FileInHand> received = [];
+    private readonly List<ReceivedFile> received = [];
     private string name = "";
 
     private FileUpload(FileVault vault) => this.vault = vault;
@@ -21,7 +21,7 @@ internal sealed class FileUpload : IAsyncDisposable
     public string Name => FileNames.Of(name);
 
     /// <summary>
-    /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="StreamedForm.ReadAsync"/> does.
+    /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="MultipartFormReader.ReadAsync"/> does.
     /// </summary>
     public static async Task<FileUpload> ReadAsync(
         HttpContext http,
@@ -33,7 +33,7 @@ internal sealed class FileUpload : IAsyncDisposable
         var upload = new FileUpload(vault);
         try
         {
-            await StreamedForm.ReadAsync(http, field, (called, body) => upload.FileAsync(called, body, cancel), cancel);
+            await MultipartFormReader.ReadAsync(http, field, (called, body) => upload.FileAsync(called, body, cancel), cancel);
             return upload;
         }
         catch
@@ -44,7 +44,7 @@ internal sealed class FileUpload : IAsyncDisposable
     }
 
     /// <summary>The pages as one file: the one that came, or a PDF of several pictures.</summary>
-    public async Task<FileInHand> PagesAsync(CancellationToken cancel)
+    public async Task<ReceivedFile> PagesAsync(CancellationToken cancel)
     {
         if (received is [])
             throw new RuleBroken("Choose a file, or take a picture of each page, first.");

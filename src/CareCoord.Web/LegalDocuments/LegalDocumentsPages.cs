@@ -80,8 +80,8 @@ internal static class LegalDocumentsPages
                 ListAddress
             ),
         ],
-        Services = (builder, _) => builder.Services.AddPortalLegalDocuments(builder.Configuration),
-        Endpoints = app => app.MapPortalLegalDocuments(),
+        Services = (builder, _) => builder.Services.AddLegalDocumentPages(builder.Configuration),
+        Endpoints = app => app.MapLegalDocumentEndpoints(),
     };
 
     private static string What(NotificationContext told) => $"{told.Whose} {LegalDocumentText.Within(told.Subject)}";

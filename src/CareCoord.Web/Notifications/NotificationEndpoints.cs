@@ -12,7 +12,7 @@ internal static class NotificationEndpoints
     /// <summary>All that is asked for in the background begins so; asking for it keeps nobody signed in.</summary>
     public const string Background = "/live";
 
-    public static void AddNotificationEndpoints(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
+    public static void AddNotificationPages(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
     {
         services.AddSingleton<ChangeHub>().AddSingleton<NotificationStream>().AddHostedService<PostgresNotificationListener>();
         if (MailSetup.From(settings, origin) is { } mail)
@@ -23,7 +23,10 @@ internal static class NotificationEndpoints
 
     public static void MapNotificationEndpoints(this WebApplication app)
     {
-        app.MapGet(Background, (HttpContext http, NotificationStream streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
+        app.MapGet(
+            Background + "/notifications",
+            (HttpContext http, NotificationStream streams, CancellationToken cancel) => streams.OpenAsync(http, cancel)
+        );
         app.MapGet(
             Background + "/unread",
             async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>

@@ -4,9 +4,10 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Threading.Channels;
-using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Notifications;
+using CareCoord.OpenPages;
+using CareCoord.Web.OpenPages;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
@@ -22,7 +23,7 @@ internal sealed class NotificationStream(
     ChangeHub live,
     SignInSessions sessions,
     NotificationQueries notifications,
-    AccessQueries access,
+    OpenPageQueries access,
     IHostApplicationLifetime portal,
     TimeProvider clock
 )
@@ -57,7 +58,7 @@ internal sealed class NotificationStream(
         return TypedResults.ServerSentEvents(
             EventsAsync(
                 me,
-                ShownParts.Of(http.Request.Query["shows"]),
+                OpenPageMarks.Of(http.Request.Query["shows"]),
                 who with
                 {
                     SecurityStamp = stamp ?? "",
@@ -70,7 +71,7 @@ internal sealed class NotificationStream(
 
     private async IAsyncEnumerable<SseItem<string>> EventsAsync(
         Me me,
-        List<Shown> shown,
+        List<OpenPageRecord> shown,
         SignedIn began,
         DateTimeOffset until,
         [EnumeratorCancellation] CancellationToken cancel
@@ -121,7 +122,7 @@ internal sealed class NotificationStream(
         SignedIn began,
         DateTimeOffset until,
         bool count,
-        List<Shown> shown,
+        List<OpenPageRecord> shown,
         CancellationToken cancel
     )
     {
@@ -134,7 +135,7 @@ internal sealed class NotificationStream(
                 && who.SecurityStamp == began.SecurityStamp
                 ? new(
                     count ? await notifications.UnreadAsync(me.Actor, cancel) : null,
-                    shown.Count > 0 ? await access.ShownAsync(me.Actor, shown, cancel) : null
+                    shown.Count > 0 ? await access.AccessAsync(me.Actor, shown, cancel) : null
                 )
                 : null;
         }
@@ -166,5 +167,5 @@ internal sealed class NotificationStream(
             open.TryRemove(KeyValuePair.Create(session, 0));
     }
 
-    private sealed record Look(int? Unread, ShownNow? Shown);
+    private sealed record Look(int? Unread, OpenPageAccess? Shown);
 }

@@ -25,7 +25,7 @@ internal static class PortalShell
             });
         live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
         services.AddSingleton<ConnectionFilter>();
-        services.AddSingleton<CarriedSentence>().AddScoped<LiveAct>().AddScoped<ShownRecords>();
+        services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAntiforgery();
@@ -54,7 +54,7 @@ internal static class PortalShell
         app.Use(AnswerAsPage);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use(Previews.OnlyLook);
+        app.Use(PreviewEndpoints.OnlyLook);
         app.UseAntiforgery();
     }
 
@@ -63,7 +63,7 @@ internal static class PortalShell
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        app.MapPost("/appearance", Appearance.Choose);
+        app.MapPost("/appearance", AppearanceEndpoints.Choose);
         foreach (var part in RecordTab.All.Where(tab => tab.IsFor(Access.Hat.Patient)).Select(tab => tab.Part))
             app.MapGet(
                 "/" + part,

@@ -1,5 +1,5 @@
 using CareCoord.Accounts;
-using CareCoord.Web.Shell;
+using CareCoord.Web.OpenPages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -9,7 +9,7 @@ namespace CareCoord.Web.SignIn;
 /// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the order in
 /// which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
-internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, ShownRecords records, NavigationManager navigation)
+internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, OpenPageCircuit records, NavigationManager navigation)
     : CircuitHandler
 {
     private Task before = Task.CompletedTask;

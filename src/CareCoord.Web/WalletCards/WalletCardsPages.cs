@@ -37,8 +37,8 @@ internal static class WalletCardsPages
                 Address
             ),
         ],
-        Services = (builder, _) => builder.Services.AddPortalWalletCards(),
-        Endpoints = app => app.MapPortalWalletCards(),
+        Services = (builder, _) => builder.Services.AddWalletCardPages(),
+        Endpoints = app => app.MapWalletCardEndpoints(),
     };
 
     private static string Address(NotificationSubject notification, Hat hat) =>

@@ -52,7 +52,7 @@ const links = () => [...root.querySelectorAll('tr[data-task] a.open')];
 function keep(e) {
   const form = e.target.closest('form[data-draft]');
   if (form)
-    sessionStorage.setItem(name(form.dataset.draft), JSON.stringify({ act: form.dataset.act, words: form.elements.words?.value, whom: form.elements.whom?.value }));
+    sessionStorage.setItem(name(form.dataset.draft), JSON.stringify({ action: form.dataset.action, words: form.elements.words?.value, whom: form.elements.whom?.value }));
 }
 
 function tooLarge(e) {

@@ -94,7 +94,7 @@ internal static class LimitSql
         "select i.id, i.since, i.until, i.words from incapacities i where i.patient_id = $1 and i.lifted_at is null and i.since <= now() and (i.until is null or i.until > now())";
 
     private const string Tasks = """
-        select t.id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note, p.given_name, p.family_name, o.display_name, a.display_name, u.name, t.acts, c.steps, c.done
+        select t.id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note, p.given_name, p.family_name, o.display_name, a.display_name, u.name, t.entry_count, c.steps, c.done
         from (select * from care_tasks t where t.closed_at is null and t.holder_account_id = $1 order by t.due_key, t.id limit 40) t
         join patients p on p.id = t.patient_id join accounts o on o.id = t.owner_account_id
         left join accounts a on a.id = t.asked_account_id left join organisation_units u on u.id = t.asked_unit_id
@@ -122,7 +122,7 @@ internal static class LimitSql
                            where v.patient_id = p.id and v.state = 'booked' and v.ends_at > now() order by v.starts_at limit 1) v on true
         left join lateral (select r.left_at from transitions r where r.patient_id = p.id order by r.left_at desc limit 1) r on true
         left join last_looks l on l.patient_id = p.id and l.account_id = $1
-        cross join lateral (select count(*) as changes from care_task_acts e where e.patient_id = p.id and e.at > l.looked_at) x
+        cross join lateral (select count(*) as changes from care_task_entries e where e.patient_id = p.id and e.at > l.looked_at) x
         cross join lateral (select string_agg(d.kind || ' ' || d.state, ', ') as documents from legal_documents d where d.patient_id = p.id and d.state in ('accepted', 'submitted', 'in_review')) d
         where c.coordinator_account_id = $1 and c.since <= now() and (c.until is null or c.until > now())
         order by w.late desc, p.family_name limit 50

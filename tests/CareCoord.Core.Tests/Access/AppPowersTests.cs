@@ -66,7 +66,7 @@ public sealed class AppPowersTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData("select token_hash from proxy_invitations")]
     [InlineData("update proxy_invitations set expires_at = now()")]
     [InlineData("insert into proxy_invitations (patient_id) values (gen_random_uuid())")]
-    [InlineData("update proxy_grant_acts set said = null")]
+    [InlineData("update proxy_grant_entries set said = null")]
     [InlineData("select count(*) from grant_previews")]
     [InlineData("select count(*) from invitation_tries")]
     [InlineData("insert into account_hats values (gen_random_uuid(), 'caregiver')")]

@@ -5,13 +5,14 @@ using CareCoord.Accounts;
 using CareCoord.Amendments;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
 using CareCoord.Consents;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
+using CareCoord.OpenPages;
 using CareCoord.Organisations;
 using CareCoord.SavedViews;
 using CareCoord.Testing;
@@ -92,7 +93,7 @@ public static class Doors
             [],
             []
         ),
-        [typeof(CareTaskActedOn)] = cast => new CareTaskActedOn(
+        [typeof(CareTaskCommanded)] = cast => new CareTaskCommanded(
             cast.Patient,
             cast.Task!.Task,
             1,
@@ -249,7 +250,7 @@ public static class Doors
     };
 
     /// <summary>What only counts is no entry of the audit.</summary>
-    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync", "AccessQueries.ShownAsync"];
+    public static readonly string[] Counts = ["NotificationQueries.UnreadAsync", "OpenPageQueries.AccessAsync"];
 
     /// <summary>All of them, as Type.Method.</summary>
     public static IReadOnlyList<MethodInfo> All { get; } =
@@ -291,9 +292,9 @@ public static class Doors
             { Name: "grantId" } => cast.Grant,
             { Name: "invitationId" } => cast.Consents?.Invitation ?? default,
             { Name: "token" } => "a guess",
-            { ParameterType: var type } when type == typeof(IReadOnlyList<Shown>) => new[]
+            { ParameterType: var type } when type == typeof(IReadOnlyList<OpenPageRecord>) => new[]
             {
-                new Shown(Guid.CreateVersion7(), Category.Plan),
+                new OpenPageRecord(Guid.CreateVersion7(), Category.Plan),
             },
             { Name: "documentId" } => cast.Documents!.InEffect,
             { Name: "uploadId" } => null,

@@ -101,15 +101,18 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
     {
         await database.AsOwnerAsync(
             """
-            insert into proxy_grant_acts (patient_id, id, grant_id, act, at, account_id, hat, view_bits, manage_bits)
+            insert into proxy_grant_entries (patient_id, id, grant_id, action, at, account_id, hat, view_bits, manage_bits)
             select patient_id, gen_random_uuid(), id, 'changed', starts_at, $2, 'patient', view_bits, manage_bits from proxy_grants where patient_id = $1
             """,
             zelda.Patient,
             zelda.Self.AccountId
         );
 
-        Assert.NotEqual(0, await database.AsOwnerAsync<long>("select count(*) from proxy_grant_acts where patient_id = $1", zelda.Patient));
-        Assert.Equal(0, await database.AsAppAsync<long>(zelda.Caregiver, "select count(*) from proxy_grant_acts"));
+        Assert.NotEqual(
+            0,
+            await database.AsOwnerAsync<long>("select count(*) from proxy_grant_entries where patient_id = $1", zelda.Patient)
+        );
+        Assert.Equal(0, await database.AsAppAsync<long>(zelda.Caregiver, "select count(*) from proxy_grant_entries"));
     }
 
     // One of every kind, about this patient.

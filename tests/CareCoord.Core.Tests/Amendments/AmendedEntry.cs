@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CareCoord.Access;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Core.Tests.LegalDocuments;
 using CareCoord.Testing;
@@ -30,8 +30,8 @@ public sealed record AmendedEntry(
 )
 {
     private const string Act = """
-        with act as (insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, asked_account_id, asked_unit_id, labels)
-            select patient_id, gen_random_uuid(), id, acts + 1, 'changed', app.actor_moment(), app.actor_id(), app.actor_hat(), state, owner_account_id, asked_account_id, asked_unit_id,
+        with act as (insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, asked_account_id, asked_unit_id, labels)
+            select patient_id, gen_random_uuid(), id, entry_count + 1, 'changed', app.actor_moment(), app.actor_id(), app.actor_hat(), state, owner_account_id, asked_account_id, asked_unit_id,
                    labels from care_tasks where id = $1)
         """;
 
@@ -59,7 +59,7 @@ public sealed record AmendedEntry(
             "care_task_content",
             "why",
             Act,
-            ", acts = acts + 1",
+            ", entry_count = entry_count + 1",
             Errors: false,
             async database =>
             {
@@ -68,9 +68,9 @@ public sealed record AmendedEntry(
             }
         ),
         new(
-            "care_task_acts",
-            "care_task_act_versions",
-            "care_task_act_content",
+            "care_task_entries",
+            "care_task_entry_versions",
+            "care_task_entry_content",
             "words",
             "",
             "",
@@ -81,7 +81,7 @@ public sealed record AmendedEntry(
                 var task = await stage.AcceptedByAsync(stage.Mia);
                 await stage.DoAsync(stage.Mia, task, new NoteOnCareTask("She is away on Fridays."));
                 return (
-                    await database.AsOwnerAsync<Guid>("select id from care_task_acts where task_id = $1 and act = 'noted'", task),
+                    await database.AsOwnerAsync<Guid>("select id from care_task_entries where task_id = $1 and action = 'noted'", task),
                     stage.Mia
                 );
             }

@@ -1,5 +1,5 @@
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Core.Tests.LegalDocuments;
@@ -34,7 +34,7 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
             .Get<LeaveCareTeam>()
             .RunAsync(tasks.Coordinator, new(tasks.Patient, tasks.Cast.Member, await MemberVersionAsync(tasks.Cast.Member)), default);
         database.Clock.Advance(TimeSpan.FromDays(9));
-        await database.Get<ClimbLadders>().ClimbAsync([], default);
+        await database.Get<FireDueEscalations>().ClimbAsync([], default);
         var documents = new DocumentStage(database);
         await documents.OpenAsync();
         await documents.InEffectAsync(
@@ -56,17 +56,17 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
 
         Assert.Equal(
             ["assigned", "done", "escalated", "escalated_to_deputy", "reminded"],
-            await ListAsync("select distinct act from care_task_acts where hat = 'system' order by 1")
+            await ListAsync("select distinct act from care_task_entries where hat = 'system' order by 1")
         );
-        Assert.Equal(["expired"], await ListAsync("select distinct act from legal_document_acts where hat = 'system'"));
+        Assert.Equal(["expired"], await ListAsync("select distinct act from legal_document_entries where hat = 'system'"));
         Assert.Empty(await SentencesAsync());
         // What the portal says where a person acted.
         Assert.Equal(
             ["document_accepted", "document_returned", "document_taken_back", "left_team"],
-            await ListAsync("select distinct reason from care_task_acts where reason is not null order by 1")
+            await ListAsync("select distinct reason from care_task_entries where reason is not null order by 1")
         );
         Assert.Empty(
-            await ListAsync("select words from care_task_acts where (reason is not null or told is not null) and words is not null")
+            await ListAsync("select words from care_task_entries where (reason is not null or told is not null) and words is not null")
         );
         Assert.Equal(
             ["done", "left_team"],
@@ -85,7 +85,7 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
         try
         {
             Assert.Empty(await SentencesAsync(demo));
-            Assert.NotEqual(0, await demo.AsOwnerAsync<long>("select count(*) from care_task_acts where told is not null"));
+            Assert.NotEqual(0, await demo.AsOwnerAsync<long>("select count(*) from care_task_entries where told is not null"));
         }
         finally
         {
@@ -95,13 +95,13 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
 
     [Theory]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, 'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, 'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1"
     )]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, words, reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 from care_tasks where id = $1"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 from care_tasks where id = $1"
     )]
     [InlineData(
-        "insert into legal_document_acts (patient_id, id, document_id, act, at, account_id, hat, words, labels) select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 from legal_documents d, care_tasks t where t.id = $1"
+        "insert into legal_document_entries (patient_id, id, document_id, action, at, account_id, hat, words, labels) select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 from legal_documents d, care_tasks t where t.id = $1"
     )]
     public async Task The_database_takes_no_words_of_the_portal(string sql)
     {
@@ -121,8 +121,8 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
         var at = other ?? database;
         var found = new List<string>();
         var columns = await ListAsync(Histories, at);
-        Assert.Contains("care_task_acts.words", columns);
-        Assert.Contains("legal_document_acts.words", columns);
+        Assert.Contains("care_task_entries.words", columns);
+        Assert.Contains("legal_document_entries.words", columns);
         foreach (var column in columns)
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);

@@ -1,7 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Amendments;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using Npgsql;
@@ -45,7 +45,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
             [(2, AmendmentKind.Addition, "She asked."), (1, AmendmentKind.Correction, "She eats meals.")],
             seen.Former.Select(one => (one.Version, one.Kind, one.Reason))
         );
-        var first = EntryContent.Read<TaskContent>(seen.Former[1].Content);
+        var first = EntryContent.Read<CareTaskDraft>(seen.Former[1].Content);
         Assert.Equal(
             ("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, Priority.Routine, due, 2),
             (first.Title, first.Why, first.About, first.Priority, first.DueAt, first.DueInBusinessDays)
@@ -112,7 +112,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         Assert.True((await EntryAsync(stage.Mia, task, number)).MayAmend);
         Assert.Equal(
             [("noted", (int?)null), ("amended", number), ("amended", number)],
-            (await SeenAsync(stage.Mia, task)).History.Reverse().Skip(2).Select(one => (one.Act.Snake(), one.Amends))
+            (await SeenAsync(stage.Mia, task)).History.Reverse().Skip(2).Select(one => (one.Action.Snake(), one.Amends))
         );
         Assert.Contains(
             await database.NotedAsync(stage.Mia.AccountId),
@@ -138,7 +138,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
             0,
             await database.AsAppAsync<long>(
                 stage.Nurse,
-                "with done as (update care_task_acts set words = 'x', version = 3, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1) select count(*) from done",
+                "with done as (update care_task_entries set words = 'x', version = 3, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1) select count(*) from done",
                 task,
                 stage.Nurse.AccountId
             )
@@ -209,7 +209,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
                 await Assert.ThrowsAsync<PostgresException>(() =>
                     database.AsAppAsync<object>(
                         stage.Mia,
-                        "update care_task_acts set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3",
+                        "update care_task_entries set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3",
                         task,
                         stage.Mia.AccountId
                     )
@@ -229,7 +229,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
                 try
                 {
                     await database
-                        .Get<ActOnCareTask>()
+                        .Get<RunCareTaskCommand>()
                         .RunAsync(
                             who,
                             new(
@@ -261,7 +261,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
         return (task, await stage.ActsAsync(task));
     }
 
-    private static (string? Words, AmendmentKind Kind) Latest(ActView entry) => (entry.Words, entry.Former[0].Kind);
+    private static (string? Words, AmendmentKind Kind) Latest(CareTaskEntryView entry) => (entry.Words, entry.Former[0].Kind);
 
     private Task AmendAsync(Actor by, Guid task, int number, AmendmentKind kind, string? words) =>
         stage.DoAsync(by, task, new AmendCareTaskWords(number, new(kind, "It was mistyped."), words));
@@ -272,7 +272,7 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
     private Task<TaskDetail> SeenAsync(Actor by, Guid task) =>
         database.Get<CareTaskQueries>().TaskAsync(by, stage.Patient, task, null, default);
 
-    private async Task<ActView> EntryAsync(Actor by, Guid task, int number) =>
+    private async Task<CareTaskEntryView> EntryAsync(Actor by, Guid task, int number) =>
         (await SeenAsync(by, task)).History.Single(one => one.Number == number);
 
     private async Task<(string State, string Says)> StandsAsync(Guid task)

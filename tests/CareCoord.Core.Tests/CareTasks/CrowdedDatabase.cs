@@ -80,7 +80,7 @@ public sealed class CrowdedDatabase : TestDatabase
         RunAsync(
             $"""
             insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, state_note, coordinator_account_id, owner_account_id, owner_hat,
-                                    asked_account_id, asked_hat, asked_unit_id, asked_by, asked_at, assigned_at, acts, labels)
+                                    asked_account_id, asked_hat, asked_unit_id, asked_by, asked_at, assigned_at, entry_count, labels)
             select {Id("patient")}, {Id("16777216 + n")}, 'Task ' || n, 'Because of ' || n,
                    (array['result', 'result', 'result', 'plan_activity', 'document', 'appointment', 'medicine', 'general'])[1 + hashint4(n) % 8 + case when hashint4(n) % 8 < 0 then 8 else 0 end],
                    (array['urgent', 'urgent', 'routine', 'asap', 'stat'])[1 + abs(hashint4(n + 1) % 5)],

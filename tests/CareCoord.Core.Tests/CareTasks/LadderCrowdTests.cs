@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -20,8 +20,8 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         cross join lateral (select count(*) filter (where r.fired_at is not null) fired, count(*) filter (where r.fired_at is null and r.due_at <= $1) waiting
                             from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id)) r
         cross join lateral (select count(*) n, max(a.number) last, min(a.number) first, count(*) filter (where a.hat = 'system') climbed
-                            from care_task_acts a where (a.patient_id, a.task_id) = (t.patient_id, t.id)) a
-        where r.waiting > 0 or r.fired <> a.climbed or (a.n, a.last, a.first) is distinct from (t.acts::bigint, t.acts, 1)
+                            from care_task_entries a where (a.patient_id, a.task_id) = (t.patient_id, t.id)) a
+        where r.waiting > 0 or r.fired <> a.climbed or (a.n, a.last, a.first) is distinct from (t.entry_count::bigint, t.entry_count, 1)
         """;
 
     private readonly LadderStage stage = new(database);
@@ -68,7 +68,7 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
             Assert.Equal(0, await database.AsOwnerAsync<long>(Misfits, database.Clock.GetUtcNow()));
             Assert.Equal(
                 kept,
-                await database.AsOwnerAsync<long>("select count(*) from care_task_acts where hat <> 'system' and act <> 'assigned'")
+                await database.AsOwnerAsync<long>("select count(*) from care_task_entries where hat <> 'system' and action <> 'assigned'")
             );
             Assert.Equal(0, await OutOfOrderAsync());
         });
@@ -94,9 +94,9 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         for (var turn = 0; turn < 40; turn++)
         {
             var task = tasks[dice.Next(tasks.Count)];
-            (Actor who, CareTaskDeed deed) = dice.Next(7) switch
+            (Actor who, CareTaskCommand command) = dice.Next(7) switch
             {
-                0 => (nurse, (CareTaskDeed)new AcceptCareTask()),
+                0 => (nurse, (CareTaskCommand)new AcceptCareTask()),
                 1 => (nurse, new DeclineCareTask("Not mine.")),
                 2 => (nurse, new StartCareTask()),
                 3 => (nurse, new CompleteCareTask("Done.")),
@@ -105,12 +105,12 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
             };
             try
             {
-                await stage.ActAsync(who, task, deed);
+                await stage.ActAsync(who, task, command);
                 kept++;
             }
             catch (RuleBroken)
             {
-                // Their deed did not fit how the task stood.
+                // Their command did not fit how the task stood.
             }
         }
 

@@ -1,7 +1,7 @@
 using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using CareCoord.Testing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
@@ -182,20 +182,20 @@ public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<Te
                 Assert.Equal(
                     moments.Select(Said),
                     await FiredAtAsync(
-                        "select array(select at from care_task_acts where task_id = $1 and hat = 'system' and act in ('reminded', 'escalated', 'escalated_to_deputy') order by number)",
+                        "select array(select at from care_task_entries where task_id = $1 and hat = 'system' and action in ('reminded', 'escalated', 'escalated_to_deputy') order by number)",
                         task
                     )
                 );
                 Assert.Equal(
                     "reminded escalated escalated_to_deputy",
                     await database.AsOwnerAsync<string>(
-                        "select string_agg(act, ' ' order by number) from care_task_acts where task_id = $1 and hat = 'system'",
+                        "select string_agg(action, ' ' order by number) from care_task_entries where task_id = $1 and hat = 'system'",
                         task
                     )
                 );
                 Assert.True(
                     await database.AsOwnerAsync<bool>(
-                        "select count(*) = max(number) and max(number) = (select acts from care_tasks where id = $1) from care_task_acts where task_id = $1",
+                        "select count(*) = max(number) and max(number) = (select entry_count from care_tasks where id = $1) from care_task_entries where task_id = $1",
                         task
                     )
                 );

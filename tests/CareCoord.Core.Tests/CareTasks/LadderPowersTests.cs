@@ -12,27 +12,27 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
     private static readonly string[] Sees =
     [
         "absences",
-        "care_task_acts",
         "care_task_attachments",
+        "care_task_entries",
         "care_task_rungs",
         "care_task_watchers",
         "care_tasks",
         "deputies",
         "files",
-        "legal_document_acts",
+        "legal_document_entries",
         "legal_documents",
     ];
 
     private static readonly string[] Policies =
     [
-        "care_task_acts: ALL worker",
         "care_task_attachments: SELECT worker",
+        "care_task_entries: ALL worker",
         "care_task_rungs: ALL worker",
         "care_task_watchers: ALL worker",
         "care_tasks: ALL worker",
         "data_protection_keys: ALL worker",
         "files: ALL worker",
-        "legal_document_acts: ALL worker",
+        "legal_document_entries: ALL worker",
         "legal_documents: ALL worker",
     ];
 
@@ -81,9 +81,9 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
 
     [Theory]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks"
     )]
-    [InlineData("delete from care_task_acts")]
+    [InlineData("delete from care_task_entries")]
     [InlineData("delete from care_tasks")]
     [InlineData("update care_task_rungs set due_at = now()")]
     [InlineData("update care_tasks set labels = 0, patient_id = patient_id")]
@@ -117,7 +117,7 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
             0,
             await database.AsAppAsync<long>(
                 Actor.Portal,
-                "with done as (update care_task_acts set words = 'x' returning 1) select count(*) from done"
+                "with done as (update care_task_entries set words = 'x' returning 1) select count(*) from done"
             )
         );
     }

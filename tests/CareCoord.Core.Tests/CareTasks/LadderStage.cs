@@ -17,14 +17,14 @@ public sealed class LadderStage(TestDatabase database)
 
     public Actor Nurse => Cast.Provider;
 
-    public ClimbLadders Ladders => database.Get<ClimbLadders>();
+    public FireDueEscalations Ladders => database.Get<FireDueEscalations>();
 
     /// <summary>Opens the clinic, closed on these days besides, at a moment.</summary>
     public async Task OpenAsync(DateTimeOffset now, params DateOnly[] holidays)
     {
         database.Clock.Set(now);
         await database.AsOwnerAsync(
-            "truncate care_task_rungs, care_task_watchers, care_task_acts, care_task_steps, care_task_attachments, care_tasks, notifications cascade"
+            "truncate care_task_rungs, care_task_watchers, care_task_entries, care_task_steps, care_task_attachments, care_tasks, notifications cascade"
         );
         await database.AsOwnerAsync("truncate holidays, absences, deputies");
         await World.OrganisationAsync();
@@ -50,16 +50,16 @@ public sealed class LadderStage(TestDatabase database)
     }
 
     /// <summary>What somebody does with a task, as it stands.</summary>
-    public async Task ActAsync(Actor actor, Guid task, CareTaskDeed deed, int? seen = null) =>
+    public async Task ActAsync(Actor actor, Guid task, CareTaskCommand command, int? seen = null) =>
         await database
-            .Get<ActOnCareTask>()
+            .Get<RunCareTaskCommand>()
             .RunAsync(
                 actor,
                 new(
                     await PatientOfAsync(task),
                     task,
-                    seen ?? await database.AsOwnerAsync<int>("select acts from care_tasks where id = $1", task),
-                    deed
+                    seen ?? await database.AsOwnerAsync<int>("select entry_count from care_tasks where id = $1", task),
+                    command
                 ),
                 default
             );
@@ -83,8 +83,8 @@ public sealed class LadderStage(TestDatabase database)
         (
             await database.AsOwnerAsync<string[]>(
                 """
-                select array(select concat_ws(', ', h.act || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
-                             from care_task_acts h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
+                select array(select concat_ws(', ', h.action || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
+                             from care_task_entries h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
                              left join organisation_units u on u.id = h.told_unit_id left join accounts b on b.id = h.about_account_id
                              where h.task_id = $1 and h.hat = 'system' order by h.number)
                 """,

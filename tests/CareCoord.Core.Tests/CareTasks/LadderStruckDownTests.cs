@@ -12,7 +12,7 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
 
     // All that a rung leaves behind.
     private const string Traces = """
-        select concat_ws(' ', (select count(*) from care_task_rungs where fired_at is not null), (select count(*) from care_task_acts), (select sum(acts) from care_tasks),
+        select concat_ws(' ', (select count(*) from care_task_rungs where fired_at is not null), (select count(*) from care_task_entries), (select sum(entry_count) from care_tasks),
                               (select count(*) from notifications), (select count(*) from stand_ins), (select count(*) from care_task_watchers),
                               (select count(*) from audit_entries))
         """;
@@ -40,7 +40,7 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
         await using (await BlockAsync())
         {
             // It gives way after half a second, so it may have to be caught again.
-            LaddersClimbed climbed;
+            EscalationsFired climbed;
             do
             {
                 var run = stage.Ladders.ClimbAsync([], default);

@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Core.Tests.Files;
 using CareCoord.Files;
 using CareCoord.Shared;
@@ -44,7 +44,7 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         Assert.All(files, f => Assert.Equal(ScanState.UnscannedNotConfigured, f.Scan));
         Assert.Equal(Pdf.Length, files[0].Bytes);
         Assert.Equal(Pdf, await BytesAsync(await Queries.FileAsync(stage.Coordinator, stage.Patient, files[0].Id, default)));
-        Assert.Equal(["assigned", "attached", "attached", "attached", "attached"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(["assigned", "attached", "attached", "attached", "attached"], (await stage.HistoryAsync(task)).Select(a => a.Action));
         var noted = (await database.NotedAsync(stage.Mia.AccountId)).Where(n => n.Action == "care-task.attached").ToList();
         Assert.Equal(4, noted.Count);
         Assert.All(noted, n => Assert.Equal((task, stage.Patient), (n.SubjectId, Assert.Single(n.Patients))));
@@ -109,7 +109,7 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         ];
         foreach (var (bytes, says) in refused)
             Assert.StartsWith(says, (await Assert.ThrowsAsync<RuleBroken>(() => AttachAsync(stage.Mia, "Plan.pdf", bytes))).Message);
-        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Action));
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from files where patient_id = $1", stage.Patient));
 
         for (var one = 0; one < CareTaskAttachment.Most; one++)

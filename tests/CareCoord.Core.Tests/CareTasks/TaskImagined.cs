@@ -35,25 +35,25 @@ public static class TaskImagined
         ["somebody of the team"] = new(Guid.CreateVersion7(), Hat.Provider, Monday, [], []),
     };
 
-    public static TaskContent Content { get; } =
+    public static CareTaskDraft Content { get; } =
         new("Agree on a meal plan", "Her sugar is high.", TaskAbout.General, null, Priority.Routine, null, null);
 
     /// <summary>The acts that a page offers, each done on a task.</summary>
-    public static readonly Dictionary<TaskAct, Func<CareTask, Worker, CareTaskAct>> Deeds = new()
+    public static readonly Dictionary<CareTaskAction, Func<CareTask, Worker, CareTaskEntry>> Commands = new()
     {
-        [TaskAct.Accepted] = (task, by) => task.Accept(by),
-        [TaskAct.Declined] = (task, by) => task.Decline(by, "No time."),
-        [TaskAct.Started] = (task, by) => task.Start(by),
-        [TaskAct.Waits] = (task, by) => task.Wait(by, "on the lab"),
-        [TaskAct.Resumed] = (task, by) => task.Resume(by),
-        [TaskAct.Done] = (task, by) => task.Complete(by, "Agreed."),
-        [TaskAct.Offered] = (task, by) => task.HandOver(by, new(Guid.CreateVersion7(), Hat.Provider, null, null), null),
-        [TaskAct.Withdrawn] = (task, by) => task.Withdraw(by),
-        [TaskAct.Reassigned] = (task, by) => task.Reassign(by, new(Guid.CreateVersion7(), Hat.Provider, null, null), null),
-        [TaskAct.Noted] = (task, by) => task.AddNote(by, "She is away on Fridays."),
-        [TaskAct.Changed] = (task, by) => task.Change(by, Content with { Title = "Agree on snacks" }, TaskStage.Because),
-        [TaskAct.Cancelled] = (task, by) => task.Cancel(by, "Not needed."),
-        [TaskAct.StepDone] = (task, by) => task.Tick(new CareTaskStep(task, 0, "Call her", Monday), true, by),
+        [CareTaskAction.Accepted] = (task, by) => task.Accept(by),
+        [CareTaskAction.Declined] = (task, by) => task.Decline(by, "No time."),
+        [CareTaskAction.Started] = (task, by) => task.Start(by),
+        [CareTaskAction.Waits] = (task, by) => task.Wait(by, "on the lab"),
+        [CareTaskAction.Resumed] = (task, by) => task.Resume(by),
+        [CareTaskAction.Done] = (task, by) => task.Complete(by, "Agreed."),
+        [CareTaskAction.Offered] = (task, by) => task.HandOver(by, new(Guid.CreateVersion7(), Hat.Provider, null, null), null),
+        [CareTaskAction.Withdrawn] = (task, by) => task.Withdraw(by),
+        [CareTaskAction.Reassigned] = (task, by) => task.Reassign(by, new(Guid.CreateVersion7(), Hat.Provider, null, null), null),
+        [CareTaskAction.Noted] = (task, by) => task.AddNote(by, "She is away on Fridays."),
+        [CareTaskAction.Changed] = (task, by) => task.Change(by, Content with { Title = "Agree on snacks" }, TaskStage.Because),
+        [CareTaskAction.Cancelled] = (task, by) => task.Cancel(by, "Not needed."),
+        [CareTaskAction.StepDone] = (task, by) => task.Tick(new CareTaskStep(task, 0, "Call her", Monday), true, by),
     };
 
     /// <summary>The offers that a state can have.</summary>
@@ -129,7 +129,7 @@ public static class TaskImagined
             "Somebody",
             task.IsAsked ? "Somebody" : null,
             part,
-            task.Acts,
+            task.EntryCount,
             0,
             0
         );

@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Core.Tests.Files;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -36,7 +36,7 @@ public sealed class TaskLabelTests(TestDatabase database) : IClassFixture<TestDa
             var table in new[]
             {
                 "care_tasks where id",
-                "care_task_acts where task_id",
+                "care_task_entries where task_id",
                 "care_task_steps where task_id",
                 "care_task_watchers where task_id",
                 "care_task_attachments where task_id",

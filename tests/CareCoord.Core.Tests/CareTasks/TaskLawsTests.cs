@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Core.Tests.Files;
 using CareCoord.Shared;
@@ -50,31 +50,31 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         {
             var chance = seed.Numbers();
             // The sequences go on until they have reached every act that people do: a rare one may need a few lives more.
-            var missing = new HashSet<TaskAct>
+            var missing = new HashSet<CareTaskAction>
             {
-                TaskAct.Assigned,
-                TaskAct.Accepted,
-                TaskAct.Declined,
-                TaskAct.Started,
-                TaskAct.Waits,
-                TaskAct.Resumed,
-                TaskAct.Done,
-                TaskAct.Cancelled,
-                TaskAct.Offered,
-                TaskAct.Withdrawn,
-                TaskAct.Reassigned,
-                TaskAct.Changed,
-                TaskAct.Noted,
-                TaskAct.StepDone,
-                TaskAct.Attached,
-                TaskAct.Watched,
+                CareTaskAction.Assigned,
+                CareTaskAction.Accepted,
+                CareTaskAction.Declined,
+                CareTaskAction.Started,
+                CareTaskAction.Waits,
+                CareTaskAction.Resumed,
+                CareTaskAction.Done,
+                CareTaskAction.Cancelled,
+                CareTaskAction.Offered,
+                CareTaskAction.Withdrawn,
+                CareTaskAction.Reassigned,
+                CareTaskAction.Changed,
+                CareTaskAction.Noted,
+                CareTaskAction.StepDone,
+                CareTaskAction.Attached,
+                CareTaskAction.Watched,
             };
             for (var lived = 0; lived < Lives || (missing.Count > 0 && lived < 10 * Lives); lived++)
             {
                 var task = await stage.AssignAsync(Whom(chance.Next(6)), TaskStage.Work(inDays: 3), ["Call her", "Write it down"]);
                 foreach (var move in seed.Some(Gen.ListOf(Moves, 35), 1, lived).Single())
                     await HoldsAfterAsync(task, move);
-                missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => SnakeCaseNames.FromSnake<TaskAct>(entry.Item1)));
+                missing.ExceptWith((await stage.HistoryAsync(task)).Select(entry => SnakeCaseNames.FromSnake<CareTaskAction>(entry.Item1)));
             }
 
             Assert.Empty(missing);
@@ -87,10 +87,12 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         var acting = new List<int> { move.Who };
         if (move.Rival is { } rival)
             acting.Add(rival);
-        var kept = (await Task.WhenAll(acting.Select(who => TryAsync(task, before.Acts, move with { Who = who })))).Count(went => went);
+        var kept = (await Task.WhenAll(acting.Select(who => TryAsync(task, before.EntryCount, move with { Who = who })))).Count(went =>
+            went
+        );
         var after = await stage.TaskAsync(task);
 
-        Assert.InRange(after.Acts - before.Acts, move.MayBeSoAlready ? 0 : kept, kept);
+        Assert.InRange(after.EntryCount - before.EntryCount, move.MayBeSoAlready ? 0 : kept, kept);
         Assert.Contains(after.Owner, new[] { stage.Coordinator, stage.Nurse, stage.Mia, stage.Uma, stage.Ugo }.Select(a => a.AccountId));
         if (before.State is "done" or "cancelled")
             Assert.Equal((before.State, before.Note, before.Owner), (after.State, after.Note, after.Owner));
@@ -114,7 +116,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
                     14 => database
                         .Get<AttachToCareTask>()
                         .RunAsync(actor, new(stage.Patient, task, ReceivedFiles.Of((byte)move.Whom)), default),
-                    _ => database.Get<ActOnCareTask>().RunAsync(actor, new(stage.Patient, task, seen, Deed(move)), default),
+                    _ => database.Get<RunCareTaskCommand>().RunAsync(actor, new(stage.Patient, task, seen, Command(move)), default),
                 }
             );
             return true;
@@ -125,7 +127,7 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
         }
     }
 
-    private CareTaskDeed Deed(Move move) =>
+    private CareTaskCommand Command(Move move) =>
         move.What switch
         {
             0 or 1 => new AcceptCareTask(),
@@ -161,17 +163,17 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
     private const string Broken = """
         select concat_ws('; ',
             case when t.owner_account_id is null then 'nobody owns it' end,
-            case when h.entries <> t.acts or h.first <> 1 or h.last <> t.acts then 'its history has a gap' end,
+            case when h.entries <> t.entry_count or h.first <> 1 or h.last <> t.entry_count then 'its history has a gap' end,
             case when l.state <> t.state or l.owner_account_id <> t.owner_account_id then 'its history ends otherwise than it stands' end,
             case when h.outcomes > 1 or (h.outcomes = 1) <> (t.closed_at is not null) then 'it has not just one outcome' end,
             case when h.nameless > 0 then 'an act is nobody''s' end,
             case when t.closed_at is not null and r.waiting > 0 then 'it is closed, and still has rungs' end,
             case when r.answers > 0 and t.asked_by is null and t.state <> 'declined' then 'it has rungs although nobody owes an answer' end)
         from care_tasks t
-        cross join lateral (select count(*) entries, min(a.number) first, max(a.number) last, count(*) filter (where a.act in ('done', 'cancelled')) outcomes,
+        cross join lateral (select count(*) entries, min(a.number) first, max(a.number) last, count(*) filter (where a.action in ('done', 'cancelled')) outcomes,
                                    count(*) filter (where a.account_id is null or a.hat not in ('coordinator', 'provider')) nameless
-                            from care_task_acts a where a.patient_id = t.patient_id and a.task_id = t.id) h
-        cross join lateral (select a.state, a.owner_account_id from care_task_acts a where a.patient_id = t.patient_id and a.task_id = t.id order by a.number desc limit 1) l
+                            from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id) h
+        cross join lateral (select a.state, a.owner_account_id from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id order by a.number desc limit 1) l
         cross join lateral (select count(*) filter (where r.fired_at is null) waiting, count(*) filter (where r.fired_at is null and r.clock = 'answer') answers
                             from care_task_rungs r where r.patient_id = t.patient_id and r.task_id = t.id) r
         where t.id = $1

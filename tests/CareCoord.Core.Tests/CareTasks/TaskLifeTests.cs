@@ -1,12 +1,12 @@
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Core.Tests.Data;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>The life of a task from assigned to done: each deed changes it, stands in its history and in the audit, and is told to whom it concerns.</summary>
+/// <summary>The life of a task from assigned to done: each command changes it, stands in its history and in the audit, and is told to whom it concerns.</summary>
 public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private TaskStage stage = null!;
@@ -87,7 +87,10 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             ("done", "We agreed on three meals.", stage.Mia.AccountId),
             ((await stage.TaskAsync(task)).State, (await stage.TaskAsync(task)).Note, (await stage.TaskAsync(task)).Owner)
         );
-        Assert.Equal(["assigned", "accepted", "started", "waits", "resumed", "done"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(
+            ["assigned", "accepted", "started", "waits", "resumed", "done"],
+            (await stage.HistoryAsync(task)).Select(a => a.Action)
+        );
         Assert.Equal(["task_accepted", "task_waiting", "task_done"], await stage.ToldAsync(stage.Coordinator, task));
         Assert.Empty(await stage.RungsAsync(task));
     }
@@ -168,7 +171,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
 
         Assert.Equal(("accepted", stage.Coordinator.AccountId, null), await StandsAsync(task));
         Assert.Equal(("accepted", stage.Coordinator.AccountId, null), await StandsAsync(byRole));
-        Assert.Equal("assigned", Assert.Single(await stage.HistoryAsync(task)).Act);
+        Assert.Equal("assigned", Assert.Single(await stage.HistoryAsync(task)).Action);
         Assert.Empty(await stage.ToldAsync(stage.Coordinator, task));
     }
 
@@ -242,7 +245,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
         var cancelled = await stage.AcceptedByAsync(stage.Mia);
         await stage.DoAsync(stage.Coordinator, cancelled, new CancelCareTask("Not needed."));
 
-        CareTaskDeed[] deeds =
+        CareTaskCommand[] commands =
         [
             new AcceptCareTask(),
             new DeclineCareTask("No."),
@@ -253,21 +256,21 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             new HandOverCareTask(new(stage.Nurse.AccountId), null),
             new WithdrawCareTask(),
         ];
-        foreach (var deed in deeds)
+        foreach (var command in commands)
         {
-            Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Mia, done, deed));
-            Assert.Equal("This was cancelled.", await stage.RefusedAsync(stage.Mia, cancelled, deed));
+            Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Mia, done, command));
+            Assert.Equal("This was cancelled.", await stage.RefusedAsync(stage.Mia, cancelled, command));
         }
 
         foreach (
-            var deed in new CareTaskDeed[]
+            var command in new CareTaskCommand[]
             {
                 new CancelCareTask("No."),
                 new ReassignCareTask(new(stage.Nurse.AccountId), null),
                 new ChangeCareTask(TaskStage.Work(), TaskStage.Because),
             }
         )
-            Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Coordinator, done, deed));
+            Assert.Equal("This is done already.", await stage.RefusedAsync(stage.Coordinator, done, command));
         await stage.DoAsync(stage.Mia, done, new NoteOnCareTask("She called to say thanks."));
         Assert.Equal(("noted", stage.Mia.AccountId, "She called to say thanks."), (await stage.HistoryAsync(done))[^1]);
         Assert.Equal("done", (await stage.TaskAsync(done)).State);
@@ -277,7 +280,7 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Each_deed_is_one_entry_of_the_audit_about_the_patient_and_the_task()
     {
         var task = await stage.AssignAsync(new(stage.Mia.AccountId));
-        CareTaskDeed[] deeds =
+        CareTaskCommand[] commands =
         [
             new AcceptCareTask(),
             new StartCareTask(),
@@ -288,8 +291,8 @@ public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDat
             new WithdrawCareTask(),
             new CompleteCareTask("Done."),
         ];
-        foreach (var deed in deeds)
-            await stage.DoAsync(stage.Mia, task, deed);
+        foreach (var command in commands)
+            await stage.DoAsync(stage.Mia, task, command);
 
         var noted = await database.NotedAsync(stage.Mia.AccountId);
         Assert.Equal(

@@ -11,14 +11,14 @@ public sealed class TaskLivesTests
 {
     private const int Lives = 5_000;
     private static readonly string[] Names = [.. TaskImagined.People.Keys];
-    private static readonly TaskAct[] Acts = [.. TaskImagined.Deeds.Keys.Order()];
+    private static readonly CareTaskAction[] Acts = [.. TaskImagined.Commands.Keys.Order()];
 
     [Fact]
     public void Whatever_is_tried_it_has_one_owner_at_most_one_outcome_and_a_history_without_gaps() =>
         Seeds.Run(seed =>
         {
             var chance = seed.Numbers();
-            var seen = new HashSet<TaskAct>();
+            var seen = new HashSet<CareTaskAction>();
             var moves = from who in Gen.Choose(0, Names.Length - 1) from what in Gen.Choose(0, Acts.Length - 1) select (who, what);
             foreach (var life in seed.Some(Gen.ListOf(moves, 40), Lives))
             {
@@ -31,7 +31,7 @@ public sealed class TaskLivesTests
                     if (Try(task, TaskImagined.People[Names[who]], Acts[what], tried) is not { } act)
                         continue;
                     seen.Add(act);
-                    outcomes += act is TaskAct.Done or TaskAct.Cancelled ? 1 : 0;
+                    outcomes += act is CareTaskAction.Done or CareTaskAction.Cancelled ? 1 : 0;
                 }
 
                 Assert.True(outcomes == (task.IsOpen ? 0 : 1), tried);
@@ -41,14 +41,14 @@ public sealed class TaskLivesTests
             Assert.Superset(Acts.ToHashSet(), seen);
         });
 
-    private static TaskAct? Try(CareTask task, Worker by, TaskAct what, string tried)
+    private static CareTaskAction? Try(CareTask task, Worker by, CareTaskAction what, string tried)
     {
         var before = Standing(task);
         var closed = !task.IsOpen;
         try
         {
-            var act = TaskImagined.Deeds[what](task, by);
-            Assert.True(act.Number == before.Acts + 1 && act.Number == task.Acts, tried);
+            var act = TaskImagined.Commands[what](task, by);
+            Assert.True(act.Number == before.EntryCount + 1 && act.Number == task.EntryCount, tried);
             Assert.True(
                 (act.State, act.OwnerAccountId, act.AskedAccountId, act.AskedUnitId)
                     == (task.State, task.OwnerAccountId, task.AskedAccountId, task.AskedUnitId),
@@ -60,9 +60,9 @@ public sealed class TaskLivesTests
                 tried
             );
             if (closed)
-                Assert.True(act.Act == TaskAct.Noted && Standing(task) with { Acts = before.Acts } == before, tried);
+                Assert.True(act.Action == CareTaskAction.Noted && Standing(task) with { EntryCount = before.EntryCount } == before, tried);
             IsWhole(task, tried);
-            return act.Act;
+            return act.Action;
         }
         catch (RuleBroken refused)
         {
@@ -102,7 +102,7 @@ public sealed class TaskLivesTests
             task.AskedBy,
             task.AskedAt,
             task.ClosedAt,
-            task.Acts
+            task.EntryCount
         );
 
     private sealed record Stood(
@@ -115,6 +115,6 @@ public sealed class TaskLivesTests
         Guid? AskedBy,
         DateTimeOffset? AskedAt,
         DateTimeOffset? ClosedAt,
-        int Acts
+        int EntryCount
     );
 }

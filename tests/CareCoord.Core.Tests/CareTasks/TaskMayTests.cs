@@ -33,18 +33,18 @@ public sealed class TaskMayTests
     {
         foreach (var (who, by) in TaskImagined.People)
         {
-            foreach (var act in TaskImagined.Deeds.Keys)
+            foreach (var act in TaskImagined.Commands.Keys)
             {
-                // Each deed on a task of its own, for it changes the task.
+                // Each command on a task of its own, for it changes the task.
                 var task = TaskImagined.In(state, offer, ownedByCoordinator);
                 var offered = CareTaskMay.May(TaskImagined.RowOf(task, by), by.Hat, act);
                 string? refusal = null;
                 try
                 {
                     // Some of what a coordinator does the gate asks of the hat.
-                    if (act is TaskAct.Cancelled or TaskAct.Reassigned or TaskAct.Changed && by.Hat != Hat.Coordinator)
+                    if (act is CareTaskAction.Cancelled or CareTaskAction.Reassigned or CareTaskAction.Changed && by.Hat != Hat.Coordinator)
                         throw new RuleBroken("Not with this hat.");
-                    TaskImagined.Deeds[act](task, by);
+                    TaskImagined.Commands[act](task, by);
                 }
                 catch (RuleBroken refused)
                 {
@@ -72,7 +72,7 @@ public sealed class TaskMayTests
             Part = TaskPart.Owner | TaskPart.Asked | TaskPart.Coordinator,
         };
 
-        Assert.Empty(CareTaskMay.Acts(row, hat));
+        Assert.Empty(CareTaskMay.Commands(row, hat));
         Assert.Null(CareTaskMay.Next(row, hat));
     }
 
@@ -84,7 +84,7 @@ public sealed class TaskMayTests
         {
             var row = TaskImagined.RowOf(TaskImagined.In(state, offer, ownedByCoordinator), by);
             if (CareTaskMay.Next(row, by.Hat) is { } next)
-                Assert.Contains(next, CareTaskMay.Acts(row, by.Hat));
+                Assert.Contains(next, CareTaskMay.Commands(row, by.Hat));
         }
     }
 }

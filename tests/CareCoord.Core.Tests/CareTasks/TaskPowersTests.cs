@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -19,7 +19,7 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>The deed, then what comes of it for whoever is asked, another provider of the team, and the coordinator, while nobody has answered yet.</summary>
+    /// <summary>The command, then what comes of it for whoever is asked, another provider of the team, and the coordinator, while nobody has answered yet.</summary>
     public static TheoryData<string, string, string, string> WhileAsked() =>
         new()
         {
@@ -75,18 +75,18 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
 
     [Theory]
     [MemberData(nameof(WhileAsked))]
-    public async Task While_somebody_is_asked(string deed, string asked, string other, string coordinator)
+    public async Task While_somebody_is_asked(string command, string asked, string other, string coordinator)
     {
         foreach (var (actor, expected) in new[] { (stage.Mia, asked), (stage.Nurse, other), (stage.Coordinator, coordinator) })
-            Assert.Equal(expected, await stage.TryAsync(actor, await stage.AssignAsync(new(stage.Mia.AccountId)), Deed(deed)));
+            Assert.Equal(expected, await stage.TryAsync(actor, await stage.AssignAsync(new(stage.Mia.AccountId)), Command(command)));
     }
 
     [Theory]
     [MemberData(nameof(OnceAccepted))]
-    public async Task Once_it_was_accepted(string deed, string owner, string other, string coordinator)
+    public async Task Once_it_was_accepted(string command, string owner, string other, string coordinator)
     {
         foreach (var (actor, expected) in new[] { (stage.Mia, owner), (stage.Nurse, other), (stage.Coordinator, coordinator) })
-            Assert.Equal(expected, await stage.TryAsync(actor, await stage.AcceptedByAsync(stage.Mia), Deed(deed)));
+            Assert.Equal(expected, await stage.TryAsync(actor, await stage.AcceptedByAsync(stage.Mia), Command(command)));
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
                 "Agree on a meal plan",
                 (await database.Get<CareTaskQueries>().TaskAsync(actor, stage.Patient, task, null, default)).Row.Title
             );
-            foreach (var deed in Deeds)
-                Assert.Equal(ReadOnly, await stage.TryAsync(actor, task, Deed(deed)));
+            foreach (var command in Commands)
+                Assert.Equal(ReadOnly, await stage.TryAsync(actor, task, Command(command)));
         }
 
-        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Action));
         Assert.Equal("access.refused", (await database.NotedAsync(stage.Cast.Self.AccountId))[^1].Action);
     }
 
@@ -117,8 +117,8 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
             await world.BrokenGlassAsync(stage.Patient, reader.AccountId);
 
             Assert.Single((await database.Get<CareTaskQueries>().TaskAsync(reader, stage.Patient, task, null, default)).History);
-            foreach (var deed in Deeds)
-                Assert.Equal(ReadOnly, await stage.TryAsync(reader, task, Deed(deed)));
+            foreach (var command in Commands)
+                Assert.Equal(ReadOnly, await stage.TryAsync(reader, task, Command(command)));
         }
     }
 
@@ -156,11 +156,11 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
             await Assert.ThrowsAsync<NotFound>(() =>
                 database.Get<CareTaskQueries>().TaskAsync(stranger, stage.Patient, task, null, default)
             );
-            foreach (var deed in stranger == Actor.Portal ? ["start", "note"] : Deeds)
-                Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stranger, task, Deed(deed)));
+            foreach (var command in stranger == Actor.Portal ? ["start", "note"] : Commands)
+                Assert.Equal(TaskStage.NotThere, await stage.TryAsync(stranger, task, Command(command)));
         }
 
-        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(["assigned"], (await stage.HistoryAsync(task)).Select(a => a.Action));
         Assert.Contains("access.refused", (await database.NotedAsync(other.Mia.AccountId)).Select(n => n.Action));
     }
 
@@ -180,7 +180,7 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from care_tasks where patient_id = $1", stage.Patient));
     }
 
-    private static readonly string[] Deeds =
+    private static readonly string[] Commands =
     [
         "accept",
         "decline",
@@ -196,8 +196,8 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
         "note",
     ];
 
-    private CareTaskDeed Deed(string deed) =>
-        deed switch
+    private CareTaskCommand Command(string command) =>
+        command switch
         {
             "accept" => new AcceptCareTask(),
             "decline" => new DeclineCareTask("No time."),
@@ -211,6 +211,6 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
             "reassign" => new ReassignCareTask(new(stage.Nurse.AccountId), null),
             "change" => new ChangeCareTask(TaskStage.Work("Something else"), TaskStage.Because),
             "note" => new NoteOnCareTask("She is away on Fridays."),
-            _ => throw new ArgumentOutOfRangeException(nameof(deed)),
+            _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
 }

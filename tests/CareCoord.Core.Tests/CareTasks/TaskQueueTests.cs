@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Notifications;
 using CareCoord.Shared;
@@ -40,7 +40,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
                 "goals",
                 "appointments",
                 "care_team_members",
-                "care_task_acts",
+                "care_task_entries",
                 "care_task_steps",
                 "care_task_rungs",
                 "patient_access",
@@ -259,7 +259,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
             await Task.WhenAll(
                 new[] { first, second }.Select(task =>
                     database
-                        .Get<ActOnCareTask>()
+                        .Get<RunCareTaskCommand>()
                         .RunAsync(stage.Coordinator, new(stage.Patient, task, 2, new CancelCareTask("Not needed.")), default)
                 )
             );
@@ -304,7 +304,9 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
                 {
                     try
                     {
-                        await database.Get<ActOnCareTask>().RunAsync(member, new(stage.Patient, task, 1, new AcceptCareTask()), default);
+                        await database
+                            .Get<RunCareTaskCommand>()
+                            .RunAsync(member, new(stage.Patient, task, 1, new AcceptCareTask()), default);
                         return null;
                     }
                     catch (Exception refused) when (refused is RuleBroken or NotFound)
@@ -318,7 +320,7 @@ public sealed class TaskQueueTests(TestDatabase database) : IClassFixture<TestDa
             Assert.Matches("(accepted it\\. Look at it again|Not found)", lost!.Message);
             var owner = outcomes[0] is null ? stage.Uma : stage.Ugo;
             Assert.Equal(owner.AccountId, (await stage.TaskAsync(task)).Owner);
-            Assert.Equal(["assigned", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+            Assert.Equal(["assigned", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Action));
             Assert.Equal(
                 [owner.AccountId],
                 await database.AsOwnerAsync<Guid[]>(

@@ -1,5 +1,5 @@
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -42,7 +42,7 @@ public sealed class TaskQueueWindowsTests(TestDatabase database) : IClassFixture
     {
         try
         {
-            await database.Get<ActOnCareTask>().RunAsync(stage.Uma, new(stage.Patient, task, 1, new AcceptCareTask()), default);
+            await database.Get<RunCareTaskCommand>().RunAsync(stage.Uma, new(stage.Patient, task, 1, new AcceptCareTask()), default);
             return true;
         }
         catch (RuleBroken)

@@ -1,5 +1,5 @@
 using CareCoord.Access;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using Npgsql;
@@ -17,13 +17,16 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
 
     [Theory]
     [InlineData("update care_tasks set owner_account_id = $2 where id = $1", PostgresErrorCodes.CheckViolation)]
-    [InlineData("update care_tasks set owner_account_id = $2, acts = acts + 1 where id = $1", PostgresErrorCodes.CheckViolation)]
+    [InlineData(
+        "update care_tasks set owner_account_id = $2, entry_count = entry_count + 1 where id = $1",
+        PostgresErrorCodes.CheckViolation
+    )]
     [InlineData(
         "update care_tasks set state = 'done', state_note = 'Done.', closed_at = now() where id = $1 and $2::uuid is not null",
         PostgresErrorCodes.CheckViolation
     )]
     [InlineData(
-        "update care_tasks set state = 'waiting', state_note = 'on nobody', acts = 1 where id = $1 and $2::uuid is not null",
+        "update care_tasks set state = 'waiting', state_note = 'on nobody', entry_count = 1 where id = $1 and $2::uuid is not null",
         PostgresErrorCodes.CheckViolation
     )]
     [InlineData(
@@ -34,20 +37,20 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("update care_tasks set labels = 0 where id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("delete from care_tasks where id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData(
-        "update care_task_acts set words = 'x' where task_id = $1 and number = 2 and $2::uuid is not null",
+        "update care_task_entries set words = 'x' where task_id = $1 and number = 2 and $2::uuid is not null",
         PostgresErrorCodes.CheckViolation
     )]
-    [InlineData("delete from care_task_acts where task_id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
+    [InlineData("delete from care_task_entries where task_id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, acts + 1, 'noted', now(), $2, 'coordinator', state, owner_account_id, 0 from care_tasks where id = $1",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, entry_count + 1, 'noted', now(), $2, 'coordinator', state, owner_account_id, 0 from care_tasks where id = $1",
         PostgresErrorCodes.InsufficientPrivilege
     )]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, for_account_id, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, acts + 1, 'noted', now(), owner_account_id, 'provider', $2, state, owner_account_id, 0 from care_tasks where id = $1",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, for_account_id, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, entry_count + 1, 'noted', now(), owner_account_id, 'provider', $2, state, owner_account_id, 0 from care_tasks where id = $1",
         PostgresErrorCodes.InsufficientPrivilege
     )]
     [InlineData(
-        "insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 1, 'noted', now(), owner_account_id, 'provider', state, owner_account_id, 0 from care_tasks where id = $1 and $2::uuid is not null",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 1, 'noted', now(), owner_account_id, 'provider', state, owner_account_id, 0 from care_tasks where id = $1 and $2::uuid is not null",
         PostgresErrorCodes.UniqueViolation
     )]
     [InlineData(
@@ -58,7 +61,7 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
         "update care_task_rungs set due_at = now() where task_id = $1 and $2::uuid is not null",
         PostgresErrorCodes.InsufficientPrivilege
     )]
-    [InlineData("truncate care_task_acts", PostgresErrorCodes.InsufficientPrivilege)]
+    [InlineData("truncate care_task_entries", PostgresErrorCodes.InsufficientPrivilege)]
     public async Task The_owner_of_a_task_cannot(string sql, string refusal)
     {
         var task = await stage.AcceptedByAsync(stage.Mia, TaskStage.Work(inDays: 3), ["Call her"]);
@@ -76,10 +79,10 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Theory]
-    [InlineData("state_note = 'It came out otherwise.', acts = acts + 1")]
-    [InlineData("state = 'cancelled', acts = acts + 1")]
-    [InlineData("state = 'in_progress', state_note = null, closed_at = null, acts = acts + 1")]
-    [InlineData("closed_at = closed_at - interval '1 day', acts = acts + 1")]
+    [InlineData("state_note = 'It came out otherwise.', entry_count = entry_count + 1")]
+    [InlineData("state = 'cancelled', entry_count = entry_count + 1")]
+    [InlineData("state = 'in_progress', state_note = null, closed_at = null, entry_count = entry_count + 1")]
+    [InlineData("closed_at = closed_at - interval '1 day', entry_count = entry_count + 1")]
     public async Task Nobody_changes_how_a_task_came_out(string change)
     {
         var task = await stage.AcceptedByAsync(stage.Mia);
@@ -109,7 +112,7 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
                 0,
                 await database.AsAppAsync<long>(
                     reader,
-                    "with done as (update care_tasks set acts = acts + 1 where id = $1 returning 1) select count(*) from done",
+                    "with done as (update care_tasks set entry_count = entry_count + 1 where id = $1 returning 1) select count(*) from done",
                     task
                 )
             );
@@ -120,7 +123,7 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
                         database.AsAppAsync<object>(
                             reader,
                             """
-                            insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels)
+                            insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels)
                             values ($1, gen_random_uuid(), $2, 2, 'noted', now(), $3, $4, 'assigned', $3, 0)
                             """,
                             stage.Patient,

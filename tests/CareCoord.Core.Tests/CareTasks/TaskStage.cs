@@ -2,7 +2,7 @@ using System.Text.Json;
 using CareCoord.Access;
 using CareCoord.Amendments;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Shared;
 using CareCoord.Testing;
 
@@ -89,22 +89,22 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     }
 
     /// <summary>Somebody does something with a task, having seen it as it stands, or as it stood then.</summary>
-    public async Task DoAsync(Actor actor, Guid task, CareTaskDeed deed, int? seen = null)
+    public async Task DoAsync(Actor actor, Guid task, CareTaskCommand command, int? seen = null)
     {
         Tick();
-        await database.Get<ActOnCareTask>().RunAsync(actor, new(Patient, task, seen ?? await ActsAsync(task), deed), default);
+        await database.Get<RunCareTaskCommand>().RunAsync(actor, new(Patient, task, seen ?? await ActsAsync(task), command), default);
     }
 
     /// <summary>The sentence with which it is refused; nothing has changed.</summary>
-    public async Task<string> RefusedAsync(Actor actor, Guid task, CareTaskDeed deed, int? seen = null)
+    public async Task<string> RefusedAsync(Actor actor, Guid task, CareTaskCommand command, int? seen = null)
     {
         var before = await WholeAsync(task);
-        var refused = await Assert.ThrowsAsync<RuleBroken>(() => DoAsync(actor, task, deed, seen));
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() => DoAsync(actor, task, command, seen));
         Assert.Equal(before, await WholeAsync(task));
         return refused.Message;
     }
 
-    public Task<int> ActsAsync(Guid task) => database.AsOwnerAsync<int>("select acts from care_tasks where id = $1", task);
+    public Task<int> ActsAsync(Guid task) => database.AsOwnerAsync<int>("select entry_count from care_tasks where id = $1", task);
 
     /// <summary>The task's own row.</summary>
     public async Task<TaskStood> TaskAsync(Guid task)
@@ -119,7 +119,7 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
             Maybe("asked_account_id"),
             Maybe("asked_unit_id"),
             row.GetProperty("state_note").GetString(),
-            row.GetProperty("acts").GetInt32(),
+            row.GetProperty("entry_count").GetInt32(),
             row.GetProperty("due_at").ValueKind == JsonValueKind.Null ? null : row.GetProperty("due_at").GetDateTimeOffset()
         );
 
@@ -127,10 +127,10 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     }
 
     /// <summary>The acts of its history in their order, each with who did it.</summary>
-    public async Task<List<(string Act, Guid By, string? Words)>> HistoryAsync(Guid task)
+    public async Task<List<(string Action, Guid By, string? Words)>> HistoryAsync(Guid task)
     {
         var acts = await database.AsOwnerAsync<string[]>(
-            "select array(select jsonb_build_array(act, account_id, words)::text from care_task_acts where task_id = $1 order by number)",
+            "select array(select jsonb_build_array(action, account_id, words)::text from care_task_entries where task_id = $1 order by number)",
             task
         );
         return
@@ -162,11 +162,11 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
         )!;
 
     /// <summary>What comes of somebody's trying: done, the sentence with which it is refused, or that there is no such task for them.</summary>
-    public async Task<string> TryAsync(Actor actor, Guid task, CareTaskDeed deed)
+    public async Task<string> TryAsync(Actor actor, Guid task, CareTaskCommand command)
     {
         try
         {
-            await DoAsync(actor, task, deed);
+            await DoAsync(actor, task, command);
             return Done;
         }
         catch (RuleBroken rule)
@@ -185,7 +185,7 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     private Task<string?> WholeAsync(Guid task) =>
         database.AsOwnerAsync<string>(
             """
-            select concat((select to_jsonb(t) from care_tasks t where t.id = $1), (select jsonb_agg(a order by a.number) from care_task_acts a where a.task_id = $1),
+            select concat((select to_jsonb(t) from care_tasks t where t.id = $1), (select jsonb_agg(a order by a.number) from care_task_entries a where a.task_id = $1),
                           (select jsonb_agg(s order by s.id) from care_task_steps s where s.task_id = $1), (select jsonb_agg(w order by w.id) from care_task_watchers w where w.task_id = $1),
                           (select jsonb_agg(r order by r.id) from care_task_rungs r where r.task_id = $1), (select jsonb_agg(f.id order by f.id) from care_task_attachments f where f.task_id = $1),
                           (select count(*) from notifications where subject_id = $1))
@@ -202,6 +202,6 @@ public sealed record TaskStood(
     Guid? Asked,
     Guid? AskedUnit,
     string? Note,
-    int Acts,
+    int EntryCount,
     DateTimeOffset? DueAt
 );

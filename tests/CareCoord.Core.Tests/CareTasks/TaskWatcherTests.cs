@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.CareTeams;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -35,7 +35,7 @@ public sealed class TaskWatcherTests(TestDatabase database) : IClassFixture<Test
             await WatchAsync(stage.Nurse, task, stage.Nurse, watches);
         await stage.DoAsync(stage.Mia, task, new AcceptCareTask());
 
-        Assert.Equal(["assigned", "watched", "unwatched", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Act));
+        Assert.Equal(["assigned", "watched", "unwatched", "accepted"], (await stage.HistoryAsync(task)).Select(a => a.Action));
         Assert.Equal(
             2,
             (await database.NotedAsync(stage.Nurse.AccountId)).Count(n => n.Action == "care-task.watched" && n.SubjectId == task)

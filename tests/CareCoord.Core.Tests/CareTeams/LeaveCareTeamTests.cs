@@ -149,7 +149,7 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(
             2,
             await database.AsOwnerAsync<long>(
-                "select count(*) from care_task_acts where task_id = any ($1) and act = 'returned'",
+                "select count(*) from care_task_entries where task_id = any ($1) and action = 'returned'",
                 new[] { owned, asked }
             )
         );

@@ -265,8 +265,8 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
     private Task ActAsync(Cast cast, string act, Actor by) =>
         database.AsOwnerAsync(
             """
-            insert into care_task_acts (patient_id, id, task_id, number, act, at, account_id, hat, state, owner_account_id, labels)
-            select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_acts a where a.task_id = t.id)::integer, $2, $3, $4, $5, state, owner_account_id, 0
+            insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels)
+            select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_entries a where a.task_id = t.id)::integer, $2, $3, $4, $5, state, owner_account_id, 0
             from care_tasks t where patient_id = $1
             """,
             cast.Patient,

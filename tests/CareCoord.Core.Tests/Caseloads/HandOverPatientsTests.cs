@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Caseloads;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -62,7 +62,7 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
             {
                 "patients",
                 "care_tasks",
-                "care_task_acts",
+                "care_task_entries",
                 "transitions",
                 "risk_levels",
                 "treatment_plans",
@@ -88,7 +88,7 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
 
         // What others do stays with them; what goes back, goes back to the new coordinator.
         await database
-            .Get<ActOnCareTask>()
+            .Get<RunCareTaskCommand>()
             .RunAsync(cast.Provider, new(cast.Patient, offered.Task, 2, new DeclineCareTask("I am away.")), default);
         Assert.Equal(
             ben.AccountId,
@@ -106,7 +106,7 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         var detail = await database.Get<CareTaskQueries>().TaskAsync(ben, cast.Patient, task.Task, null, default);
         Assert.Equal(
             ["Coordinator of Denise CoordinatorChanged 2", "Coordinator of Denise Assigned 1"],
-            detail.History.Select(h => $"{h.Name} {h.Act} {h.Number}")
+            detail.History.Select(h => $"{h.Name} {h.Action} {h.Number}")
         );
         Assert.Equal(("Ben", "Ben", "Nurse of Denise", 2), (detail.Row.Owner, detail.Coordinator, detail.Row.Asked, detail.Row.Seen));
         // The watcher is kept, but whoever no longer sees the patient is not shown as one.
@@ -123,7 +123,7 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         var dana = new Actor(await world.AccountAsync("Dana", Hat.Coordinator), Hat.Coordinator);
         await world.AbsenceAsync(cast.Coordinator, dana.AccountId);
         var task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
-        await database.Get<ActOnCareTask>().RunAsync(dana, new(cast.Patient, task.Task, 1, new WithdrawCareTask()), default);
+        await database.Get<RunCareTaskCommand>().RunAsync(dana, new(cast.Patient, task.Task, 1, new WithdrawCareTask()), default);
         Assert.NotEqual(0, await database.AsAppAsync<long>(dana, "select count(*) from care_tasks"));
 
         await HandOverAsync(cast.Coordinator, ben, cast.Patient);
@@ -333,7 +333,7 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         Assert.Equal(
             600,
             await database.AsOwnerAsync<long>(
-                "select count(*) from care_task_acts where act = 'coordinator_changed' and owner_account_id = $1",
+                "select count(*) from care_task_entries where action = 'coordinator_changed' and owner_account_id = $1",
                 ben.AccountId
             )
         );

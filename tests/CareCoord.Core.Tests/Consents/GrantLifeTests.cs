@@ -114,15 +114,15 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
 
         await database.Get<SuspendGrant>().RunAsync(cast.Coordinator, new(cast.Patient, cast.Grant, await VersionAsync(), Word), default);
 
-        var act = (await database.Get<GrantQueries>().GrantAsync(cast.Self, cast.Patient, cast.Grant, default)).Acts[0];
-        Assert.Equal(("suspended", "Coordinator of Rosa", Hat.Coordinator, Word), (act.Act, act.By, act.Hat, act.Word));
+        var act = (await database.Get<GrantQueries>().GrantAsync(cast.Self, cast.Patient, cast.Grant, default)).Entries[0];
+        Assert.Equal(("suspended", "Coordinator of Rosa", Hat.Coordinator, Word), (act.Action, act.By, act.Hat, act.Word));
         Assert.Equal(["grant_suspended"], await stage.ToldAsync(cast.Self.AccountId));
         Assert.Equal(["grant_suspended"], await stage.ToldAsync(cast.Caregiver.AccountId));
         await NotedAsync(cast.Coordinator, "grant.suspended");
         var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
             database.AsAppAsync<object>(
                 cast.Coordinator,
-                "insert into proxy_grant_acts values ($1, $2, $3, 'ended', now(), $4, 'coordinator', 0, 0)",
+                "insert into proxy_grant_entries values ($1, $2, $3, 'ended', now(), $4, 'coordinator', 0, 0)",
                 cast.Patient,
                 Guid.CreateVersion7(),
                 cast.Grant,
@@ -179,7 +179,7 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
 
         Assert.Contains("Look at how it stands now", lost.Message);
         Assert.Equal("2/0", await stage.SeesAsync(cast.Caregiver, cast.Patient));
-        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from proxy_grant_acts where grant_id = $1", cast.Grant));
+        Assert.Equal(1, await database.AsOwnerAsync<long>("select count(*) from proxy_grant_entries where grant_id = $1", cast.Grant));
     }
 
     [Fact]

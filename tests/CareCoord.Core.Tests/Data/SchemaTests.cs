@@ -27,14 +27,14 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
         "sign_in_sessions.hat",
         "care_tasks.owner_hat",
         "care_tasks.asked_hat",
-        "care_task_acts.hat",
+        "care_task_entries.hat",
         "care_task_watchers.hat",
         "absences.hat",
         "deputies.hat",
-        "legal_document_acts.hat",
+        "legal_document_entries.hat",
         "legal_documents.amended_as",
         "care_tasks.amended_as",
-        "care_task_acts.amended_as",
+        "care_task_entries.amended_as",
     ];
 
     [Fact]

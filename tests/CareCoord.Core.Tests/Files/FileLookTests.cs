@@ -101,7 +101,7 @@ public sealed class FileLookTests : IDisposable
         using var tiff = await MemoryFile.OfAsync(new MemoryStream(TestPages.Tiff(3)), default);
         using var pdf = new MemoryFile();
 
-        Assert.Equal(0, (await LimitedTool.RunAsync("tiff2pdf", ["-o", pdf.Path, tiff.Path], null, default)).ExitCode);
+        Assert.Equal(0, (await SandboxedProcess.RunAsync("tiff2pdf", ["-o", pdf.Path, tiff.Path], null, default)).ExitCode);
 
         Assert.Equal((FileKinds.Pdf, 3), await LookAsync(await ReadAsync(pdf.Content)));
         foreach (var file in new[] { tiff, pdf })
@@ -215,7 +215,7 @@ public sealed class FileLookTests : IDisposable
 
     private async Task<byte[]> MakeAsync(byte[][] pictures)
     {
-        var files = new List<FileInHand>();
+        var files = new List<ReceivedFile>();
         await using var made = vault.Begin();
         try
         {
@@ -240,7 +240,7 @@ public sealed class FileLookTests : IDisposable
         return read.ToArray();
     }
 
-    private async Task<FileInHand> TakeAsync(byte[] bytes)
+    private async Task<ReceivedFile> TakeAsync(byte[] bytes)
     {
         var file = vault.Begin();
         await file.TakeAsync(new MemoryStream(bytes), default);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Core.Tests.LegalDocuments;
 using CareCoord.Files;

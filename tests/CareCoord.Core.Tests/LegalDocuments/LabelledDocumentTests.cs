@@ -39,7 +39,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
             database.Get<DocumentPageQueries>().PictureAsync(Cast.Caregiver, Cast.Patient, document, 1, default)
         );
         await Assert.ThrowsAsync<NotFound>(() => stage.RevokeAsync(Cast.Caregiver, document));
-        foreach (var table in new[] { "legal_documents", "files", "legal_document_agents", "legal_document_acts", "document_readings" })
+        foreach (var table in new[] { "legal_documents", "files", "legal_document_agents", "legal_document_entries", "document_readings" })
         {
             Assert.Equal(
                 0,
@@ -125,7 +125,7 @@ public sealed class LabelledDocumentTests(TestDatabase database) : IClassFixture
             Labelled(DocumentStage.Facts(DocumentKind.AdvanceDirective, new AgentNamed("Zia Agent", null, null, null)))
         );
 
-        foreach (var part in new[] { "legal_document_agents", "legal_document_acts" })
+        foreach (var part in new[] { "legal_document_agents", "legal_document_entries" })
             await AllCarryItAsync(part, document);
         Assert.Equal(
             (int)Label,

@@ -37,7 +37,7 @@ public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixtu
         Assert.Equal(
             1,
             await database.AsOwnerAsync<long>(
-                "select count(*) from legal_document_acts where document_id = $1 and act = 'expired'",
+                "select count(*) from legal_document_entries where document_id = $1 and action = 'expired'",
                 document
             )
         );

@@ -39,7 +39,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         foreach (var kind in NotificationKind.All)
             await NotifyAsync(cast, kind);
 
-        Assert.Equal(Names(kind => (kind.Part & part) != 0), await ShownAsync(cast));
+        Assert.Equal(Names(kind => (kind.Part & part) != 0), await AccessAsync(cast));
     }
 
     [Theory, MemberData(nameof(EachLabel))]
@@ -48,7 +48,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         var cast = await LabelledAsync(label, Category.Everything & ~label);
         foreach (var kind in NotificationKind.All)
             await NotifyAsync(cast, kind);
-        Assert.Equal(Names(kind => kind is { Part: not Category.None, Subject: not { Labelled: true } }), await ShownAsync(cast));
+        Assert.Equal(Names(kind => kind is { Part: not Category.None, Subject: not { Labelled: true } }), await AccessAsync(cast));
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All.Where(kind => kind.Subject is { Labelled: true }))
@@ -69,7 +69,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         var cast = await LabelledAsync(label, Category.Everything);
         foreach (var kind in NotificationKind.All)
             await NotifyAsync(cast, kind);
-        Assert.Equal(Names(kind => kind.Part != Category.None), await ShownAsync(cast));
+        Assert.Equal(Names(kind => kind.Part != Category.None), await AccessAsync(cast));
 
         await ForgetAsync(cast);
         foreach (var kind in NotificationKind.All)
@@ -98,7 +98,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
                 cast.Coordinator.AccountId
             );
 
-        Assert.Equal(Names(kind => kind.Unnamed), await ShownAsync(cast));
+        Assert.Equal(Names(kind => kind.Unnamed), await AccessAsync(cast));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
                 cast.Coordinator.AccountId
             );
 
-        Assert.Empty(await ShownAsync(cast));
+        Assert.Empty(await AccessAsync(cast));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         await KeepAsync(cast, "retired", cast.Patient);
         await KeepAsync(cast, "retired", null);
 
-        Assert.Empty(await ShownAsync(cast));
+        Assert.Empty(await AccessAsync(cast));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     private static string[] Names(Func<NotificationKind, bool> which) => [.. NotificationKind.All.Where(which).Select(kind => kind.Name)];
 
     // By the list, by the database past the product, and by the count: they must say the same.
-    private async Task<string[]> ShownAsync(Cast cast)
+    private async Task<string[]> AccessAsync(Cast cast)
     {
         var listed = new List<NotificationRow>();
         string? key = null;

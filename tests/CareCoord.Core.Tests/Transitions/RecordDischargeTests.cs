@@ -1,6 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Caseloads;
 using CareCoord.Shared;
 using CareCoord.Testing;
@@ -120,7 +120,7 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
                 title
             );
             await database
-                .Get<ActOnCareTask>()
+                .Get<RunCareTaskCommand>()
                 .RunAsync(cast.Coordinator, new(cast.Patient, task, 1, new CompleteCareTask("All is well.")), default);
         }
 

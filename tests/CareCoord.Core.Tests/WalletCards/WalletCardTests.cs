@@ -11,7 +11,7 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
     private readonly World world = new(database);
     private Cast cast = null!;
 
-    private CardVisits Visits => database.Get<CardVisits>();
+    private WalletCardSessions Visits => database.Get<WalletCardSessions>();
 
     public async Task InitializeAsync() => cast = await Cast.PlayAsync(world, database, "Rosa");
 
@@ -235,7 +235,7 @@ public sealed class WalletCardTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal(0, await database.AsOwnerAsync<int>("select wrong from wallet_cards where id = $1", card.Id));
     }
 
-    private async Task<CardShown> OpenAsync(NewWalletCard card)
+    private async Task<WalletCardContent> OpenAsync(NewWalletCard card)
     {
         var tried = await Visits.TryAsync(Actor.Card, card.Token, card.Pin, default);
         Assert.Null(tried.Problem);

@@ -40,9 +40,9 @@ public sealed class DemoDeskTests(DemoCluster demo)
             "assigned t accepted, assigned t accepted, assigned t accepted",
             await demo.AskAsync<string>(
                 """
-                select string_agg(concat_ws(' ', a.act, a.at = t.recorded_at and a.account_id = t.recorded_by, a.state), ', ')
+                select string_agg(concat_ws(' ', a.action, a.at = t.recorded_at and a.account_id = t.recorded_by, a.state), ', ')
                 from care_tasks c join transitions t on (t.patient_id, t.id) = (c.patient_id, c.about_id)
-                join care_task_acts a on (a.patient_id, a.task_id, a.number) = (c.patient_id, c.id, 1)
+                join care_task_entries a on (a.patient_id, a.task_id, a.number) = (c.patient_id, c.id, 1)
                 """
             )
         );
@@ -117,7 +117,7 @@ public sealed class DemoDeskTests(DemoCluster demo)
                 select concat_ws(' ', bool_or(l.looked_at is null), bool_or(n.news), bool_or(not n.news))
                 from caseload_assignments c left join last_looks l on l.patient_id = c.patient_id
                 cross join lateral (select exists (select from goal_readings g where g.patient_id = c.patient_id and g.taken_at > l.looked_at)
-                                        or exists (select from care_task_acts a where a.patient_id = c.patient_id and a.at > l.looked_at and a.account_id <> c.coordinator_account_id) as news) n
+                                        or exists (select from care_task_entries a where a.patient_id = c.patient_id and a.at > l.looked_at and a.account_id <> c.coordinator_account_id) as news) n
                 """
             )
         );
@@ -148,7 +148,7 @@ public sealed class DemoDeskTests(DemoCluster demo)
         var home = Assert.Single(first.Of<Transition>());
         Assert.InRange(home.RecordedAt, home.LeftAt, clock.GetUtcNow());
         Assert.Equal(3, first.Of<CareTask>().Count(task => task.AboutId == home.Id && task.AssignedAt == home.RecordedAt));
-        Assert.All(first.Of<CareTaskAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.All(first.Of<CareTaskEntry>(), act => Assert.True(act.At <= clock.GetUtcNow()));
 
         DateTimeOffset Since(Guid patient) => first.Of<CaseloadAssignment>().Single(a => a.PatientId == patient).Since;
     }

@@ -17,7 +17,7 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
 {
     private const string Everything = """
         select concat_ws(' ', (select string_agg(concat_ws('/', d.id, d.state, d.file_id, d.xmin), ' ' order by d.patient_id, d.id) from legal_documents d),
-                              (select count(*) from files), (select count(*) from legal_document_agents), (select count(*) from legal_document_acts),
+                              (select count(*) from files), (select count(*) from legal_document_agents), (select count(*) from legal_document_entries),
                               (select count(*) from document_readings), (select count(*) from care_tasks), (select count(*) from audit_entries))
         """;
 
@@ -87,7 +87,7 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
                 """
                 select concat(d.state, ', ', t.title, ': ', t.state, ' to ', split_part(a.email, '@', 1), ' by ', case when h.hat = 'system' then 'the portal' end)
                 from legal_documents d join patients p on p.id = d.patient_id join care_tasks t on t.patient_id = d.patient_id and t.about = 'document' and t.about_id = d.id
-                join accounts a on a.id = t.asked_account_id join care_task_acts h on h.task_id = t.id and h.number = 1
+                join accounts a on a.id = t.asked_account_id join care_task_entries h on h.task_id = t.id and h.number = 1
                 where p.family_name = 'Moore' and p.given_name = 'Denise'
                 """
             )
@@ -147,8 +147,8 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from legal_documents d
-                cross join lateral (select (array_agg(h.act order by h.at desc, h.id desc))[1] as last, min(h.at) as first, max(h.at) as latest, bool_or(h.at > now()) as ahead
-                                    from legal_document_acts h where h.patient_id = d.patient_id and h.document_id = d.id) h
+                cross join lateral (select (array_agg(h.action order by h.at desc, h.id desc))[1] as last, min(h.at) as first, max(h.at) as latest, bool_or(h.at > now()) as ahead
+                                    from legal_document_entries h where h.patient_id = d.patient_id and h.document_id = d.id) h
                 where h.last is distinct from case d.state when 'in_review' then 'taken_up' else d.state end or h.first <> d.submitted_at or h.ahead
                    or h.latest <> coalesce(d.ended_at, d.reviewed_at, d.submitted_at) or d.uploaded_at > d.submitted_at or d.signed_on > d.uploaded_at::date or d.reviewed_at < d.submitted_at
                    or d.uploaded_at < (select p.created_at from patients p where p.id = d.patient_id)
@@ -220,10 +220,10 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from legal_documents d join legal_document_acts h on h.patient_id = d.patient_id and h.document_id = d.id
+                select count(*) from legal_documents d join legal_document_entries h on h.patient_id = d.patient_id and h.document_id = d.id
                 join caseload_assignments c on c.patient_id = d.patient_id join accounts a on a.id = c.coordinator_account_id
-                where a.email like 'carla@%' and h.act in ('submitted', 'taken_up', 'accepted', 'returned', 'expired')
-                  and not exists (select from audit_entries e where e.subject_id = d.id and e.at = h.at and e.account_id = h.account_id and e.hat = h.hat and e.action = 'legal-document.' || replace(h.act, '_', '-'))
+                where a.email like 'carla@%' and h.action in ('submitted', 'taken_up', 'accepted', 'returned', 'expired')
+                  and not exists (select from audit_entries e where e.subject_id = d.id and e.at = h.at and e.account_id = h.account_id and e.hat = h.hat and e.action = 'legal-document.' || replace(h.action, '_', '-'))
                 """
             )
         );
@@ -253,11 +253,11 @@ public sealed class DemoDocumentsTests(DemoCluster demo)
         var (first, second) = (Written(clock), Written(clock));
 
         Assert.Equal(Told(first.Rows.Of<LegalDocument>()), Told(second.Rows.Of<LegalDocument>()));
-        Assert.Equal(Told(first.Rows.Of<LegalDocumentAct>()), Told(second.Rows.Of<LegalDocumentAct>()));
+        Assert.Equal(Told(first.Rows.Of<LegalDocumentEntry>()), Told(second.Rows.Of<LegalDocumentEntry>()));
         Assert.Equal(Told(first.Rows.Of<DocumentReading>()), Told(second.Rows.Of<DocumentReading>()));
         Assert.Equal(first.Papers.SelectMany(Drawn), second.Papers.SelectMany(Drawn));
-        Assert.All(first.Rows.Of<LegalDocumentAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
-        Assert.All(first.Rows.Of<CareTaskAct>(), act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.All(first.Rows.Of<LegalDocumentEntry>(), act => Assert.True(act.At <= clock.GetUtcNow()));
+        Assert.All(first.Rows.Of<CareTaskEntry>(), act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(first.Audited, act => Assert.True(act.At <= clock.GetUtcNow()));
         Assert.All(
             first.Rows.Of<CareTask>().Where(task => task.ClosedAt is null),

@@ -68,7 +68,7 @@ public sealed class DemoNetworkTests(DemoCluster demo)
     private const string Everything = """
         select concat_ws(' ', (select count(*) from accounts), (select count(*) from patients), (select count(*) from appointments),
                               (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries),
-                              (select count(*) from care_task_acts), (select count(*) from care_task_rungs), (select count(*) from notifications),
+                              (select count(*) from care_task_entries), (select count(*) from care_task_rungs), (select count(*) from notifications),
                               (select count(*) from transitions), (select count(*) from risk_levels), (select string_agg(l::text, ' ' order by l) from last_looks l))
         """;
 

@@ -73,9 +73,9 @@ public sealed class DemoTasksTests(DemoCluster demo)
                 """
                 select count(*) from care_tasks t
                 cross join lateral (select count(*) n, min(number) first, max(number) last, bool_and(at <= now()) past
-                                    from care_task_acts a where a.patient_id = t.patient_id and a.task_id = t.id) h
-                left join care_task_acts e on e.patient_id = t.patient_id and e.task_id = t.id and e.number = t.acts
-                where (h.first, h.last, h.n, h.past) is distinct from (1, t.acts, t.acts::bigint, true)
+                                    from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id) h
+                left join care_task_entries e on e.patient_id = t.patient_id and e.task_id = t.id and e.number = t.entry_count
+                where (h.first, h.last, h.n, h.past) is distinct from (1, t.entry_count, t.entry_count::bigint, true)
                    or (e.state, e.owner_account_id, e.asked_account_id, e.asked_unit_id) is distinct from (t.state, t.owner_account_id, t.asked_account_id, t.asked_unit_id)
                 """
             )
@@ -84,7 +84,7 @@ public sealed class DemoTasksTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from care_task_acts a join care_task_acts b on b.patient_id = a.patient_id and b.task_id = a.task_id and b.number = a.number + 1
+                select count(*) from care_task_entries a join care_task_entries b on b.patient_id = a.patient_id and b.task_id = a.task_id and b.number = a.number + 1
                 where b.at < a.at
                 """
             )
@@ -110,7 +110,7 @@ public sealed class DemoTasksTests(DemoCluster demo)
                 """
                 select count(*) from care_tasks t
                 where (select count(*) from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id) and r.fired_at is not null)
-                   <> (select count(*) from care_task_acts a where (a.patient_id, a.task_id) = (t.patient_id, t.id) and a.act in ('reminded', 'escalated', 'escalated_to_deputy'))
+                   <> (select count(*) from care_task_entries a where (a.patient_id, a.task_id) = (t.patient_id, t.id) and a.action in ('reminded', 'escalated', 'escalated_to_deputy'))
                 """
             )
         );

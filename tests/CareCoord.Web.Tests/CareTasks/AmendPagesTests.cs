@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Access;
 using CareCoord.CareTasks;
-using CareCoord.CareTasks.Deeds;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Web.CareTasks;
 
 namespace CareCoord.Web.Tests.CareTasks;
@@ -48,7 +48,7 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Ask about the dog");
         var (anil, carla, denise) = (await AtAsync("anil"), await AtAsync("carla"), await AtAsync("denise"));
         await portal
-            .Database.Get<ActOnCareTask>()
+            .Database.Get<RunCareTaskCommand>()
             .RunAsync(
                 new(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider),
                 new(task.Patient, task.Task, 1, new NoteOnCareTask("She has a dog.")),
@@ -140,10 +140,10 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Null(TaskHistoryText.Of(Entry(null, null, null)));
     }
 
-    private static ActView Entry(TaskReason? reason, EscalationView? told, string? about) =>
+    private static CareTaskEntryView Entry(TaskReason? reason, EscalationView? told, string? about) =>
         new(
             1,
-            TaskAct.Reminded,
+            CareTaskAction.Reminded,
             default,
             "CareCoord",
             "system",

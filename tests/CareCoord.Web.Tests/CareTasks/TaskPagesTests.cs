@@ -159,8 +159,8 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
 
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
         await portal
-            .Database.Get<ActOnCareTask>()
-            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
+            .Database.Get<RunCareTaskCommand>()
+            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Commands.AcceptCareTask()), default);
         var late = await carla.SubmitAsync(form, form, [("Input.Seen", "1"), .. fields]);
         var body = WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync());
         Assert.Contains("This has gone on since you saw it", body);
@@ -224,20 +224,20 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         var task = await TaskWork.AssignAsync(portal, "Find a cooking class for you", TimeProvider.System.GetUtcNow().AddMinutes(1));
         var anil = new Actor(await TaskWork.AccountAsync(portal, "anil"), Hat.Provider);
         await portal
-            .Database.Get<ActOnCareTask>()
-            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Deeds.AcceptCareTask()), default);
+            .Database.Get<RunCareTaskCommand>()
+            .RunAsync(anil, new(task.Patient, task.Task, 1, new CareCoord.CareTasks.Commands.AcceptCareTask()), default);
         await portal
-            .Database.Get<ActOnCareTask>()
+            .Database.Get<RunCareTaskCommand>()
             .RunAsync(
                 anil,
-                new(task.Patient, task.Task, 2, new CareCoord.CareTasks.Deeds.NoteOnCareTask("She missed two visits.")),
+                new(task.Patient, task.Task, 2, new CareCoord.CareTasks.Commands.NoteOnCareTask("She missed two visits.")),
                 default
             );
         await portal
-            .Database.Get<ActOnCareTask>()
+            .Database.Get<RunCareTaskCommand>()
             .RunAsync(
                 anil,
-                new(task.Patient, task.Task, 3, new CareCoord.CareTasks.Deeds.WaitWithCareTask("the community center")),
+                new(task.Patient, task.Task, 3, new CareCoord.CareTasks.Commands.WaitWithCareTask("the community center")),
                 default
             );
         var denise = await portal.VisitorAsync("denise@demo.carecoord.test");

@@ -113,7 +113,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync($"/patients/{rosa}/plan")).StatusCode);
         var history = await HistoryAsync(own, rosa);
         foreach (
-            var deed in new[]
+            var command in new[]
             {
                 "uploaded the pages of a legal document",
                 "handed in a legal document",
@@ -122,7 +122,7 @@ public sealed class DocumentPagesTests(Portal portal) : IClassFixture<Portal>
                 "took a legal document back",
             }
         )
-            Assert.Contains(deed, history);
+            Assert.Contains(command, history);
     }
 
     [Fact]

@@ -32,5 +32,5 @@ create policy staff_removes on care_tasks as restrictive for delete to carecoord
 create policy worker on care_tasks to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
 grant insert, select, update (title, why, about, about_id, priority, due_at, due_in_business_days, state, state_note,
     coordinator_account_id, owner_account_id, owner_hat, asked_account_id, asked_hat, asked_unit_id,
-    asked_role, asked_by, asked_at, closed_at, acts, version, amendment_kind, amendment_reason, amended_by, amended_as,
+    asked_role, asked_by, asked_at, closed_at, entry_count, version, amendment_kind, amendment_reason, amended_by, amended_as,
     amended_for, amended_at, state_reason) on care_tasks to carecoord_app;

@@ -1,6 +1,6 @@
 create trigger care_task_changed after insert or update on care_tasks for each row execute function app.care_task_changed();
-create constraint trigger demand_act after update on care_tasks deferrable initially deferred for each row
-    when (coalesce(current_setting('app.ctx', true), '') <> '') execute function app.demand_act();
+create constraint trigger demand_entry after update on care_tasks deferrable initially deferred for each row
+    when (coalesce(current_setting('app.ctx', true), '') <> '') execute function app.demand_entry();
 create trigger end_transition after update of closed_at, about, about_id on care_tasks for each row
     when (old.about = 'transition' and (new.closed_at is not null or new.about_id is distinct from old.about_id or new.about <> old.about))
     execute function app.end_transition();

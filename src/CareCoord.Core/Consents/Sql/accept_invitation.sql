@@ -58,7 +58,7 @@ begin
     insert into proxy_grants (patient_id, id, caregiver_account_id, relationship, view_bits, manage_bits, starts_at, ends_at, granted_by)
     values (invitation.patient_id, given, actor.account_id, invitation.relationship, invitation.view_bits, invitation.manage_bits, actor.moment,
             invitation.grant_ends_at, invitation.invited_by);
-    insert into proxy_grant_acts
+    insert into proxy_grant_entries
     values (invitation.patient_id, app.uuid7(actor.moment), given, 'given', actor.moment, invitation.invited_by, invitation.invited_as, invitation.view_bits,
             invitation.manage_bits, invitation.grant_ends_at, invitation.said, invitation.said_on, invitation.said_how);
     update proxy_invitations i set used_at = actor.moment, used_by = actor.account_id where i.id = invitation.id;

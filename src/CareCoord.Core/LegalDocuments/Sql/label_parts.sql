@@ -8,7 +8,7 @@ begin
         update legal_document_agents p set labels = case when p.version = new.version then new.labels else p.labels | new.labels end
         where p.patient_id = new.patient_id and p.document_id = new.id;
         update legal_document_versions p set labels = p.labels | new.labels where p.patient_id = new.patient_id and p.entry_id = new.id;
-        update legal_document_acts p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
+        update legal_document_entries p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
         update document_readings p set labels = new.labels where p.patient_id = new.patient_id and p.document_id = new.id;
     end if;
     update files f set labels = d.labels
