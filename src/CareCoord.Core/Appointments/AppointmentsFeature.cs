@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Appointments;
@@ -8,6 +9,6 @@ internal static class AppointmentsFeature
     public static readonly Feature Feature = new("appointments")
     {
         Tables = [new("appointments", Category.Appointments, Labelled: true)],
-        Services = services => services.AddSingleton<AppointmentQueries>(),
+        Services = services => services.AddSingleton<AppointmentQueries>().AddSingleton<CareTaskSubject, AppointmentSubject>(),
     };
 }

@@ -49,7 +49,7 @@ public sealed class AssignCareTask(CareTaskTools tools)
         var tasks = new NewCareTasks(db, calendar, by);
         foreach (var patient in patients)
         {
-            var labels = await TaskSubject.LabelsAsync(db, patient, draft, cancel);
+            var labels = await tools.Subjects.LabelsAsync(db, patient, draft, cancel);
             var place = new TaskPlace(
                 patient,
                 batch is null ? subject : Guid.CreateVersion7(now),

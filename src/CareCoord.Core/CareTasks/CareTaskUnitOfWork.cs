@@ -158,4 +158,10 @@ internal sealed class TaskConcurrencyConflict : Exception
 }
 
 /// <summary>What every act on a task needs.</summary>
-public sealed record CareTaskTools(ActorDbs Databases, AccessGate Gate, BusinessCalendarQueries Calendars, TimeProvider Clock);
+public sealed record CareTaskTools(
+    ActorDbs Databases,
+    AccessGate Gate,
+    BusinessCalendarQueries Calendars,
+    CareTaskSubjects Subjects,
+    TimeProvider Clock
+);

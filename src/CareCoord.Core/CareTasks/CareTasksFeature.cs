@@ -1,4 +1,6 @@
 using CareCoord.Access;
+using CareCoord.CareTeams;
+using CareCoord.Caseloads;
 using CareCoord.Files;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +29,9 @@ internal static class CareTasksFeature
                 .AddSingleton<AssigneeQueries>()
                 .AddSingleton<TaskPatientQueries>()
                 .AddSingleton<CareTaskTools>()
-                .AddSingleton<TasksOfLeaver>()
+                .AddSingleton<CareTaskSubjects>()
+                .AddSingleton<TeamDuties, TasksOfLeaver>()
+                .AddSingleton<CaseloadDuties, TasksOfCaseload>()
                 .AddSingleton<AssignCareTask>()
                 .AddSingleton<RunCareTaskCommand>()
                 .AddSingleton<TickTaskStep>()

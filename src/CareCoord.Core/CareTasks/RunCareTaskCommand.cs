@@ -33,7 +33,7 @@ public sealed class RunCareTaskCommand(CareTaskTools tools)
             ? (await Assignees.ForAsync(work.Db, work.Task, whom, work.By.Now, cancel)).Find(request.PatientId, whom, asker)
             : null;
         var draft = command.NewDraft is { } asked
-            ? await TaskSubject.CheckAsync(
+            ? await tools.Subjects.CheckAsync(
                 work.Db,
                 request.PatientId,
                 asked.Settled(calendar, work.By.Now, work.Task),

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTeams;
 using CareCoord.Data;
 using CareCoord.Organisations;
 using CareCoord.Shared;
@@ -7,13 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTasks;
 
 /// <summary>Gives the open tasks of a provider who leaves a care team back to the coordinator.</summary>
-public sealed class TasksOfLeaver(BusinessCalendarQueries calendars)
+internal sealed class TasksOfLeaver(BusinessCalendarQueries calendars) : TeamDuties
 {
-    /// <summary>
-    /// Returns what they own or are asked to do for one patient, in the transaction of their leaving, and ends their watching. Nothing is dropped: the coordinator
-    /// owns it, and is told. Throws <see cref="RuleBroken"/> where somebody does something with one of the tasks in the same moment.
-    /// </summary>
-    internal async Task ReturnAsync(ActorDb db, Guid patientId, Guid accountId, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Returns what they own or are asked to do, and ends their watching. Nothing is dropped: the coordinator owns it, and is told.</summary>
+    public override async Task GiveBackAsync(ActorDb db, Guid patientId, Guid accountId, DateTimeOffset now, CancellationToken cancel)
     {
         var calendar = await calendars.CalendarAsync(cancel);
         var found = await db.Set<CareTask>()

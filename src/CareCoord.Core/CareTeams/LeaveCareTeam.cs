@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.CareTasks;
 using CareCoord.Caseloads;
 using CareCoord.Data;
 using CareCoord.Notifications;
@@ -17,7 +16,7 @@ public sealed record TeamLeft(Guid PatientId, Guid MemberId, uint Version, DateO
 
 /// <summary>Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves.
 /// A provider's access ends with it, and their open tasks are the coordinator's from this moment, also where the last day is still to come.</summary>
-public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLeaver tasks, TimeProvider clock)
+public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, IEnumerable<TeamDuties> duties, TimeProvider clock)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such member for the asker.</summary>
     public async Task RunAsync(Actor asker, TeamLeft request, CancellationToken cancel)
@@ -44,9 +43,13 @@ public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, TasksOfLe
             await db.Set<Patient>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.PatientId, cancel) ?? throw new NotFound();
         var until = request.LastDay is { } day ? DayStart.After(day, patient.TimeZone) : now;
         var begun = member.Since <= now;
-        // Their open tasks go back to the coordinator first: who has left sees them no more.
+        // What they have to do goes back to the coordinator first: who has left sees it no more.
         if (member.ProviderId is not null && !member.HasLeft(now))
-            await tasks.ReturnAsync(db, member.PatientId, member.AccountId, now, cancel);
+        {
+            foreach (var duty in duties)
+                await duty.GiveBackAsync(db, member.PatientId, member.AccountId, now, cancel);
+        }
+
         if (themselves)
             await LeaveAsync(db, member, until, now, cancel);
         else

@@ -12,7 +12,6 @@ internal static class CaseloadsFeature
             services
                 .AddSingleton<CaseloadQueries>()
                 .AddSingleton<CaseloadDeskQueries>()
-                .AddSingleton<CoordinateQueries>()
                 .AddSingleton<HandOverQueries>()
                 .AddSingleton<SetRisk>()
                 .AddSingleton<HandOverPatients>(),

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CareCoord.Access;
 using CareCoord.Accounts;
-using CareCoord.CareTasks;
 using CareCoord.Data;
 using CareCoord.Notifications;
 using CareCoord.Shared;
@@ -24,9 +23,9 @@ public sealed record PatientsHandedOver(
 
 /// <summary>
 /// Hands patients to another coordinator: the caseload, the place on the care team with what it owns of the plan and leads, and the
-/// care tasks, in one transaction; all of them or none.
+/// care tasks (<see cref="CaseloadDuties"/>), in one transaction; all of them or none.
 /// </summary>
-public sealed class HandOverPatients(CareTaskTools tools)
+public sealed class HandOverPatients(ActorDbs databases, AccessGate gate, IEnumerable<CaseloadDuties> duties, TimeProvider clock)
 {
     /// <summary>
     /// Throws <see cref="NotFound"/> where none of them is or was there for the asker, and <see cref="RuleBroken"/> where one of them is not on their own caseload (any more).
@@ -35,15 +34,17 @@ public sealed class HandOverPatients(CareTaskTools tools)
     {
         Checked.Of(request);
         var patients = request.Patients.Distinct().Order().ToArray();
-        await using var db = await tools.Databases.OpenAsync(asker, cancel);
-        await HoldAsync(db, patients, tools.Gate, cancel);
-        await tools.Gate.PassAsync(db, CaseloadAccess.HandOver, patients, "account", request.To, cancel);
+        await using var db = await databases.OpenAsync(asker, cancel);
+        await HoldAsync(db, patients, gate, cancel);
+        await gate.PassAsync(db, CaseloadAccess.HandOver, patients, "account", request.To, cancel);
         if (request.To == asker.AccountId)
             throw new RuleBroken("They are on your caseload already. Choose another coordinator.");
         if (!await db.Set<AccountHat>().AnyAsync(h => h.AccountId == request.To && h.Hat == Hat.Coordinator, cancel))
             throw new RuleBroken("Only a care coordinator can take them over. Choose one from the list.");
 
-        await MoveTasksAsync(db, patients, request.To, cancel);
+        var now = clock.GetUtcNow();
+        foreach (var duty in duties)
+            await duty.MoveAsync(db, patients, request.To, now, cancel);
         await NotifyAsync(db, patients, request.To, cancel);
         // From here on the patients are hidden from whoever handed them over.
         await db.ExecuteAsync($"select app.hand_over({patients}, {request.To})", cancel);
@@ -70,23 +71,6 @@ public sealed class HandOverPatients(CareTaskTools tools)
                 ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."
                 : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload any more, so nobody was handed over. Open your caseload and choose again."
         );
-    }
-
-    // Locked first: who acts on one of them meanwhile waits, and is told that it has gone on.
-    private async Task MoveTasksAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)
-    {
-        var by = await db.WorkerAsync(tools.Clock.GetUtcNow(), cancel);
-        await db.ExecuteAsync(
-            $"select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update",
-            cancel
-        );
-        var tasks = await db.Set<CareTask>()
-            .Where(t => patients.Contains(t.PatientId) && t.ClosedAt == null)
-            .OrderBy(t => t.PatientId)
-            .ThenBy(t => t.Id)
-            .ToListAsync(cancel);
-        db.Set<CareTaskEntry>().AddRange(tasks.ConvertAll(task => task.MoveTo(to, by)));
-        await db.SaveAsync(cancel);
     }
 
     private static async Task NotifyAsync(ActorDb db, Guid[] patients, Guid to, CancellationToken cancel)

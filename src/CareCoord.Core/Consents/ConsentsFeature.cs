@@ -16,7 +16,6 @@ internal static class ConsentsFeature
             services.AddOptions();
             services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
             services
-                .AddSingleton<CaregiverQueries>()
                 .AddSingleton<GrantQueries>()
                 .AddSingleton<InviteCaregiver>()
                 .AddSingleton<SendInvitationAgain>()

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using CareCoord.Files;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,7 @@ internal static class LegalDocumentsFeature
                 .AddSingleton<RecordIncapacity>()
                 .AddSingleton<LiftIncapacity>()
                 .AddSingleton<TendLegalDocuments>()
-                .AddSingleton<FileOwner, LegalDocumentFiles>(),
+                .AddSingleton<FileOwner, LegalDocumentFiles>()
+                .AddSingleton<CareTaskSubject, LegalDocumentSubject>(),
     };
 }

@@ -4,5 +4,8 @@ namespace CareCoord.Today;
 
 internal static class TodayFeature
 {
-    public static readonly Feature Feature = new("today") { Services = services => services.AddSingleton<TodayQueries>() };
+    public static readonly Feature Feature = new("today")
+    {
+        Services = services => services.AddSingleton<TodayQueries>().AddSingleton<CaregiverQueries>(),
+    };
 }

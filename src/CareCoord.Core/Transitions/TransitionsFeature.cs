@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Transitions;
@@ -8,6 +9,6 @@ internal static class TransitionsFeature
     public static readonly Feature Feature = new("transitions")
     {
         Tables = [new("transitions", Category.Plan)],
-        Services = services => services.AddSingleton<RecordDischarge>(),
+        Services = services => services.AddSingleton<RecordDischarge>().AddSingleton<CareTaskSubject, TransitionSubject>(),
     };
 }

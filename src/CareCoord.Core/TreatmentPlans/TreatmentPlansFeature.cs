@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.CareTasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.TreatmentPlans;
@@ -16,6 +17,7 @@ internal static class TreatmentPlansFeature
             new("activities", Category.Plan, Labelled: true),
             new("activity_ticks", Category.Plan, Labelled: true),
         ],
-        Services = services => services.AddSingleton<TreatmentPlanQueries>().AddSingleton<TickActivity>(),
+        Services = services =>
+            services.AddSingleton<TreatmentPlanQueries>().AddSingleton<TickActivity>().AddSingleton<CareTaskSubject, ActivitySubject>(),
     };
 }

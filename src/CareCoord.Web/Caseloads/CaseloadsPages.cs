@@ -10,11 +10,6 @@ internal static class CaseloadsPages
 {
     public static readonly FeaturePages Pages = new()
     {
-        // Coordinating is the coordinator's, not of one who reads the record in an emergency.
-        Tabs =
-        [
-            new(70, "coordinate", "Coordinate", Category.Plan) { Hats = [Hat.Coordinator], Fits = patient => patient.GlassUntil is null },
-        ],
         Places = [new(0, "/", "home", "Overview", Hat.Coordinator), new(10, "/caseload", "people", "Caseload", Hat.Coordinator)],
         Notifications = [new(CaseloadNotifications.HandedOver, "people", HandedOver, Address)],
     };

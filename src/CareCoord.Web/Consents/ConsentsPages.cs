@@ -10,7 +10,6 @@ internal static class ConsentsPages
 {
     public static readonly FeaturePages Pages = new()
     {
-        Places = [new(0, "/", "people", "People I care for", Hat.Caregiver, Hat.Preview)],
         // Whoever can no longer see the patient is told without the name.
         Notifications =
         [

@@ -5,5 +5,8 @@ namespace CareCoord.Web.Today;
 
 internal static class TodayPages
 {
-    public static readonly FeaturePages Pages = new() { Places = [new(0, "/", "home", "Today", Hat.Patient)] };
+    public static readonly FeaturePages Pages = new()
+    {
+        Places = [new(0, "/", "home", "Today", Hat.Patient), new(0, "/", "people", "People I care for", Hat.Caregiver, Hat.Preview)],
+    };
 }

@@ -1,7 +1,7 @@
 using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Caseloads;
-using CareCoord.Providers;
+using CareCoord.MyPatients;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Absences;
@@ -50,7 +50,7 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         var nurse = new Actor(await world.AccountAsync("Second nurse", Hat.Provider), Hat.Provider);
         await world.JoinTeamAsync(cast.Patient, nurse.AccountId, await world.ProviderAsync(nurse.AccountId));
         await world.AbsenceAsync(cast.Provider, nurse.AccountId);
-        Assert.Null(Assert.Single((await database.Get<ProviderQueries>().MyPatientsAsync(nurse, default)).Patients).StandsInFor);
+        Assert.Null(Assert.Single((await database.Get<MyPatientQueries>().MyPatientsAsync(nurse, default)).Patients).StandsInFor);
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
         );
         var absence = await world.AbsenceAsync(cast.Provider, nurse.AccountId, until: database.Clock.GetUtcNow().AddHours(1));
 
-        var view = await database.Get<ProviderQueries>().MyPatientsAsync(nurse, default);
+        var view = await database.Get<MyPatientQueries>().MyPatientsAsync(nurse, default);
 
         Assert.Equal(("Samuel Example", "Nurse of Samuel"), (Assert.Single(view.Patients).Name, view.Patients[0].StandsInFor));
         Assert.Equal((cast.Visit, "Nurse of Samuel"), (Assert.Single(view.Visits).VisitId, view.Visits[0].StandsInFor));
         Assert.Equal("Nurse of Samuel", Assert.Single(view.LateGoals).StandsInFor);
-        var own = await database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default);
+        var own = await database.Get<MyPatientQueries>().MyPatientsAsync(cast.Provider, default);
         Assert.Equal(
             (null, null, null),
             (Assert.Single(own.Patients).StandsInFor, Assert.Single(own.Visits).StandsInFor, Assert.Single(own.LateGoals).StandsInFor)
@@ -79,7 +79,7 @@ public sealed class DeputysListsTests(TestDatabase database) : IClassFixture<Tes
 
         await database.AsOwnerAsync("update absences set until = $2 where id = $1", absence, database.Clock.GetUtcNow().AddMinutes(1));
         database.Clock.Advance(TimeSpan.FromMinutes(1));
-        var over = await database.Get<ProviderQueries>().MyPatientsAsync(nurse, default);
+        var over = await database.Get<MyPatientQueries>().MyPatientsAsync(nurse, default);
         Assert.Empty(over.Patients);
         Assert.Empty(over.Visits);
         Assert.Empty(over.LateGoals);

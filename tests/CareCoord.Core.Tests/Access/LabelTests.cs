@@ -1,7 +1,6 @@
 using CareCoord.Access;
 using CareCoord.AccessHistory;
 using CareCoord.Appointments;
-using CareCoord.Consents;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using CareCoord.Today;

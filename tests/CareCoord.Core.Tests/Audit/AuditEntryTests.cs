@@ -3,7 +3,6 @@ using CareCoord.AccessHistory;
 using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.Caseloads;
-using CareCoord.Consents;
 using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Caseloads;
+using CareCoord.Coordination;
 using CareCoord.SavedViews;
 using CareCoord.Shared;
 using CareCoord.Testing;

@@ -1,6 +1,6 @@
 using CareCoord.Appointments;
 using CareCoord.Caseloads;
-using CareCoord.Providers;
+using CareCoord.MyPatients;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
@@ -19,7 +19,7 @@ public sealed class LastLookTests(TestDatabase database) : IClassFixture<TestDat
         var cast = await Cast.PlayAsync(world, database, "Walter");
         await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default);
         await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default);
-        await database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default);
+        await database.Get<MyPatientQueries>().MyPatientsAsync(cast.Provider, default);
         await database.Get<HandOverQueries>().ChoiceAsync(cast.Coordinator, null, default);
         Assert.Equal(0, await LooksAsync(cast));
 

@@ -5,6 +5,7 @@ using CareCoord.CareTeams;
 using CareCoord.Consents;
 using CareCoord.Shared;
 using CareCoord.Testing;
+using CareCoord.Today;
 using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Core.Tests.Consents;

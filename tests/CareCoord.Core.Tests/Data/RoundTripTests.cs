@@ -7,9 +7,9 @@ using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
-using CareCoord.Consents;
+using CareCoord.Coordination;
+using CareCoord.MyPatients;
 using CareCoord.Notifications;
-using CareCoord.Providers;
 using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;
@@ -40,7 +40,7 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<HandOverQueries>().ChoiceAsync(cast.Coordinator, null, default),
             () => database.Get<CoordinateQueries>().CoordinateAsync(cast.Coordinator, cast.Patient, default),
             () => database.Get<CaregiverQueries>().CaredForAsync(cast.Caregiver, default),
-            () => database.Get<ProviderQueries>().MyPatientsAsync(cast.Provider, default),
+            () => database.Get<MyPatientQueries>().MyPatientsAsync(cast.Provider, default),
             () => database.Get<NotificationQueries>().NotificationsAsync(cast.Self, null, default),
             () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
             () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),

@@ -3,6 +3,7 @@ using CareCoord.Consents;
 using CareCoord.LegalDocuments;
 using CareCoord.Shared;
 using CareCoord.Testing;
+using CareCoord.Today;
 using Npgsql;
 
 namespace CareCoord.Core.Tests.LegalDocuments;

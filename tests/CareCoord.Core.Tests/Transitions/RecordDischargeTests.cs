@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Commands;
 using CareCoord.Caseloads;
+using CareCoord.Coordination;
 using CareCoord.Shared;
 using CareCoord.Testing;
 using CareCoord.Transitions;

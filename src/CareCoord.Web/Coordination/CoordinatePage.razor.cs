@@ -3,12 +3,13 @@ using System.Globalization;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Caseloads;
+using CareCoord.Coordination;
 using CareCoord.Shared;
 using CareCoord.Transitions;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
-namespace CareCoord.Web.Caseloads;
+namespace CareCoord.Web.Coordination;
 
 /// <summary>What a coordinator notes and settles about one patient: the risk, and discharges with what follows them.</summary>
 public sealed partial class CoordinatePage(

@@ -1,9 +1,8 @@
 using CareCoord.Access;
-using CareCoord.Consents;
 using CareCoord.Testing;
 using CareCoord.Today;
 
-namespace CareCoord.Core.Tests.Consents;
+namespace CareCoord.Core.Tests.Today;
 
 /// <summary>The caregiver's home: the people they care for, as far as each grant goes.</summary>
 public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture<TestDatabase>

@@ -1,6 +1,6 @@
-namespace CareCoord.Testing.Providers;
+namespace CareCoord.Testing.MyPatients;
 
-internal static class ProvidersVisits
+internal static class MyPatientsVisits
 {
     public static readonly PageVisit[] Visits = [new("patients-anil", "anil", "/", "Your patients")];
 }

@@ -1,7 +1,7 @@
 using CareCoord.Access;
-using CareCoord.Today;
+using CareCoord.Consents;
 
-namespace CareCoord.Consents;
+namespace CareCoord.Today;
 
 /// <summary>Somebody whom the asker cares for: what the grant lets the asker see, what is next, and what to do for them today.</summary>
 /// <param name="RestsOn">The document on which the grant rests; null where on none.</param>

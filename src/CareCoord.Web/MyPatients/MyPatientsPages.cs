@@ -1,9 +1,9 @@
 using CareCoord.Access;
 using CareCoord.Web.Shell;
 
-namespace CareCoord.Web.Providers;
+namespace CareCoord.Web.MyPatients;
 
-internal static class ProvidersPages
+internal static class MyPatientsPages
 {
     public static readonly FeaturePages Pages = new() { Places = [new(0, "/", "people", "My patients", Hat.Provider)] };
 }

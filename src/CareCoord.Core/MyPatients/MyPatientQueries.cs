@@ -3,7 +3,7 @@ using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Shared;
 
-namespace CareCoord.Providers;
+namespace CareCoord.MyPatients;
 
 /// <summary>The provider's home: their patients, and what waits for them.</summary>
 public sealed record MyPatientsView(
@@ -46,7 +46,7 @@ public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, 
 public sealed record NewPlan(Guid PatientId, string Name, int Version, DateTimeOffset PublishedAt, string? ChangeNote);
 
 /// <summary>Reads a provider's home, in one round trip.</summary>
-public sealed class ProviderQueries(RecordReader records)
+public sealed class MyPatientQueries(RecordReader records)
 {
     /// <summary>The most patients that the home lists at once.</summary>
     public const int Shown = 60;
@@ -137,7 +137,7 @@ public sealed class ProviderQueries(RecordReader records)
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];
         return records.ReadListAsync(
             actor,
-            ProviderAccess.ReadPatients,
+            MyPatientAccess.ReadPatients,
             content,
             async rows =>
             {

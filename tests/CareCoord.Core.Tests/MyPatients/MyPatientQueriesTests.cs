@@ -1,12 +1,12 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
-using CareCoord.Providers;
+using CareCoord.MyPatients;
 using CareCoord.Testing;
 
-namespace CareCoord.Core.Tests.Providers;
+namespace CareCoord.Core.Tests.MyPatients;
 
 /// <summary>The provider's home: their patients, and what waits for them.</summary>
-public sealed class ProviderQueriesTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class MyPatientQueriesTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly World world = new(database);
 
@@ -65,12 +65,12 @@ public sealed class ProviderQueriesTests(TestDatabase database) : IClassFixture<
     {
         var nurse = new Actor(await world.AccountAsync("Nora", Hat.Provider), Hat.Provider);
         var provider = await world.ProviderAsync(nurse.AccountId);
-        for (var i = 0; i <= ProviderQueries.Shown; i++)
+        for (var i = 0; i <= MyPatientQueries.Shown; i++)
             await world.JoinTeamAsync(await world.PatientAsync($"Person {i:00}"), nurse.AccountId, provider);
 
         var home = await HomeAsync(nurse);
 
-        Assert.Equal((ProviderQueries.Shown, true), (home.Patients.Count, home.MoreThanShown));
+        Assert.Equal((MyPatientQueries.Shown, true), (home.Patients.Count, home.MoreThanShown));
         var noted = Assert.Single(await database.NotedAsync(nurse.AccountId), e => e.Action == "my-patients.read");
         Assert.Equal(home.Patients.Select(p => p.PatientId).Order(), noted.Patients.Order());
     }
@@ -92,5 +92,5 @@ public sealed class ProviderQueriesTests(TestDatabase database) : IClassFixture<
     private static (Guid, string, TeamRole, string?, DateTimeOffset?, int) Told(MyPatient p) =>
         (p.PatientId, p.Name, p.MyRole, p.MainProblem, p.NextWithMe, p.MyActivities);
 
-    private Task<MyPatientsView> HomeAsync(Actor actor) => database.Get<ProviderQueries>().MyPatientsAsync(actor, default);
+    private Task<MyPatientsView> HomeAsync(Actor actor) => database.Get<MyPatientQueries>().MyPatientsAsync(actor, default);
 }

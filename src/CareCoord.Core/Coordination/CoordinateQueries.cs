@@ -1,10 +1,11 @@
 using CareCoord.Access;
 using CareCoord.CareTasks;
+using CareCoord.Caseloads;
 using CareCoord.Patients;
 using CareCoord.Shared;
 using CareCoord.Transitions;
 
-namespace CareCoord.Caseloads;
+namespace CareCoord.Coordination;
 
 /// <summary>What a coordinator notes and settles about one patient: the risk as it was judged, and the transitions with their tasks.</summary>
 /// <param name="Risks">The newest judgement first; at most ten.</param>
