@@ -1,38 +1,38 @@
 using CareCoord;
 using CareCoord.Web.DataProtection;
+using CareCoord.Web.Settings;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
 
-var builder = WebApplication.CreateBuilder(args);
-var origin = PortalOrigin.From(builder.Configuration);
+if (SettingsAtStart.Read(args) is not var (builder, settings))
+    return SettingsAtStart.Refused;
 
+var origin = settings.Origin;
 builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
 builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Logging.AddPortalLog(builder.Configuration);
-builder.Services.AddPortalTelemetry(builder.Configuration);
+builder.Logging.AddPortalLog(settings.Log);
+builder.Services.AddPortalTelemetry(settings);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
-builder.Services.AddCareCoordCore(
-    builder.Configuration.Required("ConnectionStrings:CareCoord"),
-    builder.Configuration.Required("CareCoord:ActorKey"),
-    builder.Configuration["CareCoord:Node"]
-);
+builder.Services.AddSingleton(settings.SampleAccounts);
+builder.Services.AddCareCoordCore(settings.ConnectionString, settings.ActorKey, settings.Node);
 builder.Services.AddPortalDataProtection();
 builder.Services.AddPortalSignIn(origin);
 builder.Services.AddPortalShell();
 foreach (var pages in FeaturePages.All)
-    pages.Services(builder, origin);
+    pages.Services(builder, settings);
 
 var app = builder.Build();
-app.UsePortalShell(origin);
+app.UsePortalShell(settings);
 app.MapPortalSignIn();
 app.MapPortalShell();
 foreach (var pages in FeaturePages.All)
     pages.Endpoints(app);
 app.Run();
+return 0;
 
 /// <summary>The portal's web process.</summary>
 public partial class Program;

@@ -51,18 +51,6 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(kept + " nobody", refused);
     }
 
-    [Theory]
-    [InlineData("proxy.example.org")]
-    [InlineData("192.0.2.9, 10.0.0.0/99")]
-    public void What_is_no_address_stops_the_start_with_a_sentence(string proxies)
-    {
-        using var site = At(proxies);
-
-        var refused = Assert.Throws<InvalidOperationException>(() => site.CreateClient());
-
-        Assert.Contains("which is no address and no network: write them as 10.0.0.7 or 10.1.0.0/16", refused.Message);
-    }
-
     [Fact]
     public async Task Signing_out_and_another_hat_are_kept_with_the_sign_in_that_did_it()
     {

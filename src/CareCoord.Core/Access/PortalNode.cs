@@ -5,7 +5,8 @@ namespace CareCoord.Access;
 /// <summary>Which process asks, for the audit: the node's name, and the version of the portal that it runs.</summary>
 public sealed record PortalNode
 {
-    private const int Longest = 60;
+    /// <summary>The longest name, in characters.</summary>
+    public const int Longest = 60;
 
     /// <param name="name">The node's name; this machine's where none is given. What is longer than 60 characters is cut.</param>
     public PortalNode(string? name = null)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CareCoord.Access;
+using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -31,19 +32,35 @@ public static class DatabaseFeature
     }
 
     /// <summary>The connection string with what the actor context needs; each of the refused settings was measured to leak it.</summary>
-    public static NpgsqlConnectionStringBuilder Safe(string connectionString)
+    public static NpgsqlConnectionStringBuilder Safe(string connectionString, string setting = "The connection string")
     {
-        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        var asked = Readable(connectionString, setting);
         // Npgsql's own builder says that it would enlist also where nobody asked for it.
         var enlists = new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Enlist") && asked.Enlist;
         if (asked.Multiplexing || asked.NoResetOnClose || enlists)
-            throw new InvalidOperationException(
-                "The connection string sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another. Remove it."
+            throw new SettingsRefused(
+                $"{setting} sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another: remove it."
             );
         asked.Enlist = false;
         // Npgsql answers, up to 10.0.3, the next use of a statement with an error when its fifth use failed (npgsql issue 6391).
         asked.MaxAutoPrepare = 0;
         asked.IncludeErrorDetail = false;
         return asked;
+    }
+
+    /// <summary>Reads a connection string; throws <see cref="SettingsRefused"/> where it is none, without repeating it: it may hold a password.</summary>
+    public static NpgsqlConnectionStringBuilder Readable(string connectionString, string setting)
+    {
+        NpgsqlConnectionStringBuilder read;
+        try
+        {
+            read = new(connectionString);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new SettingsRefused($"{setting} is not a connection string of the kind Host=…;Database=…;Username=…;Password=….");
+        }
+
+        return string.IsNullOrEmpty(read.Host) ? throw new SettingsRefused($"{setting} names no Host.") : read;
     }
 }

@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
 /// <summary>Where ClamAV's daemon listens: a host and port, or the path of its socket.</summary>
 public sealed record AntivirusSettings(string? Host, int Port, string? Socket)
 {
-    /// <summary>Reads "host:port" or "/path/of/the/socket"; throws where it is neither.</summary>
-    public static AntivirusSettings Of(string address)
+    /// <summary>Reads "host:port" or "/path/of/the/socket"; throws <see cref="SettingsRefused"/>, which names the setting, where it is neither.</summary>
+    public static AntivirusSettings Of(string address, string setting = "The virus scanner's address")
     {
         if (address.StartsWith('/'))
             return new(null, 0, address);
@@ -19,7 +20,7 @@ public sealed record AntivirusSettings(string? Host, int Port, string? Socket)
             && int.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? new(address[..colon], port, null)
-            : throw new InvalidOperationException("CareCoord:Antivirus:Clamd must be host:port, or the path of clamd's socket.");
+            : throw new SettingsRefused($"{setting} must be host:port, or the path of clamd's socket.");
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
@@ -18,18 +19,41 @@ public sealed partial class MasterKeys
     /// <summary>The id of the key that wraps what is new.</summary>
     public string Current { get; }
 
-    /// <summary>Reads the file; throws where there is none, where others than its owner may read it, or where it is not well formed.</summary>
-    public static MasterKeys Read(string path)
+    /// <summary>Reads the file; throws <see cref="SettingsRefused"/> where it is missing, not well formed, or may be read by others.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="setting">The setting that names it, which a refusal then begins with.</param>
+    public static MasterKeys Read(string path, string? setting = null)
+    {
+        try
+        {
+            return ReadFile(path);
+        }
+        catch (SettingsRefused refused) when (setting is not null)
+        {
+            throw new SettingsRefused($"{setting}: {refused.Message}");
+        }
+    }
+
+    private static MasterKeys ReadFile(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException(
-                $"The key file {path} of the documents is missing. Put it back, or make one by `carecoord document-key` where none was ever made."
+            throw new SettingsRefused(
+                $"The key file {path} of the documents is missing: put it back, or make one by `carecoord document-key` where none was ever made."
             );
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-            throw new InvalidOperationException(
-                $"The key file {path} of the documents may be read by others. Allow it to its owner only: chmod 600."
+            throw new SettingsRefused(
+                $"The key file {path} of the documents may be read by others: allow it to its owner only, by chmod 600."
             );
-        return Of(File.ReadAllLines(path));
+        try
+        {
+            return Of(File.ReadAllLines(path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsRefused(
+                $"The key file {path} of the documents cannot be read by this user: give it to the user of the portal."
+            );
+        }
     }
 
     /// <summary>The keys of these lines.</summary>
@@ -44,13 +68,13 @@ public sealed partial class MasterKeys
                 Line().Match(line.Trim()) is not { Success: true } match
                 || !keys.TryAdd(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value))
             )
-                throw new InvalidOperationException(
-                    $"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice. A line is an id, a space and 64 hexadecimal digits."
+                throw new SettingsRefused(
+                    $"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice: a line is an id, a space and 64 hexadecimal digits."
                 );
             current = match.Groups[1].Value;
         }
 
-        return keys.Count > 0 ? new(keys, current) : throw new InvalidOperationException("The documents' key file holds no key.");
+        return keys.Count > 0 ? new(keys, current) : throw new SettingsRefused("The documents' key file holds no key.");
     }
 
     /// <summary>A line with a new key.</summary>

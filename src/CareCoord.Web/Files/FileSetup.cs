@@ -1,5 +1,5 @@
 using CareCoord.Files;
-using CareCoord.Web.Shell;
+using CareCoord.Web.Settings;
 
 namespace CareCoord.Web.Files;
 
@@ -9,10 +9,14 @@ namespace CareCoord.Web.Files;
 /// </summary>
 internal static class FileSetup
 {
-    public static FileSettings From(IConfiguration settings) =>
-        new(
-            Path.Combine(settings.Required("CareCoord:DataFolder"), "documents"),
-            MasterKeys.Read(settings.Required("CareCoord:DocumentKeyFile")),
-            settings["CareCoord:Antivirus:Clamd"] is { Length: > 0 } clamd ? AntivirusSettings.Of(clamd) : null
-        );
+    private const string KeyFile = "CareCoord:DocumentKeyFile";
+    private const string Clamd = "CareCoord:Antivirus:Clamd";
+
+    /// <summary>The settings; null where they are refused.</summary>
+    public static FileSettings? From(SettingsReader settings, string? dataFolder)
+    {
+        var keys = settings.Required(KeyFile) is { } file ? settings.Try(() => MasterKeys.Read(file, SettingsReader.Name(KeyFile))) : null;
+        var scanner = settings[Clamd] is { } clamd ? settings.Try(() => AntivirusSettings.Of(clamd, SettingsReader.Name(Clamd))) : null;
+        return dataFolder is null || keys is null ? null : new(Path.Combine(dataFolder, "documents"), keys, scanner);
+    }
 }

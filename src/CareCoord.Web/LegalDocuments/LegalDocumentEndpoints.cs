@@ -12,9 +12,9 @@ internal static class LegalDocumentEndpoints
 {
     private const string OrElse = ", or bring the paper to your clinic";
 
-    public static void AddLegalDocumentPages(this IServiceCollection services, IConfiguration settings) =>
+    public static void AddLegalDocumentPages(this IServiceCollection services, FileSettings files) =>
         services
-            .AddFiles(FileSetup.From(settings))
+            .AddFiles(files)
             .AddSingleton<DocumentWorker>()
             .AddPeriodicWork<SweepFiles>(new("document-sweep", TimeSpan.FromHours(1)), (files, cancel) => files.SweepAsync(cancel))
             .AddPeriodicWork<DocumentWorker>(

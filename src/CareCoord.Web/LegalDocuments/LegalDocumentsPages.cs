@@ -80,7 +80,7 @@ internal static class LegalDocumentsPages
                 ListAddress
             ),
         ],
-        Services = (builder, _) => builder.Services.AddLegalDocumentPages(builder.Configuration),
+        Services = (builder, settings) => builder.Services.AddLegalDocumentPages(settings.Files),
         Endpoints = app => app.MapLegalDocumentEndpoints(),
     };
 

@@ -4,6 +4,7 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CareCoord.Notifications;
+using CareCoord.Web.Settings;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.Notifications;
@@ -14,55 +15,73 @@ namespace CareCoord.Web.Notifications;
 /// </summary>
 internal static class MailSetup
 {
-    private const string Section = "CareCoord:Smtp:";
+    private const string Host = "CareCoord:Smtp:Host";
+    private const string PortNumber = "CareCoord:Smtp:Port";
+    private const string SenderKey = "CareCoord:Smtp:From";
+    private const string TlsWay = "CareCoord:Smtp:Tls";
+    private const string Certificate = "CareCoord:Smtp:Certificate";
+    private const string Unsent = "carecoord@localhost";
 
-    /// <summary>The settings, or null where there is neither a mail server nor a data folder; throws where they do not hold together.</summary>
-    public static MailSettings? From(IConfiguration settings, PortalOrigin origin)
+    /// <summary>The settings; null where they are refused, or what they rest on is.</summary>
+    public static MailSettings? From(SettingsReader settings, PortalOrigin? origin, string? dataFolder)
     {
-        var smtp = settings.GetSection("CareCoord:Smtp");
-        if (smtp["Host"] is not { Length: > 0 } host)
+        var host = settings[Host];
+        var (user, password) = (settings["CareCoord:Smtp:User"], settings["CareCoord:Smtp:Password"]);
+        var sender = Sender(settings, host is null);
+        var tls = Tls(settings);
+        var port = Port(settings, tls);
+        var authority = Authority(settings);
+        if (host is not null && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            settings.Refuse(Host, "must be the mail server's name or address alone, such as mail.clinic.example.");
+        if (host is not null && tls == MailTls.None && !IsThisMachine(host))
+            settings.Refuse(TlsWay, "must not be none where mails go to another machine: others could read them on the way.");
+        if (origin is null || dataFolder is null || sender is null)
+            return null;
+        return host is null
+            ? new(origin.Address, sender, null, Path.Combine(dataFolder, "outbox"))
+            : new(origin.Address, sender, new(host, port, user, password, tls, authority), null);
+    }
+
+    private static MailAddress? Sender(SettingsReader settings, bool mayBeMissing)
+    {
+        if (MailAddress.TryCreate(settings[SenderKey] ?? (mayBeMissing ? Unsent : null), out var sender))
+            return sender;
+        settings.Refuse(SenderKey, "must be the address that mails come from, such as care@clinic.example.");
+        return null;
+    }
+
+    private static MailTls Tls(SettingsReader settings)
+    {
+        switch (settings[TlsWay]?.ToLowerInvariant())
         {
-            var writer = smtp["From"] is { Length: > 0 } kept ? kept : "carecoord@localhost";
-            return settings["CareCoord:DataFolder"] is { Length: > 0 } data
-                ? new(origin.Address, new MailAddress(writer), null, Path.Combine(data, "outbox"))
-                : null;
+            case null or "starttls":
+                return MailTls.StartTls;
+            case "tls":
+                return MailTls.FromTheFirstByte;
+            case "none":
+                return MailTls.None;
+            default:
+                settings.Refuse(
+                    TlsWay,
+                    "must be starttls (a connection that turns to TLS before anything is sent), "
+                        + "tls (TLS from the first byte) or none (no TLS, to this machine itself only)."
+                );
+                return MailTls.StartTls;
         }
-
-        if (smtp["From"] is not { Length: > 0 } from || !MailAddress.TryCreate(from, out var sender))
-            throw new InvalidOperationException($"{Section}From must be the address that mails come from, such as care@clinic.example.");
-        var tls = Tls(smtp["Tls"]);
-        if (tls == MailTls.None && !IsThisMachine(host))
-            throw new InvalidOperationException(
-                $"{Section}Tls must not be none where mails go to another machine: others could read them on the way."
-            );
-        var (port, authority) = (Port(smtp["Port"], tls), Authority(smtp["Certificate"]));
-        return new(origin.Address, sender, new(host, port, smtp["User"], smtp["Password"], tls, authority), null);
     }
 
-    private static MailTls Tls(string? said) =>
-        said?.ToLowerInvariant() switch
-        {
-            null or "" or "starttls" => MailTls.StartTls,
-            "tls" => MailTls.FromTheFirstByte,
-            "none" => MailTls.None,
-            _ => throw new InvalidOperationException(
-                $"{Section}Tls must be starttls (a connection that turns to TLS before anything is sent), "
-                    + "tls (TLS from the first byte) or none (no TLS, to this machine itself only)."
-            ),
-        };
-
-    private static int Port(string? said, MailTls tls)
+    private static int Port(SettingsReader settings, MailTls tls)
     {
-        if (said is not { Length: > 0 })
+        if (settings[PortNumber] is not { } said)
             return tls == MailTls.FromTheFirstByte ? 465 : 587;
-        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
-            ? port
-            : throw new InvalidOperationException($"{Section}Port must be a number from 1 to 65535.");
+        if (!int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+            settings.Refuse(PortNumber, "must be a number from 1 to 65535.");
+        return port;
     }
 
-    private static X509Certificate2Collection? Authority(string? file)
+    private static X509Certificate2Collection? Authority(SettingsReader settings)
     {
-        if (file is not { Length: > 0 })
+        if (settings[Certificate] is not { } file)
             return null;
         var authority = new X509Certificate2Collection();
         try
@@ -74,11 +93,9 @@ internal static class MailSetup
             // It holds none, as below.
         }
 
-        return authority.Count > 0
-            ? authority
-            : throw new InvalidOperationException(
-                $"{Section}Certificate must be a readable PEM file of the authority that signs the mail server's certificate."
-            );
+        if (authority.Count == 0)
+            settings.Refuse(Certificate, "must be a readable PEM file of the authority that signs the mail server's certificate.");
+        return authority;
     }
 
     private static bool IsThisMachine(string host) =>

@@ -1,6 +1,5 @@
 using CareCoord.Background;
 using CareCoord.Notifications;
-using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,14 +11,13 @@ internal static class NotificationEndpoints
     /// <summary>All that is asked for in the background begins so; asking for it keeps nobody signed in.</summary>
     public const string Background = "/live";
 
-    public static void AddNotificationPages(this IServiceCollection services, IConfiguration settings, PortalOrigin origin)
-    {
-        services.AddSingleton<ChangeHub>().AddSingleton<NotificationStream>().AddHostedService<PostgresNotificationListener>();
-        if (MailSetup.From(settings, origin) is { } mail)
-            services
-                .AddOutbox(mail)
-                .AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
-    }
+    public static void AddNotificationPages(this IServiceCollection services, MailSettings mail) =>
+        services
+            .AddSingleton<ChangeHub>()
+            .AddSingleton<NotificationStream>()
+            .AddHostedService<PostgresNotificationListener>()
+            .AddOutbox(mail)
+            .AddPeriodicWork<SendOutbox>(new("outbox", TimeSpan.FromSeconds(5)), (outbox, cancel) => outbox.SendDueAsync(cancel));
 
     public static void MapNotificationEndpoints(this WebApplication app)
     {

@@ -6,7 +6,7 @@ internal static class NotificationsPages
 {
     public static readonly FeaturePages Pages = new()
     {
-        Services = (builder, origin) => builder.Services.AddNotificationPages(builder.Configuration, origin),
+        Services = (builder, settings) => builder.Services.AddNotificationPages(settings.Mail),
         Endpoints = app => app.MapNotificationEndpoints(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CareCoord.Web.Notifications;
+using CareCoord.Web.Settings;
 
 namespace CareCoord.Web.Shell;
 
@@ -26,7 +27,7 @@ internal sealed record FeaturePages
     public IReadOnlyList<NotificationText> Notifications { get; init; } = [];
 
     /// <summary>Adds what its pages need.</summary>
-    public Action<WebApplicationBuilder, PortalOrigin> Services { get; init; } = (_, _) => { };
+    public Action<WebApplicationBuilder, PortalSettings> Services { get; init; } = (_, _) => { };
 
     /// <summary>Maps its endpoints.</summary>
     public Action<WebApplication> Endpoints { get; init; } = _ => { };

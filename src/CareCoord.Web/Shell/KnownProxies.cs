@@ -1,4 +1,5 @@
 using System.Net;
+using CareCoord.Web.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CareCoord.Web.Shell;
@@ -11,11 +12,12 @@ internal static class KnownProxies
 {
     private const string Setting = "CareCoord:KnownProxies";
 
-    public static void Heed(WebApplication app)
+    /// <summary>Those that are named; null where there are none.</summary>
+    public static ForwardedHeadersOptions? From(SettingsReader settings)
     {
-        var named = (app.Configuration[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var named = (settings[Setting] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (named.Length == 0)
-            return;
+            return null;
         // As many proxies in a row as are named: the first that is not is where the request came from.
         var heeded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
         heeded.KnownProxies.Clear();
@@ -27,14 +29,12 @@ internal static class KnownProxies
             else if (System.Net.IPNetwork.TryParse(proxy, out var network))
                 heeded.KnownIPNetworks.Add(network);
             else
-            {
-                throw new InvalidOperationException(
-                    $"{Setting} names {proxy}, which is no address and no network: write them as 10.0.0.7 or "
-                        + "10.1.0.0/16, between commas."
+                settings.Refuse(
+                    Setting,
+                    $"names {proxy}, which is no address and no network: write them as 10.0.0.7 or 10.1.0.0/16, between commas."
                 );
-            }
         }
 
-        app.UseForwardedHeaders(heeded);
+        return heeded;
     }
 }

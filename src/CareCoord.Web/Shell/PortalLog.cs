@@ -9,17 +9,16 @@ internal static class PortalLog
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj} {Fault}{NewLine}";
 
-    public static void AddPortalLog(this ILoggingBuilder logging, IConfiguration settings)
+    public static void AddPortalLog(this ILoggingBuilder logging, LogLevels levels)
     {
         var log = new LoggerConfiguration()
-            .MinimumLevel.Is(LogEventLevel.Information)
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-            // It would write a fault a second time, with its message; FaultHandler writes it with a reference.
-            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
-            .ReadFrom.Configuration(settings)
+            .MinimumLevel.Is(levels.Least)
             .Enrich.With<FaultWithoutContent>()
             .WriteTo.Console(outputTemplate: Line);
+        foreach (var (category, level) in levels.Categories)
+            log.MinimumLevel.Override(category, level);
+        // It would write a fault a second time, with its message; FaultHandler writes it with a reference.
+        log.MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal);
         // The address of an invitation is its key: the framework's lines about single requests are written nowhere, whatever the settings say.
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.ClearProviders().AddSerilog(log.CreateLogger(), dispose: true);

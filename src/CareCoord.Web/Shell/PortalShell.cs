@@ -1,5 +1,6 @@
 using CareCoord.Shared;
 using CareCoord.Web.Consents;
+using CareCoord.Web.Settings;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
@@ -31,9 +32,11 @@ internal static class PortalShell
         services.AddAntiforgery();
     }
 
-    public static void UsePortalShell(this WebApplication app, PortalOrigin origin)
+    public static void UsePortalShell(this WebApplication app, PortalSettings settings)
     {
-        KnownProxies.Heed(app);
+        var origin = settings.Origin;
+        if (settings.Proxies is { } proxies)
+            app.UseForwardedHeaders(proxies);
         if (origin.BehindProxy)
             app.Use((http, next) => AsSeenFromOutside(http, next, origin));
         if (origin.IsHttps)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CareCoord.Access;
 using CareCoord.Background;
+using CareCoord.Web.Settings;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
@@ -18,9 +19,25 @@ internal static class PortalTelemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static void AddPortalTelemetry(this IServiceCollection services, IConfiguration settings)
+    private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
+    /// <summary>Whether a receiver is named.</summary>
+    public static bool IsAskedFor(SettingsReader settings)
     {
-        if (string.IsNullOrEmpty(settings[Endpoint]))
+        var endpoint = settings[Endpoint];
+        if (
+            endpoint is not null
+            && (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        )
+            settings.Refuse(Endpoint, "must be an http or https address, such as http://collector:4317.");
+        if (settings[Protocol] is not (null or "grpc" or "http/protobuf"))
+            settings.Refuse(Protocol, "must be grpc or http/protobuf.");
+        return endpoint is not null;
+    }
+
+    public static void AddPortalTelemetry(this IServiceCollection services, PortalSettings settings)
+    {
+        if (!settings.IsMeasured)
             return;
         // A trace begins here: what a browser or proxy says of one would leave with it.
         services.AddSingleton<DistributedContextPropagator, NothingFromOutside>();
@@ -28,11 +45,7 @@ internal static class PortalTelemetry
         services
             .AddOpenTelemetry()
             .ConfigureResource(portal =>
-                portal.AddService(
-                    "carecoord",
-                    serviceVersion: PortalNode.Version,
-                    serviceInstanceId: new PortalNode(settings["CareCoord:Node"]).Name
-                )
+                portal.AddService("carecoord", serviceVersion: PortalNode.Version, serviceInstanceId: new PortalNode(settings.Node).Name)
             )
             .WithTracing(traces =>
                 traces

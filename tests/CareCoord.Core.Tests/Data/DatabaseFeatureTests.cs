@@ -1,4 +1,5 @@
 using CareCoord.Data;
+using CareCoord.Shared;
 
 namespace CareCoord.Core.Tests.Data;
 
@@ -14,7 +15,16 @@ public sealed class DatabaseFeatureTests
     [InlineData("Enlist=true")]
     [InlineData("enlist=True")]
     public void A_leaking_setting_is_refused(string setting) =>
-        Assert.Contains("Remove it", Assert.Throws<InvalidOperationException>(() => DatabaseFeature.Safe($"{Plain};{setting}")).Message);
+        Assert.Contains("remove it", Assert.Throws<SettingsRefused>(() => DatabaseFeature.Safe($"{Plain};{setting}")).Message);
+
+    [Theory]
+    [InlineData("top=secret")]
+    [InlineData("Host=db;Port=secret")]
+    [InlineData("Host=db;Pooling=secret")]
+    [InlineData("Host=db;Maximum Pool Size=99999999999999secret")]
+    [InlineData("Database=carecoord;Password=secret")]
+    public void What_is_no_connection_string_is_refused_without_being_repeated(string text) =>
+        Assert.DoesNotContain("secret", Assert.Throws<SettingsRefused>(() => DatabaseFeature.Safe(text)).Message);
 
     [Theory]
     [InlineData("Multiplexing=false")]

@@ -115,7 +115,7 @@ public sealed class KeptFilesTests : IDisposable
     [InlineData("")]
     [InlineData("k1 abc")]
     [InlineData("K1 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
-    public void A_key_file_that_is_none_is_refused(string line) => Assert.Throws<InvalidOperationException>(() => MasterKeys.Of([line]));
+    public void A_key_file_that_is_none_is_refused(string line) => Assert.Throws<SettingsRefused>(() => MasterKeys.Of([line]));
 
     [Fact]
     public void A_key_file_that_others_may_read_is_refused()
@@ -125,7 +125,7 @@ public sealed class KeptFilesTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        Assert.Contains("may be read by others", Assert.Throws<InvalidOperationException>(() => MasterKeys.Read(path)).Message);
+        Assert.Contains("may be read by others", Assert.Throws<SettingsRefused>(() => MasterKeys.Read(path)).Message);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Core.Tests.LegalDocuments;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
+using CareCoord.Shared;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Files;
@@ -163,8 +164,7 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
     [InlineData("clamd:0")]
     [InlineData(":3310")]
     [InlineData("clamd:many")]
-    public void An_address_that_is_none_is_refused(string address) =>
-        Assert.Throws<InvalidOperationException>(() => AntivirusSettings.Of(address));
+    public void An_address_that_is_none_is_refused(string address) => Assert.Throws<SettingsRefused>(() => AntivirusSettings.Of(address));
 
     private int Lying() => Directory.GetFiles(Path.Combine(database.Folder, "documents"), "*", SearchOption.AllDirectories).Length;
 

@@ -125,10 +125,8 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
         await using var without = Node(Path.Combine(elsewhere, "nowhere"));
         await using var another = Node(await KeysAsync([MasterKeys.NewLine(DateTimeOffset.UnixEpoch)]));
 
-        Assert.Contains(
-            "nowhere of the documents is missing",
-            Assert.ThrowsAny<InvalidOperationException>(() => without.CreateClient()).Message
-        );
+        // What it says then is held by PortalSettingsTests.
+        Assert.ThrowsAny<InvalidOperationException>(() => without.CreateClient());
         Assert.Matches(
             "^The key [0-9a-f-]{36} of cookies and forms cannot be opened: The master key that sealed it is not at hand\\. Put the line",
             Assert.ThrowsAny<InvalidOperationException>(() => another.CreateClient()).Message

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CareCoord.Notifications;
 using CareCoord.Web.Notifications;
+using CareCoord.Web.Settings;
 using CareCoord.Web.Shell;
 using Microsoft.Extensions.Configuration;
 
@@ -21,10 +22,12 @@ public sealed class MailSetupTests
     }
 
     [Fact]
-    public void Without_a_host_they_go_into_the_data_folder_and_without_that_nowhere()
+    public void Without_a_host_they_go_into_the_data_folder()
     {
-        Assert.Equal(Path.Combine("/data", "outbox"), MailSetup.From(Settings(("CareCoord:DataFolder", "/data")), Origin)!.Folder);
-        Assert.Null(MailSetup.From(Settings(), Origin));
+        var mail = From()!;
+
+        Assert.Equal((Path.Combine("/data", "outbox"), "carecoord@localhost"), (mail.Folder, mail.From.Address));
+        Assert.Null(mail.Server);
     }
 
     [Theory]
@@ -38,24 +41,54 @@ public sealed class MailSetupTests
     [InlineData("Tls", "true", "tls (TLS from the first byte)")]
     [InlineData("Tls", "false", "none (no TLS, to this machine itself only)")]
     [InlineData("Tls", "none", "others could read them")]
+    [InlineData("Host", "smtp://mail.clinic.example", "Host must be the mail server's name or address alone")]
+    [InlineData("Host", "mail.clinic.example:25", "Host must be the mail server's name or address alone")]
     [InlineData("Certificate", "/nowhere/authority.pem", "Certificate must be")]
     [InlineData("Certificate", "/dev/null", "Certificate must be")]
     public void What_does_not_hold_together_is_refused_at_the_start(string name, string value, string sentence)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() =>
-            From(("Host", "mail.clinic.example"), ("From", "care@clinic.example"), ("User", "care"), ("Password", "secret"), (name, value))
+        var settings = Settings(
+            ("Host", "mail.clinic.example"),
+            ("From", "care@clinic.example"),
+            ("User", "care"),
+            ("Password", "secret"),
+            (name, value)
         );
 
-        Assert.Contains(sentence, refused.Message);
-        Assert.DoesNotContain("secret", refused.Message);
+        MailSetup.From(settings, Origin, "/data");
+
+        var fault = Assert.Single(settings.Faults);
+        Assert.StartsWith("CareCoord__Smtp__", fault);
+        Assert.Contains(sentence, fault);
+        Assert.DoesNotContain("secret", fault);
     }
 
     [Theory]
     [InlineData("mail.clinic.example")]
     [InlineData("10.0.0.7")]
     [InlineData("localhost.clinic.example")]
-    public void Nothing_goes_in_clear_to_another_machine_not_even_without_a_password(string host) =>
-        Assert.Throws<InvalidOperationException>(() => From(("Host", host), ("From", "care@clinic.example"), ("Tls", "none")));
+    public void Nothing_goes_in_clear_to_another_machine_not_even_without_a_password(string host)
+    {
+        var settings = Settings(("Host", host), ("From", "care@clinic.example"), ("Tls", "none"));
+
+        MailSetup.From(settings, Origin, "/data");
+
+        Assert.Contains("Tls must not be none", Assert.Single(settings.Faults));
+    }
+
+    [Theory]
+    [InlineData("From", "no address")]
+    [InlineData("Port", "0")]
+    [InlineData("Tls", "maybe")]
+    [InlineData("Certificate", "/nowhere/authority.pem")]
+    public void Also_without_a_host_a_wrong_setting_is_told(string name, string value)
+    {
+        var settings = Settings((name, value));
+
+        MailSetup.From(settings, Origin, "/data");
+
+        Assert.StartsWith($"CareCoord__Smtp__{name} must be", Assert.Single(settings.Faults));
+    }
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -102,11 +135,20 @@ public sealed class MailSetupTests
 
     private static PortalOrigin Origin { get; } = new(new("https://care.clinic.example"), BehindProxy: true);
 
-    private static MailSettings? From(params (string Name, string Value)[] smtp) =>
-        MailSetup.From(Settings([.. smtp.Select(one => ("CareCoord:Smtp:" + one.Name, one.Value))]), Origin);
+    private static MailSettings? From(params (string Name, string Value)[] smtp)
+    {
+        var settings = Settings(smtp);
+        var mail = MailSetup.From(settings, Origin, "/data");
+        Assert.Empty(settings.Faults);
+        return mail;
+    }
 
-    private static IConfiguration Settings(params (string Name, string Value)[] values) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(values.GroupBy(v => v.Name).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value)))
-            .Build();
+    private static SettingsReader Settings(params (string Name, string Value)[] smtp) =>
+        new(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    smtp.GroupBy(v => v.Name).Select(g => KeyValuePair.Create("CareCoord:Smtp:" + g.Key, (string?)g.Last().Value))
+                )
+                .Build()
+        );
 }
