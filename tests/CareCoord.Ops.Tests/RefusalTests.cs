@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.LocalDatabase;
 using CareCoord.Ops.Serving;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.Tests;
 
@@ -30,6 +31,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("ftp://127.0.0.1:21")]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData(";")]
     public void What_is_no_address_is_refused(string urls) => Assert.Throws<OpsRefused>(() => PortalAddress.Parse(urls));
 
     [Theory]
@@ -89,11 +91,24 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void What_is_no_connection_string_is_refused_without_being_repeated()
     {
-        var refused = Assert.Throws<OpsRefused>(() => ExternalDatabase.From(_ => "top=secret"));
+        var refused = Assert.Throws<SettingsRefused>(() => ExternalDatabase.From(_ => "top=secret"));
 
         Assert.StartsWith(ExternalDatabase.App, refused.Message);
         Assert.DoesNotContain("secret", refused.Message);
     }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("yes")]
+    public void What_CARECOORD_DEMO_does_not_know_is_refused(string said) =>
+        Assert.Equal("CARECOORD_DEMO must be 1, or not set.", Assert.Throws<OpsRefused>(() => ServePortal.AsksForDemo(said)).Message);
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void CARECOORD_DEMO_asks_for_the_demo_by_a_1(string? said, bool asks) => Assert.Equal(asks, ServePortal.AsksForDemo(said));
 
     [Fact]
     public void Without_any_of_it_the_database_is_a_private_one() => Assert.Null(ExternalDatabase.From(_ => null));

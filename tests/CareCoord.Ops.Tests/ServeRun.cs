@@ -13,10 +13,10 @@ public sealed class ServeRun : IDisposable
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
 
-    private ServeRun(string dataFolder, int port, Dictionary<string, string> environment)
+    private ServeRun(string dataFolder, int port, Dictionary<string, string> environment, string web)
     {
         Url = $"http://127.0.0.1:{port}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "carecoord.dll"), "serve", "--web", StandIn()])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "carecoord.dll"), "serve", "--web", web])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,7 +40,11 @@ public sealed class ServeRun : IDisposable
     public string Said => string.Join('\n', said);
 
     public static ServeRun Begin(string dataFolder, int port, Dictionary<string, string>? environment = null) =>
-        new(dataFolder, port, environment ?? []);
+        new(dataFolder, port, environment ?? [], BuiltBesideUs("tests/StandInPortal", "StandInPortal.dll"));
+
+    /// <summary>The same with the portal itself.</summary>
+    public static ServeRun BeginPortal(string dataFolder, int port, Dictionary<string, string> environment) =>
+        new(dataFolder, port, environment, BuiltBesideUs("src/CareCoord.Web", "CareCoord.Web.dll"));
 
     public async Task<ServeRun> ReadyAsync()
     {
@@ -100,17 +104,9 @@ public sealed class ServeRun : IDisposable
         }
     }
 
-    private static string StandIn()
+    private static string BuiltBesideUs(string project, string dll)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (here.Name, here.Parent!.Name);
-        return Path.Combine(
-            here.Parent!.Parent!.Parent!.Parent!.FullName,
-            "StandInPortal",
-            "bin",
-            configuration,
-            framework,
-            "StandInPortal.dll"
-        );
+        return Path.Combine(DataFolder.Checkout(), project, "bin", here.Parent!.Name, here.Name, dll);
     }
 }

@@ -1,4 +1,4 @@
-using Npgsql;
+using CareCoord.Data;
 
 namespace CareCoord.Ops.Database;
 
@@ -36,15 +36,7 @@ public sealed record ExternalDatabase(string AppConnectionString, string OwnerCo
     /// <summary>Refuses a text that is not a connection string, without repeating it: it may hold a password.</summary>
     public static string ReadableConnectionString(string name, string text)
     {
-        try
-        {
-            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host)
-                ? throw new OpsRefused($"{name} names no Host.")
-                : text;
-        }
-        catch (Exception problem) when (problem is ArgumentException or FormatException)
-        {
-            throw new OpsRefused($"{name} is not a connection string of the kind Host=…;Database=…;Username=…;Password=….");
-        }
+        DatabaseFeature.Readable(text, name);
+        return text;
     }
 }

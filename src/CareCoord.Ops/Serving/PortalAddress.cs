@@ -42,7 +42,9 @@ public sealed class PortalAddress
     {
         urls = string.IsNullOrWhiteSpace(urls) ? Default : urls;
         var parts = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new PortalAddress(urls, [.. parts.Select(ParseOne)]);
+        return parts.Length > 0
+            ? new PortalAddress(urls, [.. parts.Select(ParseOne)])
+            : throw new OpsRefused($"{Variable} has no address, such as {Default}.");
     }
 
     /// <summary>Refuses, before anything is started, a port that the portal could not open.</summary>

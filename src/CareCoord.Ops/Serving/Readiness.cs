@@ -53,7 +53,9 @@ public sealed class Readiness(WebProcess web, PortalAddress address)
         }
 
         return web.HasExited
-            ? throw new OpsRefused($"The portal did not start (last words: {web.LastWords}); its log is {web.LogPath}.")
+            ? throw new OpsRefused(
+                string.Join(Environment.NewLine, ["The portal did not start:", .. web.Said, $"Its log is {web.LogPath}."])
+            )
             : false;
     }
 }

@@ -8,6 +8,7 @@ namespace CareCoord.Ops.Serving;
 /// <summary>Runs the whole portal until it is asked to stop: database, schema, demo network and web process.</summary>
 public sealed class ServePortal(Voice voice, string dataFolder, string? webOption)
 {
+    private const string DemoVariable = "CARECOORD_DEMO";
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(120);
 
     public async Task RunAsync(CancellationToken stop)
@@ -32,6 +33,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         var urls = Environment.GetEnvironmentVariable(PortalAddress.Variable);
         var address = PortalAddress.Parse(urls);
         var external = ExternalDatabase.From(Environment.GetEnvironmentVariable);
+        var asksForDemo = AsksForDemo(Environment.GetEnvironmentVariable(DemoVariable));
 
         using var hold = DataFolder.Hold(dataFolder);
         await WebProcess.EndLeftOverAsync(dll, dataFolder);
@@ -46,7 +48,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
                 cluster = await OpenLocalDatabase.OpenAsync(dataFolder, fast: false, voice, stop);
             }
 
-            await ServeAsync(dll, address, external, cluster, stop);
+            await ServeAsync(dll, address, external, cluster, asksForDemo, stop);
         }
         finally
         {
@@ -63,6 +65,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         PortalAddress address,
         ExternalDatabase? external,
         LocalCluster? cluster,
+        bool asksForDemo,
         CancellationToken stop
     )
     {
@@ -73,7 +76,7 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         // The demo's password is known to everybody: it is for this machine only, unless somebody asks for it.
         var demo =
             (external is null && address.IsLoopback && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CareCoord__PublicOrigin")))
-            || Environment.GetEnvironmentVariable("CARECOORD_DEMO") == "1";
+            || asksForDemo;
         if (demo && !await Schema.HasPeopleAsync(database.OwnerConnectionString, stop))
         {
             await voice.CountAsync(
@@ -136,6 +139,15 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
 
         return external;
     }
+
+    /// <summary>Whether CARECOORD_DEMO asks for the demo network where it would not come by itself.</summary>
+    internal static bool AsksForDemo(string? said) =>
+        said switch
+        {
+            null or "" or "0" => false,
+            "1" => true,
+            _ => throw new OpsRefused($"{DemoVariable} must be 1, or not set."),
+        };
 
     private Dictionary<string, string> Needed(ExternalDatabase database, PortalAddress address, bool demo)
     {

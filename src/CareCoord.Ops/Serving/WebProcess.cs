@@ -8,15 +8,18 @@ namespace CareCoord.Ops.Serving;
 public sealed class WebProcess
 {
     private const long LongestLog = 10 * 1024 * 1024;
+    private const int MostLines = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process process;
     private readonly string dataFolder;
+    private readonly long logged;
 
-    private WebProcess(Process process, string dataFolder, string logPath)
+    private WebProcess(Process process, string dataFolder, string logPath, long logged)
     {
         this.process = process;
         this.dataFolder = dataFolder;
+        this.logged = logged;
         LogPath = logPath;
     }
 
@@ -26,6 +29,23 @@ public sealed class WebProcess
 
     /// <summary>The last line that it wrote, to say why it ended.</summary>
     public string LastWords => File.ReadLines(LogPath).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? "nothing";
+
+    /// <summary>The last lines that it wrote since it was started, without the frames of a trace.</summary>
+    public IReadOnlyList<string> Said
+    {
+        get
+        {
+            using var log = new StreamReader(LogPath);
+            log.BaseStream.Position = Math.Min(logged, log.BaseStream.Length);
+            return
+            [
+                .. log.ReadToEnd()
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Where(line => !line.StartsWith("at ", StringComparison.Ordinal))
+                    .TakeLast(MostLines),
+            ];
+        }
+    }
 
     public Task WaitAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
 
@@ -43,6 +63,7 @@ public sealed class WebProcess
             File.Move(logPath, logPath + ".1", overwrite: true);
         }
 
+        var logged = File.Exists(logPath) ? new FileInfo(logPath).Length : 0;
         // The shell sends its words straight into the file, so that they are kept even if we are killed.
         // Its own folder is where the portal looks for appsettings.json.
         var start = new ProcessStartInfo(
@@ -60,7 +81,7 @@ public sealed class WebProcess
 
         var process = Process.Start(start)!;
         File.WriteAllText(PidFileIn(dataFolder), process.Id.ToString(CultureInfo.InvariantCulture));
-        return new WebProcess(process, dataFolder, logPath);
+        return new WebProcess(process, dataFolder, logPath, logged);
     }
 
     public async Task StopAsync()

@@ -13,6 +13,7 @@ internal static class ForPeople
         {
             OpsRefused refused => refused.Message,
             RuleBroken broken => broken.Message,
+            SettingsRefused wrong => wrong.Message,
             IOException { HResult: NoSpaceLeft } full => $"The disk is full: {full.Message}",
             UnauthorizedAccessException closed =>
                 $"{closed.Message.TrimEnd('.')}: start as the user who owns it, or choose another folder with CARECOORD_DATA.",
