@@ -121,7 +121,7 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
             Assert.Equal(handedOut, name);
     }
 
-    [Theory, MemberData(nameof(Hostile))]
+    [Theory, MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public async Task What_is_hostile_is_refused_in_a_sentence_and_leaves_nothing(string what, byte[] bytes, string sentence)
     {
         var (task, anil) = await TaskAndAnilAsync("Hostile");

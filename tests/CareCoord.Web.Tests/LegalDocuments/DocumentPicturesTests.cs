@@ -18,7 +18,7 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
             { "TIFF", TestPages.Tiff(2) },
         };
 
-    [Theory, MemberData(nameof(Taken))]
+    [Theory, MemberData(nameof(Taken), DisableDiscoveryEnumeration = true)]
     public async Task Every_kind_is_drawn_anew_and_as_large(string kind, byte[] bytes)
     {
         var (rosa, ana) = await RosaAndAnaAsync();

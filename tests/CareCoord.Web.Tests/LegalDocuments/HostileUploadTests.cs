@@ -23,7 +23,7 @@ public sealed class HostileUploadTests(Portal portal) : IClassFixture<Portal>
             { "broken TIFF", TestPages.Tiff()[..50], "This TIFF cannot be opened" },
         };
 
-    [Theory, MemberData(nameof(Hostile))]
+    [Theory, MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public async Task It_is_refused_in_a_sentence_and_nothing_of_it_stays(string what, byte[] bytes, string sentence)
     {
         var (rosa, ana) = await RosaAndAnaAsync();
