@@ -6,6 +6,7 @@ namespace CareCoord.Core.Tests.Architecture;
 public sealed partial class HouseTests
 {
     private const int Longest = 450;
+    private const int Widest = 140;
 
     private static readonly string[] BannedWords =
     [
@@ -62,6 +63,21 @@ public sealed partial class HouseTests
             .Where(f => f.Lines > Longest);
 
         Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void No_line_of_a_page_is_wider_than_140_columns()
+    {
+        var pages = Sources.Below("src", ".razor").Concat(Sources.Below("tests", ".razor")).ToList();
+        var tooWide = pages.SelectMany(f =>
+            Sources
+                .Lines(f)
+                .Select((line, at) => (File: f, Line: at + 1, Columns: line.Replace("\t", "    ", StringComparison.Ordinal).Length))
+                .Where(line => line.Columns > Widest)
+        );
+
+        Assert.NotEmpty(pages);
+        Assert.Empty(tooWide);
     }
 
     [Fact]
