@@ -13,7 +13,7 @@ builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
 builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Logging.AddPortalLog(settings.Log);
+builder.Services.AddPortalLog(settings.Log, settings.LogIsJson);
 builder.Services.AddPortalTelemetry(settings);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);

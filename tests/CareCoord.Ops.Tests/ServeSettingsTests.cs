@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CareCoord.Ops.LocalDatabase;
 
 namespace CareCoord.Ops.Tests;
@@ -47,7 +48,7 @@ public sealed class ServeSettingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_right_settings_and_empty_ones_it_starts()
+    public async Task With_right_settings_and_empty_ones_it_starts_and_logs_as_they_say()
     {
         using var run = await ServeRun
             .BeginPortal(
@@ -59,6 +60,7 @@ public sealed class ServeSettingsTests : IAsyncLifetime
                     ["CareCoord__Smtp__Port"] = "",
                     ["CareCoord__Smtp__Tls"] = "",
                     ["CareCoord__KnownProxies"] = "10.0.0.7",
+                    ["CareCoord__Log__Format"] = "json",
                     ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "",
                     ["Serilog__MinimumLevel__Default"] = "",
                 }
@@ -67,5 +69,8 @@ public sealed class ServeSettingsTests : IAsyncLifetime
 
         Assert.Contains("Sign in", await run.GetAsync("/sign-in"));
         Assert.Equal(0, await run.EndAsync());
+        var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "logs", "web.log"));
+        Assert.All(lines, line => Assert.Equal(JsonValueKind.String, JsonDocument.Parse(line).RootElement.GetProperty("@t").ValueKind));
+        Assert.Contains(lines, line => line.Contains("\"Route\":\"/sign-in\",\"StatusCode\":200", StringComparison.Ordinal));
     }
 }

@@ -1,32 +1,43 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
+using CareCoord.Web.Shell;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace CareCoord.Web.Tests;
 
-/// <summary>Keeps what the portal logs, message and scope, so that a test can look for what must not be there.</summary>
-internal sealed class KeptLog : ILoggerProvider
+/// <summary>Keeps what the portal logs, as it is written, so that a test can look for what must not be there.</summary>
+internal sealed class KeptLog : ILogEventSink
 {
-    private readonly ConcurrentQueue<string> lines = [];
+    private readonly ConcurrentQueue<LogEvent> entries = [];
 
-    public IReadOnlyCollection<string> Lines => lines;
+    /// <summary>Level, category and sentence of each entry, with the fault that it has.</summary>
+    public IReadOnlyCollection<string> Lines =>
+        [
+            .. entries.Select(entry =>
+                $"{LevelConvert.ToExtensionsLevel(entry.Level)} {Told(entry, Constants.SourceContextPropertyName)} "
+                + entry.MessageTemplate.Render(entry.Properties).Replace("\"", "", StringComparison.Ordinal)
+                + Told(entry, "Fault")
+            ),
+        ];
 
-    public ILogger CreateLogger(string categoryName) => new Pen(categoryName, lines);
+    public void Emit(LogEvent logEvent) => entries.Enqueue(logEvent);
 
-    public void Dispose() { }
-
-    private sealed class Pen(string category, ConcurrentQueue<string> lines) : ILogger
+    /// <summary>The entries as the portal writes them to standard output, as text or as JSON.</summary>
+    public IReadOnlyList<string> Written(bool isJson)
     {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Enqueue($"{logLevel} {category} {formatter(state, exception)}");
+        var formatter = PortalLog.Formatter(isJson);
+        return
+        [
+            .. entries.Select(entry =>
+            {
+                using var line = new StringWriter();
+                formatter.Format(entry, line);
+                return line.ToString();
+            }),
+        ];
     }
+
+    private static string? Told(LogEvent entry, string name) =>
+        (entry.Properties.GetValueOrDefault(name) as ScalarValue)?.Value?.ToString();
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Serilog.Core;
 
 namespace CareCoord.Web.Tests;
 
@@ -56,6 +56,6 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("CareCoord:SampleAccounts", DemoPeople.WriteTo(Folder));
         builder.UseSetting("CareCoord:DataFolder", Folder);
         builder.UseSetting("CareCoord:DocumentKeyFile", KeyFile.In(Folder));
-        builder.ConfigureLogging(logging => logging.AddProvider(Log));
+        builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(Log));
     }
 }

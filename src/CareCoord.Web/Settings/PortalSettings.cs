@@ -32,6 +32,9 @@ internal sealed class PortalSettings
 
     public required LogLevels Log { get; init; }
 
+    /// <summary>Whether each line of the log is an object of JSON.</summary>
+    public required bool LogIsJson { get; init; }
+
     /// <summary>Whether traces and metrics are measured and sent.</summary>
     public required bool IsMeasured { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class PortalSettings
         var node = NodeFrom(settings);
         var proxies = KnownProxies.From(settings);
         var log = LogLevels.From(settings);
+        var json = PortalLog.IsJson(settings);
         var measured = PortalTelemetry.IsAskedFor(settings);
         var data = DataFolderFrom(settings);
         var mail = MailSetup.From(settings, origin, data);
@@ -70,6 +74,7 @@ internal sealed class PortalSettings
                 Node = node,
                 Proxies = proxies,
                 Log = log,
+                LogIsJson = json,
                 IsMeasured = measured,
                 Mail = mail!,
                 Files = files!,

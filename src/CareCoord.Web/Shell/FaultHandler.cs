@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace CareCoord.Web.Shell;
 
-/// <summary>Gives every fault a reference number: the person sees it, and the log keeps it beside the ids of what was asked.</summary>
+/// <summary>Gives every fault a reference number: the person sees it, and the log keeps it beside the route that was asked.</summary>
 internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 {
     private const string Item = "CareCoord.FaultReference";
@@ -16,14 +16,9 @@ internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandle
         if (exception is not (NotFound or OperationCanceledException))
         {
             var reference = NewReference();
+            var asked = Asked.Of(httpContext);
             httpContext.Items[Item] = reference;
-            log.LogError(
-                exception,
-                "Fault {Reference} at {Method} {Route}",
-                reference,
-                httpContext.Request.Method,
-                (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText
-            );
+            log.LogError(exception, "Fault {Reference} at {Method} {Route}", reference, asked.Method, asked.Route);
         }
 
         return ValueTask.FromResult(false);

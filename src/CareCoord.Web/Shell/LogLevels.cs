@@ -28,9 +28,8 @@ internal sealed record LogLevels(LogEventLevel Least, IReadOnlyDictionary<string
         }
 
         categories.TryAdd(Requests, LogEventLevel.Warning);
-        foreach (var (key, value) in settings.Below(Framework))
-            if (!Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) || !Enum.IsDefined(level))
-                settings.Refuse(key, "must be Trace, Debug, Information, Warning, Error, Critical or None.");
+        foreach (var (key, _) in settings.Below(Framework))
+            settings.Refuse(key, "is not a setting: levels are set by Serilog__MinimumLevel.");
         return new(settings[Default] is { } least ? Level(settings, Default, least) : LogEventLevel.Information, categories);
     }
 
@@ -42,7 +41,8 @@ internal sealed record LogLevels(LogEventLevel Least, IReadOnlyDictionary<string
         return LogEventLevel.Fatal;
     }
 
-    private static bool IsRequests(string category) =>
+    /// <summary>Whether a category is one of those that write about single requests.</summary>
+    public static bool IsRequests(string category) =>
         category.Equals(Requests, StringComparison.OrdinalIgnoreCase)
         || category.StartsWith(Requests + ".", StringComparison.OrdinalIgnoreCase);
 }

@@ -35,6 +35,7 @@ internal static class PortalShell
     public static void UsePortalShell(this WebApplication app, PortalSettings settings)
     {
         var origin = settings.Origin;
+        app.UseRequestLog();
         if (settings.Proxies is { } proxies)
             app.UseForwardedHeaders(proxies);
         if (origin.BehindProxy)

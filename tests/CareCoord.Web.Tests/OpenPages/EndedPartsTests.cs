@@ -7,6 +7,8 @@ using CareCoord.Web.OpenPages;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace CareCoord.Web.Tests.OpenPages;
 
@@ -20,7 +22,7 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
     {
         var cast = await Cast.PlayAsync(new World(database), database, "Rosa");
         var log = new KeptLog();
-        using var logs = LoggerFactory.Create(all => all.AddProvider(log));
+        using var logs = new SerilogLoggerFactory(new LoggerConfiguration().WriteTo.Sink(log).CreateLogger(), dispose: true);
         var hub = new ChangeHub(logs.CreateLogger<ChangeHub>());
         using var records = new OpenPageCircuit(
             new(new SignedInAs(cast.Caregiver)),

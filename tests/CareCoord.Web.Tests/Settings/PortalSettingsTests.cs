@@ -87,7 +87,9 @@ public sealed class PortalSettingsTests : IDisposable
         "Information",
         " must be Warning, Error or Fatal: the framework's lines about requests hold addresses that are keys."
     )]
-    [InlineData("Logging:LogLevel:Default", "loud", " must be Trace, Debug, Information, Warning, Error, Critical or None.")]
+    [InlineData("Logging:LogLevel:Default", "Warning", " is not a setting: levels are set by Serilog__MinimumLevel.")]
+    [InlineData("CareCoord:Log:Format", "xml", " must be text or json.")]
+    [InlineData("CareCoord:Log:Format", "JSON", " must be text or json.")]
     public void A_wrong_setting_stops_the_start_with_its_sentence(string key, string value, string sentence)
     {
         right.Values["CareCoord:Smtp:Host"] = "mail.clinic.example";
@@ -200,6 +202,7 @@ public sealed class PortalSettingsTests : IDisposable
         right.Values["CareCoord:Smtp:From"] = "Riverside <care@clinic.example>";
         right.Values["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317";
         right.Values["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        right.Values["CareCoord:Log:Format"] = "json";
         right.Values["Serilog:MinimumLevel:Default"] = "debug";
         right.Values["Serilog:MinimumLevel:Override:Npgsql"] = "Error";
 
@@ -210,6 +213,7 @@ public sealed class PortalSettingsTests : IDisposable
         Assert.Equal(("mail.clinic.example", 587), (settings.Mail.Server!.Host, settings.Mail.Server.Port));
         Assert.Equal((1, 2), (settings.Proxies!.KnownProxies.Count, settings.Proxies.KnownIPNetworks.Count));
         Assert.True(settings.IsMeasured);
+        Assert.True(settings.LogIsJson);
         Assert.Equal("Debug", settings.Log.Least.ToString());
         Assert.Equal("Error", settings.Log.Categories["Npgsql"].ToString());
     }

@@ -67,6 +67,7 @@ public sealed partial class SettingsFilesTests
         Assert.Equal(without.Mail, with.Mail);
         Assert.Equal(without.Files.Antivirus, with.Files.Antivirus);
         Assert.Equal(without.SampleAccounts, with.SampleAccounts);
+        Assert.Equal(without.LogIsJson, with.LogIsJson);
         Assert.Equal(without.Log.Least, with.Log.Least);
         Assert.Equal(without.Log.Categories.OrderBy(one => one.Key), with.Log.Categories.OrderBy(one => one.Key));
     }
