@@ -1,13 +1,9 @@
-using System.Security.Cryptography;
-using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
-using CareCoord.Consents;
 using CareCoord.Notifications;
 using CareCoord.Ops.Seeding;
-using CareCoord.Organisations;
 using CareCoord.Patients;
 using CareCoord.Providers;
 using CareCoord.Shared;
@@ -159,30 +155,6 @@ public sealed partial class World(TestDatabase database)
             )
         ).Id;
 
-    public async Task<Guid> GrantAsync(
-        Guid patient,
-        Guid caregiver,
-        Category view,
-        Category manage = Category.None,
-        DateTimeOffset? until = null,
-        DateTimeOffset? since = null
-    ) =>
-        (
-            await database.SeedAsync<ProxyGrant>(
-                new
-                {
-                    PatientId = patient,
-                    CaregiverAccountId = caregiver,
-                    Relationship = "daughter",
-                    ViewBits = view,
-                    ManageBits = manage,
-                    StartsAt = since ?? Now.AddMonths(-1),
-                    EndsAt = until,
-                    GrantedBy = caregiver,
-                }
-            )
-        ).Id;
-
     /// <summary>Access by a broken glass, from now on unless told otherwise.</summary>
     public Task BrokenGlassAsync(
         Guid patient,
@@ -205,36 +177,6 @@ public sealed partial class World(TestDatabase database)
                 ValidUntil = until,
             }
         );
-
-    /// <summary>A standing deputy under the hat worn.</summary>
-    public Task DeputyAsync(Actor chooser, Guid deputy) =>
-        database.SeedAsync<StandingDeputy>(
-            new
-            {
-                chooser.AccountId,
-                chooser.Hat,
-                DeputyAccountId = deputy,
-                ChosenBy = chooser.AccountId,
-                ChosenAt = Now,
-            }
-        );
-
-    /// <summary>An absence under the hat worn, from now for a week unless told otherwise; returns its id.</summary>
-    public async Task<Guid> AbsenceAsync(Actor away, Guid deputy, DateTimeOffset? since = null, DateTimeOffset? until = null) =>
-        (
-            await database.SeedAsync<Absence>(
-                new
-                {
-                    away.AccountId,
-                    away.Hat,
-                    DeputyAccountId = deputy,
-                    Since = since ?? Now,
-                    Until = until ?? Now.AddDays(7),
-                    PlannedBy = away.AccountId,
-                    PlannedAt = Now,
-                }
-            )
-        ).Id;
 
     /// <summary>A notification as it stands in the table, without the choices of whom it tells.</summary>
     public async Task<Guid> NotifyAsync(
@@ -273,120 +215,7 @@ public sealed partial class World(TestDatabase database)
             patient,
             subject
         );
-
-    /// <summary>The one organisation, made where there is none yet; returns its id.</summary>
-    public async Task<Guid> OrganisationAsync(string phone = "555 0100") =>
-        await database.AsOwnerAsync<Guid?>("select id from organisations order by id limit 1")
-        ?? (
-            await database.SeedAsync<Organisation>(
-                new
-                {
-                    Name = "Riverside",
-                    TimeZone = "America/Chicago",
-                    EmergencyNumber = "911",
-                    Phone = phone,
-                }
-            )
-        ).Id;
-
-    /// <summary>A day on which the one organisation is closed; once is enough.</summary>
-    public async Task HolidayAsync(DateOnly day, string name = "Closed")
-    {
-        var organisation = await OrganisationAsync();
-        if (
-            !await database.AsOwnerAsync<bool>(
-                "select exists (select from holidays where organisation_id = $1 and on_date = $2)",
-                organisation,
-                day
-            )
-        )
-            await database.SeedAsync<Holiday>(
-                new
-                {
-                    OrganisationId = organisation,
-                    OnDate = day,
-                    Name = name,
-                }
-            );
-    }
-
-    /// <summary>A unit of the one organisation.</summary>
-    public async Task<Guid> UnitAsync(string name)
-    {
-        var (organisation, id) = (await OrganisationAsync(), Guid.CreateVersion7());
-        await database.SeedAsync<OrganisationUnit>(
-            new
-            {
-                Id = id,
-                OrganisationId = organisation,
-                Name = $"{name} {id}",
-            }
-        );
-        return id;
-    }
-
-    public async Task<Guid> JoinUnitAsync(Guid unit, Guid account, DateTimeOffset? until = null) =>
-        (
-            await database.SeedAsync<UnitMember>(
-                new
-                {
-                    UnitId = unit,
-                    AccountId = account,
-                    Since = Now.AddMonths(-1),
-                    Until = until,
-                }
-            )
-        ).Id;
-
-    /// <summary>A suspended grant, an invitation that waits, and a sign-in of the patient.</summary>
-    public async Task<ConsentIds> ConsentsAsync(Guid patient, Guid self, Guid grant)
-    {
-        var rested = await GrantAsync(patient, await AccountAsync("Rested", Hat.Caregiver), Category.Appointments);
-        var (invitation, session) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await database.AsOwnerAsync("update proxy_grants set suspended_at = $2, suspended_by = $3 where id = $1", rested, Now, self);
-        var rows = new SeedRows();
-        rows.AddTo(
-            "proxy_invitations",
-            new
-            {
-                PatientId = patient,
-                Id = invitation,
-                Email = "waits@example.test",
-                Name = "Willa",
-                Relationship = "friend",
-                ViewBits = Category.Appointments,
-                ManageBits = Category.None,
-                TokenHash = SHA256.HashData(invitation.ToByteArray()),
-                InvitedBy = self,
-                InvitedAs = Hat.Patient,
-                CreatedAt = Now,
-                SentAt = Now,
-                ExpiresAt = Now.AddHours(ProxyInvitation.HoursOpen),
-            }
-        );
-        rows.Add<SignInSession>(
-            new
-            {
-                Id = session,
-                AccountId = self,
-                Hat = Hat.Patient,
-                SignedInBy = SignInWay.Password,
-                StartedAt = Now,
-            }
-        );
-        await database.SeedAsync(rows);
-        return new(
-            await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", grant),
-            rested,
-            await database.AsOwnerAsync<uint>("select xmin from proxy_grants where id = $1", rested),
-            invitation,
-            session
-        );
-    }
 }
-
-/// <summary>The version of the caregiver's grant, a suspended one, an invitation that waits, and the patient's sign-in.</summary>
-public sealed record ConsentIds(uint GrantVersion, Guid Rested, uint RestedVersion, Guid Invitation, Guid Session);
 
 /// <summary>The ids of a task, its one step and its one file.</summary>
 public sealed record TaskIds(Guid Task, Guid Step, Guid File);

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests;
@@ -69,7 +68,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
     public async Task A_view_is_kept_under_a_name_and_removed()
     {
         var carla = await portal.VisitorAsync(Carla);
-        var kept = await SubmitAsync(carla, "/caseload?sort=risk&risk=high", "save-view", ("Name", "High <b>risk</b>"));
+        var kept = await CaseloadForms.SubmitAsync(carla, "/caseload?sort=risk&risk=high", "save-view", ("Name", "High <b>risk</b>"));
         Assert.Equal("/caseload?sort=risk&risk=high", Place(kept));
         var page = await carla.OpenAsync("/caseload");
         Assert.Equal(
@@ -77,15 +76,18 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
             page.QuerySelectorAll("a").Single(link => link.Says() == "High <b>risk</b>").GetAttribute("href")
         );
 
-        var refused = await SubmitAsync(carla, "/caseload?sort=risk", "save-view", ("Name", new string('x', 61)));
+        var refused = await CaseloadForms.SubmitAsync(carla, "/caseload?sort=risk", "save-view", ("Name", new string('x', 61)));
         var body = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         Assert.Contains("Shorten it to 60.", body);
         Assert.Contains(new string('x', 61), body);
 
         var id = page.Value("[name=View]");
-        await SubmitAsync(carla, "/caseload", "remove-view", ("View", id));
+        await CaseloadForms.SubmitAsync(carla, "/caseload", "remove-view", ("View", id));
         Assert.DoesNotContain("High <b>risk</b>", (await carla.OpenAsync("/caseload")).Say("a"));
-        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(carla, "/caseload", "remove-view", ("View", id))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await CaseloadForms.SubmitAsync(carla, "/caseload", "remove-view", ("View", id))).StatusCode
+        );
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var carla = await portal.VisitorAsync(Carla);
         var (denise, walter) = (await PatientAsync("denise"), await PatientAsync("walter"));
 
-        var two = await BringAsync(carla, "/tasks/new", denise.ToString(), walter.ToString(), "nonsense", denise.ToString());
+        var two = await CaseloadForms.BringAsync(carla, "/tasks/new", denise.ToString(), walter.ToString(), "nonsense", denise.ToString());
         Assert.Contains("For 2 patients", two.Body!.Says());
         Assert.Contains("Walter Brandt, Denise Moore", two.Body!.Says());
         Assert.Equal(
@@ -102,47 +104,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
             two.Form("assign-many").Value("[name='Input.Patients']").Split(',').Select(Guid.Parse).Order()
         );
         Assert.DoesNotContain("Say what is to be done.", two.Body!.Says());
-        Assert.Contains("No patients are chosen.", (await BringAsync(carla, "/tasks/new")).Body!.Says());
+        Assert.Contains("No patients are chosen.", (await CaseloadForms.BringAsync(carla, "/tasks/new")).Body!.Says());
 
         var everybody = await carla.GetAsync("/caseload/assign");
         Assert.Equal(HttpStatusCode.NotFound, everybody.StatusCode);
-    }
-
-    [Fact]
-    public async Task The_selected_arrive_on_the_page_where_patients_are_handed_over()
-    {
-        var carla = await portal.VisitorAsync(Carla);
-        var (denise, walter) = (await PatientAsync("denise"), await PatientAsync("walter"));
-
-        var choose = await BringAsync(carla, "/caseload/hand-over", denise.ToString(), "nonsense", Guid.CreateVersion7().ToString());
-        Assert.True(choose.Has($"[value='{denise}']:checked"));
-        Assert.True(choose.Has($"[value='{walter}']:not(:checked)"));
-        Assert.Contains("1 of those you chose is not on your own caseload", choose.Body!.Says());
-        Assert.DoesNotContain("Choose the coordinator who", choose.Body!.Says());
-    }
-
-    [Fact]
-    public async Task Who_has_nobody_of_their_own_and_hands_over_those_they_stand_in_for_is_told_so()
-    {
-        await portal.Database.AsOwnerAsync(
-            "update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'"
-        );
-        var mia = await portal.VisitorAsync("mia@demo.carecoord.test");
-        var token = (await mia.OpenAsync("/caseload")).Form("save-view").Hidden().Where(field => field.Key != "_handler");
-
-        var answer = await mia.SendAsync(
-            new(HttpMethod.Post, "/caseload/hand-over")
-            {
-                Content = new FormUrlEncodedContent([
-                    .. token,
-                    new("_handler", "choose"),
-                    new("Input.Patients", (await PatientAsync("denise")).ToString()),
-                ]),
-            }
-        );
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("Nobody is on your own caseload.", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -150,12 +115,14 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
     {
         var carla = await portal.VisitorAsync(Carla);
         var page = $"/patients/{await PatientAsync("denise")}/coordinate";
-        var empty = WebUtility.HtmlDecode(await (await SubmitAsync(carla, page, "risk", ("Risk.Reason", " "))).Content.ReadAsStringAsync());
+        var empty = WebUtility.HtmlDecode(
+            await (await CaseloadForms.SubmitAsync(carla, page, "risk", ("Risk.Reason", " "))).Content.ReadAsStringAsync()
+        );
         Assert.Contains("Choose how high the risk is.", empty);
         Assert.Contains("Say why, so that a colleague understands it.", empty);
         var long10k = WebUtility.HtmlDecode(
             await (
-                await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", new string('y', 10_240)))
+                await CaseloadForms.SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", new string('y', 10_240)))
             ).Content.ReadAsStringAsync()
         );
         Assert.Contains("Shorten it to 500.", long10k);
@@ -163,7 +130,15 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal(
             HttpStatusCode.Redirect,
-            (await SubmitAsync(carla, page, "risk", ("Risk.Level", "High"), ("Risk.Reason", "Sugar over 300 <script> twice"))).StatusCode
+            (
+                await CaseloadForms.SubmitAsync(
+                    carla,
+                    page,
+                    "risk",
+                    ("Risk.Level", "High"),
+                    ("Risk.Reason", "Sugar over 300 <script> twice")
+                )
+            ).StatusCode
         );
         Assert.Contains("Sugar over 300 &lt;script&gt; twice", await carla.ReadAsync(page));
         Assert.Contains("Sugar over 300", await ReadAsync(carla, "/caseload?name=Denise"));
@@ -172,7 +147,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
             Assert.DoesNotContain("Sugar over 300", await (await FollowAsync(denise, own)).Content.ReadAsStringAsync());
 
         var tomorrow = await Html.ReadAsync(
-            await SubmitAsync(
+            await CaseloadForms.SubmitAsync(
                 carla,
                 page,
                 "discharge",
@@ -186,7 +161,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("City Hospital", tomorrow.Value("[name='Discharge.From']"));
         var nonsense = WebUtility.HtmlDecode(
             await (
-                await SubmitAsync(
+                await CaseloadForms.SubmitAsync(
                     carla,
                     page,
                     "discharge",
@@ -205,7 +180,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             HttpStatusCode.Redirect,
             (
-                await SubmitAsync(
+                await CaseloadForms.SubmitAsync(
                     carla,
                     page,
                     "discharge",
@@ -224,58 +199,6 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         Assert.DoesNotContain("Way home from", await (await FollowAsync(denise, "/plan")).Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task Somebody_is_handed_over_in_words_and_somebody_who_is_gone_already_moves_nobody()
-    {
-        var carla = await portal.VisitorAsync(Carla);
-        var priya = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'priya@demo.carecoord.test'");
-        var rosa = await PatientAsync("rosa");
-        var choose = await carla.OpenAsync($"/caseload/hand-over?patient={rosa}");
-        Assert.Contains("Priya Nair", choose.Body!.Says());
-        Assert.True(choose.Has($"[value='{rosa}']:checked"));
-        Assert.Contains(
-            "Choose the coordinator who takes them over.",
-            WebUtility.HtmlDecode(
-                await (
-                    await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("People", rosa.ToString()))
-                ).Content.ReadAsStringAsync()
-            )
-        );
-        Assert.Contains(
-            "Choose whom to hand over.",
-            WebUtility.HtmlDecode(
-                await (
-                    await SubmitAsync(carla, "/caseload/hand-over", "choose", ("Which", "some"), ("To", priya.ToString()))
-                ).Content.ReadAsStringAsync()
-            )
-        );
-
-        var summary = await (
-            await SubmitAsync(
-                carla,
-                "/caseload/hand-over",
-                "choose",
-                ("Which", "some"),
-                ("People", rosa.ToString()),
-                ("To", priya.ToString())
-            )
-        ).Content.ReadAsStringAsync();
-        Assert.Contains("Hand Rosa Reyes over to Priya Nair", summary);
-        var fields = Html.Read(summary).Form("confirm").Hidden().ToList();
-        var first = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
-        Assert.Equal($"/caseload/hand-over?handed=1&to={priya}", Place(first));
-        Assert.Contains("1 person is on Priya Nair’s caseload now", await ReadAsync(carla, first.Headers.Location!.ToString()));
-        Assert.DoesNotContain("Rosa Reyes", await ReadAsync(carla, "/caseload"));
-        Assert.Equal(HttpStatusCode.NotFound, (await carla.GetAsync($"/patients/{rosa}/plan")).StatusCode);
-        Assert.Contains("Rosa Reyes", await ReadAsync(await portal.VisitorAsync("priya@demo.carecoord.test"), "/caseload"));
-
-        var second = await carla.SendAsync(new(HttpMethod.Post, "/caseload/hand-over") { Content = new FormUrlEncodedContent(fields) });
-        Assert.Contains(
-            "not on your own caseload any more, so nothing was handed over",
-            WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync())
-        );
-    }
-
     private static async Task<string> ReadAsync(Visitor visitor, string path) => WebUtility.HtmlDecode(await visitor.ReadAsync(path));
 
     private static async Task<HttpResponseMessage> FollowAsync(Visitor visitor, string path)
@@ -283,41 +206,6 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var answer = await visitor.GetAsync(path);
         return answer.Headers.Location is { } there ? await visitor.GetAsync(there.ToString()) : answer;
     }
-
-    // The buttons under the table say where those selected go.
-    private static async Task<IHtmlDocument> BringAsync(Visitor visitor, string to, params string[] patients)
-    {
-        var button = (await visitor.OpenAsync("/caseload")).One($"button[formaction='{to}']");
-        var form = button.Closest("form")!;
-        var answer = await visitor.SendAsync(
-            new(HttpMethod.Post, to)
-            {
-                Content = new FormUrlEncodedContent([
-                    .. form.Hidden(),
-                    KeyValuePair.Create(button.GetAttribute("name")!, button.GetAttribute("value")!),
-                    .. patients.Select(id => KeyValuePair.Create(form.QuerySelector("input[type=checkbox]")!.GetAttribute("name")!, id)),
-                ]),
-            }
-        );
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await Html.ReadAsync(answer);
-    }
-
-    // A page has several forms: the one with this handler is sent.
-    private static async Task<HttpResponseMessage> SubmitAsync(
-        Visitor visitor,
-        string page,
-        string handler,
-        params (string Name, string Value)[] fields
-    ) =>
-        await visitor.SendAsync(
-            new(HttpMethod.Post, page)
-            {
-                Content = new FormUrlEncodedContent(
-                    (await visitor.OpenAsync(page)).Form(handler).Hidden().Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))
-                ),
-            }
-        );
 
     private async Task<Guid> PatientAsync(string name) =>
         await portal.Database.AsOwnerAsync<Guid>(

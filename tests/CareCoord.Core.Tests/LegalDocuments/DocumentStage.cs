@@ -1,7 +1,9 @@
 using System.Text;
 using CareCoord.Access;
+using CareCoord.Amendments;
 using CareCoord.Files;
 using CareCoord.LegalDocuments;
+using CareCoord.Shared;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.LegalDocuments;
@@ -117,4 +119,41 @@ internal sealed class DocumentStage(TestDatabase database)
     /// <summary>Whether somebody's grant lets them see the record at this moment.</summary>
     public Task<bool> SeesAsync(Actor who) =>
         database.AsAppAsync<bool>(who, "select exists (select from patients where id = $1)", Cast.Patient);
+
+    /// <summary>What stands in a directive that says this of resuscitation, and names these people.</summary>
+    public static DocumentFacts Facts(Decision cpr, params AgentNamed[] agents) => Facts(agents: agents) with { Decisions = new(Cpr: cpr) };
+
+    public async Task AmendAsync(
+        Actor by,
+        Guid document,
+        DocumentFacts facts,
+        AmendmentKind kind = AmendmentKind.Correction,
+        string? reason = "Read wrongly."
+    ) =>
+        await database
+            .Get<AmendLegalDocument>()
+            .RunAsync(by, new(Cast.Patient, document, await VersionAsync(document), new(kind, reason), facts), default);
+
+    /// <summary>The sentence by which an amendment is refused; nothing of the document has changed then.</summary>
+    public async Task<string> RefusedAmendAsync(
+        Actor by,
+        Guid document,
+        DocumentFacts facts,
+        AmendmentKind kind = AmendmentKind.Correction,
+        string? reason = "Read wrongly."
+    )
+    {
+        var before = await database.AsOwnerAsync<string>("select to_jsonb(d)::text from legal_documents d where id = $1", document);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() => AmendAsync(by, document, facts, kind, reason));
+        Assert.Equal(
+            before,
+            await database.AsOwnerAsync<string>("select to_jsonb(d)::text from legal_documents d where id = $1", document)
+        );
+        return refused.Message;
+    }
+
+    public async Task<LegalDocumentView> ViewAsync(Guid document) =>
+        await database.Get<LegalDocumentQueries>().DocumentAsync(Cast.Coordinator, Cast.Patient, document, default);
+
+    public async Task<IReadOnlyList<FormerVersion>> FormerAsync(Guid document) => (await ViewAsync(document)).Former;
 }
