@@ -89,7 +89,8 @@ internal static class Commands
                 var vault = database.IsOwn ? DocumentVault.In(FolderOf(parsed)) : DocumentVault.Where(FolderOf(parsed));
                 if (vault is null)
                     voice.Warn(
-                        "There are no document keys here, so the demo comes without legal documents. Name the portal's data folder by --data, and its key file by "
+                        "There are no document keys here, so the demo comes without legal documents. "
+                            + "Name the portal's data folder by --data, and its key file by "
                             + DocumentKeys.Setting
                             + "."
                     );
@@ -151,7 +152,8 @@ internal static class Commands
                 var path = parsed.GetValue(file) ?? Path.Combine(FolderOf(parsed), "document-keys");
                 DocumentKeys.Add(path);
                 voice.Announce(
-                    $"New documents are wrapped by a new key in {path} once the portal starts again. Keep a copy of the file elsewhere: without it no document can be read."
+                    $"New documents are wrapped by a new key in {path} once the portal starts again. "
+                        + "Keep a copy of the file elsewhere: without it no document can be read."
                 );
                 return Task.FromResult(0);
             }

@@ -11,8 +11,11 @@ internal static class Loading
 
     // The last report of the largest thing painted, since the page was asked for.
     private const string Painted = """
-        () => new Promise(done => { let last = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) last = one.startTime; })
-            .observe({ type: 'largest-contentful-paint', buffered: true }); setTimeout(() => done(last), 500); })
+        () => new Promise(done => {
+          let last = 0;
+          new PerformanceObserver(list => { for (const one of list.getEntries()) last = one.startTime; })
+            .observe({ type: 'largest-contentful-paint', buffered: true });
+          setTimeout(() => done(last), 500); })
         """;
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)

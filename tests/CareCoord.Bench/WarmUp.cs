@@ -71,7 +71,8 @@ internal sealed class WarmUp(string who, int process)
         throw new InvalidOperationException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: the {who} did not come to rest. After {operations} times its runtime still takes {share:P1} of its CPU to compile."
+                $"{name}: the {who} did not come to rest. After {operations} times its runtime still takes {share:P1} of its CPU "
+                    + $"to compile."
             )
         );
     }

@@ -21,7 +21,10 @@ public sealed class BreakTheGlassTests(Portal portal)
         Assert.Equal(
             0,
             await portal.Database.AsOwnerAsync<long>(
-                "select count(*) from patient_access p join accounts a on a.id = p.account_id where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())",
+                """
+                select count(*) from patient_access p join accounts a on a.id = p.account_id
+                where p.patient_id = $1 and a.email = $2 and (p.valid_until is null or p.valid_until > now())
+                """,
                 walter,
                 $"{who}@demo.carecoord.test"
             )
@@ -139,7 +142,8 @@ public sealed class BreakTheGlassTests(Portal portal)
         await page.EvaluateAsync("document.getElementById('goals').scrollIntoView()");
         var there = await page.EvaluateAsync<string>(
             """
-            (() => { const h = document.getElementById('goals').getBoundingClientRect(), seen = document.elementFromPoint(h.x + 4, h.y + h.height / 2);
+            (() => { const h = document.getElementById('goals').getBoundingClientRect();
+                     const seen = document.elementFromPoint(h.x + 4, h.y + h.height / 2);
                      return seen?.id === 'goals' ? '' : `${seen?.outerHTML.slice(0, 200)} at ${h.x} ${h.y}`; })()
             """
         );

@@ -14,7 +14,8 @@ public sealed class CaseloadTests(Portal portal)
     // What is open of somebody: which tasks, how they stand, whose they are, and whom they go back to.
     private const string OpenWork = """
         select coalesce(string_agg(concat_ws(' ', t.id, t.state, o.email, q.email, c.email), '|' order by t.id), '')
-        from care_tasks t join accounts o on o.id = t.owner_account_id join accounts c on c.id = t.coordinator_account_id left join accounts q on q.id = t.asked_account_id
+        from care_tasks t join accounts o on o.id = t.owner_account_id join accounts c on c.id = t.coordinator_account_id
+        left join accounts q on q.id = t.asked_account_id
         where t.patient_id = $1 and t.closed_at is null
         """;
 
@@ -143,7 +144,9 @@ public sealed class CaseloadTests(Portal portal)
             var now = await portal.ActorAsync("priya", Hat.Coordinator);
             if (
                 await portal.Database.AsOwnerAsync<bool>(
-                    "select exists (select from caseload_assignments where patient_id = $1 and coordinator_account_id = $2 and until is null)",
+                    """
+                    select exists (select from caseload_assignments where patient_id = $1 and coordinator_account_id = $2 and until is null)
+                    """,
                     denise,
                     now.AccountId
                 )

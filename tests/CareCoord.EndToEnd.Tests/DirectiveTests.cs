@@ -7,8 +7,10 @@ namespace CareCoord.EndToEnd.Tests;
 [Collection(PortalTests.Name)]
 public sealed class DirectiveTests(Portal portal)
 {
-    private const string Pages =
-        "select f.pages from legal_documents d join files f on f.id = d.file_id where d.patient_id = $1 and d.kind = 'advance_directive' and d.state = 'accepted'";
+    private const string Pages = """
+        select f.pages from legal_documents d join files f on f.id = d.file_id
+        where d.patient_id = $1 and d.kind = 'advance_directive' and d.state = 'accepted'
+        """;
 
     [Fact]
     public async Task Samira_reads_it_at_the_head_of_the_record_and_opens_its_first_page_in_three_clicks()

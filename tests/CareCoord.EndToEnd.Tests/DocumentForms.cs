@@ -15,10 +15,14 @@ internal static class DocumentForms
               const canvas = Object.assign(document.createElement('canvas'), { width: 2700, height: 3600 });
               const paper = canvas.getContext('2d');
               const grain = paper.createImageData(2700, 3600);
-              for (let at = 0; at < grain.data.length; at += 4) grain.data.set([225 + Math.random() * 30, 220 + Math.random() * 30, 205 + Math.random() * 30, 255], at);
+              for (let at = 0; at < grain.data.length; at += 4)
+                grain.data.set([225 + Math.random() * 30, 220 + Math.random() * 30, 205 + Math.random() * 30, 255], at);
               paper.putImageData(grain, 0, 0);
               paper.fillStyle = '#222';
-              lines.forEach((line, at) => { paper.font = at === 0 ? 'bold 132px serif' : '90px serif'; paper.fillText(line, 240, 420 + at * 186); });
+              lines.forEach((line, at) => {
+                paper.font = at === 0 ? 'bold 132px serif' : '90px serif';
+                paper.fillText(line, 240, 420 + at * 186);
+              });
               return canvas.toDataURL('image/jpeg', 0.97).split(',')[1];
             }
             """,

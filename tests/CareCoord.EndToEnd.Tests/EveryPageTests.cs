@@ -149,7 +149,8 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         problems.AddRange(doubled.Select(id => $"{where}: an id that stands twice: {id}"));
 
         var shown = await page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('[hidden]')].filter(e => getComputedStyle(e).display !== 'none').map(e => e.outerHTML.slice(0, 120))"
+            "[...document.querySelectorAll('[hidden]')].filter(e => getComputedStyle(e).display !== 'none')"
+                + ".map(e => e.outerHTML.slice(0, 120))"
         );
         problems.AddRange(shown.Select(hidden => $"{where}: hidden, and yet shown: {hidden}"));
 
@@ -157,7 +158,8 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         var tooSmall = await page.EvaluateAsync<string[]>(
             """
             [...document.querySelectorAll('button, .btn, nav a, input:not([type=hidden])')].filter(e => e.offsetParent !== null)
-              .filter(e => e.getBoundingClientRect().height < (document.body.classList.contains('staff') ? 24 : 43.5)).map(e => e.outerHTML.slice(0, 120))
+              .filter(e => e.getBoundingClientRect().height < (document.body.classList.contains('staff') ? 24 : 43.5))
+              .map(e => e.outerHTML.slice(0, 120))
             """
         );
         problems.AddRange(tooSmall.Select(target => $"{where}: too small: {target}"));

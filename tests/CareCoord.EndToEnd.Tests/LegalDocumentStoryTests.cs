@@ -20,7 +20,10 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
     // The power of attorney of the demo gives way here, and with it what its Ana may see, which other tests need.
     public Task DisposeAsync() =>
         portal.Database.AsOwnerAsync(
-            "update proxy_grants set rests_on_document_id = null where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')"
+            """
+            update proxy_grants set rests_on_document_id = null
+                where caregiver_account_id = (select id from accounts where email = 'ana@demo.carecoord.test')
+            """
         );
 
     [Fact]

@@ -18,7 +18,10 @@ public sealed class TaskDeskKeysTests(Portal portal)
         await portal.AssignAsync("Third by keys", "kwame", "Walter", dueIn: TimeSpan.FromDays(3));
         // What the demonstration gave him has no day, and so comes after them.
         await portal.Database.AsOwnerAsync(
-            "update care_tasks set due_at = null, due_in_business_days = null where closed_at is null and title not like '% by keys' and holder_account_id = $1",
+            """
+            update care_tasks set due_at = null, due_in_business_days = null
+                where closed_at is null and title not like '% by keys' and holder_account_id = $1
+            """,
             (await portal.ActorAsync("kwame", Hat.Provider)).AccountId
         );
         var page = await DeskAsync("kwame", "/tasks");

@@ -8,7 +8,8 @@ namespace CareCoord.EndToEnd.Tests;
 public sealed class TaskFileStoryTests(Portal portal)
 {
     private const string Harmful =
-        "The virus scanner found something harmful in this file, so it was not kept. Take pictures of the pages instead, and hand those in.";
+        "The virus scanner found something harmful in this file, so it was not kept. "
+        + "Take pictures of the pages instead, and hand those in.";
 
     [Fact]
     public async Task What_is_harmful_is_refused_in_a_directives_words_and_what_is_clean_is_looked_at_page_by_page_also_without_script()

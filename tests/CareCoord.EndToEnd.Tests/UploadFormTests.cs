@@ -244,7 +244,10 @@ public sealed class UploadFormTests(Portal portal)
     private async Task<Guid[]> KeptAsync(string name) =>
         (
             await portal.Database.AsOwnerAsync<Guid[]>(
-                "select array(select d.id from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id where f.name = $1)",
+                """
+                select array(select d.id from legal_documents d join files f on f.patient_id = d.patient_id and f.id = d.file_id
+                             where f.name = $1)
+                """,
                 name + ".pdf"
             )
         )!;

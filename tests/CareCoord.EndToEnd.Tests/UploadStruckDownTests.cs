@@ -109,7 +109,8 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         form.Write(
             Encoding.UTF8.GetBytes(
                 $"{Field("__RequestVerificationToken", token)}{Field("upload", upload)}{Field("kind", "AdvanceDirective")}"
-                    + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                    + "--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"a\"\r\nContent-Type: "
+                    + "application/octet-stream\r\n\r\n"
             )
         );
         form.Write(pages);

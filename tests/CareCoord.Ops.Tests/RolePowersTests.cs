@@ -12,7 +12,9 @@ public sealed class RolePowersTests(ThrowAwayCluster database)
     public async Task Only_the_backup_bypasses_row_security_and_nobody_is_superuser(string role, bool bypasses)
     {
         var powers = await database.AsSuperuserAsync(
-            $"select concat_ws(' ', rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls) from pg_roles where rolname = '{role}'"
+            $"""
+            select concat_ws(' ', rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls) from pg_roles where rolname = '{role}'
+            """
         );
 
         Assert.Equal($"f f f f {(bypasses ? 't' : 'f')}", powers);

@@ -33,7 +33,8 @@ public sealed class ClamdProcess : IAsyncDisposable
         var settings = Path.Combine(folder, "clamd.conf");
         await File.WriteAllTextAsync(
             settings,
-            $"LocalSocket {Socket}\nDatabaseDirectory {signatures}\nForeground yes\nStreamMaxLength 40M\nMaxFileSize 40M\nMaxScanSize 60M\nAlertExceedsMax yes\n"
+            $"LocalSocket {Socket}\nDatabaseDirectory {signatures}\nForeground yes\nStreamMaxLength 40M\nMaxFileSize "
+                + "40M\nMaxScanSize 60M\nAlertExceedsMax yes\n"
         );
         process = Process.Start(
             new ProcessStartInfo("/usr/sbin/clamd", ["-F", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true }

@@ -25,8 +25,10 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
             select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
             where a.email like 'kwame@%' and p.given_name = 'Walter'
             """,
-        ["grant of Lucia"] =
-            "select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%' order by g.starts_at limit 1",
+        ["grant of Lucia"] = """
+            select g.id from proxy_grants g join accounts a on a.id = g.caregiver_account_id where a.email like 'lucia@%'
+            order by g.starts_at limit 1
+            """,
         ["invitation of Rosa"] = "select i.id from proxy_invitations i where i.name = 'Carmen Ortiz'",
         ["Getting walking again"] = "select id from care_concerns where concern = 'Getting walking again'",
     };

@@ -92,7 +92,10 @@ public class TestDatabase : IAsyncLifetime
             async () =>
                 work.IsCompleted
                 || await AsOwnerAsync<bool>(
-                    "select exists (select from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0)"
+                    """
+                    select exists (select from pg_stat_activity where datname = current_database()
+                                     and cardinality(pg_blocking_pids(pid)) > 0)
+                    """
                 ),
             () => "Nobody waits for anybody."
         );

@@ -9,8 +9,10 @@ public static class TestPages
 {
     /// <summary>A JPEG of 24 by 32 pixels.</summary>
     public static readonly byte[] Jpeg = Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8"
-            + "fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAgABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAMF/8QAFRABAQAAAAAAAAAAAAAAAAAAABL/xAAXAQEBAQEAAAAAAAAAAAAAAAAABgEF/8QAFREBAQAA"
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVG"
+            + "ZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8"
+            + "fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAgABgDASIAAhEB"
+            + "AxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAMF/8QAFRABAQAAAAAAAAAAAAAAAAAAABL/xAAXAQEBAQEAAAAAAAAAAAAAAAAABgEF/8QAFREBAQAA"
             + "AAAAAAAAAAAAAAAAABT/2gAMAwEAAhEDEQA/AMiikqKZMo6FaEqCYoSopOilFM4VClCdBMUP/9k="
     );
 
@@ -28,7 +30,8 @@ public static class TestPages
             Enumerable
                 .Range(0, pages)
                 .Select(_ =>
-                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+                    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 << /Type "
+                    + "/Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
                 )
         );
         return Pdf(objects, trailer);
@@ -38,7 +41,8 @@ public static class TestPages
     public static byte[] LockedPdf() =>
         Pdf(
             "Locked",
-            trailer: $"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{new string('a', 64)}> /U <{new string('b', 64)}> >> /ID [<{new string('c', 32)}> <{new string('c', 32)}>]"
+            trailer: $"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{new string('a', 64)}> /U <{new string('b', 64)}> >> "
+                + $"/ID [<{new string('c', 32)}> <{new string('c', 32)}>]"
         );
 
     /// <summary>A PDF whose list of pages stands in a stream that unpacks to very much more.</summary>

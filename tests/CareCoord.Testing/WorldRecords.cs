@@ -146,8 +146,10 @@ public sealed partial class World
         {
             await database.AsOwnerAsync(
                 $"""
-                insert into {versions} select e.patient_id, e.id, 1, '{"{}"}', 'correction', 'Zapped', a.id, 'coordinator', null, $2, e.labels
-                from {entries} e cross join lateral (select id from accounts order by id limit 1) a where e.patient_id = $1 and to_jsonb(e) ->> 'state' is distinct from 'draft'
+                insert into {versions} select e.patient_id, e.id, 1, '{"{}"}', 'correction', 'Zapped', a.id, 'coordinator', null, $2,
+                    e.labels
+                from {entries} e cross join lateral (select id from accounts order by id limit 1) a
+                where e.patient_id = $1 and to_jsonb(e) ->> 'state' is distinct from 'draft'
                 """,
                 patient,
                 Now

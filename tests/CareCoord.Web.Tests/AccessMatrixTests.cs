@@ -233,7 +233,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
                     from patient_access a join accounts c on c.id = a.account_id
                     where c.email = $1 and a.valid_from <= now() and (a.valid_until is null or a.valid_until > now())
                       and a.basis = any (app.hat_bases((select h.hat from account_hats h where h.account_id = c.id
-                          order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat) limit 1)))
+                          order by array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat)
+                          limit 1)))
                     """,
                     email
                 )

@@ -108,7 +108,10 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             "second_factor",
             await portal.Database.AsOwnerAsync<string>(
-                "select e.signed_in_by from audit_entries e join accounts a on a.id = e.account_id where a.email = $1 and e.action = 'account.signed-in' order by e.id desc limit 1",
+                """
+                select e.signed_in_by from audit_entries e join accounts a on a.id = e.account_id
+                where a.email = $1 and e.action = 'account.signed-in' order by e.id desc limit 1
+                """,
                 email
             )
         );

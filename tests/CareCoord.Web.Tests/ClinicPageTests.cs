@@ -72,7 +72,10 @@ public sealed class ClinicPageTests(Portal portal) : IClassFixture<Portal>
         // Whatever today is, that day is no holiday yet.
         var day = (
             await portal.Database.AsOwnerAsync<string>(
-                "select min(d)::date::text from generate_series($1::date + 200, $1::date + 220, interval '1 day') d where not exists (select from holidays h where h.on_date = d::date)",
+                """
+                select min(d)::date::text from generate_series($1::date + 200, $1::date + 220, interval '1 day') d
+                where not exists (select from holidays h where h.on_date = d::date)
+                """,
                 DateOnly.FromDateTime(portal.Database.Clock.GetUtcNow().Date)
             )
         )!;

@@ -33,7 +33,9 @@ public sealed class HandOverPageTests(Portal portal) : IClassFixture<Portal>
     public async Task Who_has_nobody_of_their_own_and_hands_over_those_they_stand_in_for_is_told_so()
     {
         await portal.Database.AsOwnerAsync(
-            "update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'"
+            """
+            update account_hats h set hat = 'coordinator' from accounts a where a.id = h.account_id and a.email = 'mia@demo.carecoord.test'
+            """
         );
         var mia = await portal.VisitorAsync("mia@demo.carecoord.test");
         var token = (await mia.OpenAsync("/caseload")).Form("save-view").Hidden().Where(field => field.Key != "_handler");

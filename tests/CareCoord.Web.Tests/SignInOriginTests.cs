@@ -45,7 +45,10 @@ public sealed class SignInOriginTests(Portal portal) : IClassFixture<Portal>
         Assert.Single(entries.Select(e => e.Session).Distinct());
         Assert.NotNull(entries[0].Session);
         var refused = await portal.Database.AsOwnerAsync<string>(
-            "select host(address) || coalesce(session_id::text, ' nobody') from audit_entries where action = 'account.sign-in-refused' and subject_id = $1",
+            """
+            select host(address) || coalesce(session_id::text, ' nobody') from audit_entries
+            where action = 'account.sign-in-refused' and subject_id = $1
+            """,
             account
         );
         Assert.Equal(kept + " nobody", refused);

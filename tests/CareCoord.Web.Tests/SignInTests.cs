@@ -57,7 +57,10 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             6,
             await portal.Database.AsOwnerAsync<long>(
-                "select count(*) from audit_entries e join accounts a on a.id = e.subject_id where a.email = $1 and e.action = 'account.sign-in-refused'",
+                """
+                select count(*) from audit_entries e join accounts a on a.id = e.subject_id
+                where a.email = $1 and e.action = 'account.sign-in-refused'
+                """,
                 email
             )
         );

@@ -37,16 +37,20 @@ public sealed record Deputy(Guid AccountId, string Name, DateTimeOffset? AwayUnt
 public sealed class AbsenceQueries(RecordReader records)
 {
     private const string Absences = """
-        select a.id, a.account_id, c.display_name as name, a.hat, a.deputy_account_id as deputy_id, d.display_name as deputy_name, a.since, a.ends_at as until,
-               case when (select app.actor_id()) in (a.account_id, a.deputy_account_id) or (select app.actor_hat()) = 'administrator' then a.note end as note
+        select a.id, a.account_id, c.display_name as name, a.hat, a.deputy_account_id as deputy_id, d.display_name as deputy_name, a.since,
+               a.ends_at as until,
+               case when (select app.actor_id()) in (a.account_id, a.deputy_account_id)
+                    or (select app.actor_hat()) = 'administrator' then a.note end as note
         from absences a
         join accounts c on c.id = a.account_id
         join accounts d on d.id = a.deputy_account_id
         where a.ends_at > (select app.actor_moment()) and a.ends_at > a.since
         """;
 
-    private const string Wearer =
-        "select c.display_name as name, d.deputy_account_id as deputy from accounts c left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1";
+    private const string Wearer = """
+        select c.display_name as name, d.deputy_account_id as deputy from accounts c
+        left join deputies d on d.account_id = c.id and d.hat = $2 where c.id = $1
+        """;
 
     private static readonly string MayBeDeputy = $"""
         select c.id as account_id, c.display_name as name, p.discipline,
@@ -62,7 +66,8 @@ public sealed class AbsenceQueries(RecordReader records)
     private const string Now = """
         select c.id as account_id, c.display_name as name, a.ends_at as away_until
         from accounts c
-        left join absences a on a.account_id = $1 and a.hat = $2 and a.deputy_account_id = c.id and a.since <= (select app.actor_moment()) and a.ends_at > (select app.actor_moment())
+        left join absences a on a.account_id = $1 and a.hat = $2 and a.deputy_account_id = c.id and a.since <= (select app.actor_moment())
+            and a.ends_at > (select app.actor_moment())
         where c.id = app.deputy_of($1, $2)
         """;
 

@@ -52,7 +52,8 @@ public sealed class AccessHistoryQueries(RecordReader records)
     private const int PageSize = 30;
 
     private const string May = """
-        select account_id, name, basis, basis_id, detail, view_bits as view, manage_bits as manage, valid_from as from, valid_until as until, stands_in_for
+        select account_id, name, basis, basis_id, detail, view_bits as view, manage_bits as manage, valid_from as from,
+               valid_until as until, stands_in_for
         from app.who_may_see($1)
         """;
 

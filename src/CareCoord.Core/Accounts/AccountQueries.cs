@@ -27,10 +27,13 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
     private const string Resting = "select count(*)::integer from accounts where lockout_end > (select app.actor_moment())";
 
     private const string List = """
-        select a.id, a.display_name as name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat) as hats,
-               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end as rests_until, a.two_factor_enabled as second_factor
+        select a.id, a.display_name as name, a.email, array(select h.hat from account_hats h where h.account_id = a.id
+                                                            order by h.hat) as hats,
+               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end as rests_until,
+               a.two_factor_enabled as second_factor
         from accounts a
-        where a.password_hash is not null and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
+        where a.password_hash is not null
+          and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
         order by a.display_name, a.id limit $2
         """;
 

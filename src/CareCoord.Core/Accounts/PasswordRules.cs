@@ -31,7 +31,8 @@ public sealed class PasswordRules : IPasswordValidator<Account>
         if (length < ShortWithSecondFactor || (length < Long && !account.TwoFactorEnabled))
             return account.TwoFactorEnabled
                 ? $"Use at least {ShortWithSecondFactor} characters."
-                : $"Use at least {Long} characters, for example four words that do not belong together. With a second step at sign-in, {ShortWithSecondFactor} are enough.";
+                : $"Use at least {Long} characters, for example four words that do not belong together. "
+                    + $"With a second step at sign-in, {ShortWithSecondFactor} are enough.";
         string[] known = ["carecoord", .. account.DisplayName.Split(' '), .. (account.Email ?? "").Split('@', '.')];
         var guess = new Zxcvbn.Zxcvbn().EvaluatePassword(password.Length > Estimated ? password[..Estimated] : password, known);
         return guess.Score < 2

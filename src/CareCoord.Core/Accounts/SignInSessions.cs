@@ -76,9 +76,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select a.id as account_id, coalesce(v.of_name, a.display_name) as name, case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
-                   array(select h.hat from account_hats h where h.account_id = a.id) as hats, coalesce(v.time_zone, a.time_zone) as time_zone,
-                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until, s.signed_in_by
+            select a.id as account_id, coalesce(v.of_name, a.display_name) as name,
+                   case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
+                   array(select h.hat from account_hats h where h.account_id = a.id) as hats,
+                   coalesce(v.time_zone, a.time_zone) as time_zone,
+                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until,
+                   s.signed_in_by
             from sign_in_sessions s join accounts a on a.id = s.account_id
             left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
             where s.id = $1 and s.ended_at is null and s.started_at > $2

@@ -24,7 +24,8 @@ public sealed record FormerVersion(
     /// </summary>
     public static string Sql(string table, string entries = "$2") =>
         $"""
-            select v.entry_id, v.version, v.content::text as content, v.kind, v.reason, a.display_name as by, v.hat, f.display_name as for, v.at
+            select v.entry_id, v.version, v.content::text as content, v.kind, v.reason, a.display_name as by, v.hat, f.display_name as for,
+                   v.at
             from {table} v join accounts a on a.id = v.account_id left join accounts f on f.id = v.for_account_id
             where v.patient_id = $1 and v.entry_id in ({entries}) order by v.entry_id, v.version desc
             """;

@@ -37,7 +37,8 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("Enter the given name and the family name.");
         var answers = await db.AskAsync<Answer>(
             $"""
-            select patient_id as "PatientId", name as "Name", birth_date as "BirthDate", pronouns as "Pronouns", has_access as "HasAccess", again_at as "AgainAt"
+            select patient_id as "PatientId", name as "Name", birth_date as "BirthDate", pronouns as "Pronouns", has_access as "HasAccess",
+                   again_at as "AgainAt"
             from app.find_person({given}, {family}, {request.BirthDate})
             """,
             cancel
@@ -45,7 +46,8 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
         await db.CommitAsync(cancel);
         if (answers is [{ AgainAt: { } again }])
             throw new RuleBroken(
-                $"You have searched as often as one person may for now. You can search again in {Wait(again - clock.GetUtcNow())}. If it cannot wait, call the clinic."
+                $"You have searched as often as one person may for now. You can search again in {Wait(again - clock.GetUtcNow())}. "
+                    + "If it cannot wait, call the clinic."
             );
         return [.. answers.Select(a => new FoundPerson(a.PatientId!.Value, a.Name!, a.BirthDate!.Value, a.Pronouns, a.HasAccess!.Value))];
     }

@@ -33,7 +33,10 @@ public sealed class ReviewGlass(ActorDbs databases)
             throw new RuleBroken(BrokenGlass.TextTooLong);
 
         var outcome = await db.AskAsync<string?>(
-            $"""select app.review_glass({request.GlassId}, {request.Verdict.Snake()}, {note}::text, {request.Seen?.ToUniversalTime()}::timestamptz) as "Value" """,
+            $"""
+            select app.review_glass({request.GlassId}, {request.Verdict.Snake()}, {note}::text,
+                                    {request.Seen?.ToUniversalTime()}::timestamptz) as "Value"
+            """,
             cancel
         );
         switch (outcome.Single())

@@ -31,7 +31,8 @@ public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTime
 public sealed class AssigneeQueries(RecordReader records)
 {
     private const string Names = """
-        select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1) order by p.family_name, p.given_name, p.id
+        select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1)
+        order by p.family_name, p.given_name, p.id
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;
 
@@ -39,7 +40,8 @@ public sealed class AssigneeQueries(RecordReader records)
         select m.account_id, a.display_name as name, m.role, b.ends_at as away_until, d.display_name as deputy
         from care_team_members m
         join accounts a on a.id = m.account_id
-        left join absences b on b.account_id = m.account_id and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
+        left join absences b on b.account_id = m.account_id
+            and b.hat = case m.role when 'coordinator' then 'coordinator' else 'provider' end
                             and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
         left join accounts d on d.id = b.deputy_account_id
         where m.patient_id = $1 and m.role <> 'caregiver' and {Lasting.Now("m.since", "m.until")}
@@ -48,7 +50,8 @@ public sealed class AssigneeQueries(RecordReader records)
 
     private static readonly string Units = $"""
         select u.id, u.name, count(m.id)::integer as people from organisation_units u
-        join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id) m
+        join (select m.* from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
+              join providers d on d.account_id = m.account_id) m
           on m.unit_id = u.id and {Lasting.Now("m.since", "m.until")}
         group by u.id, u.name order by u.name
         """;

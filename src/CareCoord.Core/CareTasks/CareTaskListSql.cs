@@ -13,7 +13,8 @@ internal static class CareTaskListSql
 
     public const string Columns = """
         select t.patient_id, t.id as task_id, t.title, t.about, t.priority, t.due_at, t.state, t.state_note,
-               coalesce(p.name, app.name_in_queue(t.patient_id, t.id)) as patient, o.display_name as owner, coalesce(a.display_name, u.name) as asked,
+               coalesce(p.name, app.name_in_queue(t.patient_id, t.id)) as patient, o.display_name as owner,
+               coalesce(a.display_name, u.name) as asked,
                (t.owner_account_id = any (who.people))::integer
                    + 2 * coalesce(t.asked_account_id = any (who.people) or t.asked_unit_id = any (who.units), false)::integer
                    + 4 * (t.coordinator_account_id = any (who.people))::integer
@@ -27,7 +28,8 @@ internal static class CareTaskListSql
         join accounts o on o.id = t.owner_account_id
         left join accounts a on a.id = t.asked_account_id
         left join organisation_units u on u.id = t.asked_unit_id
-        left join lateral (select count(*) as steps, count(s.done_at) as done from care_task_steps s where s.patient_id = t.patient_id and s.task_id = t.id) c on true
+        left join lateral (select count(*) as steps, count(s.done_at) as done from care_task_steps s where s.patient_id = t.patient_id
+                             and s.task_id = t.id) c on true
         """;
 
     /// <summary>Tasks that are chosen by a "where" to follow, each as a row of a list.</summary>
@@ -72,8 +74,10 @@ internal static class CareTaskListSql
     public static Sql Counts(TimeZoneInfo zone, DateTimeOffset now)
     {
         const string All = "select t.id from care_tasks t where t.closed_at is null and {0} order by t.due_key, t.id limit $1";
-        const string Due =
-            "select t.id from care_tasks t where t.closed_at is null and {0} and t.due_key between r.since and r.until order by t.due_key, t.id limit $1";
+        const string Due = """
+            select t.id from care_tasks t where t.closed_at is null and {0} and t.due_key between r.since and r.until
+            order by t.due_key, t.id limit $1
+            """;
         const string Waiting =
             "select t.id from care_tasks t where t.closed_at is null and {0} and t.state = 'waiting' order by t.due_key, t.id limit $1";
         TaskList[] ranges = [TaskList.Late, TaskList.Today, TaskList.Week];
@@ -90,8 +94,8 @@ internal static class CareTaskListSql
                 " union all ",
                 Places(TaskList.Waiting).Select(place => place.Read($"{(int)TaskList.Waiting}, t.id", Waiting))
             )})
-            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length
-                - 1}) l left join found f on f.list = l group by l order by l) as counts,
+            select array(select least(count(distinct f.id), $1)::integer from generate_series(0, {Enum.GetValues<TaskList>().Length - 1}) l
+                         left join found f on f.list = l group by l order by l) as counts,
                    (select people || units from who) as changes_of
             """,
             TasksView.Most,
@@ -107,5 +111,8 @@ internal sealed record ListPlace(string Whose, string Is)
 {
     /// <summary>Reads something for each of them (w), and for each row of something else besides where one is said; {0} is where the place is told.</summary>
     public string Read(string columns, string tasks, string? besides = null) =>
-        $"(select {columns} from who cross join unnest(who.{Whose}) w (id){(besides is null ? "" : $" cross join {besides}")} cross join lateral ({string.Format(null, tasks, Is)}) t)";
+        $"""
+            (select {columns} from who cross join unnest(who.{Whose}) w (id){(besides is null ? "" : $" cross join {besides}")}
+             cross join lateral ({string.Format(null, tasks, Is)}) t)
+            """;
 }

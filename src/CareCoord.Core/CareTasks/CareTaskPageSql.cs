@@ -72,7 +72,10 @@ internal sealed class CareTaskPageSql
             filters += $" and t.{first} = g.first";
         var besides = $"unnest({Value(groups.Firsts)}, {Value(groups.Dues)}, {Value(groups.Ids)}) g (first, due_key, id)";
         return (
-            $"{Fitting}{filters} and (t.due_key, t.id) > (g.due_key, g.id) and t.due_key <= {Value(until)} order by t.due_key, t.id limit $1 + 1",
+            $"""
+            {Fitting}{filters} and (t.due_key, t.id) > (g.due_key, g.id) and t.due_key <= {Value(until)}
+            order by t.due_key, t.id limit $1 + 1
+            """,
             besides
         );
     }

@@ -10,10 +10,12 @@ namespace CareCoord.CareTasks;
 public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
 {
     private const string Rest = """
-        select t.why, t.about_id, coalesce(v.title, (select c.title from activities c where c.patient_id = t.patient_id and c.lineage_id = t.about_id
+        select t.why, t.about_id,
+               coalesce(v.title, (select c.title from activities c where c.patient_id = t.patient_id and c.lineage_id = t.about_id
                                                      order by c.id desc limit 1)) as about_title,
                t.due_in_business_days, t.assigned_at, c.display_name as coordinator, t.asked_role, t.closed_at is null as open,
-               exists (select from care_task_watchers w where w.patient_id = t.patient_id and w.task_id = t.id and w.account_id = (select app.actor_id())) as watched, t.labels
+               exists (select from care_task_watchers w where w.patient_id = t.patient_id and w.task_id = t.id
+                         and w.account_id = (select app.actor_id())) as watched, t.labels
         from care_tasks t
         join accounts c on c.id = t.coordinator_account_id
         left join appointments v on v.patient_id = t.patient_id and v.id = t.about_id

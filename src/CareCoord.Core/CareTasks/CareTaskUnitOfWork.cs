@@ -123,7 +123,8 @@ internal sealed class CareTaskUnitOfWork : IAsyncDisposable
         return last is null
             ? null
             : new RuleBroken(
-                $"This has gone on since you saw it: {last.Name} {CareTaskEntryText.Did(last.Action)}. Look at it again; what you typed is kept."
+                $"This has gone on since you saw it: {last.Name} {CareTaskEntryText.Did(last.Action)}. "
+                    + "Look at it again; what you typed is kept."
             );
     }
 }

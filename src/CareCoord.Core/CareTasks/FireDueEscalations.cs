@@ -64,7 +64,8 @@ public sealed class FireDueEscalations(ActorDbs databases, TimeProvider clock)
         return
             await db.AskAsync<Locked>(
                 $"""
-                select t.patient_id as "PatientId", t.id as "Id" from care_task_rungs r join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
+                select t.patient_id as "PatientId", t.id as "Id" from care_task_rungs r
+                join care_tasks t on t.patient_id = r.patient_id and t.id = r.task_id
                 where r.fired_at is null and r.due_at <= {now} and r.task_id <> all ({passed.ToArray()})
                 order by r.due_at, r.id limit 1 for update of t skip locked
                 """,

@@ -52,7 +52,10 @@ public sealed class RunCareTaskCommand(CareTaskTools tools)
             entry is not null
             && !(
                 await work.Db.AskAsync<int>(
-                    $"select entry_count as \"Value\" from care_tasks where patient_id = {request.PatientId} and id = {request.TaskId} for update",
+                    $"""
+                    select entry_count as "Value" from care_tasks where patient_id = {request.PatientId} and id = {request.TaskId}
+                    for update
+                    """,
                     cancel
                 )
             ).Contains(work.Task.EntryCount)

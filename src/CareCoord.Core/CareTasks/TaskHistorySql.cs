@@ -17,8 +17,10 @@ internal static class TaskHistorySql
     );
 
     public const string Entries = """
-        select h.id, h.number, h.action, h.at, a.display_name as name, h.hat, f.display_name as for, h.state, coalesce(k.display_name, u.name) as asked, h.words, h.amends,
-               h.account_id = (select app.actor_id()) as is_own, h.reason, h.told as told_whom, p.display_name as told_name, s.display_name as told_also, n.name as told_unit,
+        select h.id, h.number, h.action, h.at, a.display_name as name, h.hat, f.display_name as for, h.state,
+               coalesce(k.display_name, u.name) as asked, h.words, h.amends,
+               h.account_id = (select app.actor_id()) as is_own, h.reason, h.told as told_whom, p.display_name as told_name,
+               s.display_name as told_also, n.name as told_unit,
                b.display_name as about
         from care_task_entries h
         join accounts a on a.id = h.account_id

@@ -38,20 +38,21 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
         }
 
         var walks = CareTaskListSql.Places(list).Select((place, number) => (place, name: $"walk{number}")).ToList();
+        var found = walks.Select(walk =>
+            $"select w.patient_id, t.id from {walk.name} w "
+            + $"cross join lateral ({First(walk.place, $"t.patient_id = w.patient_id{fits}")}) t"
+        );
         return new(
             $"""
             with recursive {CareTaskListSql.Who},
             {string.Join(", ", walks.Select(walk => Walk(walk.place, walk.name)))},
-            found (patient_id, id) as ({string.Join(
-                " union all ",
-                walks.Select(walk =>
-                    $"select w.patient_id, t.id from {walk.name} w cross join lateral ({First(walk.place, $"t.patient_id = w.patient_id{fits}")}) t"
-                )
-            )}),
+            found (patient_id, id) as ({string.Join(" union all ", found)}),
             named as (
                 select distinct on (f.patient_id) f.patient_id, coalesce(p.name, app.name_in_queue(f.patient_id, f.id)) as name
-                from found f left join lateral (select p.given_name || ' ' || p.family_name as name from patients p where p.id = f.patient_id limit 1) p on true),
-            shown as (select n.patient_id, n.name from named n where position(lower($2) in lower(n.name)) > 0 order by n.name, n.patient_id limit $1)
+                from found f left join lateral (select p.given_name || ' ' || p.family_name as name from patients p
+                                                where p.id = f.patient_id limit 1) p on true),
+            shown as (select n.patient_id, n.name from named n where position(lower($2) in lower(n.name)) > 0
+                      order by n.name, n.patient_id limit $1)
             select s.patient_id as id, s.name from shown s order by s.name, s.patient_id
             offset (select app.show(array(select patient_id from shown)))
             """,
@@ -68,5 +69,8 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
             """;
 
     private static string First(ListPlace place, string also) =>
-        $"select t.patient_id, t.id from care_tasks t where t.closed_at is null and {place.Is} and {also} order by t.patient_id, t.due_key, t.id limit 1";
+        $"""
+            select t.patient_id, t.id from care_tasks t where t.closed_at is null and {place.Is} and {also}
+            order by t.patient_id, t.due_key, t.id limit 1
+            """;
 }

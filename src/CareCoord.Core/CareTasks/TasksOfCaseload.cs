@@ -12,7 +12,9 @@ internal sealed class TasksOfCaseload : CaseloadDuties
         var by = await db.WorkerAsync(now, cancel);
         // Locked first: who acts on one of them meanwhile waits, and is told that it has gone on.
         await db.ExecuteAsync(
-            $"select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update",
+            $"""
+            select from care_tasks t where t.patient_id = any ({patients}) and t.closed_at is null order by t.patient_id, t.id for update
+            """,
             cancel
         );
         var tasks = await db.Set<CareTask>()

@@ -32,8 +32,10 @@ internal static class Workers
         db.ExecuteAsync(
             $"""
             select app.add_notification(m.account_id, h.hat, {kind.Name}, {(Guid?)null}::uuid, {task.Id})
-            from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider' join providers d on d.account_id = m.account_id
-            where m.unit_id = {unit} and m.since <= (select app.actor_moment()) and (m.until is null or m.until > (select app.actor_moment()))
+            from unit_members m join account_hats h on h.account_id = m.account_id and h.hat = 'provider'
+            join providers d on d.account_id = m.account_id
+            where m.unit_id = {unit} and m.since <= (select app.actor_moment())
+              and (m.until is null or m.until > (select app.actor_moment()))
             """,
             cancel
         );

@@ -16,12 +16,11 @@ public sealed class CandidateQueries(RecordReader records)
         with people as (
             select a.id, a.display_name, p.discipline, p.clinic, p.account_id is not null as provider,
                    exists (select from account_hats h where h.account_id = a.id and h.hat = 'coordinator') as coordinator,
-                   exists (select from proxy_grants g where g.patient_id = $1 and g.caregiver_account_id = a.id and g.suspended_at is null and {Lasting.Now(
-            "g.starts_at",
-            "g.ends_at"
-        )}) as caregiver,
-                   exists (select from care_team_members m where m.patient_id = $1 and m.account_id = a.id and m.until is distinct from m.since
-                                                             and (m.until is null or m.until > (select app.actor_moment()))) as on_the_team
+                   exists (select from proxy_grants g where g.patient_id = $1 and g.caregiver_account_id = a.id
+                             and g.suspended_at is null and {Lasting.Now("g.starts_at", "g.ends_at")}) as caregiver,
+                   exists (select from care_team_members m where m.patient_id = $1 and m.account_id = a.id
+                             and m.until is distinct from m.since
+                             and (m.until is null or m.until > (select app.actor_moment()))) as on_the_team
             from accounts a left join providers p on p.account_id = a.id
         )
         select id as account_id, display_name as name, discipline, clinic, coordinator, caregiver, on_the_team from people

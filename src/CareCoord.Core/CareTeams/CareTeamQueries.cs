@@ -8,13 +8,14 @@ namespace CareCoord.CareTeams;
 public sealed class CareTeamQueries(RecordReader records)
 {
     internal static readonly string MayChange = $"""
-        select exists (select from patient_access where patient_id = $1 and basis = 'caseload' and manage_bits & {(int)
-            Category.Plan} <> 0) as may_change, app.actor_moment() as at
+        select exists (select from patient_access where patient_id = $1 and basis = 'caseload'
+                         and manage_bits & {(int)Category.Plan} <> 0) as may_change, app.actor_moment() as at
         """;
 
     // A grant is seen by those who may know who can see the record: for everybody else the caregiver is just a caregiver.
     private static readonly string Members = $"""
-        select m.id, m.account_id, a.display_name as name, m.role, m.ask_about, p.clinic, a.phone_number as phone, a.best_way_to_reach, m.since, m.until,
+        select m.id, m.account_id, a.display_name as name, m.role, m.ask_about, p.clinic, a.phone_number as phone, a.best_way_to_reach,
+               m.since, m.until,
                g.view_bits as sees_view, g.manage_bits as sees_manage, m.for_task_id is not null as for_one_task, m.xmin as version
         from care_team_members m
         join accounts a on a.id = m.account_id
@@ -26,7 +27,8 @@ public sealed class CareTeamQueries(RecordReader records)
         """;
 
     private const string Concerns = """
-        select c.id, c.concern, c.labels, c.since, case when m.until is null or m.until > (select app.actor_moment()) then m.id end as lead_member_id,
+        select c.id, c.concern, c.labels, c.since,
+               case when m.until is null or m.until > (select app.actor_moment()) then m.id end as lead_member_id,
                a.display_name as last_led, c.xmin as version
         from care_concerns c
         left join care_team_members m on m.patient_id = c.patient_id and m.id = c.lead_member_id

@@ -45,7 +45,9 @@ public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, Wo
             left join lateral (
                 select m.role from care_team_members m
                 where m.patient_id = t.patient_id and m.account_id = t.holder_account_id and {Lasting.Now("m.since", "m.until")}
-                order by m.role is distinct from t.asked_role, (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'), m.since, m.id
+                order by m.role is distinct from t.asked_role,
+                         (m.role = 'coordinator') <> (case t.state when 'assigned' then t.asked_hat else t.owner_hat end = 'coordinator'),
+                         m.since, m.id
                 limit 1) r on true
             where t.patient_id = $1 and t.closed_at is null
             order by t.due_key, t.id limit $2 + 1

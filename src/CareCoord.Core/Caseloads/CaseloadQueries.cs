@@ -20,11 +20,13 @@ public sealed class CaseloadQueries(RecordReader records)
                 select count(*)::integer as people, (count(*) filter (where urgency < 9))::integer as need_attention,
                        (select count(*) from mine cross join lateral (
                            select from appointments v
-                           where v.patient_id = mine.id and v.state = 'booked' and (v.starts_at at time zone mine.time_zone)::date = mine.today) v)::integer as visits_today,
+                           where v.patient_id = mine.id and v.state = 'booked'
+                             and (v.starts_at at time zone mine.time_zone)::date = mine.today) v)::integer as visits_today,
                        (count(*) filter (where review_due < today))::integer as reviews_late
                 from ranked
             )
-            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem, p.reasons as row_reasons,
+            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem,
+                   p.reasons as row_reasons,
                    v.title as row_next_title, v.starts_at as row_next_at, w.display_name as row_next_with, p.version as row_plan_version,
                    p.published_at as row_plan_published_at, p.time_zone as row_time_zone, p.stands_in_for as row_stands_in_for
             from counts c

@@ -13,7 +13,8 @@ internal static class CaseloadSql
             where a.basis = 'caseload'
             order by a.patient_id, s.id is not null
         ), mine as (
-            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version, t.published_at,
+            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version,
+                   t.published_at,
                    t.review_due, d.today, a.stands_in_for
             from held a
             join patients p on p.id = a.patient_id
@@ -24,7 +25,8 @@ internal static class CaseloadSql
             from mine m
             cross join lateral (
                 select coalesce(min(e.rank), 9) as urgency, coalesce(array_agg(e.kind), '{}') as kinds,
-                       coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'about', e.about, 'since', e.since) order by e.rank, e.since), '[]') as reasons
+                       coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'about', e.about, 'since', e.since) order by e.rank, e.since),
+                                '[]') as reasons
                 from (
                     select 0 as rank, 'missed_visit' as kind, v.title as about, (v.starts_at at time zone m.time_zone)::date as since
                     from appointments v
@@ -48,12 +50,14 @@ internal static class CaseloadSql
                     left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
                                        order by r.taken_at desc limit 1) r on true
                     where g.patient_id = m.id and g.plan_id = m.plan_id and g.due_on < m.today and g.target_value is not null
-                      and (r.value is null or case g.target_is when 'at_most' then r.value > g.target_value else r.value < g.target_value end)
+                      and (r.value is null or case g.target_is when 'at_most' then r.value > g.target_value
+                                                   else r.value < g.target_value end)
                     union all
                     select 5, 'review_late', null, m.review_due where m.review_due < m.today
                     union all
                     select 6, 'no_visit', null, null
-                    where not exists (select from appointments v where v.patient_id = m.id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
+                    where not exists (select from appointments v where v.patient_id = m.id and v.state = 'booked'
+                                        and v.ends_at > (select app.actor_moment())
                                                                    and v.starts_at < (select app.actor_moment()) + interval '60 days')) e) r
         )
         """;
@@ -68,9 +72,14 @@ internal static class CaseloadSql
 
     /// <summary>Who the provider of a column is, joined as <c>w</c>: for the rows that are shown, not for all of whom they are chosen.</summary>
     public static string With(string provider) =>
-        $"left join lateral (select c.display_name from providers d join accounts c on c.id = d.account_id where d.id = {provider}) w on true";
+        $"""
+            left join lateral (select c.display_name from providers d join accounts c on c.id = d.account_id where d.id = {provider}) w
+                on true
+            """;
 
     /// <summary>What a published plan is mainly about, for each patient <c>p</c>, joined as <c>b</c>.</summary>
-    public const string MainProblem =
-        "left join lateral (select q.name from problems q where q.patient_id = p.id and q.plan_id = p.plan_id order by q.position limit 1) b on true";
+    public const string MainProblem = """
+        left join lateral (select q.name from problems q where q.patient_id = p.id and q.plan_id = p.plan_id order by q.position limit 1) b
+            on true
+        """;
 }

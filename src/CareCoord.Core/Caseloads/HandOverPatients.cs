@@ -69,7 +69,8 @@ public sealed class HandOverPatients(ActorDbs databases, AccessGate gate, IEnume
         throw new RuleBroken(
             patients.Length == 1
                 ? "This person is not on your own caseload any more, so nothing was handed over. Open your caseload to see who is."
-                : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload any more, so nobody was handed over. Open your caseload and choose again."
+                : $"{missing.Count} of these {patients.Length} people {(missing.Count == 1 ? "is" : "are")} not on your own caseload "
+                    + "any more, so nobody was handed over. Open your caseload and choose again."
         );
     }
 

@@ -37,10 +37,8 @@ public sealed class HandOverQueries(RecordReader records)
         with own as (
             select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date
             from caseload_assignments c join patients p on p.id = c.patient_id
-            where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now(
-            "c.since",
-            "c.until"
-        )} and ($1::uuid[] is null or p.id = any ($1))
+            where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now("c.since", "c.until")}
+              and ($1::uuid[] is null or p.id = any ($1))
             order by name, p.id limit $2
         )
         select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,
@@ -50,7 +48,8 @@ public sealed class HandOverQueries(RecordReader records)
                 join treatment_plans t on t.patient_id = a.patient_id and t.id = a.plan_id and t.state = 'published'
                 where m.patient_id = o.id and m.account_id = (select app.actor_id()) and m.role = 'coordinator')::integer as activities
         from own o
-        cross join lateral (select count(*)::integer as tasks, (count(*) filter (where c.due_key < (select app.actor_moment())))::integer as late
+        cross join lateral (select count(*)::integer as tasks,
+                                   (count(*) filter (where c.due_key < (select app.actor_moment())))::integer as late
                             from care_tasks c where c.patient_id = o.id and c.closed_at is null) w
         order by o.name, o.id
         offset (select app.show(array(select id from own)))
@@ -59,7 +58,8 @@ public sealed class HandOverQueries(RecordReader records)
     private const string Coordinators = """
         select c.account_id, c.name, c.patients, b.ends_at as away_until, d.display_name as deputy
         from app.coordinators() c
-        left join absences b on b.account_id = c.account_id and b.hat = 'coordinator' and b.since <= (select app.actor_moment()) and b.ends_at > (select app.actor_moment())
+        left join absences b on b.account_id = c.account_id and b.hat = 'coordinator' and b.since <= (select app.actor_moment())
+            and b.ends_at > (select app.actor_moment())
         left join accounts d on d.id = b.deputy_account_id
         where c.account_id <> (select app.actor_id())
         order by c.name, c.account_id

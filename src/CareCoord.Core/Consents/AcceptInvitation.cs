@@ -20,9 +20,8 @@ public sealed class AcceptInvitation(ActorDbs databases, TimeProvider clock)
         var answer = (
             await db.AskAsync<Answer>(
                 $"""
-                select answer as "Said", again_at as "AgainAt" from app.accept_invitation({InvitationToken.Hash(
-                    request.Token
-                )}, {request.BirthDate})
+                select answer as "Said", again_at as "AgainAt"
+                from app.accept_invitation({InvitationToken.Hash(request.Token)}, {request.BirthDate})
                 """,
                 cancel
             )

@@ -8,11 +8,14 @@ namespace CareCoord.Consents;
 public sealed class GrantQueries(RecordReader records)
 {
     // Who else may know who sees the record reads neither.
-    private static readonly string Theirs =
-        $"exists (select from patient_access a where a.patient_id = $1 and a.basis in ('self', 'caseload') and a.manage_bits & {(int)Category.AccessHistory} <> 0)";
+    private static readonly string Theirs = $"""
+        exists (select from patient_access a where a.patient_id = $1 and a.basis in ('self', 'caseload')
+                  and a.manage_bits & {(int)Category.AccessHistory} <> 0)
+        """;
 
     private static readonly string Columns = $"""
-        select g.id, c.display_name as name, g.relationship, g.view_bits as view, g.manage_bits as manage, g.starts_at, g.ends_at, g.suspended_at, g.xmin as version,
+        select g.id, c.display_name as name, g.relationship, g.view_bits as view, g.manage_bits as manage, g.starts_at, g.ends_at,
+               g.suspended_at, g.xmin as version,
                g.rests_on_document_id, d.kind as rests_on_kind, coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
                coalesce(d.springing, false) as rests_on_springing
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id
@@ -28,10 +31,13 @@ public sealed class GrantQueries(RecordReader records)
         """;
 
     private const string Open = """
-        select i.id, i.name, i.email, i.relationship, i.view_bits as view, i.manage_bits as manage, i.grant_ends_at, i.sent_at, i.expires_at,
-               i.undelivered_at is not null as undelivered, i.expires_at <= (select app.actor_moment()) as has_expired, i.stopped_at is not null as was_stopped
+        select i.id, i.name, i.email, i.relationship, i.view_bits as view, i.manage_bits as manage, i.grant_ends_at, i.sent_at,
+               i.expires_at,
+               i.undelivered_at is not null as undelivered, i.expires_at <= (select app.actor_moment()) as has_expired,
+               i.stopped_at is not null as was_stopped
         from proxy_invitations i
-        where i.patient_id = $1 and i.used_at is null and i.withdrawn_at is null and (i.stopped_at is null or i.stopped_at > (select app.actor_moment()) - interval '14 days')
+        where i.patient_id = $1 and i.used_at is null and i.withdrawn_at is null
+          and (i.stopped_at is null or i.stopped_at > (select app.actor_moment()) - interval '14 days')
         """;
 
     /// <summary>The grants that last, oldest first.</summary>

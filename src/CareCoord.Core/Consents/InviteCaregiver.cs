@@ -45,9 +45,9 @@ public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, TimePro
         var (said, on, how) = (invitation.Word?.Said, invitation.Word?.On, invitation.Word?.How?.Snake());
         var answer = await db.AnswerAsync<string>(
             $"""
-            select app.invite_caregiver({invitation.PatientId}, {invitation.Id}, {invitation.Email}, {invitation.Name}, {invitation.Relationship},
-                {(int)invitation.Parts.View}, {(int)
-                invitation.Parts.Manage}, {invitation.GrantEndsAt}, {InvitationToken.New()}, {said}, {on}, {how}) as "Value"
+            select app.invite_caregiver({invitation.PatientId}, {invitation.Id}, {invitation.Email}, {invitation.Name},
+                                        {invitation.Relationship}, {(int)invitation.Parts.View}, {(int)invitation.Parts.Manage},
+                                        {invitation.GrantEndsAt}, {InvitationToken.New()}, {said}, {on}, {how}) as "Value"
             """,
             cancel
         );

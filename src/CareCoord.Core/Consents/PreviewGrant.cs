@@ -43,7 +43,10 @@ public sealed class PreviewGrant(ActorDbs databases, AccessGate gate, TimeProvid
         var ends = zone is null ? null : LastDay.After(request.LastDay, TimeZoneInfo.FindSystemTimeZoneById(zone).DateThere(now), zone);
         var begun = (
             await db.AskAsync<bool?>(
-                $"select app.begin_preview({request.PatientId}, {request.SessionId}, {request.GrantId}, {name}, {relationship}, {(int)(parts?.View ?? 0)}, {(int)(parts?.Manage ?? 0)}, {ends}) as \"Value\"",
+                $"""
+                select app.begin_preview({request.PatientId}, {request.SessionId}, {request.GrantId}, {name}, {relationship},
+                                         {(int)(parts?.View ?? 0)}, {(int)(parts?.Manage ?? 0)}, {ends}) as "Value"
+                """,
                 cancel
             )
         ).Single();

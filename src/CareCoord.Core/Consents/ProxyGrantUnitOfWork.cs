@@ -50,9 +50,9 @@ internal sealed class ProxyGrantUnitOfWork
         var (said, on, how) = (word?.Said, word?.On, word?.How?.Snake());
         await db.ExecuteAsync(
             $"""
-            insert into proxy_grant_entries values ({Grant.PatientId}, {Guid.CreateVersion7(
-                now
-            )}, {Grant.Id}, {act}, {now}, {db.Actor.AccountId}, {db.Actor.Hat.Snake()},
+            insert into proxy_grant_entries
+                values ({Grant.PatientId}, {Guid.CreateVersion7(now)}, {Grant.Id}, {act}, {now}, {db.Actor.AccountId},
+                        {db.Actor.Hat.Snake()},
                 {(int)Grant.ViewBits}, {(int)Grant.ManageBits}, {Grant.EndsAt}, {said}, {on}, {how})
             """,
             cancel

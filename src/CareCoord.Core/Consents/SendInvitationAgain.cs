@@ -27,8 +27,8 @@ public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate)
     private static string Refusal(string? answer) =>
         answer switch
         {
-            "many" =>
-                "This invitation was sent five times. Ask them on the telephone whether the address is right, then withdraw it and invite anew.",
+            "many" => "This invitation was sent five times. Ask them on the telephone whether the address is right, "
+                + "then withdraw it and invite anew.",
             "over" => "The last day that you chose is over. Withdraw this invitation and invite anew.",
             _ => "This invitation is no longer open: it was used, withdrawn or stopped. Invite anew if it is still needed.",
         };

@@ -19,7 +19,8 @@ public sealed class WithdrawInvitation(ActorDbs databases, AccessGate gate)
             !await db.AnswerAsync<bool>($"select app.withdraw_invitation({request.PatientId}, {request.InvitationId}) as \"Value\"", cancel)
         )
             throw new RuleBroken(
-                "This invitation is no longer open, so there is nothing to withdraw. If somebody accepted it, you can end what they may see."
+                "This invitation is no longer open, so there is nothing to withdraw. "
+                    + "If somebody accepted it, you can end what they may see."
             );
         await db.CommitAsync(cancel);
     }

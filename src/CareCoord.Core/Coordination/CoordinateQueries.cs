@@ -54,12 +54,14 @@ public sealed class CoordinateQueries(RecordReader records)
         """;
 
     private const string Transitions = """
-        select t.id, t.left_at, t.from_place, t.complexity, a.display_name as recorded_by, t.ended_at from transitions t join accounts a on a.id = t.recorded_by
+        select t.id, t.left_at, t.from_place, t.complexity, a.display_name as recorded_by, t.ended_at from transitions t
+        join accounts a on a.id = t.recorded_by
         where t.patient_id = $1 order by t.ended_at is not null, t.left_at desc, t.id limit 10
         """;
 
     private const string Tasks = """
-        select c.about_id as transition_id, c.id as task_id, c.title, c.state, c.due_at, c.closed_at, a.display_name as owner from care_tasks c join accounts a on a.id = c.owner_account_id
+        select c.about_id as transition_id, c.id as task_id, c.title, c.state, c.due_at, c.closed_at, a.display_name as owner
+        from care_tasks c join accounts a on a.id = c.owner_account_id
         where c.patient_id = $1 and c.about = 'transition' and c.about_id is not null order by c.due_key, c.id limit 100
         """;
 

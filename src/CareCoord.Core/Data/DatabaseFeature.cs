@@ -39,7 +39,8 @@ public static class DatabaseFeature
         var enlists = new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Enlist") && asked.Enlist;
         if (asked.Multiplexing || asked.NoResetOnClose || enlists)
             throw new SettingsRefused(
-                $"{setting} sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another: remove it."
+                $"{setting} sets Multiplexing, No Reset On Close or Enlist, with which one person's reading could run as another: "
+                    + "remove it."
             );
         asked.Enlist = false;
         // Npgsql answers, up to 10.0.3, the next use of a statement with an error when its fifth use failed (npgsql issue 6391).

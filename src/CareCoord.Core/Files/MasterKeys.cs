@@ -38,7 +38,8 @@ public sealed partial class MasterKeys
     {
         if (!File.Exists(path))
             throw new SettingsRefused(
-                $"The key file {path} of the documents is missing: put it back, or make one by `carecoord document-key` where none was ever made."
+                $"The key file {path} of the documents is missing: put it back, "
+                    + "or make one by `carecoord document-key` where none was ever made."
             );
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             throw new SettingsRefused(
@@ -69,7 +70,8 @@ public sealed partial class MasterKeys
                 || !keys.TryAdd(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value))
             )
                 throw new SettingsRefused(
-                    $"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice: a line is an id, a space and 64 hexadecimal digits."
+                    $"Line {keys.Count + 1} of the documents' key file is no key, or its id stands there twice: a line is an id, "
+                        + "a space and 64 hexadecimal digits."
                 );
             current = match.Groups[1].Value;
         }

@@ -24,7 +24,8 @@ public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisp
     private const int AtOnce = 2;
     private const int MostWaiting = 24;
     private const string TooMuch =
-        "This page cannot be shown as a picture: it takes more time or memory to draw than is safe. Download the document and look at it there, or ask for it as pictures.";
+        "This page cannot be shown as a picture: it takes more time or memory to draw than is safe. "
+        + "Download the document and look at it there, or ask for it as pictures.";
     private const string CannotDraw =
         "This page cannot be shown as a picture. Download the document and look at it there, or ask for it as pictures.";
     private const string Busy = "Many pages are being drawn just now. Try again in a moment.";

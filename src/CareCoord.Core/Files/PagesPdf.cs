@@ -47,7 +47,8 @@ public sealed class PagesPdf
         var scale = Math.Min(PaperWidth / picture.Width, PaperHeight / picture.Height);
         var (width, height) = (Number(picture.Width * scale), Number(picture.Height * scale));
         await ObjectAsync(
-            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {picture.Turns * 90} /Resources << /XObject << /P {first + 2} 0 R >> >> /Contents {first + 1} 0 R >>",
+            $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {picture.Turns * 90} /Resources << /XObject << "
+                + $"/P {first + 2} 0 R >> >> /Contents {first + 1} 0 R >>",
             cancel
         );
         var drawn = $"{width} 0 0 {height} 0 0 cm /P Do";

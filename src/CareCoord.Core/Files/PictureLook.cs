@@ -54,7 +54,8 @@ internal static class PictureLook
                 continue;
             if (await png.ReadAsync(header.AsMemory(0, 1), cancel) != 0)
                 throw new RuleBroken(
-                    "Something stands after the end of this picture, so it is not safe to keep. Save it again as a picture, and choose it again."
+                    "Something stands after the end of this picture, so it is not safe to keep. "
+                        + "Save it again as a picture, and choose it again."
                 );
             return picture;
         }

@@ -42,7 +42,8 @@ internal static class PngPage
             _ => $"[/Indexed /DeviceRGB {(rows.Palette.Length / 3) - 1} <{Convert.ToHexString(rows.Palette)}>]",
         };
         await pdf.PictureAsync(
-            $"{size} /BitsPerComponent {bits} /ColorSpace {space} /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {picture.Components} /BitsPerComponent {bits} /Columns {picture.Width} >>",
+            $"{size} /BitsPerComponent {bits} /ColorSpace {space} /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors "
+                + $"{picture.Components} /BitsPerComponent {bits} /Columns {picture.Width} >>",
             lengthAt,
             take => take(rows),
             cancel

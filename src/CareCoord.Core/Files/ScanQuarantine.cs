@@ -28,7 +28,10 @@ public sealed class ScanQuarantine(
             var file = (
                 await db.Set<StoredFile>()
                     .FromSql(
-                        $"select * from files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1 for update skip locked"
+                        $"""
+                        select * from files where scan = 'quarantined' and id <> all ({asked.ToArray()}) order by uploaded_at limit 1
+                        for update skip locked
+                        """
                     )
                     .ToListAsync(cancel)
             ).SingleOrDefault();

@@ -19,7 +19,8 @@ public enum ScanState
 public static class FileSafety
 {
     internal const string Harmful =
-        "The virus scanner found something harmful in this file, so it was not kept. Take pictures of the pages instead, and hand those in.";
+        "The virus scanner found something harmful in this file, so it was not kept. "
+        + "Take pictures of the pages instead, and hand those in.";
 
     private const string Gone =
         "The virus scanner found something harmful in this file, so it was not kept. Hand in the pages again as pictures.";

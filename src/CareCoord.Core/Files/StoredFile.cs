@@ -69,12 +69,15 @@ public sealed record FileReceived(SealedFile File, string MediaType, string Name
 public sealed class FileHandedOut
 {
     /// <summary>Its columns in a statement that reads files as "f".</summary>
-    internal const string Columns =
-        "f.id as file_id, f.sha256 as file_sha256, f.size as file_size, f.key_id as file_key_id, f.wrapped_key as file_wrapped_key, f.name, f.media_type, f.scan";
+    internal const string Columns = """
+        f.id as file_id, f.sha256 as file_sha256, f.size as file_size, f.key_id as file_key_id, f.wrapped_key as file_wrapped_key, f.name,
+        f.media_type, f.scan
+        """;
 
     /// <summary>The same where it is the member "Out" of a row.</summary>
     internal const string ColumnsOut = """
-        f.id as out_file_id, f.sha256 as out_file_sha256, f.size as out_file_size, f.key_id as out_file_key_id, f.wrapped_key as out_file_wrapped_key,
+        f.id as out_file_id, f.sha256 as out_file_sha256, f.size as out_file_size, f.key_id as out_file_key_id,
+        f.wrapped_key as out_file_wrapped_key,
         f.name as out_name, f.media_type as out_media_type, f.scan as out_scan
         """;
 

@@ -64,8 +64,8 @@ internal static class DocumentPeople
     public static Task NotifyAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""
-            select app.add_notification(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)
-                null}::uuid, {documentId})
+            select app.add_notification(h.account_id, 'administrator', {LegalDocumentNotifications.NeedsReviewer.Name}, {(Guid?)null}::uuid,
+                                        {documentId})
             from account_hats h where h.hat = 'administrator'
             """,
             cancel

@@ -40,25 +40,30 @@ public sealed class DocumentSearchQueries(RecordReader records)
     // What runs out first comes first. Row security names the asker's patients, so that only their documents are read, by the key of the patient.
     private static readonly string Found = $$"""
         with found as materialized (
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date, ((select app.actor_moment()) at time zone p.time_zone)::date as today,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date,
+                   ((select app.actor_moment()) at time zone p.time_zone)::date as today,
                    d.id, d.kind, d.state, d.signed_on, d.expires_on
             from legal_documents d join patients p on p.id = d.patient_id
-            where d.patient_id = any (array(select a.patient_id from patient_access a where a.view_bits & {{(int)
-            Category.LegalDocuments}} <> 0))
-              and d.state <> 'draft' and ($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2) and ($3::date is null or d.expires_on < $3)
+            where d.patient_id = any (array(select a.patient_id from patient_access a
+                                            where a.view_bits & {{(int)Category.LegalDocuments}} <> 0))
+              and d.state <> 'draft' and ($1::text is null or d.kind = $1) and ($2::text is null or d.state = $2)
+              and ($3::date is null or d.expires_on < $3)
               and (not $4 or (d.state = 'accepted' and exists (
                        select from document_readings r where r.patient_id = d.patient_id and r.document_id = d.id and r.confirmed_at is null
-                                                         and (r.account_id = (select app.actor_id()) or (select app.actor_hat()) = 'coordinator'))))
+                                                         and (r.account_id = (select app.actor_id())
+                                                              or (select app.actor_hat()) = 'coordinator'))))
               and ($5::date is null or (coalesce(d.expires_on, 'infinity'), d.id) > ($5, $6))
             order by coalesce(d.expires_on, 'infinity'), d.id limit $7 + 1
         )
         select f.*, coalesce(w.names, '{}') as unread from found f
         left join lateral (
-            select array_agg(a.display_name order by a.display_name, a.id) as names from document_readings r join accounts a on a.id = r.account_id
+            select array_agg(a.display_name order by a.display_name, a.id) as names from document_readings r
+            join accounts a on a.id = r.account_id
             where r.patient_id = f.patient_id and r.document_id = f.id and r.confirmed_at is null and f.state = 'accepted'
               and (r.account_id = (select app.actor_id()) or (select app.actor_hat()) = 'coordinator')) w on true
         order by coalesce(f.expires_on, 'infinity'), f.id
-        offset (select app.show(array(select s.patient_id from (select * from found order by coalesce(expires_on, 'infinity'), id limit $7) s)))
+        offset (select app.show(array(select s.patient_id
+                                      from (select * from found order by coalesce(expires_on, 'infinity'), id limit $7) s)))
         """;
 
     /// <summary>A page of what is found, what runs out first before the others. Throws <see cref="NotFound"/> for anyone but a coordinator or a provider.</summary>

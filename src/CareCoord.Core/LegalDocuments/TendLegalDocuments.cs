@@ -58,7 +58,9 @@ public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
     {
         // Another process may be at it, or a person: then it is due again the next time, or not any more.
         var locked = await db.AskAsync<Guid>(
-            $"select d.id as \"Value\" from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked",
+            $"""
+            select d.id as "Value" from legal_documents d where d.patient_id = {due.PatientId} and d.id = {due.Id} for update skip locked
+            """,
             cancel
         );
         var document = await db.Set<LegalDocument>()

@@ -65,16 +65,19 @@ public sealed class MyPatientQueries(RecordReader records)
                     and s.since <= (select app.actor_moment()) and s.until > (select app.actor_moment())) h
             order by h.patient_id, h.stands_in_for nulls first, h.id
         ), shown as (
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role as my_role, b.name as main_problem, v.starts_at as next_with_me,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role as my_role,
+                   b.name as main_problem, v.starts_at as next_with_me,
                    (select count(*) from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
-                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as my_activities, h.stands_in_for
+                    where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as my_activities,
+                    h.stands_in_for
             from held h
             join care_team_members m on m.patient_id = h.patient_id and m.id = h.id
             join patients p on p.id = m.patient_id
             left join lateral (select q.name from problems q join treatment_plans t on t.patient_id = q.patient_id and t.id = q.plan_id
                                where q.patient_id = p.id and t.state = 'published' order by q.position limit 1) b on true
             left join lateral (select v.starts_at from appointments v
-                               where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
+                               where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked'
+                                 and v.ends_at > (select app.actor_moment())
                                order by v.starts_at limit 1) v on true
             order by v.starts_at nulls last, name, p.id limit $1 + 1
         )
@@ -84,7 +87,8 @@ public sealed class MyPatientQueries(RecordReader records)
 
     private const string Visits = """
         with shown as (
-            select p.id as patient_id, v.id as visit_id, p.given_name || ' ' || p.family_name as name, v.title, v.starts_at, v.ends_at, v.way, v.place,
+            select p.id as patient_id, v.id as visit_id, p.given_name || ' ' || p.family_name as name, v.title, v.starts_at, v.ends_at,
+                   v.way, v.place,
                    case when d.account_id <> (select app.actor_id()) then c.display_name end as stands_in_for
             from appointments v
             join patients p on p.id = v.patient_id
@@ -109,7 +113,8 @@ public sealed class MyPatientQueries(RecordReader records)
             join patients p on p.id = g.patient_id
             left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
                                order by r.taken_at desc limit 1) l on true
-            where m.account_id = any ((select app.actor_id()) || (select app.stood_in_for())) and g.due_on < ((select app.actor_moment()) at time zone p.time_zone)::date
+            where m.account_id = any ((select app.actor_id()) || (select app.stood_in_for()))
+              and g.due_on < ((select app.actor_moment()) at time zone p.time_zone)::date
               and g.target_value is not null
               and (l.value is null or case g.target_is when 'at_most' then l.value > g.target_value else l.value < g.target_value end)
             order by g.due_on limit 8
@@ -123,8 +128,8 @@ public sealed class MyPatientQueries(RecordReader records)
             select p.id as patient_id, p.given_name || ' ' || p.family_name as name, t.version, t.published_at, t.change_note
             from treatment_plans t
             join patients p on p.id = t.patient_id
-            where t.patient_id = any ((select app.may_see({(int)
-            Category.Plan}))::uuid[]) and t.state = 'published' and t.published_at > (select app.actor_moment()) - interval '7 days'
+            where t.patient_id = any ((select app.may_see({(int)Category.Plan}))::uuid[]) and t.state = 'published'
+              and t.published_at > (select app.actor_moment()) - interval '7 days'
             order by t.published_at desc limit 8
         )
         select shown.* from shown order by shown.published_at desc

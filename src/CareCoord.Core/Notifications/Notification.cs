@@ -50,21 +50,23 @@ internal static class NotifyExtensions
     ) => db.ExecuteAsync($"select app.add_notification({account}, {hat.Snake()}, {kind.Name}, {patientId}, {subjectId})", cancel);
 
     /// <summary>Tells many people at once, each under one of their hats.</summary>
-    public static Task NotifyAsync(this ActorDb db, IReadOnlyList<NotificationDraft> told, CancellationToken cancel) =>
-        told.Count == 0
-            ? Task.CompletedTask
-            : db.ExecuteAsync(
-                $"""
-                select app.add_notification(t.account, t.hat, t.kind, t.patient, t.subject)
-                from unnest({told.Select(t => t.Account).ToArray()}, {told.Select(t => t.Hat.Snake()).ToArray()}, {told.Select(t =>
-                        t.Kind.Name
-                    ).ToArray()},
-                            {told.Select(t => t.PatientId).ToArray()}, {told.Select(t =>
-                        t.SubjectId
-                    ).ToArray()}) as t (account, hat, kind, patient, subject)
-                """,
-                cancel
-            );
+    public static Task NotifyAsync(this ActorDb db, IReadOnlyList<NotificationDraft> told, CancellationToken cancel)
+    {
+        if (told.Count == 0)
+            return Task.CompletedTask;
+        var accounts = told.Select(t => t.Account).ToArray();
+        var hats = told.Select(t => t.Hat.Snake()).ToArray();
+        var kinds = told.Select(t => t.Kind.Name).ToArray();
+        var patients = told.Select(t => t.PatientId).ToArray();
+        var subjects = told.Select(t => t.SubjectId).ToArray();
+        return db.ExecuteAsync(
+            $"""
+            select app.add_notification(t.account, t.hat, t.kind, t.patient, t.subject)
+            from unnest({accounts}, {hats}, {kinds}, {patients}, {subjects}) as t (account, hat, kind, patient, subject)
+            """,
+            cancel
+        );
+    }
 }
 
 /// <summary>Who is told of what.</summary>

@@ -21,17 +21,14 @@ public sealed class NotificationQueries(RecordReader records)
             ", ",
             Titled.Select(table => $"{table.Name}.{table.Title}")
         )}) as title,
-                   coalesce(p.given_name || ' ' || p.family_name, app.name_in_queue(coalesce(n.patient_id, q.patient_id), case when k.subject = 'care_tasks' then n.subject_id end)) as patient
+                   coalesce(p.given_name || ' ' || p.family_name,
+                            app.name_in_queue(coalesce(n.patient_id, q.patient_id),
+                                              case when k.subject = 'care_tasks' then n.subject_id end)) as patient
             from notifications n
             join notification_kinds k on k.kind = n.kind
             left join patients p on p.id = n.patient_id
             left join care_tasks q on n.patient_id is null and q.asked_unit_id is not null and q.id = n.subject_id
-            {string.Join(
-            "\n    ",
-            Titled.Select(table =>
-                $"left join {table.Name} on k.subject = '{table.Name}' and {table.Name}.patient_id = n.patient_id and {table.Name}.id = n.subject_id"
-            )
-        )}
+            {string.Join("\n    ", Titled.Select(Joined))}
             where $1::uuid is null or n.id < $1::uuid order by n.id desc limit $2 + 1
         )
         select s.id, s.kind, s.patient_id, s.patient, s.subject_id, c.display_name as by, coalesce(s.title, w.display_name) as subject,
@@ -43,6 +40,10 @@ public sealed class NotificationQueries(RecordReader records)
         order by s.id desc
         offset (select app.show(array(select shown from (select shown from seen order by id desc limit $2) page where shown is not null)))
         """;
+
+    private static string Joined(RecordTable table) =>
+        $"left join {table.Name} on k.subject = '{table.Name}' "
+        + $"and {table.Name}.patient_id = n.patient_id and {table.Name}.id = n.subject_id";
 
     private static IEnumerable<RecordTable> Titled => NotificationSql.Subjects.Where(table => table.Title is not null);
 

@@ -29,7 +29,8 @@ internal static class NotificationSql
             {string.Join(",\n", NotificationKind.All.Select(Row))}
             on conflict (kind) do update
                 set topic = excluded.topic, part = excluded.part, subject = excluded.subject, unnamed = excluded.unnamed
-                where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
+                where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject,
+                                                                                excluded.unnamed);
             -- What is no longer declared is seen by nobody.
             update notification_kinds set part = 0, subject = null, unnamed = false
             where kind not in ({string.Join(",", NotificationKind.All.Select(kind => $"\n    '{kind.Name}'"))});
@@ -38,24 +39,28 @@ internal static class NotificationSql
 
     // What is seen with any of several parts needs a name for them in the enum.
     private static string Row(NotificationKind kind) =>
-        $"    ('{kind.Name}', '{kind.Topic.Snake()}', {{{{Category.{kind.Part}}}}}, {(kind.Subject is { } table ? $"'{table.Name}'" : "null")}, {(kind.Unnamed ? "true" : "false")})";
+        $"    ('{kind.Name}', '{kind.Topic.Snake()}', {{{{Category.{kind.Part}}}}}, "
+        + $"{(kind.Subject is { } table ? $"'{table.Name}'" : "null")}, {(kind.Unnamed ? "true" : "false")})";
 
     private static string Policies() =>
         $"""
-        alter table notifications enable row level security;
-        alter table notifications force row level security;
-        create policy owner on notifications to carecoord_owner using (true) with check (true);
-        create policy told on notifications for select to carecoord_app using (
-            account_id = (select app.actor_id()) and hat = (select app.actor_hat())
-            and exists (select from notification_kinds k where k.kind = notifications.kind and case
-                when notifications.patient_id is null then k.unnamed
-        {string.Join("\n", Subjects.Select(table =>
-            $"        when k.subject = '{table.Name}' then exists (select from {table.Name} s where s.patient_id = notifications.patient_id and s.id = notifications.subject_id)"))}
-                when k.subject is null then exists (select from patient_access a where a.account_id = (select app.actor_id())
-                                                     and a.patient_id = notifications.patient_id and a.view_bits & k.part <> 0)
-                else false end));
+            alter table notifications enable row level security;
+            alter table notifications force row level security;
+            create policy owner on notifications to carecoord_owner using (true) with check (true);
+            create policy told on notifications for select to carecoord_app using (
+                account_id = (select app.actor_id()) and hat = (select app.actor_hat())
+                and exists (select from notification_kinds k where k.kind = notifications.kind and case
+                    when notifications.patient_id is null then k.unnamed
+            {string.Join("\n", Subjects.Select(Seen))}
+                    when k.subject is null then exists (select from patient_access a where a.account_id = (select app.actor_id())
+                                                         and a.patient_id = notifications.patient_id and a.view_bits & k.part <> 0)
+                    else false end));
 
-        """;
+            """;
+
+    private static string Seen(RecordTable table) =>
+        $"        when k.subject = '{table.Name}' then exists (select from {table.Name} s "
+        + "where s.patient_id = notifications.patient_id and s.id = notifications.subject_id)";
 
     private static string Labels() =>
         $"""

@@ -28,7 +28,9 @@ public sealed class OpenNotification(ActorDbs databases)
         );
         if (subject is not null)
             await db.ExecuteAsync(
-                $"update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id = {request.NotificationId}",
+                $"""
+                update notifications set read_at = greatest(at, app.actor_moment()) where read_at is null and id = {request.NotificationId}
+                """,
                 cancel
             );
         await db.CommitAsync(cancel);

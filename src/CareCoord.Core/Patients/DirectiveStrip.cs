@@ -11,18 +11,23 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
     /// <summary>Joins what clinicians may see of the documents of each patient <c>p</c>; for everybody else there is nothing.</summary>
     internal const string Join = $"""
         cross join lateral (
-            select case when (select app.actor_hat()) in ('coordinator', 'provider') then coalesce(jsonb_agg({Line}) filter (where d.state = 'accepted'), '[]')::text end as in_effect,
+            select case when (select app.actor_hat()) in ('coordinator', 'provider')
+                        then coalesce(jsonb_agg({Line}) filter (where d.state = 'accepted'), '[]')::text end as in_effect,
                    (array_agg(d.id order by d.submitted_at) filter (where d.state <> 'accepted'))[1] as waiting
             from legal_documents d
-            left join legal_document_agents g on g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version and g.rank = 1
+            left join legal_document_agents g on g.patient_id = d.patient_id and g.document_id = d.id and g.version = d.version
+                and g.rank = 1
             where d.patient_id = p.id and d.kind <> 'release' and (select app.actor_hat()) in ('coordinator', 'provider')
               and (d.state in ('submitted', 'in_review')
-                   or (d.state = 'accepted' and (d.expires_on is null or d.expires_on >= ((select app.actor_moment()) at time zone p.time_zone)::date)))) directive
+                   or (d.state = 'accepted'
+                       and (d.expires_on is null or d.expires_on >= ((select app.actor_moment()) at time zone p.time_zone)::date))))
+            directive
         """;
 
     /// <summary>One document <c>d</c> with its first agent <c>g</c>, as <see cref="DirectiveInEffect"/> takes it.</summary>
     internal const string Line = """
-        jsonb_build_object('id', d.id, 'kind', d.kind, 'cpr', d.cpr, 'comfort_only', d.comfort_only = 'yes', 'springing', d.springing, 'agent', g.name, 'phone', g.phone,
+        jsonb_build_object('id', d.id, 'kind', d.kind, 'cpr', d.cpr, 'comfort_only', d.comfort_only = 'yes', 'springing', d.springing,
+                           'agent', g.name, 'phone', g.phone,
                            'amended', d.version > 1)
         """;
 }

@@ -5,8 +5,10 @@ namespace CareCoord.Patients;
 public sealed record TransitionClock(DateTimeOffset LeftAt, string FromPlace, string? Task, DateTimeOffset? DueAt, bool IsLate)
 {
     /// <summary>The columns to select for <c>Clock</c>, once <see cref="Join"/> is joined.</summary>
-    internal const string Columns =
-        "clock.left_at as clock_left_at, clock.from_place as clock_from_place, clock.title as clock_task, clock.due_at as clock_due_at, clock.late as clock_is_late";
+    internal const string Columns = """
+        clock.left_at as clock_left_at, clock.from_place as clock_from_place, clock.title as clock_task, clock.due_at as clock_due_at,
+        clock.late as clock_is_late
+        """;
 
     /// <summary>Joins the clock of each patient <c>p</c>: of several, the one that runs out first.</summary>
     internal const string Join = """

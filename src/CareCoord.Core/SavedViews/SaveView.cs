@@ -25,12 +25,12 @@ public sealed class SaveView(ActorDbs databases, TimeProvider clock)
         if (others >= SavedView.Most)
             throw new RuleBroken($"You have saved {SavedView.Most} views, which is the most. Remove one first.");
         var now = clock.GetUtcNow();
+        var added = Guid.CreateVersion7(now);
         var kept = await db.ExecuteAsync(
             $"""
             insert into saved_views
-            select {Guid.CreateVersion7(
-                now
-            )}, h.account_id, h.hat, {desk}, {name}, {query}, {now} from account_hats h where h.account_id = {asker.AccountId} and h.hat = {hat}
+            select {added}, h.account_id, h.hat, {desk}, {name}, {query}, {now} from account_hats h
+            where h.account_id = {asker.AccountId} and h.hat = {hat}
             on conflict (account_id, hat, desk, lower(name)) do update set name = excluded.name, query = excluded.query
             """,
             cancel

@@ -35,12 +35,15 @@ public sealed class CaregiverQueries(RecordReader records)
     // What the grant leaves out (visits, plan) comes back empty: row security hides those rows.
     private const string CaredFor = """
         with shown as (
-            select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.birth_date,
+            select a.patient_id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by,
+                   p.birth_date,
                    app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits as view,
                    coalesce(v.manage_bits, a.manage_bits) as manage,
                    case when a.basis = 'preview' then v.grant_ends_at else a.valid_until end as grant_ends,
-                   n.title as next_title, n.starts_at as next_at, n.display_name as next_with, t.published_at as plan_published_at, t.change_note as plan_change_note,
-                   h.document_id as rests_on_document_id, d.kind as rests_on_kind, coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
+                   n.title as next_title, n.starts_at as next_at, n.display_name as next_with, t.published_at as plan_published_at,
+                   t.change_note as plan_change_note,
+                   h.document_id as rests_on_document_id, d.kind as rests_on_kind,
+                   coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
                    coalesce(d.springing, false) as rests_on_springing
             from patient_access a
             cross join lateral (select app.my_grant_rests_on(a.patient_id, a.basis_id) as document_id) h

@@ -16,7 +16,8 @@ public sealed class TodayQueries(RecordReader records)
 
     // What somebody ($1: the patient or the caregiver) does today, where the patient lives.
     internal const string DueToday = """
-        select p.id as patient_id, d.today as day, c.id as todo_activity_id, c.title as todo_title, c.detail as todo_detail, g.own_words as todo_goal_in_own_words,
+        select p.id as patient_id, d.today as day, c.id as todo_activity_id, c.title as todo_title, c.detail as todo_detail,
+               g.own_words as todo_goal_in_own_words,
                c.part_of_day as todo_part_of_day, k.ticked_at as todo_ticked_at
         from patients p
         cross join lateral (select ((select app.actor_moment()) at time zone p.time_zone)::date as today) d
@@ -37,7 +38,8 @@ public sealed class TodayQueries(RecordReader records)
         select 'plan_published' as kind, t.published_at as at, t.change_note as about, null::timestamptz as visit_at
         from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
         union all
-        select case when v.cancelled_at is not null then 'visit_cancelled' when v.moved_at is not null then 'visit_moved' else 'visit_booked' end,
+        select case when v.cancelled_at is not null then 'visit_cancelled' when v.moved_at is not null then 'visit_moved'
+                    else 'visit_booked' end,
                coalesce(v.cancelled_at, v.moved_at, v.booked_at), v.title, v.starts_at
         from appointments v, since
         where v.patient_id = $1 and coalesce(v.cancelled_at, v.moved_at, v.booked_at) > since.moment and v.starts_at > since.now
@@ -51,7 +53,8 @@ public sealed class TodayQueries(RecordReader records)
         select c.title, c.how_often, a.display_name as name, m.role
         from activities c
         join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id and t.state = 'published'
-        join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id and (m.until is null or m.until > (select app.actor_moment()))
+        join care_team_members m on m.patient_id = c.patient_id and m.id = c.owner_member_id
+            and (m.until is null or m.until > (select app.actor_moment()))
         join accounts a on a.id = m.account_id
         where c.patient_id = $1
         order by c.position, c.id limit 4

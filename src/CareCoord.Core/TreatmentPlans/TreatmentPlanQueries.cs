@@ -21,8 +21,10 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         """;
 
     private const string Goals = """
-        select g.id, g.own_words, g.statement, g.clinical_wording, g.measure as progress_measure, g.unit as progress_unit, g.start_value as progress_start,
-               g.target_value as progress_target, g.target_is as progress_target_is, latest.value as progress_latest, latest.taken_at as progress_latest_at, g.due_on,
+        select g.id, g.own_words, g.statement, g.clinical_wording, g.measure as progress_measure, g.unit as progress_unit,
+               g.start_value as progress_start,
+               g.target_value as progress_target, g.target_is as progress_target_is, latest.value as progress_latest,
+               latest.taken_at as progress_latest_at, g.due_on,
                a.display_name as owner_name, m.role as owner_role, coalesce(m.until <= (select app.actor_moment()), false) as owner_has_left
         from goals g
         join treatment_plans t on t.patient_id = g.patient_id and t.id = g.plan_id

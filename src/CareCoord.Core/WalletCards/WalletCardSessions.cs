@@ -20,7 +20,8 @@ public sealed record WalletCardAttempt(string? Visit, string? Problem);
 public sealed class WalletCardSessions(ActorDbs databases)
 {
     private const string Rests =
-        "That was wrong too often. The card can be tried again in 15 minutes; its owner is told. In an emergency call the people named on it.";
+        "That was wrong too often. The card can be tried again in 15 minutes; its owner is told. "
+        + "In an emergency call the people named on it.";
     private const string Wrong =
         "That is not the PIN of this card. It has 6 digits, and stands beside the card. After 5 wrong ones the card rests for 15 minutes.";
 
@@ -77,7 +78,10 @@ public sealed class WalletCardSessions(ActorDbs databases)
             return null;
         await using var db = await databases.OpenAsync(card, cancel);
         var rows = await db.AskAsync<CardRow>(
-            $"""select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents" from app.read_card({hash}, {session})""",
+            $"""
+            select name as "Name", birth_date as "BirthDate", time_zone as "TimeZone", ends_at as "EndsAt", documents as "Documents"
+            from app.read_card({hash}, {session})
+            """,
             cancel
         );
         return rows is [var row] ? new(row.Name, row.BirthDate, row.TimeZone, row.EndsAt, Documents(row.Documents)) : null;
@@ -105,7 +109,8 @@ public sealed class WalletCardSessions(ActorDbs databases)
         await using var db = await databases.OpenAsync(card, cancel);
         var rows = await db.AskAsync<PageRow>(
             $"""
-            select id as "Id", sha256 as "Sha256", size as "Size", key_id as "KeyId", wrapped_key as "WrappedKey", name as "Name", media_type as "MediaType", scan as "Scan", pages as "Pages", kind as "Kind"
+            select id as "Id", sha256 as "Sha256", size as "Size", key_id as "KeyId", wrapped_key as "WrappedKey", name as "Name",
+                   media_type as "MediaType", scan as "Scan", pages as "Pages", kind as "Kind"
             from app.open_card_page({hash}, {session}, {document}, {page}, {picture})
             """,
             cancel

@@ -34,7 +34,8 @@ public static class VerifyAudit
             found.Parameters.Add(new() { Value = head.Seq });
             if (await found.ExecuteScalarAsync(cancellation) as string != head.Hash)
                 problems.Add(
-                    $"Lane {head.Lane}, entry {head.Seq}: it is not the entry that stood there when {Path.GetFileName(headsFile)} was written."
+                    $"Lane {head.Lane}, entry {head.Seq}: it is not the entry that stood there when {Path.GetFileName(headsFile)} "
+                        + "was written."
                 );
         }
 

@@ -29,7 +29,8 @@ public static class Schema
             throw new EarlierSchema(applied[^1]);
         if (applied.Except(known).LastOrDefault() is { } newer)
             throw new OpsRefused(
-                $"The database is at {newer}, which this version of CareCoord does not know: start the version that made it, or a newer one."
+                $"The database is at {newer}, which this version of CareCoord does not know: start the version that made it, "
+                    + "or a newer one."
             );
 
         var pending = known.Except(applied).ToList();

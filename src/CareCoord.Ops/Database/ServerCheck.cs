@@ -47,7 +47,8 @@ public static class ServerCheck
         if (await ready.ExecuteScalarAsync(cancellation) is not true)
         {
             throw new OpsRefused(
-                $"The database {owner.Database} on {owner.Host} is not made ready: let a superuser of that server run deploy/bootstrap.sql once."
+                $"The database {owner.Database} on {owner.Host} is not made ready: "
+                    + "let a superuser of that server run deploy/bootstrap.sql once."
             );
         }
     }

@@ -94,7 +94,8 @@ internal static class CaseloadDocuments
                 {
                     Fate = DocumentFate.Returned,
                     Words =
-                        "The signature is not dated, and your son’s telephone number is missing. Please write both on the paper, and hand it in again.",
+                        "The signature is not dated, and your son’s telephone number is missing. "
+                        + "Please write both on the paper, and hand it in again.",
                 }
             ),
         ["Fitzgerald"] = story => Directive(story, 60, DocumentForms.LetNatureTakeItsCourse, "Maeve Burke and Tom Walsh"),

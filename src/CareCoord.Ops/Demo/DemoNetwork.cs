@@ -103,8 +103,10 @@ public static class DemoNetwork
     // A demo of an earlier version has no hours and units yet. Where somebody has set hours of their own, or the network is not the demo's, all of it stays as it is.
     private static async Task ClinicAsync(NpgsqlConnection connection, DemoScene scene, CancellationToken cancel)
     {
-        const string unset =
-            "select exists (select from organisations o where o.id = $1 and not exists (select from business_hours h where h.organisation_id = o.id))";
+        const string unset = """
+            select exists (select from organisations o
+                           where o.id = $1 and not exists (select from business_hours h where h.organisation_id = o.id))
+            """;
         if (!await ExistsAsync(connection, unset, RiversideNetwork.OrganisationId, cancel))
             return;
         RiversideNetwork.WriteCoordinators(scene);

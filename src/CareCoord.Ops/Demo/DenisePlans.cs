@@ -27,7 +27,8 @@ internal static class DenisePlans
                 new ProblemText(
                     "pressure",
                     "High blood pressure",
-                    "Your blood pushes too hard against the walls of your blood vessels. Over the years this strains the heart and the kidneys.",
+                    "Your blood pushes too hard against the walls of your blood vessels. "
+                        + "Over the years this strains the heart and the kidneys.",
                     "Essential (primary) hypertension",
                     "I10"
                 )
@@ -117,7 +118,8 @@ internal static class DenisePlans
         second
             .Next(
                 DemoCalendar.At(calendar.Workday(-1), new(16, 10)),
-                "One goal added: your sugar before breakfast. Two steps changed: your walk is now 20 minutes, and you also check your sugar before dinner.",
+                "One goal added: your sugar before breakfast. "
+                    + "Two steps changed: your walk is now 20 minutes, and you also check your sugar before dinner.",
                 calendar.Day(90)
             )
             .With(

@@ -26,11 +26,15 @@ internal sealed record DocumentPerson(
 {
     // Who has any document keeps what there is.
     private const string Lacking = """
-        select p.id, p.account_id as account, p.given_name || ' ' || p.family_name as name, p.birth_date, p.created_at as since, c.coordinator_account_id as coordinator,
+        select p.id, p.account_id as account, p.given_name || ' ' || p.family_name as name, p.birth_date, p.created_at as since,
+               c.coordinator_account_id as coordinator,
                c.id as assignment, k.display_name as coordinator_name,
-               array(select m.account_id from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as accounts,
-               array(select m.role from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as roles,
-               array(select m.since from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2 and (m.until is null or m.until > $2) order by m.since, m.id) as joined
+               array(select m.account_id from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2
+                       and (m.until is null or m.until > $2) order by m.since, m.id) as accounts,
+               array(select m.role from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2
+                       and (m.until is null or m.until > $2) order by m.since, m.id) as roles,
+               array(select m.since from care_team_members m where m.patient_id = p.id and m.provider_id is not null and m.since <= $2
+                       and (m.until is null or m.until > $2) order by m.since, m.id) as joined
         from patients p
         join caseload_assignments c on c.patient_id = p.id and c.since <= $2 and (c.until is null or c.until > $2)
         join accounts k on k.id = c.coordinator_account_id

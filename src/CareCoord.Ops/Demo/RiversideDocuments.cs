@@ -47,7 +47,8 @@ internal static class RiversideDocuments
                 By = (ana, Hat.Caregiver),
                 Agents = [daughter, new("Mateo Reyes", "(773) 555-0106", "son", null)],
                 PowersGranted =
-                    "All decisions about my health care: doctors, hospitals, medicines and care at home. My agent may read my whole record.",
+                    "All decisions about my health care: doctors, hospitals, medicines and care at home. "
+                    + "My agent may read my whole record.",
                 PowersWithheld = "To move me out of my home for good, while care at home is possible.",
                 Witnesses = "Carmen Ortiz, neighbor and Luis Ortega, pharmacist",
                 Notary = "Judith Whitfield, Cook County",
@@ -64,7 +65,8 @@ internal static class RiversideDocuments
                 Decisions = new(Decision.No, Decision.No, Decision.No, Decision.Trial, Decision.Trial, Decision.No, Decision.No),
                 Agents = [daughter],
                 PowersGranted =
-                    "I want to stay in my own kitchen as long as it goes, with music. If I no longer know my daughter, do not bring me to a hospital for what cannot be healed.",
+                    "I want to stay in my own kitchen as long as it goes, with music. "
+                    + "If I no longer know my daughter, do not bring me to a hospital for what cannot be healed.",
                 Witnesses = "Carmen Ortiz, neighbor and Thomas Hale, pastor",
                 PaperIsAt = "In the blue folder on Rosa’s refrigerator; Dr. Okafor has a copy",
                 ReviewOn = calendar.Day(405),
@@ -97,7 +99,8 @@ internal static class RiversideDocuments
                 PaperIsAt = "In the desk in Walter’s hallway",
                 Fate = DocumentFate.Returned,
                 Words =
-                    "The witnesses have not signed: their lines are empty. Ask two people who are not named in it to sign, take a picture of the whole page, and hand it in again.",
+                    "The witnesses have not signed: their lines are empty. "
+                    + "Ask two people who are not named in it to sign, take a picture of the whole page, and hand it in again.",
             }
         );
     }

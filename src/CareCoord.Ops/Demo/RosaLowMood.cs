@@ -14,7 +14,8 @@ internal static class RosaLowMood
                 new ProblemText(
                     "mood",
                     "Low mood (depression)",
-                    "You have felt sad and tired for weeks, and few things give you joy. This is an illness, not a weakness, and talking about it helps.",
+                    "You have felt sad and tired for weeks, and few things give you joy. "
+                        + "This is an illness, not a weakness, and talking about it helps.",
                     "Major depressive disorder, single episode, moderate",
                     "F32.1"
                 )

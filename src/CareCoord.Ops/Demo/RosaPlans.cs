@@ -17,7 +17,8 @@ internal static class RosaPlans
                 new ProblemText(
                     "memory",
                     "Memory loss (Alzheimer's disease)",
-                    "A disease of the brain that slowly takes away memory and makes everyday things harder. Habits, music and company help.",
+                    "A disease of the brain that slowly takes away memory and makes everyday things harder. "
+                        + "Habits, music and company help.",
                     "Alzheimer's disease with late onset",
                     "G30.1"
                 )

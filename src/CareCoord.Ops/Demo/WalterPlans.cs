@@ -27,7 +27,8 @@ internal static class WalterPlans
                 new ProblemText(
                     "pressure",
                     "High blood pressure",
-                    "Your blood pushes too hard against the walls of your blood vessels. Over the years this strains the heart and the kidneys.",
+                    "Your blood pushes too hard against the walls of your blood vessels. "
+                        + "Over the years this strains the heart and the kidneys.",
                     "Essential (primary) hypertension",
                     "I10"
                 )

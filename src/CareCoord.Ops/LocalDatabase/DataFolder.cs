@@ -81,7 +81,8 @@ public static class DataFolder
     private static string InUse(string folder)
     {
         var holder = File.Exists(HolderIn(folder)) ? $" (process {File.ReadAllText(HolderIn(folder))})" : "";
-        return $"The data folder {folder} is in use by another carecoord{holder}: stop that one, or choose another folder with CARECOORD_DATA.";
+        return $"The data folder {folder} is in use by another carecoord{holder}: stop that one, "
+            + "or choose another folder with CARECOORD_DATA.";
     }
 
     private static string HolderIn(string folder) => Path.Combine(folder, "lock.holder");

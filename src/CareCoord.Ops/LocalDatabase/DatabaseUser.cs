@@ -21,7 +21,8 @@ public sealed class DatabaseUser
         return known.Succeeded
             ? new DatabaseUser(isOther: true)
             : throw new OpsRefused(
-                "PostgreSQL refuses to run as root, and this machine has no user `postgres`: make one (useradd --system postgres) or start as another user."
+                "PostgreSQL refuses to run as root, and this machine has no user `postgres`: "
+                    + "make one (useradd --system postgres) or start as another user."
             );
     }
 

@@ -47,7 +47,8 @@ public static class InstallPostgres
         {
             throw new OpsRefused(
                 "PostgreSQL 15 or later is not on this machine, and installing it needs root or sudo without a password: "
-                    + "ask for `apt-get install postgresql`, or set ConnectionStrings__CareCoord and ConnectionStrings__CareCoordOwner to a server."
+                    + "ask for `apt-get install postgresql`, or set ConnectionStrings__CareCoord and "
+                    + "ConnectionStrings__CareCoordOwner to a server."
             );
         }
 

@@ -103,7 +103,8 @@ public sealed class LocalCluster
         var secrets =
             ClusterSecrets.Load(dataFolder)
             ?? throw new OpsRefused(
-                $"The database in {home} has lost its passwords: put {ClusterSecrets.PathIn(dataFolder)} back, or move both folders away to begin anew."
+                $"The database in {home} has lost its passwords: put {ClusterSecrets.PathIn(dataFolder)} back, "
+                    + "or move both folders away to begin anew."
             );
         var major = ClusterHome.MajorOf(home);
         if (postgres.Major != major)

@@ -6,8 +6,10 @@ namespace CareCoord.Ops.Seeding;
 /// <summary>The order in which tables can be filled: what others refer to comes first, as the database's foreign keys say.</summary>
 internal static class SeedOrder
 {
-    private const string References =
-        "select distinct k.conrelid::regclass::text as table, k.confrelid::regclass::text as refers_to from pg_constraint k where k.contype = 'f' and k.conrelid <> k.confrelid";
+    private const string References = """
+        select distinct k.conrelid::regclass::text as table, k.confrelid::regclass::text as refers_to from pg_constraint k
+        where k.contype = 'f' and k.conrelid <> k.confrelid
+        """;
 
     public static async Task<List<ISeedTable>> SortAsync(
         NpgsqlConnection connection,

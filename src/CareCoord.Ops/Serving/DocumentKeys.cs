@@ -23,7 +23,8 @@ public static class DocumentKeys
         )
         {
             throw new OpsRefused(
-                $"The key file {path} is missing, and the documents beside it cannot be read without it: put it back from where you keep a copy."
+                $"The key file {path} is missing, and the documents beside it cannot be read without it: "
+                    + "put it back from where you keep a copy."
             );
         }
 

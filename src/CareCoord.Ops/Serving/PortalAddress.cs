@@ -67,8 +67,8 @@ public sealed class PortalAddress
                                 + $"for example {Variable}=http://127.0.0.1:{(address.Port < 65535 ? address.Port + 1 : 5081)} ./run.sh",
                         SocketError.AccessDenied =>
                             $"Port {address.Port} may be opened by an administrator only: choose one above 1023 with {Variable}.",
-                        _ =>
-                            $"The address {address.Host}:{address.Port} cannot be opened ({problem.Message}): choose another with {Variable}.",
+                        _ => $"The address {address.Host}:{address.Port} cannot be opened ({problem.Message}): "
+                            + $"choose another with {Variable}.",
                     }
                 );
             }

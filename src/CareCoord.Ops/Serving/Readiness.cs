@@ -32,7 +32,8 @@ public sealed class Readiness(WebProcess web, PortalAddress address)
         catch (TimeoutRejectedException)
         {
             throw new OpsRefused(
-                $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; its log is {web.LogPath}."
+                $"The portal did not become ready within {within.TotalSeconds:0} seconds: {address.Ready} does not answer 200; "
+                    + $"its log is {web.LogPath}."
             );
         }
     }

@@ -14,15 +14,16 @@ internal static class AccessReasonText
         {
             _ when may is { StandsInFor: { } absent, Until: { } until } => may.Detail is null
                 ? $"Stands in for {absent} until {spoken.MomentWithin(until)}."
-                : $"Stands in for {absent}, {PlainText.Of(SnakeCaseNames.FromSnake<TeamRole>(may.Detail))}, until {spoken.MomentWithin(until)}.",
+                : $"Stands in for {absent}, {PlainText.Of(SnakeCaseNames.FromSnake<TeamRole>(may.Detail))}, "
+                    + $"until {spoken.MomentWithin(until)}.",
             Basis.Self => own ? "It is your record." : $"It is {patient}’s own record.",
             Basis.ProxyGrant => own
                 ? $"Your {may.Detail}, whom you allowed to act for you."
                 : $"{patient}’s {may.Detail}, whom {patient} allowed to act in their name.",
             Basis.CareTeam => $"On {(own ? "your" : "the")} care team as {PlainText.Of(SnakeCaseNames.FromSnake<TeamRole>(may.Detail!))}.",
             Basis.Caseload => $"Coordinates {(own ? "your" : patient + "’s")} care.",
-            Basis.BrokenGlass =>
-                $"Broke the glass: not on {(own ? "your" : "the")} care team, but opened the record in an emergency and gave the clinic the reason. Only reads it.",
+            Basis.BrokenGlass => $"Broke the glass: not on {(own ? "your" : "the")} care team, "
+                + "but opened the record in an emergency and gave the clinic the reason. Only reads it.",
             _ => throw new ArgumentOutOfRangeException(nameof(may)),
         };
 

@@ -68,7 +68,8 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
         if (!await signIn.IsPasswordAsync(account, password, cancel))
             return "That password is not right. Enter the one you sign in with.";
         if (!account.HasLongPassword)
-            return $"Your password has fewer than {PasswordRules.Long} characters, so it needs the second step. Change your password to a longer one first.";
+            return $"Your password has fewer than {PasswordRules.Long} characters, so it needs the second step. "
+                + "Change your password to a longer one first.";
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await accounts.ResetAuthenticatorKeyAsync(account);
         await SignInAfreshAsync(me, account, SignInWay.Password, AccountAccess.SecondStepOff, cancel);

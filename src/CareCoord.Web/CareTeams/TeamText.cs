@@ -9,7 +9,9 @@ internal static class TeamText
 {
     /// <summary>"On the team since 3 March 2026, until tomorrow, …".</summary>
     public static string OnTheTeam(MemberView member, Spoken spoken) =>
-        $"{(member.ForOneTask ? "On the team for one task, since" : "On the team since")} {spoken.FullDate(spoken.DateOf(member.Since))}{(member.Until is { } until ? $", until {spoken.MomentWithin(until)}" : "")}.";
+        (member.ForOneTask ? "On the team for one task, since " : "On the team since ")
+        + spoken.FullDate(spoken.DateOf(member.Since))
+        + (member.Until is { } until ? $", until {spoken.MomentWithin(until)}." : ".");
 
     /// <summary>"From 3 March 2026 to 5 April 2026".</summary>
     public static string Between(MemberView member, Spoken spoken)

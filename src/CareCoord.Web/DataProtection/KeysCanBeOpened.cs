@@ -32,7 +32,8 @@ internal sealed class KeysCanBeOpened(IKeyManager keys, TimeProvider clock, ILog
             catch (CryptographicException sealedByAnother)
             {
                 throw new InvalidOperationException(
-                    $"The key {key.KeyId} of cookies and forms cannot be opened: {sealedByAnother.Message} Put the line of that master key back into the file of CareCoord__DocumentKeyFile.",
+                    $"The key {key.KeyId} of cookies and forms cannot be opened: "
+                        + $"{sealedByAnother.Message} Put the line of that master key back into the file of CareCoord__DocumentKeyFile.",
                     sealedByAnother
                 );
             }

@@ -52,7 +52,8 @@ internal static class LegalDocumentsPages
                 LegalDocumentNotifications.NeedsReviewer,
                 "paper",
                 _ =>
-                    "A legal document waits for a review, and nobody may do it: its coordinator has no deputy, or there is none. Choose one.",
+                    "A legal document waits for a review, and nobody may do it: its coordinator has no deputy, or there is none. "
+                    + "Choose one.",
                 (_, _) => "/absence"
             ),
             new(

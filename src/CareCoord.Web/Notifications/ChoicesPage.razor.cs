@@ -46,14 +46,20 @@ public partial class ChoicesPage
             ),
         };
 
+    private static string PartOfDay(int hour) =>
+        hour switch
+        {
+            < 5 or >= 21 => "at night",
+            < 12 => "in the morning",
+            < 17 => "in the afternoon",
+            _ => "in the evening",
+        };
+
     private static string HourWords(int hour) =>
         hour switch
         {
             0 => "midnight",
             12 => "noon",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(hour > 12 ? hour - 12 : hour)} {(hour < 5 ? "at night" : hour < 12 ? "in the morning" : hour < 17 ? "in the afternoon" : hour < 21 ? "in the evening" : "at night")}"
-            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(hour > 12 ? hour - 12 : hour)} {PartOfDay(hour)}"),
         };
 }

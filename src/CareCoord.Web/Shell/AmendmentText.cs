@@ -19,7 +19,9 @@ internal static class AmendmentText
 
     /// <summary>"Corrected by Carla Gomez, care coordinator, tomorrow …", without the reason.</summary>
     public static string Of(FormerVersion former, Spoken spoken) =>
-        $"{Did(former.Kind)} by {former.By}, {PlainText.Of(former.Hat).ToLowerInvariant()}{(former.For is { } colleague ? $" in place of {colleague}" : "")}, {spoken.MomentWithin(former.At)}";
+        $"{Did(former.Kind)} by {former.By}, "
+        + $"{PlainText.Of(former.Hat).ToLowerInvariant()}{(former.For is { } colleague ? $" in place of {colleague}" : "")}, "
+        + $"{spoken.MomentWithin(former.At)}";
 
     private static (AmendmentKind Kind, string Name, string About) Correction { get; } =
         (AmendmentKind.Correction, "Something was wrong, or has changed", "What stood there before stays readable.");

@@ -25,7 +25,8 @@ internal sealed class LiveCommand(ILogger<LiveCommand> log)
         {
             var reference = FaultHandler.NewReference();
             log.LogError(fault, "Fault {Reference} in a live part", reference);
-            return $"That did not work, and nothing was saved. Try again in a minute. If it goes on, tell your clinic the number {reference}.";
+            return "That did not work, and nothing was saved. Try again in a minute. "
+                + $"If it goes on, tell your clinic the number {reference}.";
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class WalletCardsPages
                 WalletCardNotifications.Made,
                 "paper",
                 told =>
-                    $"{told.By} has made a wallet card for {(told.Own ? "you" : told.Patient ?? "a patient")}. End it if that was not meant.",
+                    $"{told.By} has made a wallet card for {(told.Own ? "you" : told.Patient ?? "a patient")}. "
+                    + "End it if that was not meant.",
                 Address
             ),
             new(

@@ -201,7 +201,9 @@ public sealed class ActorContextTests(RealClockDatabase database) : IClassFixtur
         var hat = await Assert.ThrowsAsync<PostgresException>(() =>
             database.AsAppAsync<long>(
                 walter,
-                "with become as materialized (select set_config('app.ctx', replace(current_setting('app.ctx'), 'patient', 'coordinator'), true)) "
+                "with become as materialized (select set_config('app.ctx', "
+                    + "replace(current_setting('app.ctx'), 'patient', 'coordinator'), "
+                    + "true)) "
                     + "select (select count(*) from patients) from become where set_config is not null"
             )
         );

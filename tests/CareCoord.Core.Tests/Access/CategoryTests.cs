@@ -46,7 +46,9 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Every_table_of_records_is_declared_by_a_feature()
     {
         var guarded = await database.AsOwnerAsync<string[]>(
-            "select array(select distinct tablename::text from pg_policies where policyname = 'view' and tablename <> 'patients' order by 1)"
+            """
+            select array(select distinct tablename::text from pg_policies where policyname = 'view' and tablename <> 'patients' order by 1)
+            """
         );
         Assert.Equal(Tables().Select(row => ((string)row[0]).Split(' ')[0]).Distinct().Order(), guarded);
     }

@@ -144,7 +144,8 @@ public static class Doors
             { ParameterType: var type } when DoorRequests.OfPatient.TryGetValue(type, out var make) => make(cast),
             { ParameterType: var type } when DoorRequests.OfAsker.TryGetValue(type, out var make) => make(),
             _ => throw new Xunit.Sdk.XunitException(
-                $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: teach DoorRequests."
+                $"{Name(door)} has a parameter {parameter.ParameterType.Name} {parameter.Name} that this matrix does not know: "
+                    + "teach DoorRequests."
             ),
         };
 

@@ -43,7 +43,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
             """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('public', 'app') and c.relkind in ('r', 'p')
-              and (c.relname = 'patients' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'patient_id' and not a.attisdropped))
+              and (c.relname = 'patients' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'patient_id'
+                                                       and not a.attisdropped))
               and not (c.relrowsecurity and c.relforcerowsecurity and exists (
                   select from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname and p.roles = '{carecoord_owner}'
                                               and p.cmd = 'ALL' and p.qual = 'true' and p.with_check = 'true'))
@@ -76,7 +77,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
             await ListAsync(
                 """
                 select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+                where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and c.relkind in ('r', 'p')
+                  and not (c.relrowsecurity and c.relforcerowsecurity)
                 """
             )
         );
@@ -99,7 +101,9 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
                 """
                 select tablename || ': ' || policyname from pg_policies
                 where roles <> '{carecoord_owner}'
-                  and (roles <> '{carecoord_app}' or coalesce(qual, '') || coalesce(with_check, '') !~ 'patient_access|app\.(may_see|may_change)\(|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
+                  and (roles <> '{carecoord_app}'
+                       or coalesce(qual, '') || coalesce(with_check, '')
+                          !~ 'patient_access|app\.(may_see|may_change)\(|app\.(actor_id|actor_bases|my_units|is_worker)\(\)'
                        or (cmd in ('INSERT', 'UPDATE', 'ALL') and with_check is null) or (cmd <> 'INSERT' and qual is null))
                 """
             )
@@ -111,7 +115,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
             await ListAsync(
                 """
                 select tablename || ': ' || policyname from pg_policies
-                where coalesce(qual, '') || coalesce(with_check, '') ~ '= ANY \(ARRAY\(\s*SELECT a\.patient_id\s+FROM patient_access a\s+WHERE \(\(a\.(view|manage)_bits'
+                where coalesce(qual, '') || coalesce(with_check, '')
+                    ~ '= ANY \(ARRAY\(\s*SELECT a\.patient_id\s+FROM patient_access a\s+WHERE \(\(a\.(view|manage)_bits'
                 """
             )
         );
@@ -124,7 +129,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
                 select k.conname
                 from pg_constraint k
                 join pg_attribute f on f.attrelid = k.conrelid and f.attname = 'patient_id'
-                join pg_attribute t on t.attrelid = k.confrelid and t.attname = case when k.confrelid = 'patients'::regclass then 'id' else 'patient_id' end
+                join pg_attribute t on t.attrelid = k.confrelid
+                    and t.attname = case when k.confrelid = 'patients'::regclass then 'id' else 'patient_id' end
                 where k.contype = 'f' and array_position(k.conkey, f.attnum) is distinct from array_position(k.confkey, t.attnum)
                 """
             )
@@ -154,7 +160,11 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
         Assert.Empty(await ListAsync($"select f.proname {Ours} and f.proowner <> 'carecoord_owner'::regrole"));
         Assert.Empty(
             await ListAsync(
-                $"select f.proname {Ours} and f.prosecdef and not coalesce(f.proconfig && array['search_path=pg_catalog, pg_temp', 'search_path=pg_catalog, public, pg_temp'], false)"
+                $"""
+                select f.proname {Ours} and f.prosecdef
+                  and not coalesce(f.proconfig && array['search_path=pg_catalog, pg_temp', 'search_path=pg_catalog, public, pg_temp'],
+                                   false)
+                """
             )
         );
         Assert.Equal(
@@ -169,7 +179,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
             await ListAsync(
                 """
                 select p.proname from pg_proc p join pg_language l on l.oid = p.prolang
-                where p.pronamespace = 'app'::regnamespace and l.lanname = 'sql' and (p.prosecdef or p.proconfig is not null) and p.prorettype <> 'void'::regtype
+                where p.pronamespace = 'app'::regnamespace and l.lanname = 'sql' and (p.prosecdef or p.proconfig is not null)
+                  and p.prorettype <> 'void'::regtype
                 """
             )
         );
@@ -186,7 +197,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
             Powers(),
             await ListAsync(
                 """
-                select table_name || ': ' || string_agg(privilege_type, ' ' order by privilege_type) from information_schema.role_table_grants
+                select table_name || ': ' || string_agg(privilege_type, ' ' order by privilege_type)
+                from information_schema.role_table_grants
                 where grantee in ('carecoord_app', 'PUBLIC') and table_schema in ('public', 'app') group by table_name
                 """
             )
@@ -211,7 +223,10 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
         );
         Assert.Empty(
             await ListAsync(
-                "select table_name || '.' || column_name from information_schema.column_privileges where grantee = 'PUBLIC' and table_schema = 'public'"
+                """
+                select table_name || '.' || column_name from information_schema.column_privileges
+                where grantee = 'PUBLIC' and table_schema = 'public'
+                """
             )
         );
     }
@@ -235,7 +250,8 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
                     .Replace(grant.Groups[1].Value, "")
                     .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 where verbs.Length > 0
-                let power = $"{grant.Groups[2].Value}: {string.Join(' ', verbs.Select(verb => verb.ToUpperInvariant()).Order(StringComparer.Ordinal))}"
+                let power = $"{grant.Groups[2].Value}: "
+                    + $"{string.Join(' ', verbs.Select(verb => verb.ToUpperInvariant()).Order(StringComparer.Ordinal))}"
                 select power
             ).Order(StringComparer.Ordinal),
         ];

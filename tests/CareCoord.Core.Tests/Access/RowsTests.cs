@@ -10,11 +10,15 @@ namespace CareCoord.Core.Tests.Access;
 public sealed class RowsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const string Every = """
-        select 'a word' as text, true as flag, 2::smallint as small, 3 as whole, 4::bigint as large, '5'::xid as version, 1.5::double precision as rough, 2.50 as exact,
-               '00000000-0000-0000-0000-000000000001'::uuid as id, '2026-11-23 15:00+00'::timestamptz as at, '2026-11-23'::date as day, '09:30'::time as opens,
-               '90 minutes'::interval as lasts, '\x0102'::bytea as bytes, array[1, 2] as numbers, 'physical_therapist' as role, array['patient', 'provider'] as hats,
+        select 'a word' as text, true as flag, 2::smallint as small, 3 as whole, 4::bigint as large, '5'::xid as version,
+               1.5::double precision as rough, 2.50 as exact,
+               '00000000-0000-0000-0000-000000000001'::uuid as id, '2026-11-23 15:00+00'::timestamptz as at, '2026-11-23'::date as day,
+               '09:30'::time as opens,
+               '90 minutes'::interval as lasts, '\x0102'::bytea as bytes, array[1, 2] as numbers, 'physical_therapist' as role,
+               array['patient', 'provider'] as hats,
                17 as parts, null::integer as maybe, null::text as perhaps, null::text as no_role, 3 as seen_view, 1 as seen_manage,
-               '[{"name": "Ana", "since": "2026-01-02", "role": "nurse"}, {"name": "Ben", "since": null, "role": "surgeon"}]'::jsonb as people
+               '[{"name": "Ana", "since": "2026-01-02", "role": "nurse"},
+                 {"name": "Ben", "since": null, "role": "surgeon"}]'::jsonb as people
         """;
 
     [Fact]

@@ -102,7 +102,8 @@ public sealed class VisitsOnlyMatrixTests(TestDatabase database) : IClassFixture
         await database.AsOwnerAsync(
             """
             insert into proxy_grant_entries (patient_id, id, grant_id, action, at, account_id, hat, view_bits, manage_bits)
-            select patient_id, gen_random_uuid(), id, 'changed', starts_at, $2, 'patient', view_bits, manage_bits from proxy_grants where patient_id = $1
+            select patient_id, gen_random_uuid(), id, 'changed', starts_at, $2, 'patient', view_bits, manage_bits from proxy_grants
+            where patient_id = $1
             """,
             zelda.Patient,
             zelda.Self.AccountId

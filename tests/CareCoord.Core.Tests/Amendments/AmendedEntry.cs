@@ -30,8 +30,10 @@ public sealed record AmendedEntry(
 )
 {
     private const string Act = """
-        with act as (insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, asked_account_id, asked_unit_id, labels)
-            select patient_id, gen_random_uuid(), id, entry_count + 1, 'changed', app.actor_moment(), app.actor_id(), app.actor_hat(), state, owner_account_id, asked_account_id, asked_unit_id,
+        with act as (insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id,
+                                                    asked_account_id, asked_unit_id, labels)
+            select patient_id, gen_random_uuid(), id, entry_count + 1, 'changed', app.actor_moment(), app.actor_id(), app.actor_hat(),
+                   state, owner_account_id, asked_account_id, asked_unit_id,
                    labels from care_tasks where id = $1)
         """;
 
@@ -102,7 +104,8 @@ public sealed record AmendedEntry(
         database.AsAppAsync<object>(
             by,
             $"""
-            {Besides} update {Table} set {Text} = $2, version = $3, amendment_kind = $4, amendment_reason = $5, amended_by = $6, amended_as = app.actor_hat(),
+            {Besides} update {Table} set {Text} = $2, version = $3, amendment_kind = $4, amendment_reason = $5, amended_by = $6,
+            amended_as = app.actor_hat(),
                 amended_at = app.actor_moment(){Set} where id = $1
             """,
             id,

@@ -97,7 +97,10 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
             {
                 $"update {entry.Versions} set reason = 'x'",
                 $"delete from {entry.Versions}",
-                $"insert into {entry.Versions} select patient_id, entry_id, 2, content, kind, reason, account_id, hat, null, at, labels from {entry.Versions}",
+                $"""
+                    insert into {entry.Versions} select patient_id, entry_id, 2, content, kind, reason, account_id, hat, null, at, labels
+                        from {entry.Versions}
+                    """,
                 $"truncate {entry.Versions}",
             }
         )
@@ -159,8 +162,10 @@ public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<Te
         var (id, by) = await entry.BeginAsync(database);
         var columns = await ListAsync(
             $"""
-            select a.attname from pg_attribute a, pg_proc p where a.attrelid = '{entry.Table}'::regclass and a.attnum > 0 and not a.attisdropped
-              and p.proname = '{entry.Content}' and p.prosrc ~ ('\m[a-z]\.' || a.attname || '\M') and a.attname not in ('patient_id', 'id', 'version')
+            select a.attname from pg_attribute a, pg_proc p
+            where a.attrelid = '{entry.Table}'::regclass and a.attnum > 0 and not a.attisdropped
+              and p.proname = '{entry.Content}' and p.prosrc ~ ('\m[a-z]\.' || a.attname || '\M')
+              and a.attname not in ('patient_id', 'id', 'version')
             """
         );
         Assert.Contains(entry.Text, columns);

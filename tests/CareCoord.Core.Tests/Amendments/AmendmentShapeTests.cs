@@ -11,7 +11,10 @@ public sealed class AmendmentShapeTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(
             AmendedEntry.All.Select(entry => $"{entry.Table} {entry.Versions} {entry.Content}").Order(),
             await ListAsync(
-                @"select tgrelid::regclass || ' ' || replace(encode(trim(trailing '\x00'::bytea from tgargs), 'escape'), '\000', ' ') from pg_trigger where tgname = 'keep_version' order by 1"
+                """
+                select tgrelid::regclass || ' ' || replace(encode(trim(trailing '\x00'::bytea from tgargs), 'escape'), '\000', ' ')
+                from pg_trigger where tgname = 'keep_version' order by 1
+                """
             )
         );
         foreach (var entry in AmendedEntry.All)
@@ -31,7 +34,10 @@ public sealed class AmendmentShapeTests(TestDatabase database) : IClassFixture<T
                     "labels integer",
                 ],
                 await ListAsync(
-                    $"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Versions}'::regclass and attnum > 0 and not attisdropped order by attnum"
+                    $"""
+                    select attname || ' ' || format_type(atttypid, null) from pg_attribute
+                    where attrelid = '{entry.Versions}'::regclass and attnum > 0 and not attisdropped order by attnum
+                    """
                 )
             );
             Assert.Equal(
@@ -40,7 +46,10 @@ public sealed class AmendmentShapeTests(TestDatabase database) : IClassFixture<T
                     "PRIMARY KEY (patient_id, entry_id, version)",
                 ],
                 await ListAsync(
-                    $"select pg_get_constraintdef(oid) from pg_constraint where conrelid = '{entry.Versions}'::regclass and (contype = 'p' or confrelid = '{entry.Table}'::regclass) order by 1"
+                    $"""
+                    select pg_get_constraintdef(oid) from pg_constraint
+                    where conrelid = '{entry.Versions}'::regclass and (contype = 'p' or confrelid = '{entry.Table}'::regclass) order by 1
+                    """
                 )
             );
             Assert.Equal(
@@ -54,7 +63,10 @@ public sealed class AmendmentShapeTests(TestDatabase database) : IClassFixture<T
                     "version integer",
                 ],
                 await ListAsync(
-                    $"select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = '{entry.Table}'::regclass and attname ~ '^(amend(ment|ed)_|version$)' order by 1"
+                    $"""
+                    select attname || ' ' || format_type(atttypid, null) from pg_attribute
+                    where attrelid = '{entry.Table}'::regclass and attname ~ '^(amend(ment|ed)_|version$)' order by 1
+                    """
                 )
             );
             Assert.Equal(
@@ -70,13 +82,19 @@ public sealed class AmendmentShapeTests(TestDatabase database) : IClassFixture<T
             Assert.Equal(
                 ["SELECT"],
                 await ListAsync(
-                    $"select privilege_type from information_schema.role_table_grants where grantee = 'carecoord_app' and table_name = '{entry.Versions}'"
+                    $"""
+                    select privilege_type from information_schema.role_table_grants
+                    where grantee = 'carecoord_app' and table_name = '{entry.Versions}'
+                    """
                 )
             );
             Assert.Equal(
                 ["entry_id", "patient_id", "version"],
                 await ListAsync(
-                    $"select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = '{entry.Versions}'::regclass and i.indisprimary order by 1"
+                    $"""
+                    select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indexrelid
+                    where i.indrelid = '{entry.Versions}'::regclass and i.indisprimary order by 1
+                    """
                 )
             );
         }

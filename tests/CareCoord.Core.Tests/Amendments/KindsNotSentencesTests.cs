@@ -95,13 +95,20 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
 
     [Theory]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, 'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, "
+            + "labels) select patient_id, gen_random_uuid(), id, 9, 'reminded', now(), owner_account_id, "
+            + "'system', state, owner_account_id, 'Told: Carla.', 0 from care_tasks where id = $1"
     )]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 from care_tasks where id = $1"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, words, "
+            + "reason, labels) select patient_id, gen_random_uuid(), id, 9, 'returned', now(), "
+            + "owner_account_id, 'coordinator', state, owner_account_id, 'They left.', 'left_team', 0 "
+            + "from care_tasks where id = $1"
     )]
     [InlineData(
-        "insert into legal_document_entries (patient_id, id, document_id, action, at, account_id, hat, words, labels) select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 from legal_documents d, care_tasks t where t.id = $1"
+        "insert into legal_document_entries (patient_id, id, document_id, action, at, account_id, hat, words, labels) "
+            + "select d.patient_id, gen_random_uuid(), d.id, 'expired', now(), d.uploaded_by, 'system', 'It ran out.', 0 "
+            + "from legal_documents d, care_tasks t where t.id = $1"
     )]
     public async Task The_database_takes_no_words_of_the_portal(string sql)
     {

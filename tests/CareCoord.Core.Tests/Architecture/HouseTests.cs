@@ -223,7 +223,8 @@ public sealed partial class HouseTests
         Sources.Lines(file).Select(line => Namespace().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     [GeneratedRegex(
-        @"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file)\s+)*(?:class|record(?:\s+struct)?|struct|interface|enum)\s+(\w+)"
+        @"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file)\s+)*"
+            + @"(?:class|record(?:\s+struct)?|struct|interface|enum)\s+(\w+)"
     )]
     private static partial Regex TypeName();
 
@@ -246,7 +247,8 @@ public sealed partial class HouseTests
     private static partial Regex DemoPerson();
 
     [GeneratedRegex(
-        @"\.(?:GetFieldValue(?:Async)?<[^(]*>|IsDBNull|(?<!UTF8\.|ASCII\.|Encoding\.)Get(?:String|Guid|Boolean|Byte|Int16|Int32|Int64|Decimal|Double|Float|DateTime|TimeSpan))\(\w"
+        @"\.(?:GetFieldValue(?:Async)?<[^(]*>|IsDBNull|(?<!UTF8\.|ASCII\.|Encoding\.)"
+            + @"Get(?:String|Guid|Boolean|Byte|Int16|Int32|Int64|Decimal|Double|Float|DateTime|TimeSpan))\(\w"
     )]
     private static partial Regex ByNumber();
 
@@ -255,7 +257,8 @@ public sealed partial class HouseTests
 
     // The bench makes names and passwords that nobody has yet, by RandomNumberGenerator.GetHexString; they are no cases.
     [GeneratedRegex(
-        @"new (System\.)?Random\(|\bRandom \w+ = new\(|Random\.Shared|RandomNumberGenerator\.(?!GetHexString)|\.Sample\(|\bProp\.|\bCheck\.(Quick|Verbose)|\.Shuffle\("
+        @"new (System\.)?Random\(|\bRandom \w+ = new\(|Random\.Shared|RandomNumberGenerator\.(?!GetHexString)"
+            + @"|\.Sample\(|\bProp\.|\bCheck\.(Quick|Verbose)|\.Shuffle\("
     )]
     private static partial Regex Seedless();
 }

@@ -220,7 +220,8 @@ public sealed class PeriodicRunnerTests(TestDatabase database) : IClassFixture<T
     private Task<int> HolderAsync(string work) =>
         database.AsOwnerAsync<int>(
             """
-            select l.pid from pg_locks l where l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
+            select l.pid from pg_locks l where l.locktype = 'advisory' and l.granted
+              and l.database = (select oid from pg_database where datname = current_database())
             and l.objid::bigint = hashtext($1)::bigint & 4294967295
             """,
             work

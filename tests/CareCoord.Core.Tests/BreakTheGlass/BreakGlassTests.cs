@@ -190,7 +190,10 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
         var (now, again) = (database.Clock.GetUtcNow(), Guid.CreateVersion7());
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>
             database.AsOwnerAsync(
-                "insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until) values ($1, $2, $3, 'provider', 'other', $4, $5, $5 + interval '4 hours')",
+                """
+                insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until)
+                    values ($1, $2, $3, 'provider', 'other', $4, $5, $5 + interval '4 hours')
+                """,
                 walter.Patient,
                 again,
                 nurse.AccountId,
@@ -207,7 +210,8 @@ public sealed class BreakGlassTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("                                        ")]
     [InlineData("........................................")]
     [InlineData(
-        "\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F"
+        "\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F"
+            + "\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F\u200F"
     )]
     public async Task No_words_are_no_reason(string reason)
     {

@@ -41,7 +41,10 @@ public sealed class BrokenGlassSeenTests(TestDatabase database) : IClassFixture<
 
         var glass = await database.AsOwnerAsync<Guid>("select id from broken_glass where account_id = $1", nurse.AccountId);
         var told = await database.AsOwnerAsync<string[]>(
-            "select array(select account_id || ' ' || hat || ' ' || coalesce(patient_id::text, '-') from notifications where kind = 'glass_broken' and subject_id = $1 and caused_by = $2)",
+            """
+            select array(select account_id || ' ' || hat || ' ' || coalesce(patient_id::text, '-') from notifications
+                         where kind = 'glass_broken' and subject_id = $1 and caused_by = $2)
+            """,
             glass,
             nurse.AccountId
         );

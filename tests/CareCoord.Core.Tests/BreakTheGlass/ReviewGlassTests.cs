@@ -200,8 +200,10 @@ public sealed class ReviewGlassTests(TestDatabase database) : IClassFixture<Test
         (
             await database.AsOwnerAsync<string[]>(
                 """
-                select array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
-                             where k.contype = 'c' and k.conrelid = 'broken_glass'::regclass and pg_get_constraintdef(k.oid) like '%(' || $1 || ' = ANY %')
+                select array(select distinct m[1]
+                             from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
+                             where k.contype = 'c' and k.conrelid = 'broken_glass'::regclass
+                               and pg_get_constraintdef(k.oid) like '%(' || $1 || ' = ANY %')
                 """,
                 column
             )

@@ -138,7 +138,12 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
             0,
             await database.AsAppAsync<long>(
                 stage.Nurse,
-                "with done as (update care_task_entries set words = 'x', version = 3, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1) select count(*) from done",
+                """
+                with done as (update care_task_entries set words = 'x', version = 3,
+                              amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2,
+                              amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3 returning 1)
+                                  select count(*) from done
+                """,
                 task,
                 stage.Nurse.AccountId
             )
@@ -209,7 +214,10 @@ public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDa
                 await Assert.ThrowsAsync<PostgresException>(() =>
                     database.AsAppAsync<object>(
                         stage.Mia,
-                        "update care_task_entries set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3",
+                        """
+                        update care_task_entries set words = 'x', version = 2, amendment_kind = 'correction', amendment_reason = 'So.',
+                            amended_by = $2, amended_as = 'provider', amended_at = app.actor_moment() where task_id = $1 and number = 3
+                        """,
                         task,
                         stage.Mia.AccountId
                     )

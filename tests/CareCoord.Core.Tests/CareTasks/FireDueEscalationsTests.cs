@@ -116,7 +116,10 @@ public sealed class FireDueEscalationsTests(TestDatabase database) : IClassFixtu
     {
         var task = await stage.AssignAsync(Priority.Stat, Nine.AddHours(1));
         await database.AsOwnerAsync(
-            "update care_tasks set state = 'done', state_note = 'x', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null, closed_at = $2 where id = $1",
+            """
+            update care_tasks set state = 'done', state_note = 'x', asked_account_id = null, asked_hat = null, asked_by = null,
+                asked_at = null, closed_at = $2 where id = $1
+            """,
             task,
             Nine
         );

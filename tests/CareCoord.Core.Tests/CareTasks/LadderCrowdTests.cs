@@ -17,7 +17,8 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
     // The rungs of a task that fired, beside the acts of its history that say so.
     private const string Misfits = """
         select count(*) from care_tasks t
-        cross join lateral (select count(*) filter (where r.fired_at is not null) fired, count(*) filter (where r.fired_at is null and r.due_at <= $1) waiting
+        cross join lateral (select count(*) filter (where r.fired_at is not null) fired,
+                                   count(*) filter (where r.fired_at is null and r.due_at <= $1) waiting
                             from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id)) r
         cross join lateral (select count(*) n, max(a.number) last, min(a.number) first, count(*) filter (where a.hat = 'system') climbed
                             from care_task_entries a where (a.patient_id, a.task_id) = (t.patient_id, t.id)) a
@@ -43,7 +44,10 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(
             rungs,
             await database.AsOwnerAsync<long>(
-                "select count(*) from audit_entries where action in ('care-task.reminded', 'care-task.escalated', 'care-task.escalated-to-deputy')"
+                """
+                select count(*) from audit_entries
+                where action in ('care-task.reminded', 'care-task.escalated', 'care-task.escalated-to-deputy')
+                """
             )
         );
         Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from app.audit_misfits()"));
@@ -154,7 +158,9 @@ public sealed class LadderCrowdTests(TestDatabase database) : IClassFixture<Test
             """
             select count(*) from (
                 select r.rung, r.due_at, lag(r.due_at) over same before, r.fired_at, lag(r.fired_at) over same fired_before
-                from care_task_rungs r where r.fired_at is not null window same as (partition by r.task_id, r.clock, r.round order by array_position(array['reminder', 'coordinator', 'deputy'], r.rung))) o
+                from care_task_rungs r where r.fired_at is not null
+                window same as (partition by r.task_id, r.clock, r.round
+                                order by array_position(array['reminder', 'coordinator', 'deputy'], r.rung))) o
             where o.before > o.due_at or o.fired_before > o.fired_at
             """
         );

@@ -182,7 +182,10 @@ public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<Te
                 Assert.Equal(
                     moments.Select(Said),
                     await FiredAtAsync(
-                        "select array(select at from care_task_entries where task_id = $1 and hat = 'system' and action in ('reminded', 'escalated', 'escalated_to_deputy') order by number)",
+                        """
+                        select array(select at from care_task_entries where task_id = $1 and hat = 'system'
+                                       and action in ('reminded', 'escalated', 'escalated_to_deputy') order by number)
+                        """,
                         task
                     )
                 );
@@ -195,7 +198,10 @@ public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<Te
                 );
                 Assert.True(
                     await database.AsOwnerAsync<bool>(
-                        "select count(*) = max(number) and max(number) = (select entry_count from care_tasks where id = $1) from care_task_entries where task_id = $1",
+                        """
+                        select count(*) = max(number) and max(number) = (select entry_count from care_tasks where id = $1)
+                        from care_task_entries where task_id = $1
+                        """,
                         task
                     )
                 );

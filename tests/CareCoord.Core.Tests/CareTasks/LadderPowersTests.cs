@@ -74,24 +74,30 @@ public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<Tes
             await database.AsOwnerAsync<string[]>(
                 """
                 select array(select tablename || ': ' || cmd || ' ' || policyname from pg_policies
-                             where permissive = 'PERMISSIVE' and coalesce(qual, '') || coalesce(with_check, '') like '%is_worker()%' order by 1)
+                             where permissive = 'PERMISSIVE' and coalesce(qual, '') || coalesce(with_check, '') like '%is_worker()%'
+                             order by 1)
                 """
             )
         );
 
     [Theory]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, 'coordinator', state, owner_account_id, 0 from care_tasks"
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, "
+            + "labels) select patient_id, gen_random_uuid(), id, 9, 'noted', now(), owner_account_id, "
+            + "'coordinator', state, owner_account_id, 0 from care_tasks"
     )]
     [InlineData("delete from care_task_entries")]
     [InlineData("delete from care_tasks")]
     [InlineData("update care_task_rungs set due_at = now()")]
     [InlineData("update care_tasks set labels = 0, patient_id = patient_id")]
     [InlineData(
-        "insert into notifications values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'patient', 'task_late', null, null, '00000000-0000-7000-8000-000000000001', now())"
+        "insert into notifications "
+            + "values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'patient', 'task_late', null, null, "
+            + "'00000000-0000-7000-8000-000000000001', now())"
     )]
     [InlineData(
-        "insert into stand_ins select patient_id, gen_random_uuid(), owner_account_id, owner_account_id, 'caseload', id, 'escalation', id, now(), now() + interval '1 day' from care_tasks"
+        "insert into stand_ins select patient_id, gen_random_uuid(), owner_account_id, owner_account_id, 'caseload', id, "
+            + "'escalation', id, now(), now() + interval '1 day' from care_tasks"
     )]
     [InlineData("insert into patient_access select owner_account_id, patient_id, 'caseload', id, 4095, 4095, now(), null from care_tasks")]
     [InlineData("select * from audit_entries")]

@@ -24,7 +24,10 @@ public sealed class LadderStage(TestDatabase database)
     {
         database.Clock.Set(now);
         await database.AsOwnerAsync(
-            "truncate care_task_rungs, care_task_watchers, care_task_entries, care_task_steps, care_task_attachments, care_tasks, notifications cascade"
+            """
+            truncate care_task_rungs, care_task_watchers, care_task_entries, care_task_steps, care_task_attachments, care_tasks,
+            notifications cascade
+            """
         );
         await database.AsOwnerAsync("truncate holidays, absences, deputies");
         await World.OrganisationAsync();
@@ -83,8 +86,10 @@ public sealed class LadderStage(TestDatabase database)
         (
             await database.AsOwnerAsync<string[]>(
                 """
-                select array(select concat_ws(', ', h.action || ': ' || h.told, p.display_name, s.display_name, u.name, 'of ' || b.display_name)
-                             from care_task_entries h left join accounts p on p.id = h.told_account_id left join accounts s on s.id = h.told_also_id
+                select array(select concat_ws(', ', h.action || ': ' || h.told, p.display_name, s.display_name, u.name,
+                                              'of ' || b.display_name)
+                             from care_task_entries h left join accounts p on p.id = h.told_account_id
+                             left join accounts s on s.id = h.told_also_id
                              left join organisation_units u on u.id = h.told_unit_id left join accounts b on b.id = h.about_account_id
                              where h.task_id = $1 and h.hat = 'system' order by h.number)
                 """,
@@ -97,7 +102,8 @@ public sealed class LadderStage(TestDatabase database)
         (
             await database.AsOwnerAsync<string[]>(
                 """
-                select array(select n.kind || ': ' || a.display_name || ', ' || n.hat from notifications n join accounts a on a.id = n.account_id
+                select array(select n.kind || ': ' || a.display_name || ', ' || n.hat from notifications n
+                             join accounts a on a.id = n.account_id
                              where n.subject_id = $1 and n.caused_by = $2 order by n.at, n.kind, a.display_name)
                 """,
                 task,

@@ -12,8 +12,10 @@ public sealed class LadderStruckDownTests(TestDatabase database) : IClassFixture
 
     // All that a rung leaves behind.
     private const string Traces = """
-        select concat_ws(' ', (select count(*) from care_task_rungs where fired_at is not null), (select count(*) from care_task_entries), (select sum(entry_count) from care_tasks),
-                              (select count(*) from notifications), (select count(*) from stand_ins), (select count(*) from care_task_watchers),
+        select concat_ws(' ', (select count(*) from care_task_rungs where fired_at is not null), (select count(*) from care_task_entries),
+                         (select sum(entry_count) from care_tasks),
+                              (select count(*) from notifications), (select count(*) from stand_ins),
+                              (select count(*) from care_task_watchers),
                               (select count(*) from audit_entries))
         """;
 

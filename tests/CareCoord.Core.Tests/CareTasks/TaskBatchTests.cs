@@ -42,7 +42,8 @@ public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDa
             await database.AsOwnerAsync<string>(
                 """
                 select count(distinct batch_id) || ' batch, ' || count(*) filter (where asked_account_id = $2) || ' asked, '
-                    || (select count(*) from care_task_steps where task_id = any ($1)) || ' steps, ' || (select count(*) from care_task_entries where task_id = any ($1)) || ' acts'
+                    || (select count(*) from care_task_steps where task_id = any ($1)) || ' steps, '
+                        || (select count(*) from care_task_entries where task_id = any ($1)) || ' acts'
                 from care_tasks where id = any ($1)
                 """,
                 tasks.ToArray(),

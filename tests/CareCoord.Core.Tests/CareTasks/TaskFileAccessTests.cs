@@ -60,7 +60,10 @@ public sealed class TaskFileAccessTests(TestDatabase database) : IClassFixture<T
         var labelled = await World.TaskAsync(stage.Patient, stage.Coordinator.AccountId, stage.Mia.AccountId, labels: Category.Hiv);
         await database.AttachAsync(stage.Mia, stage.Patient, labelled.Task, "Result.pdf", Pdf);
         var file = await database.AsOwnerAsync<Guid>(
-            "select f.id from files f join care_task_attachments a on a.file_id = f.id where a.task_id = $1 and f.labels = $2 and f.name = 'Result.pdf'",
+            """
+            select f.id from files f join care_task_attachments a on a.file_id = f.id
+            where a.task_id = $1 and f.labels = $2 and f.name = 'Result.pdf'
+            """,
             labelled.Task,
             (int)Category.Hiv
         );
@@ -96,8 +99,10 @@ public sealed class TaskFileAccessTests(TestDatabase database) : IClassFixture<T
         var manages = await World.AccountAsync("Manages", Hat.Caregiver);
         await World.GrantAsync(stage.Patient, manages, Category.Everything, Category.Everything);
         const string Insert =
-            "insert into files (patient_id, id, sha256, size, media_type, name, pages, key_id, wrapped_key, scan, uploaded_by, uploaded_at, labels, part)"
-            + " values ($1, $2, sha256(uuid_send($2)), 1, 'image/png', 'x.png', 1, 'k1', decode(repeat('00', 60), 'hex'), 'clean', app.actor_id(), now(), 0, 1)";
+            "insert into files (patient_id, id, sha256, size, media_type, name, pages, key_id, wrapped_key, scan, uploaded_by, "
+            + "uploaded_at, labels, part)"
+            + " values ($1, $2, sha256(uuid_send($2)), 1, 'image/png', 'x.png', 1, 'k1', decode(repeat('00', 60), 'hex'), 'clean', "
+            + "app.actor_id(), now(), 0, 1)";
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>
             database.AsAppAsync<object>(
@@ -113,7 +118,9 @@ public sealed class TaskFileAccessTests(TestDatabase database) : IClassFixture<T
                 0,
                 await database.AsAppAsync<long>(
                     somebody,
-                    "with u as (update files set scan = 'unscanned_not_configured' where patient_id = $1 returning 1) select count(*) from u",
+                    """
+                    with u as (update files set scan = 'unscanned_not_configured' where patient_id = $1 returning 1) select count(*) from u
+                    """,
                     stage.Patient
                 )
             );

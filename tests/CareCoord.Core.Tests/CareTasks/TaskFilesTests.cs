@@ -156,7 +156,10 @@ public sealed class TaskFilesTests(TestDatabase database) : IClassFixture<TestDa
         )
         {
             await database.AsOwnerAsync(
-                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.id = $1",
+                """
+                update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a
+                    where a.file_id = f.id and a.id = $1
+                """,
                 file,
                 scan
             );

@@ -170,11 +170,14 @@ public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDat
             case when t.closed_at is not null and r.waiting > 0 then 'it is closed, and still has rungs' end,
             case when r.answers > 0 and t.asked_by is null and t.state <> 'declined' then 'it has rungs although nobody owes an answer' end)
         from care_tasks t
-        cross join lateral (select count(*) entries, min(a.number) first, max(a.number) last, count(*) filter (where a.action in ('done', 'cancelled')) outcomes,
+        cross join lateral (select count(*) entries, min(a.number) first, max(a.number) last,
+                                   count(*) filter (where a.action in ('done', 'cancelled')) outcomes,
                                    count(*) filter (where a.account_id is null or a.hat not in ('coordinator', 'provider')) nameless
                             from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id) h
-        cross join lateral (select a.state, a.owner_account_id from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id order by a.number desc limit 1) l
-        cross join lateral (select count(*) filter (where r.fired_at is null) waiting, count(*) filter (where r.fired_at is null and r.clock = 'answer') answers
+        cross join lateral (select a.state, a.owner_account_id from care_task_entries a where a.patient_id = t.patient_id
+                              and a.task_id = t.id order by a.number desc limit 1) l
+        cross join lateral (select count(*) filter (where r.fired_at is null) waiting,
+                                   count(*) filter (where r.fired_at is null and r.clock = 'answer') answers
                             from care_task_rungs r where r.patient_id = t.patient_id and r.task_id = t.id) r
         where t.id = $1
         """;

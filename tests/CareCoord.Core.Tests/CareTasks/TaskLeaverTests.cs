@@ -33,7 +33,8 @@ public sealed class TaskLeaverTests(TestDatabase database) : IClassFixture<TestD
                 await database.AsOwnerAsync<string>(
                     """
                     select concat_ws(' ', t.state_reason, h.reason, b.display_name)
-                    from care_tasks t join care_task_entries h on h.task_id = t.id and h.number = t.entry_count join accounts b on b.id = h.about_account_id where t.id = $1
+                    from care_tasks t join care_task_entries h on h.task_id = t.id and h.number = t.entry_count
+                    join accounts b on b.id = h.about_account_id where t.id = $1
                     """,
                     task
                 )

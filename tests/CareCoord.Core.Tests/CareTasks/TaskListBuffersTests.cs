@@ -23,7 +23,8 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
         Assert.Equal(500_000, await database.AsOwnerAsync<long>("select count(*) from care_tasks where closed_at is null"));
         foreach (var (page, then) in large)
             output.WriteLine(
-                $"{small[page].Rows, 3} {then.Rows, 3} rows {small[page].Buffers, 6} {then.Buffers, 6} {then.Descents, 5} {(then.IsWorseThan(small[page]) ? "WORSE" : "")} {page}"
+                $"{small[page].Rows, 3} {then.Rows, 3} rows {small[page].Buffers, 6} {then.Buffers, 6} {then.Descents, 5} "
+                    + $"{(then.IsWorseThan(small[page]) ? "WORSE" : "")} {page}"
             );
         Assert.DoesNotContain(large, page => page.Value.IsWorseThan(small[page.Key]));
     }
@@ -38,7 +39,8 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
                 foreach (var asked in Pages(pair.Patient))
                 {
                     var page =
-                        $"{name} {actor.Hat} {asked.List} by {asked.Sort} of {(asked.Patient is null ? "all" : "one patient")} {asked.About} {asked.Priority}";
+                        $"{name} {actor.Hat} {asked.List} by {asked.Sort} of {(asked.Patient is null ? "all" : "one patient")} "
+                        + $"{asked.About} {asked.Priority}";
                     costs[page] = await CostAsync(
                         actor,
                         CareTaskPageSql.Of(asked, database.Clock.GetUtcNow()),

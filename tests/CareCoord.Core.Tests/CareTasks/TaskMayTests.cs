@@ -53,7 +53,8 @@ public sealed class TaskMayTests
 
                 Assert.True(
                     offered == (refusal is null),
-                    $"{state}, {offer}{(ownedByCoordinator ? ", the coordinator's" : "")}: {act} by {who} is {(offered ? "" : "not ")}offered, and {refusal ?? "done"}"
+                    $"{state}, {offer}{(ownedByCoordinator ? ", the coordinator's" : "")}: "
+                        + $"{act} by {who} is {(offered ? "" : "not ")}offered, and {refusal ?? "done"}"
                 );
             }
         }

@@ -147,8 +147,10 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
     private Task CrowdAsync(Guid patient, int tasks) =>
         database.AsOwnerAsync(
             """
-            insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, coordinator_account_id, owner_account_id, owner_hat, assigned_at, entry_count, labels)
-            select $1, gen_random_uuid(), 'Call her', 'x', 'general', 'routine', $4::timestamptz + n * interval '1 minute', 'accepted', $2, $3, 'provider', $4, 1, 0
+            insert into care_tasks (patient_id, id, title, why, about, priority, due_at, state, coordinator_account_id, owner_account_id,
+                                    owner_hat, assigned_at, entry_count, labels)
+            select $1, gen_random_uuid(), 'Call her', 'x', 'general', 'routine', $4::timestamptz + n * interval '1 minute', 'accepted', $2,
+                   $3, 'provider', $4, 1, 0
             from generate_series(1, $5) n
             """,
             patient,

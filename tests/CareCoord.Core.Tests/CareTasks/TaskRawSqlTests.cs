@@ -42,15 +42,22 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
     )]
     [InlineData("delete from care_task_entries where task_id = $1 and $2::uuid is not null", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, entry_count + 1, 'noted', now(), $2, 'coordinator', state, owner_account_id, 0 from care_tasks where id = $1",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, "
+            + "labels) select patient_id, gen_random_uuid(), id, entry_count + 1, 'noted', now(), $2, "
+            + "'coordinator', state, owner_account_id, 0 from care_tasks where id = $1",
         PostgresErrorCodes.InsufficientPrivilege
     )]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, for_account_id, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, entry_count + 1, 'noted', now(), owner_account_id, 'provider', $2, state, owner_account_id, 0 from care_tasks where id = $1",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, for_account_id, state, "
+            + "owner_account_id, labels) select patient_id, gen_random_uuid(), id, entry_count + 1, "
+            + "'noted', now(), owner_account_id, 'provider', $2, state, owner_account_id, 0 from care_tasks "
+            + "where id = $1",
         PostgresErrorCodes.InsufficientPrivilege
     )]
     [InlineData(
-        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels) select patient_id, gen_random_uuid(), id, 1, 'noted', now(), owner_account_id, 'provider', state, owner_account_id, 0 from care_tasks where id = $1 and $2::uuid is not null",
+        "insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, "
+            + "labels) select patient_id, gen_random_uuid(), id, 1, 'noted', now(), owner_account_id, "
+            + "'provider', state, owner_account_id, 0 from care_tasks where id = $1 and $2::uuid is not null",
         PostgresErrorCodes.UniqueViolation
     )]
     [InlineData(
@@ -112,7 +119,9 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
                 0,
                 await database.AsAppAsync<long>(
                     reader,
-                    "with done as (update care_tasks set entry_count = entry_count + 1 where id = $1 returning 1) select count(*) from done",
+                    """
+                    with done as (update care_tasks set entry_count = entry_count + 1 where id = $1 returning 1) select count(*) from done
+                    """,
                     task
                 )
             );
@@ -123,7 +132,8 @@ public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestD
                         database.AsAppAsync<object>(
                             reader,
                             """
-                            insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels)
+                            insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state,
+                                                           owner_account_id, labels)
                             values ($1, gen_random_uuid(), $2, 2, 'noted', now(), $3, $4, 'assigned', $3, 0)
                             """,
                             stage.Patient,

@@ -130,7 +130,10 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     public async Task<List<(string Action, Guid By, string? Words)>> HistoryAsync(Guid task)
     {
         var acts = await database.AsOwnerAsync<string[]>(
-            "select array(select jsonb_build_array(action, account_id, words)::text from care_task_entries where task_id = $1 order by number)",
+            """
+            select array(select jsonb_build_array(action, account_id, words)::text from care_task_entries where task_id = $1
+                         order by number)
+            """,
             task
         );
         return
@@ -156,7 +159,10 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     public async Task<string[]> RungsAsync(Guid task) =>
         (
             await database.AsOwnerAsync<string[]>(
-                "select array(select clock || ' ' || rung from care_task_rungs where task_id = $1 and fired_at is null order by clock, due_at)",
+                """
+                select array(select clock || ' ' || rung from care_task_rungs where task_id = $1 and fired_at is null
+                             order by clock, due_at)
+                """,
                 task
             )
         )!;
@@ -185,9 +191,12 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
     private Task<string?> WholeAsync(Guid task) =>
         database.AsOwnerAsync<string>(
             """
-            select concat((select to_jsonb(t) from care_tasks t where t.id = $1), (select jsonb_agg(a order by a.number) from care_task_entries a where a.task_id = $1),
-                          (select jsonb_agg(s order by s.id) from care_task_steps s where s.task_id = $1), (select jsonb_agg(w order by w.id) from care_task_watchers w where w.task_id = $1),
-                          (select jsonb_agg(r order by r.id) from care_task_rungs r where r.task_id = $1), (select jsonb_agg(f.id order by f.id) from care_task_attachments f where f.task_id = $1),
+            select concat((select to_jsonb(t) from care_tasks t where t.id = $1),
+                          (select jsonb_agg(a order by a.number) from care_task_entries a where a.task_id = $1),
+                          (select jsonb_agg(s order by s.id) from care_task_steps s where s.task_id = $1),
+                          (select jsonb_agg(w order by w.id) from care_task_watchers w where w.task_id = $1),
+                          (select jsonb_agg(r order by r.id) from care_task_rungs r where r.task_id = $1),
+                          (select jsonb_agg(f.id order by f.id) from care_task_attachments f where f.task_id = $1),
                           (select count(*) from notifications where subject_id = $1))
             """,
             task

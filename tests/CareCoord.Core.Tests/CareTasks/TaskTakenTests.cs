@@ -160,7 +160,10 @@ public sealed class TaskTakenTests(TestDatabase database) : IClassFixture<TestDa
             Assert.Equal(
                 [owner.AccountId],
                 await database.AsOwnerAsync<Guid[]>(
-                    "select array(select account_id from care_team_members where patient_id = $1 and for_task_id is not null and until is null)",
+                    """
+                    select array(select account_id from care_team_members where patient_id = $1 and for_task_id is not null
+                                   and until is null)
+                    """,
                     stage.Patient
                 ) ?? []
             );

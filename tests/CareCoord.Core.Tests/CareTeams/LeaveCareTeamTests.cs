@@ -125,7 +125,8 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
         var (owned, asked) = (await TaskAsync("Dress the wound"), await TaskAsync("Call him"));
         await database.AsOwnerAsync(
             """
-            update care_tasks set state = 'accepted', owner_account_id = $2, owner_hat = 'provider', asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null
+            update care_tasks set state = 'accepted', owner_account_id = $2, owner_hat = 'provider', asked_account_id = null,
+                asked_hat = null, asked_by = null, asked_at = null
             where id = $1
             """,
             owned,
@@ -141,7 +142,10 @@ public sealed class LeaveCareTeamTests(TestDatabase database) : IClassFixture<Te
             2,
             await database.AsAppAsync<long>(
                 cast.Coordinator,
-                "select count(*) from care_tasks where id = any ($1) and owner_account_id = $2 and asked_account_id is null and closed_at is null",
+                """
+                select count(*) from care_tasks where id = any ($1) and owner_account_id = $2 and asked_account_id is null
+                  and closed_at is null
+                """,
                 new[] { owned, asked },
                 cast.Coordinator.AccountId
             )

@@ -38,7 +38,10 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         );
 
         await database.AsOwnerAsync(
-            "update care_tasks set state = 'done', state_note = 'So', closed_at = $2, asked_account_id = null, asked_hat = null, asked_by = null, asked_at = null where id = $1",
+            """
+            update care_tasks set state = 'done', state_note = 'So', closed_at = $2, asked_account_id = null, asked_hat = null,
+                asked_by = null, asked_at = null where id = $1
+            """,
             task.Task,
             Now
         );
@@ -87,7 +90,11 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
             60,
             () =>
                 database.AsOwnerAsync(
-                    "update appointments set state = $2, starts_at = $3::timestamptz - interval '40 minutes', ends_at = $3::timestamptz - interval '10 minutes', cancelled_at = case when $2 = 'cancelled' then $3::timestamptz end where id = $1",
+                    """
+                    update appointments set state = $2, starts_at = $3::timestamptz - interval '40 minutes',
+                        ends_at = $3::timestamptz - interval '10 minutes',
+                        cancelled_at = case when $2 = 'cancelled' then $3::timestamptz end where id = $1
+                    """,
                     cast.Visit,
                     state,
                     Now
@@ -267,7 +274,8 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         database.AsOwnerAsync(
             """
             insert into care_task_entries (patient_id, id, task_id, number, action, at, account_id, hat, state, owner_account_id, labels)
-            select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_entries a where a.task_id = t.id)::integer, $2, $3, $4, $5, state, owner_account_id, 0
+            select patient_id, gen_random_uuid(), id, 2 + (select count(*) from care_task_entries a where a.task_id = t.id)::integer, $2,
+                   $3, $4, $5, state, owner_account_id, 0
             from care_tasks t where patient_id = $1
             """,
             cast.Patient,

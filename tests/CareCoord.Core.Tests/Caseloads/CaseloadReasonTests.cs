@@ -94,7 +94,10 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     {
         var cast = await QuietAsync();
         await database.AsOwnerAsync(
-            "update goals set measure = null, target_value = null, target_is = null, start_value = null, due_on = '2026-01-01' where patient_id = $1",
+            """
+            update goals set measure = null, target_value = null, target_is = null, start_value = null, due_on = '2026-01-01'
+                where patient_id = $1
+            """,
             cast.Patient
         );
 

@@ -128,7 +128,10 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         Assert.Equal(
             new[] { now, now },
             await database.AsOwnerAsync<DateTimeOffset[]>(
-                "select array[(select until from caseload_assignments where id = $1), (select since from caseload_assignments where patient_id = $2 and coordinator_account_id = $3)]",
+                """
+                select array[(select until from caseload_assignments where id = $1),
+                             (select since from caseload_assignments where patient_id = $2 and coordinator_account_id = $3)]
+                """,
                 stage.Cast.Assignment,
                 stage.Cast.Patient,
                 stage.Ben.AccountId
@@ -161,7 +164,11 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         Assert.Equal(
             new[] { had, had, had },
             await database.AsOwnerAsync<Guid[]>(
-                "select array[(select owner_member_id from goals where patient_id = $1), (select owner_member_id from activities where patient_id = $1), (select lead_member_id from care_concerns where patient_id = $1)]",
+                """
+                select array[(select owner_member_id from goals where patient_id = $1),
+                             (select owner_member_id from activities where patient_id = $1),
+                             (select lead_member_id from care_concerns where patient_id = $1)]
+                """,
                 stage.Cast.Patient
             ) ?? []
         );
@@ -180,7 +187,9 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
         Assert.Equal(
             ["coordinator patient_handed_over", "patient patient_handed_over", "patient patient_handed_over"],
             await database.AsOwnerAsync<string[]>(
-                "select array(select hat || ' ' || kind from notifications where kind = 'patient_handed_over' and caused_by = $1 order by 1)",
+                """
+                select array(select hat || ' ' || kind from notifications where kind = 'patient_handed_over' and caused_by = $1 order by 1)
+                """,
                 stage.Cast.Coordinator.AccountId
             ) ?? []
         );
@@ -234,7 +243,8 @@ public sealed class HandOverPatientsTests(TestDatabase database) : IClassFixture
     [Theory]
     [InlineData("select app.hand_over(array[$1], $2)")]
     [InlineData(
-        "insert into caseload_assignments select patient_id, gen_random_uuid(), $2, now(), null from caseload_assignments where patient_id = $1"
+        "insert into caseload_assignments select patient_id, gen_random_uuid(), $2, now(), null from caseload_assignments "
+            + "where patient_id = $1"
     )]
     [InlineData("update caseload_assignments set until = now() where patient_id = $1 and $2 is not null")]
     public async Task The_database_refuses_it_past_the_product(string sql)

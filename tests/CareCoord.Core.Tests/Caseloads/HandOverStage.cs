@@ -9,11 +9,16 @@ internal sealed class HandOverStage(TestDatabase database)
 {
     private const string Things = """
         select concat_ws(' ',
-            (select count(*) from care_tasks where patient_id = any ($1) and closed_at is null), (select count(*) from care_task_steps where patient_id = any ($1)),
-            (select count(*) from care_task_watchers where patient_id = any ($1)), (select count(*) from care_task_rungs where patient_id = any ($1)),
-            (select count(*) from care_task_attachments where patient_id = any ($1)), (select count(*) from transitions where patient_id = any ($1) and ended_at is null),
-            (select count(*) from care_concerns where patient_id = any ($1) and lead_member_id is not null), (select count(*) from goals where patient_id = any ($1) and owner_member_id is not null),
-            (select count(*) from activities where patient_id = any ($1) and owner_member_id is not null), (select count(*) from risk_levels where patient_id = any ($1)))
+            (select count(*) from care_tasks where patient_id = any ($1) and closed_at is null),
+            (select count(*) from care_task_steps where patient_id = any ($1)),
+            (select count(*) from care_task_watchers where patient_id = any ($1)),
+            (select count(*) from care_task_rungs where patient_id = any ($1)),
+            (select count(*) from care_task_attachments where patient_id = any ($1)),
+            (select count(*) from transitions where patient_id = any ($1) and ended_at is null),
+            (select count(*) from care_concerns where patient_id = any ($1) and lead_member_id is not null),
+            (select count(*) from goals where patient_id = any ($1) and owner_member_id is not null),
+            (select count(*) from activities where patient_id = any ($1) and owner_member_id is not null),
+            (select count(*) from risk_levels where patient_id = any ($1)))
         """;
 
     public World World { get; } = new(database);

@@ -49,7 +49,10 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         Assert.Equal(
             "given patient daughter-in-law",
             await database.AsOwnerAsync<string>(
-                "select t.action || ' ' || t.hat || ' ' || g.relationship from proxy_grant_entries t join proxy_grants g on g.id = t.grant_id where g.caregiver_account_id = $1",
+                """
+                select t.action || ' ' || t.hat || ' ' || g.relationship from proxy_grant_entries t join proxy_grants g on g.id = t.grant_id
+                where g.caregiver_account_id = $1
+                """,
                 lucia.AccountId
             )
         );

@@ -236,7 +236,9 @@ public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(
             "2026-12-25",
             await database.AsOwnerAsync<string>(
-                "select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where patient_id = $1 and role = 'caregiver'",
+                """
+                select to_char(until at time zone 'UTC', 'YYYY-MM-DD') from care_team_members where patient_id = $1 and role = 'caregiver'
+                """,
                 cast.Patient
             )
         );

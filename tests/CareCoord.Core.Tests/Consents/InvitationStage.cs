@@ -52,7 +52,10 @@ internal sealed class InvitationStage(TestDatabase database)
     public async Task<string> TokenAsync(string email) =>
         (
             await database.AsOwnerAsync<string>(
-                "select m.token from outbox_mails m join proxy_invitations i on i.id = m.invitation_id where i.email = $1 and m.ended_at is null",
+                """
+                select m.token from outbox_mails m join proxy_invitations i on i.id = m.invitation_id
+                where i.email = $1 and m.ended_at is null
+                """,
                 email
             )
         )!;

@@ -31,7 +31,8 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
             $"{(int)(Category.Appointments | Category.Hiv)} {(int)(Category.Appointments | Category.Hiv)} true 72",
             await database.AsOwnerAsync<string>(
                 """
-                select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' ' || extract(epoch from expires_at - created_at)::integer / 3600
+                select view_bits || ' ' || manage_bits || ' ' || (token_hash = sha256(convert_to($2, 'UTF8'))) || ' '
+                    || extract(epoch from expires_at - created_at)::integer / 3600
                 from proxy_invitations where email = $1
                 """,
                 email,

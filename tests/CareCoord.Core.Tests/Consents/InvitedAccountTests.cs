@@ -40,7 +40,10 @@ public sealed class InvitedAccountTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(
             $"{address} true true caregiver",
             await database.AsOwnerAsync<string>(
-                "select a.email || ' ' || a.email_confirmed || ' ' || a.has_long_password || ' ' || h.hat from accounts a join account_hats h on h.account_id = a.id where a.id = $1",
+                """
+                select a.email || ' ' || a.email_confirmed || ' ' || a.has_long_password || ' ' || h.hat from accounts a
+                join account_hats h on h.account_id = a.id where a.id = $1
+                """,
                 account
             )
         );

@@ -165,7 +165,8 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     private static partial Regex Comment();
 
     [GeneratedRegex(
-        @"^\s*(grant|revoke|do)\b|\b(create|alter|drop)\s+(or\s+replace\s+)?(constraint\s+)?(function|procedure|routine|policy|trigger)\b|row\s+level\s+security",
+        @"^\s*(grant|revoke|do)\b|\b(create|alter|drop)\s+(or\s+replace\s+)?(constraint\s+)?"
+            + @"(function|procedure|routine|policy|trigger)\b|row\s+level\s+security",
         RegexOptions.IgnoreCase | RegexOptions.Multiline
     )]
     private static partial Regex NotInMigrations();
@@ -174,7 +175,8 @@ public sealed partial class DatabaseObjectsTests(TestDatabase database) : IClass
     private static partial Regex Function();
 
     [GeneratedRegex(
-        @"^(?:alter table|create policy \w+ on|create (?:constraint )?trigger \w+ [^;]*? on|grant [^;]*? on(?: sequence)?) (\w+?)(?:_id_seq)?\b",
+        @"^(?:alter table|create policy \w+ on|create (?:constraint )?trigger \w+ [^;]*? on"
+            + @"|grant [^;]*? on(?: sequence)?) (\w+?)(?:_id_seq)?\b",
         RegexOptions.Multiline
     )]
     private static partial Regex OnTable();

@@ -32,7 +32,10 @@ public sealed partial class LimitsTests(TestDatabase database) : IClassFixture<T
         Assert.Equal(
             1,
             await database.AsOwnerAsync<long>(
-                "select count(*) from pg_constraint k where k.contype = 'c' and k.conrelid = $1::regclass and strpos(pg_get_constraintdef(k.oid), $2) > 0",
+                """
+                select count(*) from pg_constraint k where k.contype = 'c' and k.conrelid = $1::regclass
+                  and strpos(pg_get_constraintdef(k.oid), $2) > 0
+                """,
                 table,
                 condition
             )

@@ -35,8 +35,10 @@ public sealed class MigratingTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Touches_nothing_where_all_is_as_the_files_say()
     {
-        const string Objects =
-            "select md5(string_agg(p.oid::text || p.xmin::text, ',' order by p.oid)) from pg_proc p where p.pronamespace = 'app'::regnamespace";
+        const string Objects = """
+            select md5(string_agg(p.oid::text || p.xmin::text, ',' order by p.oid)) from pg_proc p
+            where p.pronamespace = 'app'::regnamespace
+            """;
         var before = await database.AsOwnerAsync<string>(Objects);
 
         await MigrateAsync();

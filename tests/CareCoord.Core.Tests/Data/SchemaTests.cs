@@ -93,8 +93,10 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
                 continue;
             var written = await database.AsOwnerAsync<string[]>(
                 """
-                select array(select distinct m[1] from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
-                             where k.contype = 'c' and k.conrelid = $1::regclass and pg_get_constraintdef(k.oid) like '%(' || $2 || ' = ANY %')
+                select array(select distinct m[1]
+                             from pg_constraint k, regexp_matches(pg_get_constraintdef(k.oid), '''([a-z_]+)''::text', 'g') m
+                             where k.contype = 'c' and k.conrelid = $1::regclass
+                               and pg_get_constraintdef(k.oid) like '%(' || $2 || ' = ANY %')
                 """,
                 column[..column.IndexOf('.')],
                 column[(column.IndexOf('.') + 1)..]
@@ -153,9 +155,11 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var columns = await database.AsOwnerAsync<string[]>(
             """
-            select array(select c.relname || '.' || a.attname || '=' || format_type(a.atttypid, null) || case when a.attnotnull then '' else ' null' end
+            select array(select c.relname || '.' || a.attname || '=' || format_type(a.atttypid, null)
+                         || case when a.attnotnull then '' else ' null' end
                          from pg_attribute a join pg_class c on c.oid = a.attrelid
-                         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and (a.attnum > 0 or a.attname = 'xmin') and not a.attisdropped)
+                         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and (a.attnum > 0 or a.attname = 'xmin')
+                           and not a.attisdropped)
             """
         );
         return columns!.Select(c => c.Split('=')).ToDictionary(c => c[0], c => c[1]);

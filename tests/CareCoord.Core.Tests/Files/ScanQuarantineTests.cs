@@ -94,7 +94,10 @@ public sealed class ScanQuarantineTests(ScannedDatabase database) : IClassFixtur
             Assert.Equal(
                 2,
                 await database.AsOwnerAsync<long>(
-                    "select count(*) from notifications where account_id = $1 and kind = 'task_changed' and caused_by = $2 and subject_id in ($3, $4)",
+                    """
+                    select count(*) from notifications where account_id = $1 and kind = 'task_changed' and caused_by = $2
+                      and subject_id in ($3, $4)
+                    """,
                     told.AccountId,
                     Actor.Portal.AccountId,
                     open,

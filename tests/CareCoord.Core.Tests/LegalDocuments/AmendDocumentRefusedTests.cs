@@ -46,7 +46,10 @@ public sealed class AmendDocumentRefusedTests(TestDatabase database) : IClassFix
             var refused = await Assert.ThrowsAsync<PostgresException>(() =>
                 database.AsAppAsync<object>(
                     asker,
-                    "update legal_documents set cpr = 'trial', version = 2, amendment_kind = 'correction', amendment_reason = 'So.', amended_by = $2, amended_as = app.actor_hat(), amended_at = app.actor_moment() where id = $1",
+                    """
+                    update legal_documents set cpr = 'trial', version = 2, amendment_kind = 'correction', amendment_reason = 'So.',
+                        amended_by = $2, amended_as = app.actor_hat(), amended_at = app.actor_moment() where id = $1
+                    """,
                     document,
                     asker.AccountId
                 )

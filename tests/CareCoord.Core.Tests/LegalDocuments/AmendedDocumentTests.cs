@@ -56,8 +56,10 @@ public sealed class AmendedDocumentTests(TestDatabase database) : IClassFixture<
     public async Task Whom_it_names_is_not_changed_past_its_versions()
     {
         var document = await stage.InEffectAsync(Cast.Self, DocumentStage.Facts(Decision.No, new AgentNamed("Ana", null, null, null)));
-        const string Insert =
-            "insert into legal_document_agents (patient_id, id, document_id, rank, name, labels, version) values ($1, gen_random_uuid(), $2, 9, 'Mallory', 0, {0})";
+        const string Insert = """
+            insert into legal_document_agents (patient_id, id, document_id, rank, name, labels, version)
+                values ($1, gen_random_uuid(), $2, 9, 'Mallory', 0, {0})
+            """;
 
         foreach (var version in new[] { 1, 2, 3 })
         {

@@ -111,7 +111,10 @@ internal sealed class DocumentStage(TestDatabase database)
     public async Task<string[]> ToldAsync(Actor who) =>
         (
             await database.AsOwnerAsync<string[]>(
-                "select coalesce(array_agg(kind order by at, id), '{}') from notifications where account_id = $1 and (kind like 'document%' or kind like 'incapacity%')",
+                """
+                select coalesce(array_agg(kind order by at, id), '{}') from notifications
+                where account_id = $1 and (kind like 'document%' or kind like 'incapacity%')
+                """,
                 who.AccountId
             )
         )!;

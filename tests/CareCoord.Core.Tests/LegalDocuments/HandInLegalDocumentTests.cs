@@ -27,7 +27,10 @@ public sealed class HandInLegalDocumentTests(TestDatabase database) : IClassFixt
         Assert.Equal(
             "Review a document that was handed in coordinator assigned",
             await database.AsOwnerAsync<string>(
-                "select title || ' ' || asked_hat || ' ' || state from care_tasks where patient_id = $1 and about = 'document' and about_id = $2 and asked_account_id = $3",
+                """
+                select title || ' ' || asked_hat || ' ' || state from care_tasks
+                where patient_id = $1 and about = 'document' and about_id = $2 and asked_account_id = $3
+                """,
                 Cast.Patient,
                 document,
                 Cast.Coordinator.AccountId

@@ -75,7 +75,9 @@ public sealed class ReviewLegalDocumentTests(TestDatabase database) : IClassFixt
         await Assert.ThrowsAsync<PostgresException>(() =>
             database.AsAppAsync<object>(
                 Cast.Coordinator,
-                "update legal_documents set state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment() where id = $1",
+                """
+                update legal_documents set state = 'accepted', reviewed_by = app.actor_id(), reviewed_at = app.actor_moment() where id = $1
+                """,
                 document
             )
         );

@@ -179,7 +179,10 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
     // Past the declarations.
     private Task KeepAsync(Cast cast, string kind, Guid? patient) =>
         database.AsOwnerAsync(
-            "insert into notifications (id, account_id, hat, kind, patient_id, caused_by, at) values ($1, $2, 'caregiver', $3, $4::uuid, $5, $6)",
+            """
+            insert into notifications (id, account_id, hat, kind, patient_id, caused_by, at)
+                values ($1, $2, 'caregiver', $3, $4::uuid, $5, $6)
+            """,
             Guid.CreateVersion7(),
             cast.Caregiver.AccountId,
             kind,
@@ -223,7 +226,8 @@ public sealed class NotificationKindTests(TestDatabase database) : IClassFixture
         (
             await database.AsOwnerAsync<string>(
                 """
-                select (select count(*) from notifications where account_id = $1) || ' kept, ' || (select count(*) from mail_wishes where account_id = $1) || ' mails'
+                select (select count(*) from notifications where account_id = $1) || ' kept, '
+                    || (select count(*) from mail_wishes where account_id = $1) || ' mails'
                 """,
                 cast.Caregiver.AccountId
             )

@@ -152,7 +152,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
         Assert.Equal([cast.Patient], Assert.Single(await database.NotedAsync(member.AccountId)).Patients);
 
         await database.AsOwnerAsync(
-            "update care_tasks set asked_unit_id = null, asked_by = null, asked_at = null, state = 'accepted' where id = $1 and asked_unit_id = $2",
+            """
+            update care_tasks set asked_unit_id = null, asked_by = null, asked_at = null, state = 'accepted'
+                where id = $1 and asked_unit_id = $2
+            """,
             task,
             unit
         );
@@ -267,7 +270,10 @@ public sealed class NotificationQueriesTests(TestDatabase database) : IClassFixt
     {
         var admin = new Actor(await world.AccountAsync("Ada", Hat.Administrator), Hat.Administrator);
         await database.AsOwnerAsync(
-            "insert into notifications select app.uuid7(now()), $1, 'administrator', 'glass_broken', null, null, $1, now() from generate_series(1, 120)",
+            """
+            insert into notifications select app.uuid7(now()), $1, 'administrator', 'glass_broken', null, null, $1, now()
+                from generate_series(1, 120)
+            """,
             admin.AccountId
         );
 

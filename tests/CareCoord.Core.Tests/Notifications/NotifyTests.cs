@@ -164,7 +164,8 @@ public sealed class NotifyTests(TestDatabase database) : IClassFixture<TestDatab
             await database.AsOwnerAsync<string>(
                 """
                 select (select count(*) from notifications where account_id = $1) || ': '
-                    || coalesce((select string_agg(to_char(not_before at time zone 'UTC', 'DD HH24:MI'), ', ' order by not_before) from mail_wishes where account_id = $1), '')
+                    || coalesce((select string_agg(to_char(not_before at time zone 'UTC', 'DD HH24:MI'), ', ' order by not_before)
+                                 from mail_wishes where account_id = $1), '')
                 """,
                 account
             )

@@ -85,7 +85,8 @@ public sealed partial class LastingTests(TestDatabase database) : IClassFixture<
 
     // What begins is compared by "<=" or ">" and what ends by ">" or "<=", with the moment and not with some time before or after it.
     [GeneratedRegex(
-        @"\b(?:(?:since|starts_at|valid_from)|(?:until|ends_at|valid_until))\s*(?:<|>=)\s*(?:\(select app\.actor_moment\(\)\)|app\.actor_moment\(\)|\w+\.moment\b|moment\b|now_is\b)(?! *[+-])"
+        @"\b(?:(?:since|starts_at|valid_from)|(?:until|ends_at|valid_until))\s*(?:<|>=)\s*"
+            + @"(?:\(select app\.actor_moment\(\)\)|app\.actor_moment\(\)|\w+\.moment\b|moment\b|now_is\b)(?! *[+-])"
     )]
     private static partial Regex Otherwise();
 }

@@ -28,11 +28,13 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
     [Theory]
     [InlineData(
         Complexity.Moderate,
-        "2026-11-24T23:00Z First contact after the discharge|2026-12-05T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
+        "2026-11-24T23:00Z First contact after the discharge|"
+            + "2026-12-05T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
     )]
     [InlineData(
         Complexity.High,
-        "2026-11-24T23:00Z First contact after the discharge|2026-11-28T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
+        "2026-11-24T23:00Z First contact after the discharge|"
+            + "2026-11-28T05:59Z Follow-up visit after the discharge|2026-12-21T05:59Z Medicines compared after the discharge"
     )]
     public async Task The_coordinator_gets_three_tasks_with_their_clocks(Complexity complexity, string expected)
     {

@@ -34,7 +34,10 @@ public sealed class TickActivityTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(
             "activity.ticked",
             await database.AsOwnerAsync<string>(
-                "select e.action from audit_entries e join audit_subjects s on s.audit_id = e.id where s.patient_id = $1 and e.subject_id = $2",
+                """
+                select e.action from audit_entries e join audit_subjects s on s.audit_id = e.id
+                where s.patient_id = $1 and e.subject_id = $2
+                """,
                 patient,
                 plan.Activity
             )

@@ -116,7 +116,8 @@ public sealed class TickRulesTests(TestDatabase database) : IClassFixture<TestDa
         );
         await database.AsOwnerAsync(
             """
-            insert into activities (patient_id, id, lineage_id, plan_id, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position)
+            insert into activities (patient_id, id, lineage_id, plan_id, title, done_by, how_often, weekdays, part_of_day, starts_on,
+                                    labels, position)
             select patient_id, $2, lineage_id, $3, title, done_by, how_often, weekdays, part_of_day, starts_on, labels, position
             from activities where patient_id = $1
             """,

@@ -48,7 +48,8 @@ public sealed class VerifyAuditTests : IAsyncLifetime
         await AsSuperuserAsync(
             """
             update audit_entries set action = 'nothing.happened';
-            update audit_entries e set hash = app.audit_hash(e, array(select s.patient_id from audit_subjects s where s.audit_id = e.id order by 1));
+            update audit_entries e set hash = app.audit_hash(e, array(select s.patient_id from audit_subjects s where s.audit_id = e.id
+                                                                      order by 1));
             update audit_lanes l set head = e.hash from audit_entries e where e.lane = l.lane and e.seq = l.seq
             """
         );

@@ -20,7 +20,8 @@ public sealed class DemoDeskTests(DemoCluster demo)
             "Walter Riverside General Hospital, 4th floor moderate t t t",
             await demo.AskAsync<string>(
                 """
-                select string_agg(concat_ws(' ', p.given_name, t.from_place, t.complexity, t.left_at < t.recorded_at and t.recorded_at < now(), t.ended_at is null,
+                select string_agg(concat_ws(' ', p.given_name, t.from_place, t.complexity, t.left_at < t.recorded_at
+                                            and t.recorded_at < now(), t.ended_at is null,
                                             t.recorded_by = c.coordinator_account_id), ', ')
                 from transitions t join patients p on p.id = t.patient_id join caseload_assignments c on c.patient_id = t.patient_id
                 """
@@ -30,7 +31,10 @@ public sealed class DemoDeskTests(DemoCluster demo)
             "First contact after the discharge 2 t, Follow-up visit after the discharge 14 t, Medicines compared after the discharge 30 t",
             await demo.AskAsync<string>(
                 """
-                select string_agg(concat_ws(' ', c.title, coalesce(c.due_in_business_days, (c.due_at at time zone 'America/Chicago')::date - (t.left_at at time zone 'America/Chicago')::date),
+                select string_agg(concat_ws(' ', c.title,
+                                            coalesce(c.due_in_business_days,
+                                                     (c.due_at at time zone 'America/Chicago')::date
+                                                         - (t.left_at at time zone 'America/Chicago')::date),
                                             c.assigned_at = t.recorded_at and c.closed_at is null), ', ' order by c.title)
                 from care_tasks c join transitions t on (t.patient_id, t.id) = (c.patient_id, c.about_id) where c.about = 'transition'
                 """
@@ -51,8 +55,10 @@ public sealed class DemoDeskTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from care_tasks c join patients p on p.id = c.patient_id join activities a on (a.patient_id, a.id) = (c.patient_id, c.about_id)
-                where p.family_name = 'Brandt' and c.about = 'plan_activity' and (a.title like 'Calls you%' or a.title like 'Compares your medicines%')
+                select count(*) from care_tasks c join patients p on p.id = c.patient_id
+                join activities a on (a.patient_id, a.id) = (c.patient_id, c.about_id)
+                where p.family_name = 'Brandt' and c.about = 'plan_activity'
+                  and (a.title like 'Calls you%' or a.title like 'Compares your medicines%')
                 """
             )
         );
@@ -75,9 +81,12 @@ public sealed class DemoDeskTests(DemoCluster demo)
             "t t t t",
             await demo.AskAsync<string>(
                 """
-                select concat_ws(' ', count(level) * 100 / count(*) between 50 and 75, count(*) filter (where level = 'high') * 100 / count(*) between 3 and 20,
-                                 count(*) filter (where level = 'rising') > count(*) filter (where level = 'high'), count(*) filter (where level = 'low') > 0)
-                from patients p left join lateral (select r.level from risk_levels r where r.patient_id = p.id order by r.set_at desc limit 1) k on true
+                select concat_ws(' ', count(level) * 100 / count(*) between 50 and 75,
+                                 count(*) filter (where level = 'high') * 100 / count(*) between 3 and 20,
+                                 count(*) filter (where level = 'rising') > count(*) filter (where level = 'high'),
+                                 count(*) filter (where level = 'low') > 0)
+                from patients p left join lateral (select r.level from risk_levels r where r.patient_id = p.id
+                                                   order by r.set_at desc limit 1) k on true
                 """
             )
         );
@@ -86,7 +95,8 @@ public sealed class DemoDeskTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from risk_levels r
-                where r.set_at > now() or not exists (select from caseload_assignments c where c.patient_id = r.patient_id and c.coordinator_account_id = r.set_by and c.since <= r.set_at)
+                where r.set_at > now() or not exists (select from caseload_assignments c where c.patient_id = r.patient_id
+                                                        and c.coordinator_account_id = r.set_by and c.since <= r.set_at)
                 """
             )
         );
@@ -103,7 +113,9 @@ public sealed class DemoDeskTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from last_looks l
-                where l.looked_at > now() or not exists (select from caseload_assignments c where c.patient_id = l.patient_id and c.coordinator_account_id = l.account_id and c.since <= l.looked_at)
+                where l.looked_at > now()
+                  or not exists (select from caseload_assignments c where c.patient_id = l.patient_id
+                                   and c.coordinator_account_id = l.account_id and c.since <= l.looked_at)
                 """
             )
         );
@@ -116,8 +128,10 @@ public sealed class DemoDeskTests(DemoCluster demo)
                 """
                 select concat_ws(' ', bool_or(l.looked_at is null), bool_or(n.news), bool_or(not n.news))
                 from caseload_assignments c left join last_looks l on l.patient_id = c.patient_id
-                cross join lateral (select exists (select from goal_readings g where g.patient_id = c.patient_id and g.taken_at > l.looked_at)
-                                        or exists (select from care_task_entries a where a.patient_id = c.patient_id and a.at > l.looked_at and a.account_id <> c.coordinator_account_id) as news) n
+                cross join lateral (select exists (select from goal_readings g where g.patient_id = c.patient_id
+                                                     and g.taken_at > l.looked_at)
+                                        or exists (select from care_task_entries a where a.patient_id = c.patient_id and a.at > l.looked_at
+                                                     and a.account_id <> c.coordinator_account_id) as news) n
                 """
             )
         );

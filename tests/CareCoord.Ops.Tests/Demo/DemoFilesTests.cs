@@ -66,7 +66,8 @@ public sealed class DemoFilesTests(DemoCluster demo)
         await using var connection = new NpgsqlConnection(demo.Cluster.OwnerConnectionString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from files f join legal_documents d on d.file_id = f.id join patients p on p.id = d.patient_id where "
+            "select f.id, f.sha256, f.size, f.key_id, f.wrapped_key, f.pages from files f join legal_documents d on d.file_id = f.id "
+                + "join patients p on p.id = d.patient_id where "
                 + where,
             connection
         );

@@ -68,8 +68,10 @@ public sealed class DemoNetworkTests(DemoCluster demo)
     private const string Everything = """
         select concat_ws(' ', (select count(*) from accounts), (select count(*) from patients), (select count(*) from appointments),
                               (select count(*) from activities), (select count(*) from goal_readings), (select count(*) from audit_entries),
-                              (select count(*) from care_task_entries), (select count(*) from care_task_rungs), (select count(*) from notifications),
-                              (select count(*) from transitions), (select count(*) from risk_levels), (select string_agg(l::text, ' ' order by l) from last_looks l))
+                              (select count(*) from care_task_entries), (select count(*) from care_task_rungs),
+                              (select count(*) from notifications),
+                              (select count(*) from transitions), (select count(*) from risk_levels),
+                              (select string_agg(l::text, ' ' order by l) from last_looks l))
         """;
 
     [Fact]
@@ -95,7 +97,10 @@ public sealed class DemoNetworkTests(DemoCluster demo)
         Assert.Equal(
             "caregiver provider",
             await demo.AskAsync<string>(
-                "select string_agg(hat, ' ' order by hat) from account_hats h join accounts a on a.id = h.account_id where email like 'lena@%'"
+                """
+                select string_agg(hat, ' ' order by hat) from account_hats h join accounts a on a.id = h.account_id
+                where email like 'lena@%'
+                """
             )
         );
     }
@@ -117,7 +122,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             await demo.AskAsync<string>(
                 """
                 select string_agg(n::text, ' ' order by email)
-                from (select email, count(*) n from caseload_assignments c join accounts a on a.id = c.coordinator_account_id group by email) c
+                from (select email, count(*) n from caseload_assignments c join accounts a on a.id = c.coordinator_account_id
+                      group by email) c
                 """
             )
         );
@@ -132,7 +138,10 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             await demo.AskAsAsync<long>(
                 name,
                 hat,
-                "select count(*) from appointments v join patients p on p.id = v.patient_id where p.family_name = 'Reyes' and p.given_name = 'Rosa' and v.labels <> 0"
+                """
+                select count(*) from appointments v join patients p on p.id = v.patient_id
+                where p.family_name = 'Reyes' and p.given_name = 'Rosa' and v.labels <> 0
+                """
             )
         );
 
@@ -143,7 +152,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from (select starts_at at time zone 'America/Chicago' s, ends_at at time zone 'America/Chicago' e from appointments) v
+                select count(*) from (select starts_at at time zone 'America/Chicago' s, ends_at at time zone 'America/Chicago' e
+                                      from appointments) v
                 where extract(isodow from s) > 5 or s::time < '8:00' or e::time > '17:00'
                 """
             )
@@ -152,7 +162,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from appointments a join appointments b on a.id < b.id and (a.provider_id = b.provider_id or a.patient_id = b.patient_id)
+                select count(*) from appointments a join appointments b on a.id < b.id
+                  and (a.provider_id = b.provider_id or a.patient_id = b.patient_id)
                        and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)
                 """
             )
@@ -167,7 +178,10 @@ public sealed class DemoNetworkTests(DemoCluster demo)
         Assert.Equal(
             2L,
             await demo.AskAsync<long>(
-                "select count(*) from holidays where name = 'Thanksgiving Day' and extract(dow from on_date) = 4 and extract(day from on_date) between 22 and 28"
+                """
+                select count(*) from holidays where name = 'Thanksgiving Day' and extract(dow from on_date) = 4
+                  and extract(day from on_date) between 22 and 28
+                """
             )
         );
         Assert.Equal(
@@ -187,7 +201,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from account_hats h
-                where h.hat in ('coordinator', 'provider') and not exists (select from deputies d where d.account_id = h.account_id and d.hat = h.hat)
+                where h.hat in ('coordinator', 'provider')
+                  and not exists (select from deputies d where d.account_id = h.account_id and d.hat = h.hat)
                 """
             )
         );
@@ -202,14 +217,20 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             await demo.AskAsync<string>(
                 """
                 select string_agg(a.display_name || ' ' || d.display_name, ', ')
-                from absences x join accounts a on a.id = x.account_id join accounts d on d.id = x.deputy_account_id where x.since > now() + interval '20 days'
+                from absences x join accounts a on a.id = x.account_id join accounts d on d.id = x.deputy_account_id
+                where x.since > now() + interval '20 days'
                 """
             )
         );
         // Those by escalation are of other people, and looked at where rungs are.
         Assert.True(
             await demo.AskAsync<bool>(
-                "select count(*) > 0 and count(*) = (select count(*) from care_team_members m join accounts a on a.id = m.account_id where a.email like 'peter@%' and m.until is null) from stand_ins where source = 'absence'"
+                """
+                select count(*) > 0
+                       and count(*) = (select count(*) from care_team_members m join accounts a on a.id = m.account_id
+                                       where a.email like 'peter@%' and m.until is null)
+                from stand_ins where source = 'absence'
+                """
             )
         );
         Assert.Equal(
@@ -219,10 +240,13 @@ public sealed class DemoNetworkTests(DemoCluster demo)
                 select count(*) from stand_ins s
                 where s.source = 'absence'
                   and not exists (select from absences x join care_team_members m on m.account_id = x.account_id
-                                  where (x.id, x.deputy_account_id, x.account_id, x.since) = (s.source_id, s.account_id, s.for_account_id, s.since)
+                                  where (x.id, x.deputy_account_id, x.account_id, x.since) = (s.source_id, s.account_id, s.for_account_id,
+                                      s.since)
                                     and (m.patient_id, m.id, 'care_team') = (s.patient_id, s.relation_id, s.basis) and m.until is null)
                    or s.source = 'escalation'
-                  and not exists (select from care_task_rungs r where (r.patient_id, r.id, r.rung, r.told, r.fired_at) = (s.patient_id, s.source_id, 'deputy', s.account_id, s.since))
+                  and not exists (select from care_task_rungs r
+                                  where (r.patient_id, r.id, r.rung, r.told, r.fired_at) = (s.patient_id, s.source_id,
+                                      'deputy', s.account_id, s.since))
                 """
             )
         );
@@ -234,7 +258,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select (select count(*) from activity_ticks where ticked_at > now()) + (select count(*) from goal_readings where taken_at > now())
+                select (select count(*) from activity_ticks where ticked_at > now()) 
+                     + (select count(*) from goal_readings where taken_at > now())
                      + (select count(*) from appointments where state in ('kept', 'missed') and ends_at > now() or booked_at > now())
                 """
             )
@@ -248,7 +273,8 @@ public sealed class DemoNetworkTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from patients p
-                where (select count(*) from audit_subjects s join audit_entries e on e.id = s.audit_id and e.action = 'demo.loaded' where s.patient_id = p.id) <> 1
+                where (select count(*) from audit_subjects s join audit_entries e on e.id = s.audit_id and e.action = 'demo.loaded'
+                       where s.patient_id = p.id) <> 1
                 """
             )
         );

@@ -23,7 +23,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
             "t t t t",
             await demo.AskAsync<string>(
                 """
-                select concat_ws(' ', bool_or(t.due_at < now() and t.closed_at is null), bool_or(t.due_at is null), bool_or(t.due_at > now()),
+                select concat_ws(' ', bool_or(t.due_at < now() and t.closed_at is null), bool_or(t.due_at is null),
+                                 bool_or(t.due_at > now()),
                                       bool_or(t.state = 'accepted' and t.asked_account_id is not null))
                 from care_tasks t join accounts a on a.id = t.coordinator_account_id where a.email like 'carla@%'
                 """
@@ -42,7 +43,10 @@ public sealed class DemoTasksTests(DemoCluster demo)
         Assert.Equal(
             0L,
             await demo.AskAsync<long>(
-                "select count(*) from notifications n join care_tasks t on t.id = n.subject_id where t.asked_unit_id is not null and n.hat = 'provider' and n.patient_id is not null"
+                """
+                select count(*) from notifications n join care_tasks t on t.id = n.subject_id
+                where t.asked_unit_id is not null and n.hat = 'provider' and n.patient_id is not null
+                """
             )
         );
         Assert.True(
@@ -58,7 +62,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
                 """
                 select count(*) from care_task_rungs r
                 where r.rung = 'deputy' and r.fired_at is not null
-                  and not exists (select from stand_ins s join care_task_watchers w on (w.patient_id, w.task_id, w.account_id) = (r.patient_id, r.task_id, r.told)
+                  and not exists (select from stand_ins s
+                                  join care_task_watchers w on (w.patient_id, w.task_id, w.account_id) = (r.patient_id, r.task_id, r.told)
                                   where s.source_id = r.id and s.account_id = r.told and s.until = r.fired_at + interval '7 days')
                 """
             )
@@ -76,7 +81,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
                                     from care_task_entries a where a.patient_id = t.patient_id and a.task_id = t.id) h
                 left join care_task_entries e on e.patient_id = t.patient_id and e.task_id = t.id and e.number = t.entry_count
                 where (h.first, h.last, h.n, h.past) is distinct from (1, t.entry_count, t.entry_count::bigint, true)
-                   or (e.state, e.owner_account_id, e.asked_account_id, e.asked_unit_id) is distinct from (t.state, t.owner_account_id, t.asked_account_id, t.asked_unit_id)
+                   or (e.state, e.owner_account_id, e.asked_account_id, e.asked_unit_id)
+                      is distinct from (t.state, t.owner_account_id, t.asked_account_id, t.asked_unit_id)
                 """
             )
         );
@@ -84,7 +90,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
             0L,
             await demo.AskAsync<long>(
                 """
-                select count(*) from care_task_entries a join care_task_entries b on b.patient_id = a.patient_id and b.task_id = a.task_id and b.number = a.number + 1
+                select count(*) from care_task_entries a join care_task_entries b on b.patient_id = a.patient_id and b.task_id = a.task_id
+                  and b.number = a.number + 1
                 where b.at < a.at
                 """
             )
@@ -101,7 +108,10 @@ public sealed class DemoTasksTests(DemoCluster demo)
         Assert.Equal(
             0L,
             await demo.AskAsync<long>(
-                "select count(*) from care_task_rungs r join care_tasks t on (t.patient_id, t.id) = (r.patient_id, r.task_id) where t.closed_at is not null and r.fired_at is null"
+                """
+                select count(*) from care_task_rungs r join care_tasks t on (t.patient_id, t.id) = (r.patient_id, r.task_id)
+                where t.closed_at is not null and r.fired_at is null
+                """
             )
         );
         Assert.Equal(
@@ -109,8 +119,10 @@ public sealed class DemoTasksTests(DemoCluster demo)
             await demo.AskAsync<long>(
                 """
                 select count(*) from care_tasks t
-                where (select count(*) from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id) and r.fired_at is not null)
-                   <> (select count(*) from care_task_entries a where (a.patient_id, a.task_id) = (t.patient_id, t.id) and a.action in ('reminded', 'escalated', 'escalated_to_deputy'))
+                where (select count(*) from care_task_rungs r where (r.patient_id, r.task_id) = (t.patient_id, t.id)
+                         and r.fired_at is not null)
+                   <> (select count(*) from care_task_entries a where (a.patient_id, a.task_id) = (t.patient_id, t.id)
+                         and a.action in ('reminded', 'escalated', 'escalated_to_deputy'))
                 """
             )
         );
@@ -125,7 +137,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
                 """
                 select count(*) from care_tasks t cross join unnest(array[t.owner_account_id, t.asked_account_id]) who
                 where who is not null and who <> t.coordinator_account_id
-                  and not exists (select from care_team_members m where m.patient_id = t.patient_id and m.account_id = who and m.provider_id is not null
+                  and not exists (select from care_team_members m where m.patient_id = t.patient_id and m.account_id = who
+                                    and m.provider_id is not null
                                   and (m.until is null or m.until > now()))
                 """
             )
@@ -139,7 +152,8 @@ public sealed class DemoTasksTests(DemoCluster demo)
                 """
                 select concat_ws(' ', min(n), max(n), bool_and(own)) from (
                     select count(*) n, bool_and(t.coordinator_account_id = c.coordinator_account_id) own
-                    from care_tasks t join caseload_assignments c on c.patient_id = t.patient_id join accounts a on a.id = c.coordinator_account_id
+                    from care_tasks t join caseload_assignments c on c.patient_id = t.patient_id
+                    join accounts a on a.id = c.coordinator_account_id
                     where a.email like 'coordinator%' and t.title not like 'Review a document%' group by t.patient_id) t
                 """
             )
@@ -167,7 +181,10 @@ public sealed class DemoTasksTests(DemoCluster demo)
             await demo.AskAsAsync<long>(
                 name,
                 hat,
-                "select count(*) from care_tasks t join patients p on p.id = t.patient_id where p.family_name = 'Reyes' and p.given_name = 'Rosa' and t.labels <> 0"
+                """
+                select count(*) from care_tasks t join patients p on p.id = t.patient_id
+                where p.family_name = 'Reyes' and p.given_name = 'Rosa' and t.labels <> 0
+                """
             )
         );
 }

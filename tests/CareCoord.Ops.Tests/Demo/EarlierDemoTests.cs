@@ -31,16 +31,23 @@ public sealed class EarlierDemoTests : IAsyncLifetime
         Assert.Equal(
             0L,
             await AskAsync<long>(
-                "select (select count(*) from legal_documents) + (select count(*) from files) + (select count(*) from care_tasks where title like 'Review a document%')"
+                """
+                select (select count(*) from legal_documents) + (select count(*) from files) 
+                       + (select count(*) from care_tasks where title like 'Review a document%')
+                """
             )
         );
         await AskAsync<object>(
             """
             with w as (select p.id, p.account_id from patients p join accounts a on a.id = p.account_id where a.email like 'walter@%'),
-                 f as (insert into files select w.id, gen_random_uuid(), sha256('x'), 1, 'image/png', 'Own.png', 1, 'k1', sha256('x') || substr(sha256('y'), 1, 28), 'unscanned_not_configured', null, 0,
+                 f as (insert into files select w.id, gen_random_uuid(), sha256('x'), 1, 'image/png', 'Own.png', 1,
+                       'k1', sha256('x') || substr(sha256('y'), 1, 28), 'unscanned_not_configured', null, 0,
                                                          w.account_id, now(), 0, 16 from w returning patient_id, id, uploaded_by)
-            insert into legal_documents (patient_id, id, kind, state, file_id, upload_id, cpr, intubation, tube_feeding, iv_fluids, antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, uploaded_at, labels)
-            select f.patient_id, gen_random_uuid(), 'release', 'draft', f.id, gen_random_uuid(), 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', false, f.uploaded_by, 'patient', now(), 0 from f
+            insert into legal_documents (patient_id, id, kind, state, file_id, upload_id, cpr, intubation, tube_feeding, iv_fluids,
+                                         antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, uploaded_at, labels)
+            select f.patient_id, gen_random_uuid(), 'release', 'draft', f.id, gen_random_uuid(),
+                   'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', 'not_said', false, f.uploaded_by,
+                   'patient', now(), 0 from f
             returning 1
             """
         );
@@ -51,7 +58,8 @@ public sealed class EarlierDemoTests : IAsyncLifetime
             "1 3",
             await AskAsync<string>(
                 """
-                select concat_ws(' ', count(*) filter (where p.family_name = 'Brandt'), count(*) filter (where p.family_name = 'Reyes' and p.given_name = 'Rosa'))
+                select concat_ws(' ', count(*) filter (where p.family_name = 'Brandt'),
+                                 count(*) filter (where p.family_name = 'Reyes' and p.given_name = 'Rosa'))
                 from legal_documents d join patients p on p.id = d.patient_id
                 """
             )

@@ -184,7 +184,10 @@ public sealed class SeedRowsTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(
             $"at_least 2.5 2027-01-31 {(int)(Category.Behavioural | Category.SubstanceUse)} published",
             await database.AsOwnerAsync<string>(
-                "select concat_ws(' ', g.target_is, g.target_value, g.due_on, g.labels, p.state) from goals g join treatment_plans p on p.id = g.plan_id where g.patient_id = $1",
+                """
+                select concat_ws(' ', g.target_is, g.target_value, g.due_on, g.labels, p.state) from goals g
+                join treatment_plans p on p.id = g.plan_id where g.patient_id = $1
+                """,
                 patient
             )
         );

@@ -82,7 +82,10 @@ public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
         )
         {
             await portal.Database.AsOwnerAsync(
-                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a where a.file_id = f.id and a.task_id = $1",
+                """
+                update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from care_task_attachments a
+                    where a.file_id = f.id and a.task_id = $1
+                """,
                 task.Task,
                 scan
             );

@@ -98,7 +98,10 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             day + " 10:00",
             await portal.Database.AsOwnerAsync<string>(
-                "select to_char(due_at at time zone (select time_zone from organisations limit 1), 'YYYY-MM-DD HH24:MI') from care_tasks where id = $1",
+                """
+                select to_char(due_at at time zone (select time_zone from organisations limit 1), 'YYYY-MM-DD HH24:MI') from care_tasks
+                where id = $1
+                """,
                 task
             )
         );
@@ -135,7 +138,10 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
 
         Task<long> PreparedAsync() =>
             portal.Database.AsOwnerAsync<long>(
-                "select count(*) from audit_entries e join audit_subjects s on s.audit_id = e.id where e.action = 'care-task.prepared' and s.patient_id = $1",
+                """
+                select count(*) from audit_entries e join audit_subjects s on s.audit_id = e.id
+                where e.action = 'care-task.prepared' and s.patient_id = $1
+                """,
                 any.Patient
             );
     }

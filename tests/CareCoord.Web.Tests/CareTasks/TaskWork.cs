@@ -48,7 +48,8 @@ internal static class TaskWork
         // Written by hand, as browsers do: the name of a file is in UTF-8.
         var form =
             $"{Field("__RequestVerificationToken", token)}{Field("back", back ?? $"/tasks?task={task.Task}&of={task.Patient}")}"
-            + $"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+            + $"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: "
+            + "application/octet-stream\r\n\r\n";
         var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(form), .. content, .. "\r\n--edge--\r\n"u8]);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=edge");
         return await visitor.SendAsync(new(HttpMethod.Post, $"/patients/{task.Patient}/tasks/{task.Task}/attachments") { Content = body });

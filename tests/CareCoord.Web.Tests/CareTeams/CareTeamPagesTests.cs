@@ -104,7 +104,10 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
 
         var concern = await portal.Database.AsOwnerAsync<Guid>("select id from care_concerns where concern like 'Sleeping%'");
         var lead = await portal.Database.AsOwnerAsync<Guid>(
-            "select m.id from care_team_members m join accounts a on a.id = m.account_id join care_concerns c on c.patient_id = m.patient_id where c.id = $1 and a.email like 'mia@%'",
+            """
+            select m.id from care_team_members m join accounts a on a.id = m.account_id join care_concerns c on c.patient_id = m.patient_id
+            where c.id = $1 and a.email like 'mia@%'
+            """,
             concern
         );
         Assert.Equal(
@@ -121,7 +124,10 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (carla, team) = (await portal.VisitorAsync(Carla), await TeamOfAsync("Rosa"));
         var member = await portal.Database.AsOwnerAsync<Guid>(
-            "select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Rosa' and a.email like 'noor@%'"
+            """
+            select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
+            where p.given_name = 'Rosa' and a.email like 'noor@%'
+            """
         );
         var version = await portal.Database.AsOwnerAsync<uint>("select xmin from care_team_members where id = $1", member);
         await carla.SubmitNamedAsync($"{team}/members/{member}", "member", ("Input.Role", "Nurse"), ("Input.AskAbout", "First"));
@@ -169,7 +175,10 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             0,
             await portal.Database.AsOwnerAsync<long>(
-                "select count(*) from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Denise' and m.account_id = $1",
+                """
+                select count(*) from care_team_members m join patients p on p.id = m.patient_id
+                where p.given_name = 'Denise' and m.account_id = $1
+                """,
                 noor
             )
         );
@@ -207,7 +216,10 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (visitor, team) = (await portal.VisitorAsync(name + "@demo.carecoord.test"), await TeamOfAsync("Walter"));
         var kwame = await portal.Database.AsOwnerAsync<Guid>(
-            "select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id where p.given_name = 'Walter' and a.email like 'kwame@%'"
+            """
+            select m.id from care_team_members m join accounts a on a.id = m.account_id join patients p on p.id = m.patient_id
+            where p.given_name = 'Walter' and a.email like 'kwame@%'
+            """
         );
         var concern = await portal.Database.AsOwnerAsync<Guid>("select id from care_concerns where concern = 'Getting walking again'");
 
@@ -274,7 +286,9 @@ public sealed class CareTeamPagesTests(Portal portal) : IClassFixture<Portal>
 
     private Task<Guid> MemberAsync(Guid account) =>
         portal.Database.AsOwnerAsync<Guid>(
-            "select m.id from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Walter' and m.account_id = $1",
+            """
+            select m.id from care_team_members m join patients p on p.id = m.patient_id where p.given_name = 'Walter' and m.account_id = $1
+            """,
             account
         );
 

@@ -62,7 +62,8 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
             "account.opened link, account.signed-in link, invitation.accepted link",
             await portal.Database.AsOwnerAsync<string>(
                 """
-                select string_agg(distinct e.action || ' ' || e.signed_in_by, ', ' order by e.action || ' ' || e.signed_in_by) from audit_entries e
+                select string_agg(distinct e.action || ' ' || e.signed_in_by, ', ' order by e.action || ' ' || e.signed_in_by)
+                from audit_entries e
                 where e.action in ('account.opened', 'account.signed-in', 'invitation.accepted')
                   and (e.account_id = $1 or e.subject_id = $1)
                 """,
@@ -228,11 +229,14 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
         await rosa.SubmitNamedAsync(page, "grant", ("Input.Appointments", "View"), ("Input.Messages", "None"), ("Input.LastDay", ""));
     }
 
-    private async Task<(Visitor Rosa, string Access)> RosaAsync() =>
-        (
-            await portal.VisitorAsync(Rosa),
-            $"/patients/{await portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", Rosa)}/access"
+    private async Task<(Visitor Rosa, string Access)> RosaAsync()
+    {
+        var id = await portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1",
+            Rosa
         );
+        return (await portal.VisitorAsync(Rosa), $"/patients/{id}/access");
+    }
 
     private static async Task<HttpResponseMessage> InviteAsync(Visitor rosa, string email, string name)
     {

@@ -70,11 +70,14 @@ public sealed class InvitationLinkTests(Portal portal) : IClassFixture<Portal>
         Assert.Contains("Mia Chen, as caregiver", await TextAsync(mia, access.Replace("/access", "/appointments")));
     }
 
-    private async Task<(Visitor Rosa, string Access)> RosaAsync() =>
-        (
-            await portal.VisitorAsync(Rosa),
-            $"/patients/{await portal.Database.AsOwnerAsync<Guid>("select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1", Rosa)}/access"
+    private async Task<(Visitor Rosa, string Access)> RosaAsync()
+    {
+        var id = await portal.Database.AsOwnerAsync<Guid>(
+            "select p.id from patients p join accounts a on a.id = p.account_id where a.email = $1",
+            Rosa
         );
+        return (await portal.VisitorAsync(Rosa), $"/patients/{id}/access");
+    }
 
     private static async Task<HttpResponseMessage> InviteAsync(Visitor rosa, string email, string name)
     {

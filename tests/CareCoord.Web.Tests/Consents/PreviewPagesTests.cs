@@ -72,7 +72,10 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         Assert.Equal(
             0,
             await portal.Database.AsOwnerAsync<long>(
-                "select count(*) from patient_access where basis = 'preview' and account_id = (select id from accounts where email like 'rosa@%')"
+                """
+                select count(*) from patient_access where basis = 'preview'
+                  and account_id = (select id from accounts where email like 'rosa@%')
+                """
             )
         );
     }

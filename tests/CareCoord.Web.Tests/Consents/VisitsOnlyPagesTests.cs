@@ -48,8 +48,10 @@ public sealed partial class VisitsOnlyPagesTests(Portal portal) : IClassFixture<
         var lucia = await portal.VisitorAsync(Lucia);
         var words = await portal.Database.AsOwnerAsync<string[]>(
             """
-            select array(select title from activities where patient_id = $1 union select coalesce(own_words, statement) from goals where patient_id = $1
-                         union select concern from care_concerns where patient_id = $1 union select title from care_tasks where patient_id = $1
+            select array(select title from activities where patient_id = $1 union select coalesce(own_words, statement) from goals
+                         where patient_id = $1
+                         union select concern from care_concerns where patient_id = $1 union select title from care_tasks
+                         where patient_id = $1
                          union select change_note from treatment_plans where patient_id = $1 and change_note is not null)
             """,
             await RosasIdAsync()

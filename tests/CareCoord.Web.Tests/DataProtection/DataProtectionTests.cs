@@ -61,7 +61,8 @@ public sealed class DataProtectionTests(Portal portal) : IClassFixture<Portal>, 
     public async Task The_database_refuses_a_key_in_clear()
     {
         const string Clear =
-            "<key><masterKey p4:requiresEncryption=\"true\" xmlns:p4=\"http://schemas.asp.net/2015/03/dataProtection\"><value>AAAA</value></masterKey></key>";
+            "<key><masterKey p4:requiresEncryption=\"true\" "
+            + "xmlns:p4=\"http://schemas.asp.net/2015/03/dataProtection\"><value>AAAA</value></masterKey></key>";
 
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() =>
             portal.Services.GetRequiredService<DataProtectionKeyStore>().AddAsync("clear", Clear, default)

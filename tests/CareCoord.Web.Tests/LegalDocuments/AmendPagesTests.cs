@@ -81,7 +81,10 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
     {
         var (rosa, ana) = (await DocumentWork.PatientAsync(portal, "rosa"), await AtAsync("ana"));
         await portal.Database.AsOwnerAsync(
-            "update legal_documents set state = 'superseded', ended_at = now() where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'",
+            """
+            update legal_documents set state = 'superseded', ended_at = now()
+                where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'
+            """,
             rosa
         );
         var document = await DocumentWork.UploadAsync(
@@ -92,7 +95,8 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
         );
         await portal.Database.AsOwnerAsync(
             """
-            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05', signed_by = 'Rosa Reyes', cpr = 'no',
+            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05',
+                signed_by = 'Rosa Reyes', cpr = 'no',
                    reviewed_by = (select id from accounts where email = 'carla@demo.carecoord.test') where id = $1
             """,
             document

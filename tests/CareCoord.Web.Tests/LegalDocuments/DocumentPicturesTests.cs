@@ -46,7 +46,8 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         var pdf = Pdf(
             "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('active'\\)) >> >>",
             "<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 600 700] /A << /S /URI /URI (https://evil.example/) >> >>] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 600 700] /A "
+                + "<< /S /URI /URI (https://evil.example/) >> >>] >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>"
         );
         var document = await DocumentWork.UploadAsync(ana, rosa, DocumentWork.Directive, ("active.pdf", pdf));
@@ -116,7 +117,10 @@ public sealed class DocumentPicturesTests(Portal portal) : IClassFixture<Portal>
         )
         {
             await portal.Database.AsOwnerAsync(
-                "update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d where d.file_id = f.id and d.id = $1",
+                """
+                update files f set scan = $2, scanned_at = case when $2 = 'infected' then now() end from legal_documents d
+                    where d.file_id = f.id and d.id = $1
+                """,
                 document,
                 scan
             );

@@ -67,7 +67,8 @@ internal static partial class DocumentWork
         {
             form.Write(
                 Encoding.UTF8.GetBytes(
-                    $"--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                    $"--edge\r\nContent-Disposition: form-data; name=\"pages\"; filename=\"{name}\"\r\nContent-Type: "
+                        + "application/octet-stream\r\n\r\n"
                 )
             );
             form.Write(content);

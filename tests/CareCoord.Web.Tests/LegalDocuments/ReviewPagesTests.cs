@@ -38,7 +38,10 @@ public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             2,
             await portal.Database.AsOwnerAsync<long>(
-                "select count(distinct details) from audit_entries where action = 'legal-document.page-read' and subject_id = $1 and details ->> 'page' in ('1', '2')",
+                """
+                select count(distinct details) from audit_entries
+                where action = 'legal-document.page-read' and subject_id = $1 and details ->> 'page' in ('1', '2')
+                """,
                 Guid.Parse(path[^36..])
             )
         );
@@ -116,8 +119,8 @@ public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
     )
     {
         var (rosa, ana, carla) = (await DocumentWork.PatientAsync(portal, "rosa"), await AtAsync("ana"), await AtAsync("carla"));
-        var path =
-            $"/patients/{rosa}/documents/{await DocumentWork.UploadAsync(ana, rosa, "HealthCarePowerOfAttorney", ("a.pdf", TestPages.Pdf($"Names Ana {springing}")))}";
+        var pages = ("a.pdf", TestPages.Pdf($"Names Ana {springing}"));
+        var path = $"/patients/{rosa}/documents/{await DocumentWork.UploadAsync(ana, rosa, "HealthCarePowerOfAttorney", pages)}";
         var anas = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = 'ana@demo.carecoord.test'");
         await ana.SubmitNamedAsync(
             path + "/facts",

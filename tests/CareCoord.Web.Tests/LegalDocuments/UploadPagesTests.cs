@@ -72,7 +72,10 @@ public sealed class UploadPagesTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal(
             "application/pdf 2 IMG_1.pdf",
             await portal.Database.AsOwnerAsync<string>(
-                "select f.media_type || ' ' || f.pages || ' ' || f.name from files f join legal_documents d on d.file_id = f.id where d.id = $1",
+                """
+                select f.media_type || ' ' || f.pages || ' ' || f.name from files f join legal_documents d on d.file_id = f.id
+                where d.id = $1
+                """,
                 document
             )
         );

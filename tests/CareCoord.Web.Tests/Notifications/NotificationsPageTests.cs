@@ -132,7 +132,10 @@ public sealed class NotificationsPageTests(Portal portal) : IClassFixture<Portal
         Assert.Equal(
             "access at_once true, people daily true, reminders at_once true, tasks never false",
             await portal.Database.AsOwnerAsync<string>(
-                "select string_agg(topic || ' ' || by_email || ' ' || in_portal, ', ' order by topic) from notification_choices where account_id = $1",
+                """
+                select string_agg(topic || ' ' || by_email || ' ' || in_portal, ', ' order by topic) from notification_choices
+                where account_id = $1
+                """,
                 account
             )
         );

@@ -49,7 +49,8 @@ public sealed class PortalSettingsTests : IDisposable
     [InlineData(
         "CareCoord:DocumentKeyFile",
         "/nowhere/keys",
-        ": The key file /nowhere/keys of the documents is missing: put it back, or make one by `carecoord document-key` where none was ever made."
+        ": The key file /nowhere/keys of the documents is missing: put it back, "
+            + "or make one by `carecoord document-key` where none was ever made."
     )]
     [InlineData(
         "CareCoord:SampleAccounts",
@@ -72,7 +73,8 @@ public sealed class PortalSettingsTests : IDisposable
     [InlineData(
         "URLS",
         "http://192.0.2.1:5080",
-        " has http://192.0.2.1:5080/, which would serve health records over plain HTTP to other machines: bind to loopback or https, or set "
+        " has http://192.0.2.1:5080/, which would serve health records over plain HTTP to other machines: "
+            + "bind to loopback or https, or set "
             + "CareCoord__PublicOrigin to the https address of the proxy before it."
     )]
     [InlineData("URLS", ";", " must have an address such as http://127.0.0.1:5080.")]

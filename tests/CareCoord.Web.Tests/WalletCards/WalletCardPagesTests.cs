@@ -38,7 +38,10 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         Assert.Equal(
             "card card",
             await portal.Database.AsOwnerAsync<string>(
-                "select string_agg(distinct e.hat || ' ' || e.signed_in_by, ', ') from audit_entries e where e.action like 'wallet-card.%' and e.hat = 'card'"
+                """
+                select string_agg(distinct e.hat || ' ' || e.signed_in_by, ', ') from audit_entries e
+                where e.action like 'wallet-card.%' and e.hat = 'card'
+                """
             )
         );
         // The visit belongs to the browser that has entered the PIN.
@@ -144,13 +147,15 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
         );
         await portal.Database.AsOwnerAsync(
             """
-            update legal_documents set state = 'superseded', ended_at = now() where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'
+            update legal_documents set state = 'superseded', ended_at = now()
+                where patient_id = $1 and kind = 'advance_directive' and state = 'accepted'
             """,
             patient
         );
         await portal.Database.AsOwnerAsync(
             """
-            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05', signed_by = 'Rosa Reyes', cpr = 'no',
+            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05',
+                signed_by = 'Rosa Reyes', cpr = 'no',
                    reviewed_by = (select id from accounts where email = 'carla@demo.carecoord.test') where id = $1
             """,
             document

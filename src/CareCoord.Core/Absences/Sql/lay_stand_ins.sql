@@ -2,7 +2,8 @@
 create or replace function app.lay_stand_ins(p_account uuid, p_absence uuid, p_patient uuid, p_relation uuid) returns void
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
     with due as (
-        select r.patient_id, a.deputy_account_id as account_id, a.account_id as for_account_id, r.basis, r.id as relation_id, a.id as source_id,
+        select r.patient_id, a.deputy_account_id as account_id, a.account_id as for_account_id, r.basis, r.id as relation_id,
+               a.id as source_id,
                greatest(a.since, r.since) as since, least(a.ends_at, r.until) as until
         from absences a
         cross join lateral (
@@ -21,7 +22,8 @@ language sql volatile security definer set search_path = pg_catalog, public, pg_
                                               and d.source_id = s.source_id and d.account_id = s.account_id)
     )
     insert into stand_ins
-    select d.patient_id, app.uuid7(statement_timestamp()), d.account_id, d.for_account_id, d.basis, d.relation_id, 'absence', d.source_id, d.since, d.until
+    select d.patient_id, app.uuid7(statement_timestamp()), d.account_id, d.for_account_id, d.basis, d.relation_id, 'absence', d.source_id,
+           d.since, d.until
     from due d
     on conflict (patient_id, relation_id, source_id, account_id) do update set since = excluded.since, until = excluded.until
 $$;

@@ -16,7 +16,8 @@ begin
     parts := string_to_array(ctx, '|');
     select k.key, k.clock_tolerance into signed from app.signing_key k where k.id = 1;
     if cardinality(parts) <> 11
-       or public.hmac(convert_to(left(ctx, -1 - length(parts[11])), 'UTF8'), signed.key, 'sha256') is distinct from decode(parts[11], 'hex') then
+       or public.hmac(convert_to(left(ctx, -1 - length(parts[11])), 'UTF8'), signed.key, 'sha256')
+          is distinct from decode(parts[11], 'hex') then
         raise exception 'the actor context is forged' using errcode = 'insufficient_privilege';
     end if;
     moment := timestamptz 'epoch' + parts[4]::bigint * interval '1 microsecond';

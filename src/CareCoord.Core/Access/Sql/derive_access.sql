@@ -11,11 +11,13 @@ begin
     case tg_argv[0]
         when 'caseload' then
             insert into patient_access
-            values (new.coordinator_account_id, new.patient_id, 'caseload', new.id, {{Category.Everything}}, {{Category.Everything}}, new.since, new.until);
+            values (new.coordinator_account_id, new.patient_id, 'caseload', new.id, {{Category.Everything}}, {{Category.Everything}},
+                    new.since, new.until);
         when 'care_team' then
             -- Providers only: a caregiver's access comes from the proxy grant, a coordinator's from the caseload.
             insert into patient_access
-            select p.account_id, new.patient_id, 'care_team', new.id, {{Category.AllButAccessHistory}}, {{Category.AllButAccessHistory}}, new.since, new.until
+            select p.account_id, new.patient_id, 'care_team', new.id, {{Category.AllButAccessHistory}}, {{Category.AllButAccessHistory}},
+                   new.since, new.until
             from providers p where p.id = new.provider_id;
         when 'proxy_grant' then
             insert into patient_access select * from app.derive_grant(new);

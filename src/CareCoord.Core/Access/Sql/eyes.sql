@@ -4,6 +4,7 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
     return (
         select case when (select app.actor_hat()) <> 'preview' then (select app.actor_id())
-                    else (select v.of_account_id from grant_previews v where v.account_id = (select app.actor_id()) and v.ended_at is null) end);
+                    else (select v.of_account_id from grant_previews v where v.account_id = (select app.actor_id())
+                            and v.ended_at is null) end);
 end $$;
 grant execute on function app.eyes() to carecoord_app;

@@ -17,6 +17,7 @@ begin
     where a.patient_id = p_patient and a.basis <> 'preview'
       and (a.valid_until is null or a.valid_until > (select app.actor_moment()))
       and (select bit_or(v.view_bits) from app.my_access(p_patient) v) & {{Category.AccessHistory}} <> 0
-    order by array_position(array['self', 'proxy_grant', 'broken_glass', 'caseload', 'care_team'], a.basis), s.id is not null, c.display_name;
+    order by array_position(array['self', 'proxy_grant', 'broken_glass', 'caseload', 'care_team'], a.basis), s.id is not null,
+             c.display_name;
 end $$;
 grant execute on function app.who_may_see(uuid) to carecoord_app;

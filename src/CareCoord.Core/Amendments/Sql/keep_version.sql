@@ -13,8 +13,10 @@ begin
     end if;
     execute format('select app.%1$I($1), app.%1$I($2)', tg_argv[1]) using old, new into former, latter;
     if new.version = old.version then
-        if former is distinct from latter or (new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as, new.amended_for, new.amended_at)
-            is distinct from (old.amendment_kind, old.amendment_reason, old.amended_by, old.amended_as, old.amended_for, old.amended_at) then
+        if former is distinct from latter or (new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as, new.amended_for,
+                                              new.amended_at)
+            is distinct from (old.amendment_kind, old.amendment_reason, old.amended_by, old.amended_as, old.amended_for,
+                              old.amended_at) then
             raise exception 'what stands in the record is amended, not overwritten' using errcode = 'check_violation';
         end if;
         return null;
@@ -22,7 +24,8 @@ begin
     if new.version <> old.version + 1 or new.amendment_kind is null then
         raise exception 'versions follow each other without gaps' using errcode = 'check_violation';
     end if;
-    if new.amended_by <> app.actor_id() or new.amended_as <> app.actor_hat() or (new.amended_for is not null and new.amended_for <> all (app.stood_in_for()))
+    if new.amended_by <> app.actor_id() or new.amended_as <> app.actor_hat()
+        or (new.amended_for is not null and new.amended_for <> all (app.stood_in_for()))
         or new.amended_at not between app.actor_moment() - interval '1 minute' and app.actor_moment() + interval '1 minute' then
         raise exception 'one amends in one''s own name' using errcode = 'insufficient_privilege';
     end if;
@@ -37,7 +40,8 @@ begin
     end if;
     -- What was protected once, or is now, is protected in the former version too.
     execute format('insert into %I values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', tg_argv[0])
-    using new.patient_id, new.id, old.version, former, new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as, new.amended_for, new.amended_at,
+    using new.patient_id, new.id, old.version, former, new.amendment_kind, new.amendment_reason, new.amended_by, new.amended_as,
+        new.amended_for, new.amended_at,
         old.labels | new.labels;
     return null;
 end $$;

@@ -9,7 +9,8 @@ begin
             when jsonb_typeof(p_former) = 'object' then
                 (select coalesce(bool_and(app.still_says(f.value, p_latter -> f.key)), true) from jsonb_each(p_former) f)
             when jsonb_typeof(p_former) = 'array' then
-                (select coalesce(bool_and(app.still_says(f.value, p_latter -> (f.at - 1)::integer)), true) from jsonb_array_elements(p_former) with ordinality f (value, at))
+                (select coalesce(bool_and(app.still_says(f.value, p_latter -> (f.at - 1)::integer)), true)
+                 from jsonb_array_elements(p_former) with ordinality f (value, at))
             when jsonb_typeof(p_former) = 'string' then starts_with(p_latter #>> '{}', p_former #>> '{}')
             else p_former = p_latter end);
 end $$;

@@ -12,13 +12,16 @@ begin
         return null;
     end if;
     insert into broken_glass (patient_id, id, account_id, hat, reason_kind, reason, since, until)
-    values (p_patient, glass, actor.account_id, actor.hat, p_kind, p_reason, actor.moment, actor.moment + interval '{{BrokenGlass.Hours}} hours');
+    values (p_patient, glass, actor.account_id, actor.hat, p_kind, p_reason, actor.moment,
+            actor.moment + interval '{{BrokenGlass.Hours}} hours');
 
-    perform app.add_notification(p.account_id, 'patient', 'glass_broken', p.id, glass) from patients p where p.id = p_patient and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'glass_broken', p.id, glass) from patients p
+        where p.id = p_patient and p.account_id is not null;
     perform app.add_notification(c.coordinator_account_id, 'coordinator', 'glass_broken', p_patient, glass)
     from caseload_assignments c where c.patient_id = p_patient and c.since <= actor.moment and (c.until is null or c.until > actor.moment);
     -- An administrator sees no patient: what they are told names the act only.
-    perform app.add_notification(h.account_id, 'administrator', 'glass_broken', null, glass) from account_hats h where h.hat = 'administrator';
+    perform app.add_notification(h.account_id, 'administrator', 'glass_broken', null, glass) from account_hats h
+        where h.hat = 'administrator';
     perform app.audit('glass.broken', array[p_patient], 'broken-glass', glass, jsonb_build_object('reason', p_kind));
     return glass;
 end $$;

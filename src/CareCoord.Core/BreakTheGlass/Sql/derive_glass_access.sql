@@ -4,6 +4,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
     delete from patient_access where patient_id = new.patient_id and basis = 'broken_glass' and basis_id = new.id;
     insert into patient_access
-    values (new.account_id, new.patient_id, 'broken_glass', new.id, {{Category.AllButAccessHistory}}, 0, new.since, coalesce(new.ended_at, new.until));
+    values (new.account_id, new.patient_id, 'broken_glass', new.id, {{Category.AllButAccessHistory}}, 0, new.since,
+            coalesce(new.ended_at, new.until));
     return null;
 end $$;

@@ -9,7 +9,8 @@ begin
         return null;
     end if;
     update broken_glass g set ended_at = actor.moment
-    where g.patient_id = p_patient and g.account_id = actor.account_id and g.ended_at is null and g.since <= actor.moment and g.until > actor.moment
+    where g.patient_id = p_patient and g.account_id = actor.account_id and g.ended_at is null and g.since <= actor.moment
+      and g.until > actor.moment
     returning g.id into glass;
     if glass is not null then
         perform app.audit('glass.ended', array[p_patient], 'broken-glass', glass);

@@ -14,7 +14,9 @@ begin
     -- An account searches one after another: many at once are counted like one by one.
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 13));
     delete from person_searches s where s.account_id = actor.account_id and s.at <= actor.moment - interval '1 day';
-    select greatest((array_agg(s.at order by s.at desc) filter (where s.at > actor.moment - interval '{{PersonSearches.TryMinutes}} minutes'))[{{PersonSearches.Most}}] + interval '{{PersonSearches.TryMinutes}} minutes',
+    select greatest((array_agg(s.at order by s.at desc)
+                         filter (where s.at > actor.moment - interval '{{PersonSearches.TryMinutes}} minutes'))[{{PersonSearches.Most}}]
+                        + interval '{{PersonSearches.TryMinutes}} minutes',
                     (array_agg(s.at order by s.at desc))[{{PersonSearches.MostADay}}] + interval '1 day')
     into again from person_searches s where s.account_id = actor.account_id;
     if again is not null then
@@ -29,7 +31,8 @@ begin
                   order by p.id limit {{PersonSearches.MostFound}});
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
-    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id)), again
+    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id)),
+                        again
                  from patients p where p.id = any (hits) order by p.id;
 end $$;
 grant execute on function app.find_person(text, text, date) to carecoord_app;

@@ -4,5 +4,6 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
     return query
     select distinct f from person_searches s, unnest(s.found) f
-    where s.account_id = (select app.actor_id()) and s.at > (select app.actor_moment()) - interval '{{PersonSearches.FoundForMinutes}} minutes';
+    where s.account_id = (select app.actor_id())
+      and s.at > (select app.actor_moment()) - interval '{{PersonSearches.FoundForMinutes}} minutes';
 end $$;

@@ -17,7 +17,8 @@ begin
     elsif glass.verdict = 'justified' or glass.reviewed_at is distinct from p_seen then
         return 'changed';
     end if;
-    update broken_glass g set reviewed_by = actor.account_id, reviewed_at = actor.moment, verdict = p_verdict, review_note = p_note where g.id = p_id;
+    update broken_glass g set reviewed_by = actor.account_id, reviewed_at = actor.moment, verdict = p_verdict, review_note = p_note
+        where g.id = p_id;
     perform app.audit('glass.reviewed', array[glass.patient_id], 'broken-glass', p_id, jsonb_build_object('verdict', p_verdict));
     return 'reviewed';
 end $$;

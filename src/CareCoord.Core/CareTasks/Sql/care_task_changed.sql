@@ -11,7 +11,8 @@ begin
     if coalesce(current_setting('app.ctx', true), '') <> '' then
         for concerned in
             select distinct c from unnest(array[new.owner_account_id, new.asked_account_id, new.asked_unit_id, new.coordinator_account_id]
-                || case when tg_op = 'UPDATE' then array[old.owner_account_id, old.asked_account_id, old.asked_unit_id, old.coordinator_account_id] end) c
+                || case when tg_op = 'UPDATE' then array[old.owner_account_id, old.asked_account_id, old.asked_unit_id,
+                                                         old.coordinator_account_id] end) c
             where c is not null
         loop
             perform pg_notify('carecoord_changes', concerned::text);

@@ -34,4 +34,5 @@ create policy worker on care_task_entries to carecoord_app using ((select app.is
 create policy amends_ones_own on care_task_entries as restrictive for update to carecoord_app
     using (account_id = (select app.actor_id()) or (select app.actor_bases() && array['caseload']))
     with check (account_id = (select app.actor_id()) or (select app.actor_bases() && array['caseload']));
-grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on care_task_entries to carecoord_app;
+grant insert, select, update (words, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at)
+    on care_task_entries to carecoord_app;

@@ -7,9 +7,11 @@ begin
     end if;
     insert into care_team_members (patient_id, id, account_id, provider_id, role, ask_about, since, until, for_task_id)
     select t.patient_id, app.uuid7(app.actor_moment()), d.account_id, d.id, d.discipline, t.title, app.actor_moment(),
-           (select min(m.since) from care_team_members m where m.patient_id = t.patient_id and m.account_id = d.account_id and m.since > app.actor_moment()), t.id
+           (select min(m.since) from care_team_members m where m.patient_id = t.patient_id and m.account_id = d.account_id
+              and m.since > app.actor_moment()), t.id
     from care_tasks t cross join providers d
-    where t.patient_id = p_patient and t.id = p_task and t.closed_at is null and t.asked_unit_id = any (app.my_units()) and d.account_id = app.actor_id();
+    where t.patient_id = p_patient and t.id = p_task and t.closed_at is null and t.asked_unit_id = any (app.my_units())
+      and d.account_id = app.actor_id();
     return found;
 end $$;
 grant execute on function app.join_for_task(uuid, uuid) to carecoord_app;

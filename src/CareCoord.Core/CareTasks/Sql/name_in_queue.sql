@@ -5,6 +5,7 @@ begin
     return (
         select p.given_name || ' ' || p.family_name from patients p
         where p.id = p_patient and (select app.actor_hat()) = 'provider'
-          and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task and t.asked_unit_id = any (app.my_units())));
+          and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task
+                        and t.asked_unit_id = any (app.my_units())));
 end $$;
 grant execute on function app.name_in_queue(uuid, uuid) to carecoord_app;

@@ -6,7 +6,8 @@ begin
     return query
     select a.id, a.display_name,
            (select count(*) from caseload_assignments c
-            where c.coordinator_account_id = a.id and c.since <= (select app.actor_moment()) and (c.until is null or c.until > (select app.actor_moment())))::integer
+            where c.coordinator_account_id = a.id and c.since <= (select app.actor_moment())
+              and (c.until is null or c.until > (select app.actor_moment())))::integer
     from account_hats h join accounts a on a.id = h.account_id
     where h.hat = 'coordinator' and (select app.wears(array['coordinator']))
     order by a.display_name, a.id;

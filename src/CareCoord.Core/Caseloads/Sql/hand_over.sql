@@ -42,9 +42,11 @@ begin
                 values (place.patient_id, taken, p_to, null, 'coordinator', place.ask_about, ends, place.until);
             end if;
             update goals g set owner_member_id = taken from treatment_plans t
-            where g.patient_id = place.patient_id and g.owner_member_id = place.id and t.patient_id = g.patient_id and t.id = g.plan_id and t.state <> 'superseded';
+            where g.patient_id = place.patient_id and g.owner_member_id = place.id and t.patient_id = g.patient_id and t.id = g.plan_id
+              and t.state <> 'superseded';
             update activities a set owner_member_id = taken from treatment_plans t
-            where a.patient_id = place.patient_id and a.owner_member_id = place.id and t.patient_id = a.patient_id and t.id = a.plan_id and t.state <> 'superseded';
+            where a.patient_id = place.patient_id and a.owner_member_id = place.id and t.patient_id = a.patient_id and t.id = a.plan_id
+              and t.state <> 'superseded';
             update care_concerns c set lead_member_id = taken
             where c.patient_id = place.patient_id and c.lead_member_id = place.id and (c.until is null or c.until > actor.moment);
         end loop;

@@ -10,8 +10,10 @@ begin
     where c.patient_id = new.patient_id and (c.until is null or c.until > app.actor_moment()) order by c.since desc limit 1;
     if held <> before then
         new.coordinator_account_id := held;
-        new.owner_account_id := case when new.owner_account_id = before and new.owner_hat = 'coordinator' then held else new.owner_account_id end;
-        new.asked_account_id := case when new.asked_account_id = before and new.asked_hat = 'coordinator' then held else new.asked_account_id end;
+        new.owner_account_id := case when new.owner_account_id = before and new.owner_hat = 'coordinator' then held
+            else new.owner_account_id end;
+        new.asked_account_id := case when new.asked_account_id = before and new.asked_hat = 'coordinator' then held
+            else new.asked_account_id end;
     end if;
     return new;
 end $$;

@@ -16,7 +16,9 @@ begin
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 17));
     delete from invitation_tries t where t.account_id = actor.account_id and t.at <= actor.moment - interval '1 day';
-    select greatest((array_agg(t.at order by t.at desc) filter (where t.at > actor.moment - interval '{{ProxyInvitation.TryMinutes}} minutes'))[{{ProxyInvitation.MostTries}}] + interval '{{ProxyInvitation.TryMinutes}} minutes',
+    select greatest((array_agg(t.at order by t.at desc)
+                         filter (where t.at > actor.moment - interval '{{ProxyInvitation.TryMinutes}} minutes')
+                     )[{{ProxyInvitation.MostTries}}] + interval '{{ProxyInvitation.TryMinutes}} minutes',
                     (array_agg(t.at order by t.at desc))[{{ProxyInvitation.MostTriesADay}}] + interval '1 day')
     into again from invitation_tries t where t.account_id = actor.account_id;
     if again is not null then
@@ -37,12 +39,14 @@ begin
     end if;
 
     if not exists (select from patients p where p.id = invitation.patient_id and p.birth_date = p_birth_date) then
-        update proxy_invitations i set wrong_dates = i.wrong_dates + 1, stopped_at = case when i.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then actor.moment end where i.id = invitation.id;
+        update proxy_invitations i set wrong_dates = i.wrong_dates + 1,
+            stopped_at = case when i.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then actor.moment end where i.id = invitation.id;
         perform app.audit('invitation.wrong-date', array[invitation.patient_id], 'proxy_invitation', invitation.id);
         if invitation.wrong_dates + 1 >= {{ProxyInvitation.MostWrongDates}} then
             perform app.mail_invitation(invitation.id, null);
             perform app.add_patient_notification(invitation.patient_id, 'invitation_stopped', invitation.id);
-            perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id, invitation.id)
+            perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_stopped', invitation.patient_id,
+                                         invitation.id)
             where invitation.invited_as = 'coordinator';
         end if;
         return query select 'no', again;
@@ -56,17 +60,20 @@ begin
     end if;
 
     insert into proxy_grants (patient_id, id, caregiver_account_id, relationship, view_bits, manage_bits, starts_at, ends_at, granted_by)
-    values (invitation.patient_id, given, actor.account_id, invitation.relationship, invitation.view_bits, invitation.manage_bits, actor.moment,
+    values (invitation.patient_id, given, actor.account_id, invitation.relationship, invitation.view_bits, invitation.manage_bits,
+            actor.moment,
             invitation.grant_ends_at, invitation.invited_by);
     insert into proxy_grant_entries
-    values (invitation.patient_id, app.uuid7(actor.moment), given, 'given', actor.moment, invitation.invited_by, invitation.invited_as, invitation.view_bits,
+    values (invitation.patient_id, app.uuid7(actor.moment), given, 'given', actor.moment, invitation.invited_by, invitation.invited_as,
+            invitation.view_bits,
             invitation.manage_bits, invitation.grant_ends_at, invitation.said, invitation.said_on, invitation.said_how);
     update proxy_invitations i set used_at = actor.moment, used_by = actor.account_id where i.id = invitation.id;
     perform app.mail_invitation(invitation.id, null);
     insert into account_hats values (actor.account_id, 'caregiver') on conflict do nothing;
     update accounts a set email_confirmed = true where a.id = actor.account_id and not a.email_confirmed;
     perform app.add_patient_notification(invitation.patient_id, 'invitation_accepted', given);
-    perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given) where invitation.invited_as = 'coordinator';
+    perform app.add_notification(invitation.invited_by, invitation.invited_as, 'invitation_accepted', invitation.patient_id, given)
+        where invitation.invited_as = 'coordinator';
     perform app.audit('invitation.accepted', array[invitation.patient_id], 'proxy_grant', given);
     return query select 'accepted', again;
 end $$;

@@ -12,13 +12,15 @@ begin
         return null;
     end if;
     perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 18));
-    shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, p_manage, p_ends_at, actor.moment,
+    shown := row(p_patient, app.uuid7(actor.moment), actor.account_id, p_session, null, p_name, p_relationship, p_view, p_manage, p_ends_at,
+                 actor.moment,
                  actor.moment + interval '{{PreviewGrant.Minutes}} minutes', null);
     if p_grant is not null then
         select g.caregiver_account_id, left(c.display_name, 100), g.relationship, d.view_bits, d.manage_bits, d.valid_until
         into shown.of_account_id, shown.of_name, shown.relationship, shown.view_bits, shown.manage_bits, shown.grant_ends_at
         from proxy_grants g cross join lateral app.derive_grant(g) d join accounts c on c.id = g.caregiver_account_id
-        where g.patient_id = p_patient and g.id = p_grant and d.valid_from <= actor.moment and (d.valid_until is null or d.valid_until > actor.moment);
+        where g.patient_id = p_patient and g.id = p_grant and d.valid_from <= actor.moment
+          and (d.valid_until is null or d.valid_until > actor.moment);
         if not found then
             return false;
         end if;

@@ -13,6 +13,7 @@ begin
                                least(g.ends_at, (d.expires_on + 1)::timestamp at time zone p.time_zone, i.until) as until) h
     where p.id = g.patient_id and g.suspended_at is null
       and (g.rests_on_document_id is null or (d.state = 'accepted' and exists (
-          select from legal_document_agents n where n.patient_id = d.patient_id and n.document_id = d.id and n.version = d.version and n.account_id = g.caregiver_account_id)))
+          select from legal_document_agents n where n.patient_id = d.patient_id and n.document_id = d.id and n.version = d.version
+          and n.account_id = g.caregiver_account_id)))
       and (d.springing is not true or i.since is not null) and (h.until is null or h.until > h.since or g.rests_on_document_id is null);
 end $$;

@@ -6,6 +6,7 @@ declare
 begin
     perform app.audit('preview.ended', array(select v.patient_id from grant_previews v
         where v.session_id = p_session and v.account_id = actor.account_id and v.ended_at is null));
-    update sign_in_sessions s set hat = 'patient' where s.id = p_session and s.account_id = actor.account_id and s.hat = 'preview' and s.ended_at is null;
+    update sign_in_sessions s set hat = 'patient'
+        where s.id = p_session and s.account_id = actor.account_id and s.hat = 'preview' and s.ended_at is null;
 end $$;
 grant execute on function app.end_preview(uuid) to carecoord_app;

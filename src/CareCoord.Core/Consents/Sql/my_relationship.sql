@@ -6,6 +6,7 @@ begin
         select g.relationship from proxy_grants g
         where g.patient_id = p_patient and g.id = p_grant and g.caregiver_account_id = (select app.actor_id())
         union all
-        select v.relationship from grant_previews v where v.patient_id = p_patient and v.id = p_grant and v.account_id = (select app.actor_id()));
+        select v.relationship from grant_previews v
+        where v.patient_id = p_patient and v.id = p_grant and v.account_id = (select app.actor_id()));
 end $$;
 grant execute on function app.my_relationship(uuid, uuid) to carecoord_app;

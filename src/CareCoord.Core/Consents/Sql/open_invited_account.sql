@@ -3,7 +3,8 @@ create or replace function app.open_invited_account(p_token_hash bytea, p_accoun
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     insert into account_hats
-    select a.id, 'caregiver' from app.open_invitation(p_token_hash) i join accounts a on a.id = p_account and a.normalized_email = i.email_key
+    select a.id, 'caregiver' from app.open_invitation(p_token_hash) i
+    join accounts a on a.id = p_account and a.normalized_email = i.email_key
     where not exists (select from account_hats h where h.account_id = a.id);
     if not found then
         return false;

@@ -5,7 +5,8 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 begin
     return query
     select v.manage_bits, v.grant_ends_at from grant_previews v
-    where v.patient_id = p_patient and v.account_id = (select app.actor_id()) and v.ended_at is null and v.until > (select app.actor_moment())
+    where v.patient_id = p_patient and v.account_id = (select app.actor_id()) and v.ended_at is null
+      and v.until > (select app.actor_moment())
       and (select app.actor_hat()) = 'preview';
 end $$;
 grant execute on function app.previewed(uuid) to carecoord_app;

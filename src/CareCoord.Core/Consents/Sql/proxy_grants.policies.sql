@@ -15,6 +15,8 @@ create policy remove on proxy_grants for delete to carecoord_app using (
 -- What follows is this table's own.
 -- The patient, and their coordinator on the patient's word.
 create policy by_them on proxy_grants as restrictive for update to carecoord_app
-    using (patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('self', 'caseload') and a.manage_bits & {{Category.AccessHistory}} <> 0)))
-    with check (patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('self', 'caseload') and a.manage_bits & {{Category.AccessHistory}} <> 0)));
+    using (patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('self', 'caseload')
+                                     and a.manage_bits & {{Category.AccessHistory}} <> 0)))
+    with check (patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('self', 'caseload')
+                                          and a.manage_bits & {{Category.AccessHistory}} <> 0)));
 grant select, update (view_bits, manage_bits, ends_at, suspended_at, suspended_by) on proxy_grants to carecoord_app;

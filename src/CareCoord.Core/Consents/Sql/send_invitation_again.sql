@@ -16,7 +16,8 @@ begin
     elsif invitation.grant_ends_at <= moment then
         return 'over';
     end if;
-    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment, expires_at = moment + interval '{{ProxyInvitation.HoursOpen}} hours',
+    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment,
+        expires_at = moment + interval '{{ProxyInvitation.HoursOpen}} hours',
         sendings = i.sendings + 1, wrong_dates = 0, undelivered_at = null where i.id = p_id;
     perform app.mail_invitation(p_id, p_token);
     return 'sent';

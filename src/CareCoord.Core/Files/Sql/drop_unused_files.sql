@@ -6,9 +6,11 @@ declare
     gone   uuid[];
 begin
     perform app.require_worker();
-    select coalesce(string_agg(format('not exists (select from %s o where o.patient_id = f.patient_id and o.file_id = f.id)', c.conrelid::regclass), ' and '), 'false')
+    select coalesce(string_agg(format('not exists (select from %s o where o.patient_id = f.patient_id and o.file_id = f.id)',
+                                      c.conrelid::regclass), ' and '), 'false')
     into unused from pg_constraint c where c.contype = 'f' and c.confrelid = 'files'::regclass;
-    execute format('with dropped as (delete from files f where f.uploaded_at < $1 and %s returning f.id) select coalesce(array_agg(d.id), ''{}'') from dropped d', unused)
+    execute format('with dropped as (delete from files f where f.uploaded_at < $1 and %s returning f.id)
+             select coalesce(array_agg(d.id), ''{}'') from dropped d', unused)
     into gone using p_before;
     return gone;
 end $$;

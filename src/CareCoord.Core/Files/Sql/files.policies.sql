@@ -28,6 +28,7 @@ create policy in_ones_own_name on files as restrictive for insert to carecoord_a
 create policy staff_adds on files as restrictive for insert to carecoord_app
     with check (part <> {{Category.Plan}} or (select app.actor_bases() && array['caseload', 'care_team']));
 -- What the scanner says of a file is the portal's alone to write.
-create policy scanner_changes on files as restrictive for update to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
+create policy scanner_changes on files as restrictive
+    for update to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
 create policy worker on files to carecoord_app using ((select app.is_worker())) with check ((select app.is_worker()));
 grant insert, select, update (scan, scanned_at, scan_tries) on files to carecoord_app;

@@ -6,7 +6,8 @@ begin
         if new.state = 'accepted' and new.supersedes_id is not null then
             update proxy_grants g set rests_on_document_id = new.id
             where g.patient_id = new.patient_id and g.rests_on_document_id = new.supersedes_id
-              and exists (select from legal_document_agents a where a.patient_id = new.patient_id and a.document_id = new.id and a.version = new.version and a.account_id = g.caregiver_account_id);
+              and exists (select from legal_document_agents a where a.patient_id = new.patient_id and a.document_id = new.id
+                            and a.version = new.version and a.account_id = g.caregiver_account_id);
         end if;
         update proxy_grants g set rests_on_document_id = new.id where g.patient_id = new.patient_id and g.rests_on_document_id = new.id;
     else

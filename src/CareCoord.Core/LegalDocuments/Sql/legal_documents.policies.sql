@@ -28,4 +28,5 @@ grant delete, insert, select, update (kind, state, file_id, upload_id, signed_on
     review_on, paper_is_at, powers_granted, powers_withheld, cpr, intubation, tube_feeding, iv_fluids,
     antibiotics, dialysis, comfort_only, springing, uploaded_by, uploaded_as, acting_for, uploaded_at,
     submitted_at, reviewed_by, reviewed_at, review_words, supersedes_id, revoked_by, revoke_words,
-    ended_at, labels, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on legal_documents to carecoord_app;
+    ended_at, labels, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at)
+        on legal_documents to carecoord_app;

@@ -11,7 +11,8 @@ begin
     for reader in
         update document_readings r set reminded_at = app.actor_moment()
         from legal_documents d
-        where r.patient_id = p_patient and r.document_id = p_document and d.patient_id = r.patient_id and d.id = r.document_id and d.state = 'accepted'
+        where r.patient_id = p_patient and r.document_id = p_document and d.patient_id = r.patient_id and d.id = r.document_id
+          and d.state = 'accepted'
           and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) <= app.actor_moment() - p_quiet
           and exists (select from app.team_providers() m where m.patient_id = r.patient_id and m.account_id = r.account_id)
         returning r.account_id

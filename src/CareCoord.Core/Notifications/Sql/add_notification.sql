@@ -28,11 +28,13 @@ begin
         return;
     end if;
     if chosen.in_portal then
-        insert into notifications values (app.uuid7(actor.moment), p_account, p_hat, p_kind, p_patient, p_subject, actor.account_id, actor.moment);
+        insert into notifications values (app.uuid7(actor.moment), p_account, p_hat, p_kind, p_patient, p_subject, actor.account_id,
+                                          actor.moment);
     end if;
     if chosen.by_email <> 'never' then
         insert into mail_wishes values (app.uuid7(actor.moment), p_account, actor.moment,
-            app.mail_time(chosen.by_email, actor.moment, chosen.time_zone, chosen.quiet_from, chosen.quiet_until, chosen.daily_at), not chosen.in_portal);
+            app.mail_time(chosen.by_email, actor.moment, chosen.time_zone, chosen.quiet_from, chosen.quiet_until, chosen.daily_at),
+            not chosen.in_portal);
     end if;
 end $$;
 grant execute on function app.add_notification(uuid, text, text, uuid, uuid) to carecoord_app;

@@ -13,7 +13,8 @@ begin
         returning w.*
     )
     insert into outbox_mails as m (id, account_id, created_at, not_before, unlisted)
-    select app.uuid7(moment), g.account_id, min(g.at), min(g.not_before), bool_or(g.unlisted) from gathered g group by g.account_id order by g.account_id
+    select app.uuid7(moment), g.account_id, min(g.at), min(g.not_before), bool_or(g.unlisted) from gathered g group by g.account_id
+    order by g.account_id
     on conflict (account_id) where ended_at is null do update
         set not_before = least(m.not_before, excluded.not_before), unlisted = m.unlisted or excluded.unlisted;
     delete from outbox_mails m where m.ended_at < moment - interval '{{Outbox.KeptDays}} days';

@@ -1,12 +1,14 @@
 -- The one place of the defaults. Staff hear of their work at once; patients and caregivers once a day, and not in the evening and night,
 -- for no care task waits for them; who opened a record in an emergency is told to everybody at once.
-create or replace function app.notification_choices(p_account uuid) returns table (topic text, in_portal boolean, by_email text, is_fixed boolean)
+create or replace function app.notification_choices(p_account uuid)
+    returns table (topic text, in_portal boolean, by_email text, is_fixed boolean)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
     return query
     select t.topic, t.is_fixed or coalesce(c.in_portal, true),
-           coalesce(c.by_email, case when t.topic = 'access' or (h.is_staff and t.topic <> 'people') then 'at_once' else 'daily' end), t.is_fixed
+           coalesce(c.by_email, case when t.topic = 'access' or (h.is_staff and t.topic <> 'people') then 'at_once' else 'daily' end),
+           t.is_fixed
     from (values (1, 'tasks', false), (2, 'reminders', true), (3, 'people', false), (4, 'access', true)) t (position, topic, is_fixed)
     cross join (select exists (select from account_hats h where h.account_id = p_account
                                                             and h.hat in ('coordinator', 'provider', 'administrator')) as is_staff) h

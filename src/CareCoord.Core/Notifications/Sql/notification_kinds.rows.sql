@@ -46,7 +46,8 @@ insert into notification_kinds as k (kind, topic, part, subject, unnamed) values
     ('team_left', 'people', {{Category.Plan}}, 'care_team_members', true)
 on conflict (kind) do update
     set topic = excluded.topic, part = excluded.part, subject = excluded.subject, unnamed = excluded.unnamed
-    where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject, excluded.unnamed);
+    where (k.topic, k.part, k.subject, k.unnamed) is distinct from (excluded.topic, excluded.part, excluded.subject,
+                                                                    excluded.unnamed);
 -- What is no longer declared is seen by nobody.
 update notification_kinds set part = 0, subject = null, unnamed = false
 where kind not in (

@@ -4,7 +4,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
     delete from patient_access where patient_id = new.id and basis = 'self';
     if new.account_id is not null then
-        insert into patient_access values (new.account_id, new.id, 'self', new.id, {{Category.Everything}}, {{Category.Everything}}, new.created_at, null);
+        insert into patient_access values (new.account_id, new.id, 'self', new.id, {{Category.Everything}}, {{Category.Everything}},
+                                           new.created_at, null);
     end if;
     return null;
 end $$;

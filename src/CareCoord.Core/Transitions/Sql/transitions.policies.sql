@@ -15,5 +15,6 @@ create policy remove on transitions for delete to carecoord_app using (
 -- What follows is this table's own.
 create policy by_their_coordinator on transitions as restrictive for insert to carecoord_app
     with check (recorded_by = (select app.actor_id())
-                and patient_id = any (array(select a.patient_id from patient_access a where a.basis = 'caseload' and a.manage_bits & {{Category.Plan}} <> 0)));
+                and patient_id = any (array(select a.patient_id from patient_access a where a.basis = 'caseload'
+                                              and a.manage_bits & {{Category.Plan}} <> 0)));
 grant insert, select on transitions to carecoord_app;

@@ -18,5 +18,6 @@ create policy remove on activity_ticks for delete to carecoord_app using (
     patient_id in (select unnest(app.may_change({{Category.Plan}})))
     and (labels = 0 or exists (select from patient_access a where a.patient_id = activity_ticks.patient_id and a.manage_bits & labels = labels)));
 -- What follows is this table's own.
-create policy in_ones_own_name on activity_ticks as restrictive for insert to carecoord_app with check (ticked_by = (select app.actor_id()));
+create policy in_ones_own_name
+    on activity_ticks as restrictive for insert to carecoord_app with check (ticked_by = (select app.actor_id()));
 grant delete, insert, select on activity_ticks to carecoord_app;

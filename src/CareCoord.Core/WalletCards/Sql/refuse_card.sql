@@ -23,7 +23,8 @@ begin
     else
         return result;
     end if;
-    perform app.add_notification(p.account_id, 'patient', 'card_' || result, p.id, card.id) from patients p where p.id = card.patient_id and p.account_id is not null;
+    perform app.add_notification(p.account_id, 'patient', 'card_' || result, p.id, card.id) from patients p
+        where p.id = card.patient_id and p.account_id is not null;
     return result;
 end $$;
 grant execute on function app.refuse_card(bytea) to carecoord_app;

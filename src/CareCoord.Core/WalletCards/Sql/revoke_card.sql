@@ -7,7 +7,8 @@ begin
     if not app.may_have_cards(p_patient) then
         raise exception 'only the patient or their proxy revokes a card' using errcode = 'insufficient_privilege';
     end if;
-    update wallet_cards c set revoked_at = actor.moment, revoked_by = actor.account_id where c.patient_id = p_patient and c.id = p_id and c.revoked_at is null;
+    update wallet_cards c set revoked_at = actor.moment, revoked_by = actor.account_id
+        where c.patient_id = p_patient and c.id = p_id and c.revoked_at is null;
     return case when found then true when exists (select from wallet_cards c where c.patient_id = p_patient and c.id = p_id) then false end;
 end $$;
 grant execute on function app.revoke_card(uuid, uuid) to carecoord_app;

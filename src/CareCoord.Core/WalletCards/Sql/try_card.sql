@@ -8,7 +8,8 @@ declare
 begin
     update wallet_cards c
     set tries = case when c.rests_until <= moment then 1 else c.tries + 1 end, wrong = c.wrong + 1,
-        rests_until = case when c.rests_until is null and c.tries + 1 >= {{WalletCard.MostTries}} then moment + interval '{{WalletCard.RestMinutes}} minutes' end
+        rests_until = case when c.rests_until is null and c.tries + 1 >= {{WalletCard.MostTries}}
+                           then moment + interval '{{WalletCard.RestMinutes}} minutes' end
     where c.token_hash = p_token and c.revoked_at is null and c.closed_at is null and c.ends_at > moment
       and (c.rests_until is null or c.rests_until <= moment) and c.wrong < {{WalletCard.MostWrong}}
     returning c.pin_hash into judged;
