@@ -86,8 +86,8 @@ public sealed class HandOverPatients(ActorDbs databases, AccessGate gate, IEnume
         );
         await db.ExecuteAsync(
             $"""
-            select app.add_notification(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id, {(Guid?)
-                null}::uuid)
+            select app.add_notification(p.account_id, {Hat.Patient.Snake()}, {CaseloadNotifications.HandedOver.Name}, p.id,
+                                        {(Guid?)null}::uuid)
             from patients p where p.id = any ({patients}) and p.account_id is not null
             """,
             cancel
