@@ -9,7 +9,10 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.Amendments;
 
-/// <summary>What the portal itself does stands in the histories as kinds and values: the page says it, in the reader's language. Words there are those of persons.</summary>
+/// <summary>
+/// What the portal itself does stands in the histories as kinds and values: the page says it, in the reader's language. Words there are
+/// those of persons.
+/// </summary>
 public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     // Every table in which somebody under a hat is said to have done something.
@@ -56,9 +59,9 @@ public sealed class KindsNotSentencesTests(TestDatabase database) : IClassFixtur
 
         Assert.Equal(
             ["assigned", "done", "escalated", "escalated_to_deputy", "reminded"],
-            await ListAsync("select distinct act from care_task_entries where hat = 'system' order by 1")
+            await ListAsync("select distinct action from care_task_entries where hat = 'system' order by 1")
         );
-        Assert.Equal(["expired"], await ListAsync("select distinct act from legal_document_entries where hat = 'system'"));
+        Assert.Equal(["expired"], await ListAsync("select distinct action from legal_document_entries where hat = 'system'"));
         Assert.Empty(await SentencesAsync());
         // What the portal says where a person acted.
         Assert.Equal(
