@@ -5,6 +5,13 @@ namespace CareCoord.Core.Tests.Architecture;
 /// <summary>The files of the repository that people write.</summary>
 public static class Sources
 {
+    private static readonly string[] Applied =
+    [
+        "src/CareCoord.Core/Data/Baseline/",
+        "src/CareCoord.Core/Data/Migrations/",
+        "src/CareCoord.Core/Data/schema.sql",
+    ];
+
     public static string Root { get; } = FindRoot();
 
     /// <summary>All files with one of these endings below a folder, as paths from the root with forward slashes.</summary>
@@ -19,6 +26,26 @@ public static class Sources
             .Order(StringComparer.Ordinal);
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    /// <summary>
+    /// The lines of a file that somebody wrote, with their numbers. Neither what `carecoord schema` writes is one of them, nor a migration,
+    /// which stays as it was applied.
+    /// </summary>
+    public static IEnumerable<(int Number, string Text)> Written(string file)
+    {
+        if (file.EndsWith(".sql", StringComparison.Ordinal) && Applied.Any(place => file.StartsWith(place, StringComparison.Ordinal)))
+            return [];
+        var lines = Lines(file);
+        var derived = lines.FirstOrDefault()?.StartsWith("-- Derived from the feature's declaration", StringComparison.Ordinal) ?? false;
+        var own = Array.FindIndex(lines, line => line == "-- What follows is this table's own.");
+        return lines
+            .Select((line, at) => (at + 1, line))
+            .Skip(
+                !derived ? 0
+                : own < 0 ? lines.Length
+                : own + 1
+            );
+    }
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
