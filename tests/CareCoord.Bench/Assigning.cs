@@ -26,7 +26,9 @@ internal static partial class Assigning
 
     private const string Entries = "select count(*) from audit_entries where action = 'care-task.assigned' and account_id = any ($1)";
 
-    /// <summary>The writing, which is proved by the task, its notification, the rungs of its two ladders and its entry of the audit.</summary>
+    /// <summary>
+    /// The writing, which is proved by the task, its notification, the rungs of its two ladders and its entry of the audit.
+    /// </summary>
     public static async Task<Proof> OfAsync(Site site)
     {
         var title = "Call about the blood pressure " + RandomNumberGenerator.GetHexString(8);

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace CareCoord.Bench;
 
-/// <summary>What a patient's home costs to load for the first time on a slow telephone: bytes on the wire, and how long until it stands there.</summary>
+/// <summary>
+/// What a patient's home costs to load for the first time on a slow telephone. Counted are bytes on the wire, and how long until it stands
+/// there.
+/// </summary>
 internal static class Loading
 {
     private const int Times = 5;

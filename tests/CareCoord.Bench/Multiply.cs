@@ -3,8 +3,8 @@ using Npgsql;
 namespace CareCoord.Bench;
 
 /// <summary>
-/// Makes a database many times as large by copying its generated patients with their coordinators and providers, set by set: everything of a copy has ids of
-/// its own, and points at what belongs to the same copy or to all. The audit stays as it is.
+/// Makes a database many times as large by copying its generated patients with their coordinators and providers, set by set. Everything of
+/// a copy has ids of its own. It points at what belongs to the same copy or to all. The audit stays as it is.
 /// </summary>
 internal static class Multiply
 {

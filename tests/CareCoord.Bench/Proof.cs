@@ -4,7 +4,7 @@ namespace CareCoord.Bench;
 internal sealed record Trace(string What, int Each, string Sql, params object[] Values);
 
 /// <summary>
-/// Holds a figure to its name: what its operations were to leave in the database is counted before and after them, and the bench fails
+/// Holds a figure to its name. What its operations were to leave in the database is counted before and after them, and the bench fails
 /// where it is not there.
 /// </summary>
 internal sealed class Proof

@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace CareCoord.Bench;
 
-/// <summary>A PostgreSQL that keeps what it was told, as in production, with the demo network and many more patients; and the portal on it.</summary>
+/// <summary>
+/// A PostgreSQL that keeps what it was told, as in production, with the demo network and many more patients; and the portal on it.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
     private const string Main = "carecoord";
@@ -90,7 +92,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A portal on a database of this cluster.</summary>
     public Task<Site> OpenSiteAsync(string database) => Site.OpenAsync(new(Cluster, database, Portal, Data(database), folder));
 
-    /// <summary>Closes the portal that is measured; its database is free then, and it is opened again after <paramref name="meanwhile"/>.</summary>
+    /// <summary>
+    /// Closes the portal that is measured; its database is free then, and it is opened again after <paramref name="meanwhile"/>.
+    /// </summary>
     public async Task WithoutSiteAsync(Func<string, Task> meanwhile)
     {
         await Site.DisposeAsync();

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace CareCoord.Bench;
 
-/// <summary>How fast a 10 MiB document comes in, through the encryption and into the store, beside what the disk does with the same bytes.</summary>
+/// <summary>
+/// How fast a 10 MiB document comes in, through the encryption and into the store, beside what the disk does with the same bytes.
+/// </summary>
 internal static class Uploads
 {
     private const int Mebibytes = 10;

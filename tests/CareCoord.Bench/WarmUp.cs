@@ -13,7 +13,7 @@ internal sealed record Rested(long Operations, double Seconds, bool FromStart)
 }
 
 /// <summary>
-/// Warms a process of .NET until it is at rest: its runtime compiles what it has seen often again, on a thread of its own, and for some
+/// Warms a process of .NET until it is at rest. Its runtime compiles what it has seen often again, on a thread of its own. For some
 /// thousands of requests that costs as much as the requests do.
 /// </summary>
 /// <param name="who">What the process is called.</param>

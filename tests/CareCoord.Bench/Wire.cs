@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace CareCoord.Bench;
 
-/// <summary>A wire between a portal and its database on which round trips are counted: each time the portal speaks after the database has answered.</summary>
+/// <summary>
+/// A wire between a portal and its database on which round trips are counted: each time the portal speaks after the database has answered.
+/// </summary>
 internal sealed class Wire : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

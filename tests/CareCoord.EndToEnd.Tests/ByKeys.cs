@@ -18,7 +18,9 @@ internal static class ByKeys
         Assert.Fail($"The keyboard does not reach {selector}.");
     }
 
-    /// <summary>Goes down the list that has the focus to what begins so. Letters would do too, but begin anew where they come slowly.</summary>
+    /// <summary>
+    /// Goes down the list that has the focus to what begins so. Letters would do too, but begin anew where they come slowly.
+    /// </summary>
     public static async Task ArrowToAsync(this IPage page, string begins)
     {
         var choices = await page.EvaluateAsync<int>("document.activeElement.options.length");

@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>
-/// Every page, on phone and desktop, light and dark: it reads, axe finds nothing, and nothing runs out at the side. On a portal of their own,
-/// so that they run beside the tests that act.
+/// Every page, on phone and desktop, light and dark: it reads, axe finds nothing, and nothing runs out at the side. On a portal of their
+/// own, so that they run beside the tests that act.
 /// </summary>
 public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
 {
@@ -166,7 +166,8 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
         return problems;
     }
 
-    // Run in the page itself, and told of violations only: the package's own runner opens a page more for each, and describes all that is right.
+    // Run in the page itself, and told of violations only. The package's own runner opens a page more for each, and describes all that is
+    // right.
     private static async Task<List<string>> AxeAsync(IPage page, string where, string kind, params string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))

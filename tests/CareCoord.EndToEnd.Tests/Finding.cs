@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>
-/// Finds what somebody sees by the whole of its name, label or words: a part of them may also stand in what people wrote, such as the title
+/// Finds what somebody sees by the whole of its name, label or words. A part of them may also stand in what people wrote, such as the title
 /// of a task.
 /// </summary>
 internal static class Finding

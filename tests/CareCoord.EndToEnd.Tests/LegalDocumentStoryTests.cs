@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>
-/// Dementia and the family: somebody is invited, hands in what her mother has signed by a telephone, and acts by it; whoever may see the visits
-/// sees nothing of it; and the patient reads all that happened. Everything is done by the pages.
+/// Dementia and the family. Somebody is invited, hands in what her mother has signed by a telephone, and acts by it. Whoever may see the
+/// visits sees nothing of it, and the patient reads all that happened. Everything is done by the pages.
 /// </summary>
 [Collection(PortalTests.Name)]
 public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime

@@ -26,7 +26,10 @@ public sealed class Portal : IAsyncLifetime
         chromium = await Chromium.StartAsync();
     }
 
-    /// <summary>Another portal process on the same database, with the same keys; it shows files to the virus scanner that listens at <paramref name="clamd"/>, if any.</summary>
+    /// <summary>
+    /// Another portal process on the same database, with the same keys; it shows files to the virus scanner that listens at
+    /// <paramref name="clamd"/>, if any.
+    /// </summary>
     internal Task<ServerProcess> StartServerAsync(string? clamd = null)
     {
         var built = typeof(Portal)

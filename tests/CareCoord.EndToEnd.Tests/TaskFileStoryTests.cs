@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
 
-/// <summary>A file on a care task walks the road of a directive's pages: the scanner looks at it, and its pages are looked at in the portal.</summary>
+/// <summary>
+/// A file on a care task walks the road of a directive's pages. The scanner looks at it, and its pages are looked at in the portal.
+/// </summary>
 [Collection(PortalTests.Name)]
 public sealed class TaskFileStoryTests(Portal portal)
 {

@@ -9,7 +9,10 @@ using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
 
-/// <summary>What the form for pages promises: the bar tells the truth, a lost connection is made good by itself, and a refusal costs nothing that was chosen.</summary>
+/// <summary>
+/// What the form for pages promises. The bar tells the truth, a lost connection is made good by itself, and a refusal costs nothing that
+/// was chosen.
+/// </summary>
 [Collection(PortalTests.Name)]
 public sealed class UploadFormTests(Portal portal)
 {

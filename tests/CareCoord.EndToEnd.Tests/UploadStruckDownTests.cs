@@ -14,7 +14,9 @@ using Npgsql;
 
 namespace CareCoord.EndToEnd.Tests;
 
-/// <summary>kill -9 in the middle of an upload, twenty times: what was acknowledged is there and whole, what was not leaves nothing half behind.</summary>
+/// <summary>
+/// kill -9 in the middle of an upload, twenty times: what was acknowledged is there and whole, what was not leaves nothing half behind.
+/// </summary>
 public sealed class UploadStruckDownTests : IAsyncLifetime
 {
     private const int Times = 20;
@@ -100,7 +102,8 @@ public sealed class UploadStruckDownTests : IAsyncLifetime
         token = await TokenAsync();
     }
 
-    // In the first tries the pages are on their way when it happens; then they are here, and being looked at or kept; at last they are acknowledged.
+    // The pages are on their way when it happens in the first tries. Then they are here, and being looked at or kept. At last they are
+    // acknowledged.
     private async Task UploadAsync(int time, Func<Task> kill)
     {
         var (half, last) = (time < Times / 2, time >= Times - 3);

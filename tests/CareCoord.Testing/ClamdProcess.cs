@@ -4,7 +4,9 @@ using CareCoord.Files;
 
 namespace CareCoord.Testing;
 
-/// <summary>ClamAV's daemon with one signature of its own, that of the test file which every scanner knows; until it is disposed of.</summary>
+/// <summary>
+/// ClamAV's daemon with one signature of its own, that of the test file which every scanner knows; until it is disposed of.
+/// </summary>
 public sealed class ClamdProcess : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("carecoord-clamd-").FullName;

@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 namespace CareCoord.Testing;
 
 /// <summary>
-/// Where every random case of the tests comes from. A run that fails says its seed; with it in the environment variable CARECOORD_SEED the same cases come again.
+/// Where every random case of the tests comes from. A run that fails says its seed; with it in the environment variable CARECOORD_SEED the
+/// same cases come again.
 /// </summary>
 public static class Seeds
 {

@@ -7,8 +7,8 @@ using Npgsql;
 namespace CareCoord.Testing;
 
 /// <summary>
-/// The one PostgreSQL of a test run: test.sh starts it and names its data folder in CARECOORD_TEST_CLUSTER; a test project that
-/// runs alone makes one of its own and throws it away.
+/// The one PostgreSQL of a test run. test.sh starts it and names its data folder in CARECOORD_TEST_CLUSTER. A test project that runs alone
+/// makes one of its own and throws it away.
 /// </summary>
 public static class TestCluster
 {

@@ -86,7 +86,9 @@ public class TestDatabase : IAsyncLifetime
         await transaction.CommitAsync();
     }
 
-    /// <summary>Ends when somebody on this database waits for a lock that another holds; at once where the work that is to wait has ended.</summary>
+    /// <summary>
+    /// Ends when somebody on this database waits for a lock that another holds; at once where the work that is to wait has ended.
+    /// </summary>
     public Task SomebodyWaitsAsync(Task work) =>
         Until.IsSoAsync(
             async () =>
@@ -100,7 +102,9 @@ public class TestDatabase : IAsyncLifetime
             () => "Nobody waits for anybody."
         );
 
-    /// <summary>Runs SQL as the web process does, with this actor's signed context (none where null), and returns the first value.</summary>
+    /// <summary>
+    /// Runs SQL as the web process does, with this actor's signed context (none where null), and returns the first value.
+    /// </summary>
     public Task<T?> AsAppAsync<T>(Actor? actor, string sql, params object?[] values) =>
         ScalarAsync<T>(AppConnectionString, actor is null ? null : Get<ActorSigner>().Sign(actor), sql, values);
 

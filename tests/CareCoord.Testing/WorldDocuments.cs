@@ -102,7 +102,10 @@ public sealed partial class World
             }
         );
 
-    /// <summary>What becomes of a document at work: an agent, an act, a provider asked to read it; and, beside it, a time in which the patient cannot decide.</summary>
+    /// <summary>
+    /// What becomes of a document at work. There is an agent, an act, a provider asked to read it, and a time in which the patient cannot
+    /// decide.
+    /// </summary>
     public async Task DocumentWorkAsync(Guid patient, Guid document, Actor coordinator, Actor provider)
     {
         await AgentAsync(patient, document, "Zia Agent");

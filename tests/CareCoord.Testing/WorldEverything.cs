@@ -4,7 +4,10 @@ namespace CareCoord.Testing;
 
 public sealed partial class World
 {
-    /// <summary>Puts at least one row of this patient into every table of records, for the matrices: a new table comes here. The same people, with their task and documents.</summary>
+    /// <summary>
+    /// Puts at least one row of this patient into every table of records, for the matrices: a new table comes here. The same people, with
+    /// their task and documents.
+    /// </summary>
     public async Task<Cast> EverythingAsync(Cast cast)
     {
         cast = await (await cast.WithTaskAsync(this)).WithDocumentsAsync(this, database);

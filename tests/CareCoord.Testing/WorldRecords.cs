@@ -10,7 +10,9 @@ namespace CareCoord.Testing;
 /// <summary>What is in a patient's record: plans, visits, care tasks, documents.</summary>
 public sealed partial class World
 {
-    /// <summary>A published plan with one goal and one daily activity of the patient; a label hides goal and activity from those without it.</summary>
+    /// <summary>
+    /// A published plan with one goal and one daily activity of the patient; a label hides goal and activity from those without it.
+    /// </summary>
     public async Task<PlanIds> PlanAsync(Guid patient, Guid publishedBy, Category labels = Category.None)
     {
         var ids = new PlanIds(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());

@@ -9,7 +9,10 @@ namespace CareCoord.Testing;
 /// <summary>The care tasks of a record.</summary>
 public sealed partial class World
 {
-    /// <summary>A task that the coordinator assigned to somebody who has not answered yet, with a step, a file, a watcher and a rung of its ladder.</summary>
+    /// <summary>
+    /// A task that the coordinator assigned to somebody who has not answered yet. It has a step, a file, a watcher and a rung of its
+    /// ladder.
+    /// </summary>
     public async Task<TaskIds> TaskAsync(
         Guid patient,
         Guid coordinator,

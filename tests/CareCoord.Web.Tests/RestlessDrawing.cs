@@ -20,8 +20,8 @@ internal sealed class Drawings
 }
 
 /// <summary>
-/// Makes the portal's components of one request, and draws each of them anew whenever the thread that draws is free: so also between
-/// any two things that it waits for, as a busy machine does now and then.
+/// Makes the portal's components of one request, and draws each of them anew whenever the thread that draws is free. It does so also
+/// between any two things that it waits for, as a busy machine does now and then.
 /// </summary>
 internal sealed class RestlessDrawing(IServiceProvider request, Drawings drawings) : IComponentActivator, IDisposable
 {

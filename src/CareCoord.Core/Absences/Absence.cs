@@ -3,7 +3,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.Absences;
 
-/// <summary>A coordinator or provider is away, and a deputy under the same hat stands in for them with the patients they have then.</summary>
+/// <summary>
+/// A coordinator or provider is away, and a deputy under the same hat stands in for them with the patients they have then.
+/// </summary>
 public sealed class Absence
 {
     /// <summary>The most characters of a note.</summary>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Absences;
 
-/// <summary>Who may plan whose absences and choose whose deputy: coordinators and providers their own, an administrator anybody's.</summary>
+/// <summary>
+/// Who may plan whose absences and choose whose deputy: coordinators and providers their own, an administrator anybody's.
+/// </summary>
 internal static class AbsenceAccess
 {
     public static readonly AuditedAction Read = new("absences.read", "looked at who is away");
@@ -28,7 +30,9 @@ internal static class AbsenceAccess
     public static bool MayLookAfter(Actor asker, Guid account, Hat hat) =>
         HasPatients(hat) && (asker.Hat == Hat.Administrator || (asker.AccountId == account && asker.Hat == hat));
 
-    /// <summary>Lets a write pass and writes it to the audit; throws <see cref="NotFound"/>, and keeps that somebody tried, where it is not theirs.</summary>
+    /// <summary>
+    /// Lets a write pass and writes it to the audit; throws <see cref="NotFound"/>, and keeps that somebody tried, where it is not theirs.
+    /// </summary>
     public static async Task PassAsync(
         ActorDb db,
         AuditedAction action,

@@ -71,7 +71,9 @@ public sealed class AbsenceQueries(RecordReader records)
         where c.id = app.deputy_of($1, $2)
         """;
 
-    /// <summary>The absences of one account under one hat. Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.</summary>
+    /// <summary>
+    /// The absences of one account under one hat. Throws <see cref="NotFound"/> for anybody but the person themselves and administrators.
+    /// </summary>
     public Task<MyAbsences> AbsencesAsync(Actor actor, Guid accountId, Hat hat, CancellationToken cancel)
     {
         if (!AbsenceAccess.MayLookAfter(actor, accountId, hat))
@@ -107,7 +109,10 @@ public sealed class AbsenceQueries(RecordReader records)
         return records.ReadListAsync(actor, AbsenceAccess.Read, content, rows => rows.ListAsync<AbsenceView>(cancel), cancel);
     }
 
-    /// <summary>Who stands in for this account under this hat now, by an absence or for good; null where nobody does. For staff and the portal itself.</summary>
+    /// <summary>
+    /// Who stands in for this account under this hat now, by an absence or for good; null where nobody does. For staff and the portal
+    /// itself.
+    /// </summary>
     public Task<Deputy?> DeputyOfAsync(Actor actor, Guid accountId, Hat hat, CancellationToken cancel)
     {
         DemandStaff(actor);

@@ -14,13 +14,16 @@ public sealed class AccessGate
     public static readonly AuditedAction Refused = new("access.refused", "was refused");
 
     /// <summary>
-    /// Lets a write on one patient pass and writes it to the audit in the write's transaction.
-    /// Throws <see cref="NotFound"/> where the asker may not see the record, <see cref="RuleBroken"/> where they see it but may not do this.
+    /// Lets a write on one patient pass and writes it to the audit in the write's transaction. Throws <see cref="NotFound"/> where the
+    /// asker may not see the record, <see cref="RuleBroken"/> where they see it but may not do this.
     /// </summary>
     public Task PassAsync(ActorDb db, AccessRule rule, Guid patientId, string subjectKind, Guid subjectId, CancellationToken cancel) =>
         PassAsync(db, rule, [patientId], subjectKind, subjectId, cancel);
 
-    /// <summary>Lets one write on many patients pass, with one entry of the audit about all of them; what stands against one of them stands against all.</summary>
+    /// <summary>
+    /// Lets one write on many patients pass, with one entry of the audit about all of them. What stands against one of them stands against
+    /// all.
+    /// </summary>
     public async Task PassAsync(ActorDb db, AccessRule rule, Guid[] patients, string subjectKind, Guid subjectId, CancellationToken cancel)
     {
         var all = await db.Set<PatientAccess>().AsNoTracking().Where(a => patients.Contains(a.PatientId)).ToListAsync(cancel);

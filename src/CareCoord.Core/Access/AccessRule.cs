@@ -1,15 +1,17 @@
 namespace CareCoord.Access;
 
 /// <summary>
-/// What a reading or a write asks of the record: the parts it must be allowed to see, the parts it must be allowed to
-/// manage, and the hats that may do it.
+/// What a reading or a write asks of the record. It names the parts that must be visible, the parts that must be manageable, and the hats
+/// that may do it.
 /// </summary>
 public sealed record AccessRule(string Action, string Said, Category View, Category Manage, params Hat[] Hats) : AuditedAction(Action, Said)
 {
     /// <summary>The one relationship that lets it be done; any that lets one manage the parts, where null.</summary>
     public Basis? Only { get; init; }
 
-    /// <summary>A page of the record is opened by it: what changes from then on is new to the reader, and it counts as a page opened.</summary>
+    /// <summary>
+    /// A page of the record is opened by it. What changes from then on is new to the reader, and it counts as a page opened.
+    /// </summary>
     public bool IsLook { get; init; }
 
     /// <summary>Opens a page of the record, for everyone who may see these parts.</summary>

@@ -7,7 +7,8 @@ using CareCoord.Shared;
 namespace CareCoord.Access;
 
 /// <summary>
-/// Writes the actor context that the database verifies: <c>account|hat|acting for|moment|expiry|session|way|address|node|version|HMAC-SHA256</c>.
+/// Writes the actor context that the database verifies:
+/// <c>account|hat|acting for|moment|expiry|session|way|address|node|version|HMAC-SHA256</c>.
 /// </summary>
 public sealed class ActorSigner
 {

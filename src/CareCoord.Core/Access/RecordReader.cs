@@ -45,7 +45,10 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
         CancellationToken cancel
     ) => ReadAsync(actor, patientId, Gate(actor, patientId, rule, subject), content, project, cancel);
 
-    /// <summary>As above, past a gate of its own that gives the same columns, audits the reading, and gives no row where the asker may not see the record.</summary>
+    /// <summary>
+    /// As above, past a gate of its own that gives the same columns and audits the reading. It gives no row where the asker may not see the
+    /// record.
+    /// </summary>
     internal async Task<T> ReadAsync<T>(
         Actor actor,
         Guid patientId,
@@ -69,7 +72,7 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
 
     /// <summary>
     /// Reads a list that spans patients. Its statements see what row security shows the asker, and say whom they show by
-    /// <c>offset (select app.show(…))</c>; one entry of the audit about all of them ends the batch.
+    /// <c>offset (select app.show(…))</c>. One entry of the audit about all of them ends the batch.
     /// </summary>
     public Task<T> ReadListAsync<T>(
         Actor actor,
@@ -107,8 +110,8 @@ public sealed class RecordReader(NpgsqlDataSource database, ActorSigner signer)
         );
 
     /// <summary>
-    /// Reads a list again for a page that lives, and that showed <paramref name="known"/> patients before: the audit gets an entry
-    /// about those who are new on it, and none where nobody is.
+    /// Reads a list again for a page that lives, and that showed <paramref name="known"/> before. The audit gets an entry about those who
+    /// are new on it, and none where nobody is.
     /// </summary>
     public Task<T> ReadListAsync<T>(
         Actor actor,

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CareCoord.Access;
 
-/// <summary>Reads lists of records that the database hands over as JSON, member by member by name; one more or one fewer is refused.</summary>
+/// <summary>
+/// Reads lists of records that the database hands over as JSON, member by member by name; one more or one fewer is refused.
+/// </summary>
 internal static class RowJson
 {
     private static readonly JsonSerializerOptions Strict = new()

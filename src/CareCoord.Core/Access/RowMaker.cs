@@ -6,9 +6,10 @@ using Npgsql;
 namespace CareCoord.Access;
 
 /// <summary>
-/// Compiles how a row becomes a record. A parameter takes the column of its name; one that is itself a record takes the columns that begin with its
-/// name (<c>clock_due_at</c> for <c>Clock.DueAt</c>), and where it may be null it is null if the first of them is. A flags enum is an integer, every
-/// other one a word, and so is what its type finds by a name (<c>Of</c>); a list of records is JSON, whose members have the names of columns.
+/// Compiles how a row becomes a record. A parameter takes the column of its name. A parameter that is itself a record takes the columns
+/// that begin with its name (<c>clock_due_at</c> for <c>Clock.DueAt</c>). One that may be null is null if the first of its columns is. A
+/// flags enum is an integer, and every other enum a word. So is what its type finds by a name (<c>Of</c>). A list of records is JSON, whose
+/// members have the names of columns.
 /// </summary>
 internal sealed class RowMaker
 {
@@ -45,7 +46,9 @@ internal sealed class RowMaker
         this.columns = columns;
     }
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> with the names of the columns that are missing and of those that nothing takes.</summary>
+    /// <summary>
+    /// Throws <see cref="InvalidOperationException"/> with the names of the columns that are missing and of those that nothing takes.
+    /// </summary>
     public static Func<NpgsqlDataReader, T> Make<T>(string[] columns)
     {
         var maker = new RowMaker(typeof(T), columns);

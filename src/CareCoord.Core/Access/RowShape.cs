@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace CareCoord.Access;
 
-/// <summary>The columns of a result in their order, and how a row of it becomes a view record; made once for each record and set of columns.</summary>
+/// <summary>
+/// The columns of a result in their order, and how a row of it becomes a view record. It is made once for each record and set of columns.
+/// </summary>
 internal sealed class RowShape<T>
 {
     // A few for each record; two threads that make the same one at once make one too many.
@@ -19,7 +21,10 @@ internal sealed class RowShape<T>
     /// <summary>Makes the record of the row on which the reader stands.</summary>
     public Func<NpgsqlDataReader, T> Read { get; }
 
-    /// <summary>The shape of the result at hand. Throws <see cref="InvalidOperationException"/> where its columns are not those that the record takes.</summary>
+    /// <summary>
+    /// The shape of the result at hand. Throws <see cref="InvalidOperationException"/> where its columns are not those that the record
+    /// takes.
+    /// </summary>
     public static RowShape<T> Of(NpgsqlDataReader rows)
     {
         foreach (var shape in known)

@@ -3,8 +3,8 @@ using Npgsql;
 namespace CareCoord.Access;
 
 /// <summary>
-/// Reads the results of a batch by the names of their columns. <c>As&lt;T&gt;</c> gives a column <c>due_at</c> to the constructor's parameter
-/// <c>DueAt</c>; a result with a column more or a column less than the constructor takes is refused.
+/// Reads the results of a batch by the names of their columns. <c>As&lt;T&gt;</c> gives a column <c>due_at</c> to the constructor's
+/// parameter <c>DueAt</c>. A result with a column more or a column less than the constructor takes is refused.
 /// </summary>
 public static class Rows
 {
@@ -32,7 +32,10 @@ public static class Rows
         return first;
     }
 
-    /// <summary>The row that the result at hand always has; then the reader stands on the next one. Throws <see cref="InvalidOperationException"/> where it has none.</summary>
+    /// <summary>
+    /// The row that the result at hand always has; then the reader stands on the next one. Throws <see cref="InvalidOperationException"/>
+    /// where it has none.
+    /// </summary>
     public static async Task<T> OneAsync<T>(this NpgsqlDataReader rows, CancellationToken cancel)
     {
         var read = RowShape<T>.Of(rows).Read;

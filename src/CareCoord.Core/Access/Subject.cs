@@ -1,7 +1,7 @@
 namespace CareCoord.Access;
 
 /// <summary>
-/// What a reading opens within a record, as the audit keeps it: a thing of this kind, by its id, or found by a query about the patient
+/// What a reading opens within a record, as the audit keeps it. It is a thing of this kind, by its id or found by a query about the patient
 /// <c>$1</c>.
 /// </summary>
 public sealed record Subject

@@ -52,7 +52,9 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
         return contact;
     }
 
-    /// <summary>The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.</summary>
+    /// <summary>
+    /// The page after the last account of the page before. Throws <see cref="NotFound"/> for anyone but an administrator.
+    /// </summary>
     public Task<AccountsView> AccountsAsync(Actor actor, string? after, CancellationToken cancel)
     {
         if (actor.Hat != Hat.Administrator)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace CareCoord.Accounts;
 
 /// <summary>
-/// What a password must be: 15 characters or more, or 8 or more where a second factor stands beside it, and none of the
-/// common ones. Nothing is asked of its characters (NIST SP 800-63B-4, 3.1.1).
+/// What a password must be. It has 15 characters or more, or 8 or more beside a second factor, and is none of the common ones. Nothing is
+/// asked of its characters (NIST SP 800-63B-4, 3.1.1).
 /// </summary>
 public sealed class PasswordRules : IPasswordValidator<Account>
 {

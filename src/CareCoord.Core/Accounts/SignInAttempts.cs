@@ -3,8 +3,8 @@ using Npgsql;
 namespace CareCoord.Accounts;
 
 /// <summary>
-/// Counts attempts to sign in before they are checked, in one statement each, so that many at once are no more than one after
-/// another: five wrong ones, and the account rests for 15 minutes. A sign-in that is open goes on.
+/// Counts attempts to sign in before they are checked, in one statement each, so that many at once are no more than one after another. Five
+/// wrong ones make the account rest for 15 minutes. A sign-in that is open goes on.
 /// </summary>
 public sealed class SignInAttempts(NpgsqlDataSource database, TimeProvider clock)
 {

@@ -8,7 +8,8 @@ using Npgsql;
 namespace CareCoord.Accounts;
 
 /// <summary>Who is signed in: the account, the hat they wear now, and those they may wear.</summary>
-/// <param name="Preview">What they look at, where they look at what a caregiver sees; name, time zone and language are then the caregiver's.</param>
+/// <param name="Preview">What they look at, where they look at what a caregiver sees; name, time zone and language are then the
+/// caregiver's.</param>
 public sealed record SignedIn(
     Guid SessionId,
     Guid AccountId,
@@ -31,15 +32,18 @@ public sealed record SignedIn(
 public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
 
 /// <summary>
-/// Starts, checks and ends sign-ins. A sign-in is a row here; the cookie only names it, so ending the row ends every copy
-/// of the cookie and every page that lives on it.
+/// Starts, checks and ends sign-ins. A sign-in is a row here, which the cookie only names. Ending the row ends every copy of the cookie and
+/// every page that lives on it.
 /// </summary>
 public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases, TimeProvider clock)
 {
     /// <summary>A sign-in ends after this long, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have one.</summary>
+    /// <summary>
+    /// Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have
+    /// one.
+    /// </summary>
     public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(
         Account account,
         SignInWay signedInBy,

@@ -5,7 +5,10 @@ using CareCoord.Access;
 
 namespace CareCoord.Amendments;
 
-/// <summary>What an entry says, in the shape in which the database keeps it of former versions: names in snake case, and nothing that is not said.</summary>
+/// <summary>
+/// What an entry says, in the shape in which the database keeps it of former versions. Names are in snake case, and what is not said is
+/// left out.
+/// </summary>
 public static class EntryContent
 {
     private static readonly JsonSerializerOptions Shape = new()

@@ -4,8 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.Amendments;
 
 /// <summary>
-/// Which version of itself an entry of the record is, and the amendment that made it one; none of the first. An entity of a feature has one. What stood
-/// before an amendment is kept by the database, in the table of the entry's former versions.
+/// Which version of itself an entry of the record is, and the amendment that made it one; none of the first. An entity of a feature has
+/// one. What stood before an amendment is kept by the database, in the table of the entry's former versions.
 /// </summary>
 public sealed record EntryVersion
 {
@@ -31,8 +31,8 @@ public sealed record EntryVersion
     public bool IsInError => Kind == AmendmentKind.EnteredInError;
 
     /// <summary>
-    /// The version that an amendment makes of it. Throws <see cref="RuleBroken"/> with what stands against it: the kind and the reason are needed, an error
-    /// is taken back before anything else, and what is said then must be what the kind promises.
+    /// The version that an amendment makes of it. Throws <see cref="RuleBroken"/> with what stands against it. The kind and the reason are
+    /// needed, and an error is taken back before anything else. What is said then must be what the kind promises.
     /// </summary>
     /// <param name="asked">What it does, and why.</param>
     /// <param name="by">Who amends it.</param>

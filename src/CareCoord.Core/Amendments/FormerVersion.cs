@@ -19,8 +19,8 @@ public sealed record FormerVersion(
 )
 {
     /// <summary>
-    /// Reads the former versions of entries from their table, each entry's newest first. Of the patient $1; <paramref name="entries"/> is the id of one entry
-    /// or a query of several, with the other values of the statement.
+    /// Reads the former versions of entries from their table, each entry's newest first. Of the patient $1; <paramref name="entries"/> is
+    /// the id of one entry or a query of several, with the other values of the statement.
     /// </summary>
     public static string Sql(string table, string entries = "$2") =>
         $"""

@@ -8,7 +8,9 @@ namespace CareCoord.Background;
 /// <summary>What goes on while nobody asks.</summary>
 public static class BackgroundFeature
 {
-    /// <summary>Adds a periodic work of a part of the product; a round answers how long to wait for the next, or null for the work's own interval.</summary>
+    /// <summary>
+    /// Adds a periodic work of a part of the product. A round answers how long to wait for the next, or null for the work's own interval.
+    /// </summary>
     public static IServiceCollection AddPeriodicWork<T>(
         this IServiceCollection services,
         PeriodicWork work,

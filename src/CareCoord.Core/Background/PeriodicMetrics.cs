@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace CareCoord.Background;
 
-/// <summary>Counts the rounds of periodic works on this node: how many, how many failed, how long they took, and when one last went well.</summary>
+/// <summary>
+/// Counts the rounds of periodic works on this node: how many, how many failed, how long they took, and when one last went well.
+/// </summary>
 public sealed class PeriodicMetrics
 {
     /// <summary>The meter's name.</summary>

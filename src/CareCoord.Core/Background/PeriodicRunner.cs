@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CareCoord.Background;
 
 /// <summary>
-/// Runs one periodic work on this node, for as long as no other node does. A round that fails is logged and tried again later, and never stops the
-/// process; when the process stops, a round under way is told to end.
+/// Runs one periodic work on this node, for as long as no other node does. A round that fails is logged and tried again later, and never
+/// stops the process. A round under way is told to end when the process stops.
 /// </summary>
 /// <param name="round">One round; it answers how long to wait for the next, or null for the work's own interval.</param>
 public sealed class PeriodicRunner(

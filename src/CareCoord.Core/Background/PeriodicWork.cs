@@ -17,7 +17,9 @@ public sealed record PeriodicWork(string Name, TimeSpan Every)
     /// <summary>How long to wait after a round that went well.</summary>
     internal TimeSpan Rest => Jittered(Every);
 
-    /// <summary>How long to wait after so many rounds in a row that failed: twice as long each time, up to five minutes or the interval.</summary>
+    /// <summary>
+    /// How long to wait after so many rounds in a row that failed: twice as long each time, up to five minutes or the interval.
+    /// </summary>
     internal TimeSpan RestAfter(int faults)
     {
         var (longest, doubled) = (Every > LongestRest ? Every : LongestRest, Every * Math.Pow(2, Math.Min(faults, 16)));

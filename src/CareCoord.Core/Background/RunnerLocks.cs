@@ -5,8 +5,8 @@ using Npgsql;
 namespace CareCoord.Background;
 
 /// <summary>
-/// The locks in PostgreSQL by which one node is the runner of a work. They belong to one connection of the node's own, so that they are free
-/// as soon as the node is dead. They spare work; that nothing is done twice is up to the rows that a work claims.
+/// The locks in PostgreSQL by which one node is the runner of a work. They belong to one connection of the node's own, so that they are
+/// free as soon as the node is dead. They spare work; that nothing is done twice is up to the rows that a work claims.
 /// </summary>
 public sealed class RunnerLocks(DedicatedConnections connections) : IAsyncDisposable
 {

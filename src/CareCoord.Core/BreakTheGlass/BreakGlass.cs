@@ -15,8 +15,8 @@ public sealed record GlassToBreak(Guid PatientId, GlassReason Kind, string Reaso
 public sealed class BreakGlass(ActorDbs databases, AccessGate gate)
 {
     /// <summary>
-    /// Throws <see cref="NotFound"/> where the asker did not find this person by a search of the last 15 minutes, or is not clinical;
-    /// <see cref="RuleBroken"/> where they may open the record already, or gave no reason.
+    /// Throws <see cref="NotFound"/> where the asker did not find this person by a search of the last 15 minutes, or is not clinical.
+    /// Throws <see cref="RuleBroken"/> where they may open the record already, or gave no reason.
     /// </summary>
     public async Task RunAsync(Actor asker, GlassToBreak request, CancellationToken cancel)
     {

@@ -36,7 +36,9 @@ public static class BrokenGlass
     /// <summary>Whether the words are long enough to be a reason: spaces, dots and marks that nobody sees are none.</summary>
     public static bool SaysWhy(string? typed) => Text(typed).EnumerateRunes().Count(Rune.IsLetterOrDigit) >= ShortestReason;
 
-    /// <summary>What somebody typed, without what is no text: no spaces around it, and no control characters but the ends of lines.</summary>
+    /// <summary>
+    /// What somebody typed, without what is no text: no spaces around it, and no control characters but the ends of lines.
+    /// </summary>
     internal static string Text(string? typed) =>
         string.Concat((typed ?? "").ReplaceLineEndings("\n").Select(c => char.IsControl(c) && c != '\n' ? ' ' : c)).Trim();
 }

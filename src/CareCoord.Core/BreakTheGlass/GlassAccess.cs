@@ -3,8 +3,8 @@ using CareCoord.Access;
 namespace CareCoord.BreakTheGlass;
 
 /// <summary>
-/// Who may do what with a broken glass. Nobody here has access to the record yet, so the functions of the database decide, by the
-/// asker's hat and what they found; these are the names in the audit.
+/// Who may do what with a broken glass. Nobody here has access to the record yet, so the functions of the database decide, by the asker's
+/// hat and what they found. These are the names in the audit.
 /// </summary>
 public static class GlassAccess
 {

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CareCoord.BreakTheGlass;
 
-/// <summary>Reads who was found and what is open, for clinical staff, and the list to review, for administrators; each in one round trip.</summary>
+/// <summary>
+/// Reads who was found and what is open, for clinical staff, and the list to review, for administrators; each in one round trip.
+/// </summary>
 public sealed class GlassQueries(RecordReader records)
 {
     private const int PageSize = 30;

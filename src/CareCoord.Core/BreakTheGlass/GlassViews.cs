@@ -2,7 +2,9 @@ using CareCoord.Access;
 
 namespace CareCoord.BreakTheGlass;
 
-/// <summary>What "Find a person" shows before one searches: the records open by a broken glass, and the people found in the last 15 minutes.</summary>
+/// <summary>
+/// What "Find a person" shows before one searches: the records open by a broken glass, and the people found in the last 15 minutes.
+/// </summary>
 public sealed record FindPersonView(IReadOnlyList<OpenGlass> Open, IReadOnlyList<FoundPerson> Found);
 
 /// <summary>A record that the asker opened by breaking the glass, and until when.</summary>

@@ -11,8 +11,8 @@ public sealed record GlassReviewed(Guid GlassId, GlassVerdict Verdict, string? N
 public sealed class ReviewGlass(ActorDbs databases)
 {
     /// <summary>
-    /// Throws <see cref="NotFound"/> for anyone but an administrator, <see cref="RuleBroken"/> where they broke it themselves, where somebody
-    /// else reviewed it meanwhile, or where a note is missing.
+    /// Throws <see cref="NotFound"/> for anyone but an administrator, <see cref="RuleBroken"/> where they broke it themselves, where
+    /// somebody else reviewed it meanwhile, or where a note is missing.
     /// </summary>
     public async Task RunAsync(Actor asker, GlassReviewed request, CancellationToken cancel)
     {

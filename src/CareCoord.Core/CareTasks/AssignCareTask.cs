@@ -22,10 +22,14 @@ public sealed record CareTaskAssigned(
     public const int MostWatchers = 20;
 }
 
-/// <summary>Assigns a care task to a provider, a role of the care team or a unit; for many patients at once, all of them or none.</summary>
+/// <summary>
+/// Assigns a care task to a provider, a role of the care team or a unit. For many patients at once it assigns all of them or none.
+/// </summary>
 public sealed class AssignCareTask(CareTaskTools tools)
 {
-    /// <summary>The ids of the tasks, in the order of the patients. Throws <see cref="NotFound"/> where the asker may not see one of the patients.</summary>
+    /// <summary>
+    /// The ids of the tasks, in the order of the patients. Throws <see cref="NotFound"/> where the asker may not see one of the patients.
+    /// </summary>
     public async Task<IReadOnlyList<Guid>> RunAsync(Actor asker, CareTaskAssigned request, CancellationToken cancel)
     {
         Checked.Of(request);

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>To whom a task is offered: one person, a role of the patient's care team, or the queue of a unit; exactly one of them is said.</summary>
+/// <summary>
+/// To whom a task is offered. Exactly one is said of a person, a role of the patient's care team, and the queue of a unit.
+/// </summary>
 public sealed record AssigneeChoice(Guid? Person = null, TeamRole? Role = null, Guid? Unit = null);
 
 /// <summary>Who can be asked to work for some patients at one moment, read once for all of them.</summary>

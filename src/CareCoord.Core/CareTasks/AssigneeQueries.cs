@@ -82,7 +82,9 @@ public sealed class AssigneeQueries(RecordReader records)
             cancel
         );
 
-    /// <summary>For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.</summary>
+    /// <summary>
+    /// For many patients at once, those of them whom the asker may see: their names and the units; the roles are the same for all.
+    /// </summary>
     public Task<ManyToAskFor> ForManyAsync(Actor actor, IReadOnlyList<Guid> patients, CancellationToken cancel) =>
         records.ReadListAsync(
             actor,

@@ -12,8 +12,8 @@ public sealed record CareTaskAttached(Guid PatientId, Guid TaskId, FileReceived 
 public sealed class AttachToCareTask(CareTaskTools tools)
 {
     /// <summary>
-    /// Whether the received file is needed: it is not where the same bytes are attached already. Throws <see cref="NotFound"/> where there is no such task
-    /// for the asker, <see cref="RuleBroken"/> where the file is not taken.
+    /// Whether the received file is needed: it is not where the same bytes are attached already. Throws <see cref="NotFound"/> where there
+    /// is no such task for the asker, <see cref="RuleBroken"/> where the file is not taken.
     /// </summary>
     public async Task<bool> RunAsync(Actor asker, CareTaskAttached request, CancellationToken cancel)
     {

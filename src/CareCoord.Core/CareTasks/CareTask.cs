@@ -4,7 +4,9 @@ using CareCoord.CareTeams;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>To whom a task is offered: one account under a hat, or the queue of a unit; the role by which they were found, if any.</summary>
+/// <summary>
+/// To whom a task is offered: one account under a hat, or the queue of a unit. The role is the one by which they were found, if any.
+/// </summary>
 public sealed record Assignee(Guid? AccountId, Hat? Hat, Guid? UnitId, TeamRole? Role);
 
 /// <summary>Work assigned for one patient; it always has an owner. Its life is in CareTaskLife.cs.</summary>

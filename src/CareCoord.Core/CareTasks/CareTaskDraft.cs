@@ -5,8 +5,10 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks;
 
 /// <summary>What is to be done and why in plain words, what it is about, how soon, and until when; a task keeps what was settled.</summary>
-/// <param name="DueAt">The moment by which it is to be done; a coordinator gives it, or <paramref name="DueInBusinessDays"/>, or neither.</param>
-/// <param name="DueInBusinessDays">The clinic's business days from now: by closing time of that day, which is the moment once it is settled.</param>
+/// <param name="DueAt">The moment by which it is to be done; a coordinator gives it, or <paramref name="DueInBusinessDays"/>, or
+/// neither.</param>
+/// <param name="DueInBusinessDays">The clinic's business days from now: by closing time of that day, which is the moment once it is
+/// settled.</param>
 public sealed record CareTaskDraft(
     [property: Sentence("Say what is to be done.", CareTask.TitleLength)] string Title,
     [property: Sentence("Say why, in words that the patient may read.", CareTask.WordsLength)] string Why,
@@ -17,7 +19,9 @@ public sealed record CareTaskDraft(
     [property: Range(0, 250, ErrorMessage = "Choose from 0 to 250 business days.")] int? DueInBusinessDays
 )
 {
-    /// <summary>The same with its due moment, by the clinic's calendar. A moment that has passed is refused, unless it stays as it was.</summary>
+    /// <summary>
+    /// The same with its due moment, by the clinic's calendar. A moment that has passed is refused, unless it stays as it was.
+    /// </summary>
     internal CareTaskDraft Settled(BusinessCalendar calendar, DateTimeOffset now, CareTask? before)
     {
         Checked.Of(this);

@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>One entry in the history of a task: who, as whom, when, and how the task stood afterwards. Words are those of persons alone.</summary>
+/// <summary>
+/// One entry in the history of a task: who, as whom, when, and how the task stood afterwards. Words are those of persons alone.
+/// </summary>
 public sealed class CareTaskEntry
 {
     private CareTaskEntry() { }

@@ -23,7 +23,9 @@ public sealed class CareTaskFileQueries(RecordReader records)
         where a.patient_id = $1 and a.id = $2 and $3 between 1 and f.pages
         """;
 
-    /// <summary>Whether there is such a task, before a file for it is read. Throws <see cref="NotFound"/> where the asker may not see it.</summary>
+    /// <summary>
+    /// Whether there is such a task, before a file for it is read. Throws <see cref="NotFound"/> where the asker may not see it.
+    /// </summary>
     public Task<bool> AttachingAsync(Actor actor, Guid patientId, Guid taskId, CancellationToken cancel) =>
         records.ReadAsync(
             actor,
@@ -46,7 +48,9 @@ public sealed class CareTaskFileQueries(RecordReader records)
             cancel
         );
 
-    /// <summary>A page with what surrounds it. Throws <see cref="NotFound"/> where the asker may not see the file, or it has no such page.</summary>
+    /// <summary>
+    /// A page with what surrounds it. Throws <see cref="NotFound"/> where the asker may not see the file, or it has no such page.
+    /// </summary>
     public Task<TaskFilePageView> PageAsync(Actor actor, Guid patientId, Guid attachmentId, int number, CancellationToken cancel) =>
         records.ReadAsync(
             actor,

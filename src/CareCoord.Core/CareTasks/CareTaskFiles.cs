@@ -11,7 +11,9 @@ internal sealed class CareTaskFiles(BusinessCalendarQueries calendars, TimeProvi
 {
     public override Category Part => Category.Plan;
 
-    /// <summary>It is an entry of the task's history, and told to whoever attached the file and to those who have the task in hand.</summary>
+    /// <summary>
+    /// It is an entry of the task's history, and told to whoever attached the file and to those who have the task in hand.
+    /// </summary>
     public override async Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel)
     {
         var attached = await db.Set<CareTaskAttachment>()

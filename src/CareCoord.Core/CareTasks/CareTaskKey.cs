@@ -4,8 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks;
 
 /// <summary>
-/// The key of a task in a list, as it stands in an address: by what the list is sorted first, the due moment in microseconds since 1970 ("-" for none), and the task's id.
-/// It holds values, so that the next page follows also where the last task of this one has gone.
+/// The key of a task in a list, as it stands in an address. It holds what the list is sorted by first, the due moment in microseconds since
+/// 1970 ("-" for none), and the task's id. It holds values, so that the next page follows also where the last task of this one has gone.
 /// </summary>
 internal static class CareTaskKey
 {
@@ -46,8 +46,8 @@ internal static class CareTaskKey
     public static short Urgency(Priority priority) => (short)(Priority.Stat - priority);
 
     /// <summary>
-    /// The groups of a list that is sorted by priority or kind (or the one group of one that is sorted by the due moment only): each with the due moment and the id after
-    /// which its rows are still to be shown.
+    /// The groups of a list that is sorted by priority or kind. A list that is sorted by the due moment only is one group. Each has the due
+    /// moment and the id after which its rows are still to be shown.
     /// </summary>
     public static (Array Firsts, DateTimeOffset[] Dues, Guid[] Ids) Groups(TaskSort sort, object[]? last, DateTimeOffset since)
     {

@@ -7,7 +7,9 @@ namespace CareCoord.CareTasks;
 /// <summary>The life of a care task: each act checks that it may be, changes the task, and returns its entry in the history.</summary>
 public sealed partial class CareTask
 {
-    /// <summary>Assigns work: the coordinator owns it until whoever is asked accepts; assigned to oneself, it is accepted at once.</summary>
+    /// <summary>
+    /// Assigns work: the coordinator owns it until whoever is asked accepts; assigned to oneself, it is accepted at once.
+    /// </summary>
     public static (CareTask Task, CareTaskEntry Act) Assign(TaskPlace place, CareTaskDraft draft, Assignee assignee, Worker by)
     {
         var task = new CareTask
@@ -28,7 +30,9 @@ public sealed partial class CareTask
         return (task, task.Note(CareTaskAction.Assigned, task.AsCoordinator(by), null));
     }
 
-    /// <summary>Whoever is asked takes it, and is its owner from now on; a deputy takes it for the colleague whose place they hold.</summary>
+    /// <summary>
+    /// Whoever is asked takes it, and is its owner from now on; a deputy takes it for the colleague whose place they hold.
+    /// </summary>
     public CareTaskEntry Accept(Worker by)
     {
         MustBeAsked(by);
@@ -102,7 +106,9 @@ public sealed partial class CareTask
         return Note(CareTaskAction.Cancelled, AsCoordinator(by), reason);
     }
 
-    /// <summary>What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.</summary>
+    /// <summary>
+    /// What it asks for was done on the page of the thing itself, by whoever may do that: it closes, whoever has it in hand.
+    /// </summary>
     public CareTaskEntry Settle(Worker by, TaskReason outcome)
     {
         MustBeOpen();

@@ -3,7 +3,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>What the SQL of the task lists has in common: the places in which a task can stand for somebody, and the columns of a row.</summary>
+/// <summary>
+/// What the SQL of the task lists has in common. It is the places in which a task can stand for somebody, and the columns of a row.
+/// </summary>
 internal static class CareTaskListSql
 {
     public const int PageSize = 40;
@@ -54,7 +56,9 @@ internal static class CareTaskListSql
             _ => [Held, Offered, Delegated],
         };
 
-    /// <summary>From when until when tasks of a list are due, both included; null where that does not matter. The week ends on Sunday.</summary>
+    /// <summary>
+    /// From when until when tasks of a list are due, both included; null where that does not matter. The week ends on Sunday.
+    /// </summary>
     public static (DateTimeOffset Since, DateTimeOffset Until)? Range(TaskList list, TimeZoneInfo zone, DateTimeOffset now)
     {
         var today = zone.DateThere(now);
@@ -109,7 +113,10 @@ internal static class CareTaskListSql
 /// <summary>A place in which a task can stand for somebody: whose of "who" it is, and by what it is told.</summary>
 internal sealed record ListPlace(string Whose, string Is)
 {
-    /// <summary>Reads something for each of them (w), and for each row of something else besides where one is said; {0} is where the place is told.</summary>
+    /// <summary>
+    /// Reads something for each of them (w), and for each row of something else besides where one is said. The place is told where {0}
+    /// stands.
+    /// </summary>
     public string Read(string columns, string tasks, string? besides = null) =>
         $"""
             (select {columns} from who cross join unnest(who.{Whose}) w (id){(besides is null ? "" : $" cross join {besides}")}

@@ -3,7 +3,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>Who has a care task: it is offered to somebody, taken back, returned or moved, and its owner changes when the other accepts.</summary>
+/// <summary>
+/// Who has a care task: it is offered to somebody, taken back, returned or moved, and its owner changes when the other accepts.
+/// </summary>
 public sealed partial class CareTask
 {
     /// <summary>The owner offers it to somebody else, and stays the owner until they accept.</summary>
@@ -46,7 +48,10 @@ public sealed partial class CareTask
         return Note(CareTaskAction.Reassigned, AsCoordinator(by), words);
     }
 
-    /// <summary>A provider has left the care team: what they owned is the coordinator's again, and what they were offered is not offered to them any more.</summary>
+    /// <summary>
+    /// A provider has left the care team. What they owned is the coordinator's again, and what they were offered is not offered to them any
+    /// more.
+    /// </summary>
     /// <returns>Null where the task does not concern them.</returns>
     internal CareTaskEntry? ReturnFrom(Guid leaver, Worker by)
     {
@@ -66,7 +71,9 @@ public sealed partial class CareTask
         return new(this, CareTaskAction.Returned, by, null) { Reason = TaskReason.LeftTeam, AboutAccountId = leaver };
     }
 
-    /// <summary>The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.</summary>
+    /// <summary>
+    /// The patient has another coordinator now: what the old one owned or was asked, or a deputy in their place, is theirs.
+    /// </summary>
     internal CareTaskEntry MoveTo(Guid coordinator, Worker by)
     {
         MustBeOpen();

@@ -4,8 +4,9 @@ using CareCoord.Shared;
 namespace CareCoord.CareTasks;
 
 /// <summary>
-/// The SQL of a page of a list. Each place of the list is read in order from an index that begins with that place and needs no look at the tasks, a page of it at the most;
-/// the places are then put together, and the tasks of the page are looked up. So it costs as much with five hundred thousand open tasks as with five thousand.
+/// The SQL of a page of a list. Each place of the list is read in order from an index that begins with that place, a page of it at the
+/// most. No task is looked at for it. The places are then put together, and the tasks of the page are looked up. So it costs as much with
+/// five hundred thousand open tasks as with five thousand.
 /// </summary>
 internal sealed class CareTaskPageSql
 {
@@ -64,7 +65,7 @@ internal sealed class CareTaskPageSql
             : ($"select * from ({Fitting}{filters} offset 0) t where true{after} order by {order} limit $1 + 1", null);
     }
 
-    // What is due in a range stands together in an index only below each priority or kind: so a page is read of each of them.
+    // What is due in a range stands together in an index only below each priority or kind. A page is therefore read of each of them.
     private (string Tasks, string? Besides) InGroups(DateTimeOffset since, DateTimeOffset until)
     {
         var (first, groups) = (CareTaskKey.First(asked.Order), CareTaskKey.Groups(asked.Order, last, since));

@@ -49,7 +49,10 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     public Task<TasksView> TasksAsync(Actor actor, TaskFilter asked, CancellationToken cancel) =>
         ReadAsync(actor, CareTaskAccess.ReadLists, Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
 
-    /// <summary>What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no such desk.</summary>
+    /// <summary>
+    /// What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no
+    /// such desk.
+    /// </summary>
     public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TaskFilter asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Tasks);
@@ -64,7 +67,8 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
     }
 
     /// <summary>
-    /// One task. Throws <see cref="NotFound"/> where the asker may not see it; what stands in their unit's queue they see, and nothing else of the record.
+    /// One task. Throws <see cref="NotFound"/> where the asker may not see it; what stands in their unit's queue they see, and nothing else
+    /// of the record.
     /// </summary>
     /// <param name="known">The patients that the asker's open page shows already; null where it is opened now.</param>
     public Task<TaskDetail> TaskAsync(Actor actor, Guid patientId, Guid taskId, IReadOnlyList<Guid>? known, CancellationToken cancel)

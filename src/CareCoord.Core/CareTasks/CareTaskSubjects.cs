@@ -9,7 +9,9 @@ public sealed class CareTaskSubjects(IEnumerable<CareTaskSubject> subjects)
 {
     private readonly Dictionary<TaskAbout, CareTaskSubject> known = subjects.ToDictionary(subject => subject.About);
 
-    /// <summary>The sensitivity of what the task is about. Throws <see cref="RuleBroken"/> where it names a thing that is not this patient's.</summary>
+    /// <summary>
+    /// The sensitivity of what the task is about. Throws <see cref="RuleBroken"/> where it names a thing that is not this patient's.
+    /// </summary>
     internal async Task<Category> LabelsAsync(ActorDb db, Guid patientId, CareTaskDraft draft, CancellationToken cancel)
     {
         if (draft.AboutId is not { } id)

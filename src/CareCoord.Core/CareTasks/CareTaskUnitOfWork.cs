@@ -28,8 +28,8 @@ internal sealed class CareTaskUnitOfWork : IAsyncDisposable
     public Worker By { get; }
 
     /// <summary>
-    /// Opens it. Throws <see cref="NotFound"/> where the asker may not see it, and <see cref="RuleBroken"/> where it has gone on since they saw it
-    /// (<paramref name="seen"/> is the number of acts they saw; null where the act holds however the task stands).
+    /// Opens it. Throws <see cref="NotFound"/> where the asker may not see it, and <see cref="RuleBroken"/> where it has gone on since they
+    /// saw it. <paramref name="seen"/> is the number of acts they saw, or null where the act holds however the task stands.
     /// </summary>
     public static async Task<CareTaskUnitOfWork> OpenAsync(
         CareTaskTools tools,
@@ -69,7 +69,10 @@ internal sealed class CareTaskUnitOfWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what was done and all that follows from it. Throws <see cref="RuleBroken"/> where somebody else was first, <see cref="TaskConcurrencyConflict"/> where it was the portal.</summary>
+    /// <summary>
+    /// Keeps what was done and all that follows from it. Throws <see cref="RuleBroken"/> where somebody else was first,
+    /// <see cref="TaskConcurrencyConflict"/> where it was the portal.
+    /// </summary>
     public async Task KeepAsync(CareTaskEntry act, BusinessCalendar calendar, CancellationToken cancel)
     {
         change.Entry = act;

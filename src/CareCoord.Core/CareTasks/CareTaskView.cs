@@ -42,7 +42,8 @@ public enum TaskSort
 
 /// <summary>A page of a list of tasks: which, filtered by what, in which order, after which task of the page before.</summary>
 /// <param name="Zone">The time zone that "today" and "this week" are meant in.</param>
-/// <param name="Known">The patients that the asker's open page shows already: a live reading is in the audit only for others; null where the page is opened now.</param>
+/// <param name="Known">The patients that the asker's open page shows already. A live reading is in the audit only for others. It is null
+/// where the page is opened now.</param>
 public sealed record TaskFilter(
     TaskList List,
     TaskSort Sort,

@@ -8,7 +8,10 @@ namespace CareCoord.CareTasks;
 /// <summary>Removes a file from a task.</summary>
 public sealed record CareTaskDetached(Guid PatientId, Guid TaskId, Guid AttachmentId);
 
-/// <summary>Removes a file that was attached by mistake: whoever attached it, or the coordinator; the history keeps its name, and the sweep takes its bytes.</summary>
+/// <summary>
+/// Removes a file that was attached by mistake: whoever attached it, or the coordinator; the history keeps its name, and the sweep takes
+/// its bytes.
+/// </summary>
 public sealed class DetachFromCareTask(CareTaskTools tools)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such file for the asker.</summary>

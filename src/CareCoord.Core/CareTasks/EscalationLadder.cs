@@ -96,7 +96,8 @@ public static class EscalationLadder
 }
 
 /// <summary>
-/// What the ladders of a task stand on: who owes an answer since when, and until when it is to be done. Where that changes, what is left of the ladder goes, and one is laid anew.
+/// What the ladders of a task stand on: who owes an answer since when, and until when it is to be done. Where that changes, what is left of
+/// the ladder goes, and one is laid anew.
 /// </summary>
 public sealed record EscalationBasis(EscalationBasis.OfAnswer? Answer, EscalationBasis.OfFinish? Finish)
 {

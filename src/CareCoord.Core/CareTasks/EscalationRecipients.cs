@@ -100,7 +100,8 @@ internal sealed class EscalationRecipients(ActorDb db, CareTask task, DateTimeOf
                 Outcome = told.Outcome with { Whom = EscalationAudience.AgainAdministrators },
             };
 
-    // They see the patient for a week and watch the task; false where the coordinator no longer has the patient, so that there is no access to lend.
+    // They see the patient for a week and watch the task. False where the coordinator no longer has the patient, so that there is no access
+    // to lend.
     private async Task<bool> LetInAsync(CareTaskRung rung, EscalationRecipient deputy, CancellationToken cancel)
     {
         var standIn = await db.AnswerAsync<Guid?>(

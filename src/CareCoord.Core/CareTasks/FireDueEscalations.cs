@@ -16,8 +16,8 @@ public sealed record EscalationsFired(int Fired, int Busy, IReadOnlyList<LadderS
 public sealed record LadderStuck(Guid PatientId, Guid TaskId, Exception Fault);
 
 /// <summary>
-/// Fires the rungs of care tasks whose moment has come, as the portal itself. Any number of processes may do so at once: whoever
-/// locks a task fires what is due on it, in one transaction, and the others pass it by.
+/// Fires the rungs of care tasks whose moment has come, as the portal itself. Any number of processes may do so at once. Whoever locks a
+/// task fires what is due on it, in one transaction, and the others pass it by.
 /// </summary>
 public sealed class FireDueEscalations(ActorDbs databases, TimeProvider clock)
 {

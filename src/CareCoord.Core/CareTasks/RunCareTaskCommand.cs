@@ -11,7 +11,8 @@ public sealed record CareTaskCommanded(Guid PatientId, Guid TaskId, int Seen, Ca
 public sealed class RunCareTaskCommand(CareTaskTools tools)
 {
     /// <summary>
-    /// Throws <see cref="NotFound"/> where there is no such task for the asker, and <see cref="RuleBroken"/> where the task stands otherwise than they saw it.
+    /// Throws <see cref="NotFound"/> where there is no such task for the asker, and <see cref="RuleBroken"/> where the task stands
+    /// otherwise than they saw it.
     /// </summary>
     public Task RunAsync(Actor asker, CareTaskCommanded request, CancellationToken cancel) =>
         TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));

@@ -8,7 +8,8 @@ using Npgsql;
 namespace CareCoord.CareTasks;
 
 /// <summary>
-/// A task as it stands before an act, so that all that follows from the act can be done with it: the entry in its history, the ladder laid anew, and whom it is told.
+/// A task as it stands before an act, so that all that follows from the act can be done with it. That is the entry in its history, the
+/// ladder laid anew, and whom it is told.
 /// </summary>
 internal sealed class TaskChange
 {
@@ -27,7 +28,10 @@ internal sealed class TaskChange
     /// <summary>Somebody whom it concerns besides those who have the task in hand.</summary>
     public (Guid Account, Hat Hat)? Besides { get; set; }
 
-    /// <summary>A task as it stands before an act on it.</summary>
+    /// <summary>
+    /// A task as it stands before an act, so that all that follows from the act can be done with it. That is the entry in its history, the
+    /// ladder laid anew, and whom it is told.
+    /// </summary>
     public static TaskChange Before(CareTask task, IReadOnlyList<CareTaskWatcher> watchers) =>
         new(task, EscalationBasis.Of(task), watchers);
 
@@ -35,7 +39,9 @@ internal sealed class TaskChange
     public static TaskChange New(CareTask task, CareTaskEntry assigned, IReadOnlyList<CareTaskWatcher> watchers) =>
         new(task, new(null, null), watchers) { Entry = assigned };
 
-    /// <summary>Keeps what was done with some tasks; all of it or nothing. Whatever was changed on the entities besides is saved with it.</summary>
+    /// <summary>
+    /// Keeps what was done with some tasks; all of it or nothing. Whatever was changed on the entities besides is saved with it.
+    /// </summary>
     public static async Task KeepAsync(
         ActorDb db,
         IReadOnlyList<TaskChange> changes,

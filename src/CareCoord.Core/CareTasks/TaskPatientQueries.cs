@@ -13,7 +13,8 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
     private const int LongestName = 100;
 
     /// <summary>
-    /// The patients of the list whose name contains what was typed (all where that is nothing), by name, at most twenty. Filters and order of the list do not matter.
+    /// The patients of the list whose name contains what was typed (all where that is nothing), by name, at most twenty. Filters and order
+    /// of the list do not matter.
     /// </summary>
     public Task<List<PatientNamed>> PatientsAsync(Actor actor, TaskFilter asked, string? name, CancellationToken cancel)
     {
@@ -26,7 +27,8 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
         Task<List<PatientNamed>> ReadAsync(NpgsqlDataReader rows) => rows.ListAsync<PatientNamed>(cancel);
     }
 
-    // Each place of the list is walked in an index that begins with the place and the patient, from one patient to the next: it costs as much however many tasks they have.
+    // Each place of the list is walked in an index that begins with the place and the patient, from one patient to the next. It costs as
+    // much however many tasks they have.
     internal static Sql Patients(TaskList list, TimeZoneInfo zone, DateTimeOffset now, string name)
     {
         List<object> values = [Most, name];

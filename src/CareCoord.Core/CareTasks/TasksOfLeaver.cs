@@ -10,7 +10,9 @@ namespace CareCoord.CareTasks;
 /// <summary>Gives the open tasks of a provider who leaves a care team back to the coordinator.</summary>
 internal sealed class TasksOfLeaver(BusinessCalendarQueries calendars) : TeamDuties
 {
-    /// <summary>Returns what they own or are asked to do, and ends their watching. Nothing is dropped: the coordinator owns it, and is told.</summary>
+    /// <summary>
+    /// Returns what they own or are asked to do, and ends their watching. Nothing is dropped: the coordinator owns it, and is told.
+    /// </summary>
     public override async Task GiveBackAsync(ActorDb db, Guid patientId, Guid accountId, DateTimeOffset now, CancellationToken cancel)
     {
         var calendar = await calendars.CalendarAsync(cancel);

@@ -10,7 +10,10 @@ public sealed record TaskStepTicked(Guid PatientId, Guid TaskId, Guid StepId, bo
 /// <summary>Ticks a line of a checklist; doing so twice is as good as once.</summary>
 public sealed class TickTaskStep(CareTaskTools tools)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such line for the asker, <see cref="RuleBroken"/> where the task is not theirs or is closed.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such line for the asker, <see cref="RuleBroken"/> where the task is not theirs or is
+    /// closed.
+    /// </summary>
     public Task RunAsync(Actor asker, TaskStepTicked request, CancellationToken cancel) =>
         TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));
 

@@ -3,13 +3,18 @@ using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
 
-/// <summary>Begins or ends watching a task: being told what happens with it. A coordinator may do so for others who work with the patient.</summary>
+/// <summary>
+/// Begins or ends watching a task: being told what happens with it. A coordinator may do so for others who work with the patient.
+/// </summary>
 public sealed record CareTaskWatched(Guid PatientId, Guid TaskId, Guid Account, bool Watches);
 
 /// <summary>Watches a task, or stops watching it; doing so twice is as good as once.</summary>
 public sealed class WatchCareTask(CareTaskTools tools)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with the patient.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such task for the asker, <see cref="RuleBroken"/> where the other does not work with
+    /// the patient.
+    /// </summary>
     public Task RunAsync(Actor asker, CareTaskWatched request, CancellationToken cancel) =>
         TaskConcurrencyConflict.AgainAsync(() => OnceAsync(asker, request, cancel));
 

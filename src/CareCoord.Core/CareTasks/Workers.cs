@@ -17,7 +17,9 @@ internal static class Workers
         return new Worker(db.Actor.AccountId, db.Actor.Hat, now, standing.Colleagues, standing.Units);
     }
 
-    /// <summary>Those who work a unit's queue now: its members who are providers, for whoever takes a task joins the patient's care team as one.</summary>
+    /// <summary>
+    /// Those who work a unit's queue now: its members who are providers, for whoever takes a task joins the patient's care team as one.
+    /// </summary>
     public static IQueryable<UnitMember> WhoWorksIn(this ActorDb db, Guid unit, DateTimeOffset now) =>
         db.Set<UnitMember>()
             .Where(m => m.UnitId == unit)
@@ -27,7 +29,10 @@ internal static class Workers
                 && db.Set<Provider>().Any(p => p.AccountId == m.AccountId)
             );
 
-    /// <summary>Tells every provider who works in a unit of a task that stands in its queue; they may not know the patient, so the task alone is named.</summary>
+    /// <summary>
+    /// Tells every provider who works in a unit of a task that stands in its queue. The task alone is named, for they may not know the
+    /// patient.
+    /// </summary>
     public static Task NotifyUnitAsync(this ActorDb db, Guid unit, CareTask task, NotificationKind kind, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""

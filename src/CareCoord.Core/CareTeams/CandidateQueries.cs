@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace CareCoord.CareTeams;
 
-/// <summary>Looks for people who could join a patient's care team, for the coordinator of that patient; each page in one round trip.</summary>
+/// <summary>
+/// Looks for people who could join a patient's care team, for the coordinator of that patient; each page in one round trip.
+/// </summary>
 public sealed class CandidateQueries(RecordReader records)
 {
     /// <summary>The most people that a search lists.</summary>
@@ -40,7 +42,10 @@ public sealed class CandidateQueries(RecordReader records)
 
     private static readonly string One = People + " where id = $2 and (provider or coordinator or caregiver)";
 
-    /// <summary>Staff as searched, and caregivers with a grant who are not on the team. Throws <see cref="NotFound"/> for anyone but the patient's coordinator.</summary>
+    /// <summary>
+    /// Staff as searched, and caregivers with a grant who are not on the team. Throws <see cref="NotFound"/> for anyone but the patient's
+    /// coordinator.
+    /// </summary>
     public Task<CandidatesView> CandidatesAsync(Actor actor, Guid patientId, StaffSearch search, CancellationToken cancel)
     {
         Sql[] content =
@@ -71,7 +76,9 @@ public sealed class CandidateQueries(RecordReader records)
         );
     }
 
-    /// <summary>One of them. Throws <see cref="NotFound"/> for anyone but the patient's coordinator, and where they could not join.</summary>
+    /// <summary>
+    /// One of them. Throws <see cref="NotFound"/> for anyone but the patient's coordinator, and where they could not join.
+    /// </summary>
     public Task<CandidateView> CandidateAsync(Actor actor, Guid patientId, Guid accountId, CancellationToken cancel)
     {
         Sql[] content = [PatientBanner.Statement(patientId), new(CareTeamQueries.MayChange, patientId), new(One, patientId, accountId)];

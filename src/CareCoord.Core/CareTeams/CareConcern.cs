@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CareCoord.CareTeams;
 
-/// <summary>Something that the care team takes care of, in the patient's words ("Getting walking again"), and the one member who leads in it.</summary>
+/// <summary>
+/// Something that the care team takes care of, in the patient's words ("Getting walking again"), and the one member who leads in it.
+/// </summary>
 public sealed class CareConcern
 {
     /// <summary>The most characters of a concern.</summary>

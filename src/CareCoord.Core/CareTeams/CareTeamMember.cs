@@ -45,7 +45,9 @@ public sealed class CareTeamMember
     public Guid Id { get; private set; }
     public Guid AccountId { get; private set; }
 
-    /// <summary>The provider they are; null for the coordinator and for caregivers. A provider's joining gives access, leaving ends it.</summary>
+    /// <summary>
+    /// The provider they are; null for the coordinator and for caregivers. A provider's joining gives access, leaving ends it.
+    /// </summary>
     public Guid? ProviderId { get; private set; }
 
     public TeamRole Role { get; private set; }
@@ -67,7 +69,9 @@ public sealed class CareTeamMember
     /// <summary>They are on the team at this moment.</summary>
     public bool IsOn(DateTimeOffset now) => Lasting.At(now, Since, Until);
 
-    /// <summary>Gives somebody a place on the team, from now or within a year; <paramref name="provider"/> is who they are as a provider.</summary>
+    /// <summary>
+    /// Gives somebody a place on the team, from now or within a year; <paramref name="provider"/> is who they are as a provider.
+    /// </summary>
     internal static CareTeamMember Join(
         Guid patientId,
         Guid accountId,

@@ -4,7 +4,7 @@ using CareCoord.Shared;
 
 namespace CareCoord.CareTeams;
 
-/// <summary>The care team of a patient as the asker may see it: who is on it, was and will be, and what it takes care of.</summary>
+/// <summary>The care team of a patient as the asker may see it. It says who is on it, was and will be, and what it takes care of.</summary>
 /// <param name="MayChange">The asker coordinates this patient's care.</param>
 /// <param name="At">The moment of the reading.</param>
 public sealed record CareTeamView(

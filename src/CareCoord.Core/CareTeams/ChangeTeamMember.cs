@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTeams;
 
-/// <summary>What a member of the care team does and what to ask them about, written over the <paramref name="Version"/> that was looked at;
-/// who is there for one task only may be made to stay.</summary>
+/// <summary>
+/// What a member of the care team does and what to ask them about, written over the <paramref name="Version"/> that was looked at. Who is
+/// there for one task only may be made to stay.
+/// </summary>
 public sealed record MemberChanged(
     Guid PatientId,
     Guid MemberId,

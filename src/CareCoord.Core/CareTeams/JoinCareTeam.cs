@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.CareTeams;
 
-/// <summary>Adds somebody to a care team; <paramref name="From"/> is the day on which they join, where the patient lives, or null for this moment.</summary>
+/// <summary>
+/// Adds somebody to a care team; <paramref name="From"/> is the day on which they join, where the patient lives, or null for this moment.
+/// </summary>
 public sealed record TeamJoined(
     Guid PatientId,
     Guid AccountId,

@@ -9,13 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.CareTeams;
 
 /// <summary>
-/// Ends a place on a care team, in the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is their last day,
-/// where the patient lives, or null for this moment.
+/// Ends a place on a care team, in the <paramref name="Version"/> that was looked at. <paramref name="LastDay"/> is their last day, where
+/// the patient lives, or null for this moment.
 /// </summary>
 public sealed record TeamLeft(Guid PatientId, Guid MemberId, uint Version, DateOnly? LastDay = null);
 
-/// <summary>Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves.
-/// A provider's access ends with it, and their open tasks are the coordinator's from this moment, also where the last day is still to come.</summary>
+/// <summary>
+/// Ends somebody's place on the care team, by the patient's coordinator or by a provider who leaves. A provider's access ends with it, and
+/// their open tasks are the coordinator's from this moment, also where the last day is still to come.
+/// </summary>
 public sealed class LeaveCareTeam(ActorDbs databases, AccessGate gate, IEnumerable<TeamDuties> duties, TimeProvider clock)
 {
     /// <summary>Throws <see cref="NotFound"/> where there is no such member for the asker.</summary>

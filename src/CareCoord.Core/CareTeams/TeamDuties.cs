@@ -6,8 +6,8 @@ namespace CareCoord.CareTeams;
 public abstract class TeamDuties
 {
     /// <summary>
-    /// Gives back what a provider has to do for a patient, in the transaction of their leaving. Throws <see cref="Shared.RuleBroken"/> where somebody
-    /// does something with it in the same moment.
+    /// Gives back what a provider has to do for a patient, in the transaction of their leaving. Throws <see cref="Shared.RuleBroken"/>
+    /// where somebody does something with it in the same moment.
     /// </summary>
     public abstract Task GiveBackAsync(ActorDb db, Guid patientId, Guid accountId, DateTimeOffset now, CancellationToken cancel);
 }

@@ -5,8 +5,8 @@ using CareCoord.Shared;
 namespace CareCoord.Caseloads;
 
 /// <summary>
-/// The SQL of the caseload desk, one statement: everybody with what their row is sorted and filtered by, the counts of all, and a page of those
-/// found with what has changed since the asker looked, which is worked out for the people of the page only.
+/// The SQL of the caseload desk, one statement. It reads everybody with what their row is sorted and filtered by, the counts of all, and a
+/// page of those found. What has changed since the asker looked is worked out for the people of the page only.
 /// </summary>
 internal static class CaseloadDeskSql
 {
@@ -67,7 +67,9 @@ internal static class CaseloadDeskSql
         where g.patient_id = p.id and g.taken_at > p.looked_at and g.taken_at <= (select app.actor_moment()) having count(*) > 0
         """;
 
-    /// <summary>The counts of everybody, and a page of those found, one row more than the page; without anybody found, one row of counts alone.</summary>
+    /// <summary>
+    /// The counts of everybody, and a page of those found, one row more than the page; without anybody found, one row of counts alone.
+    /// </summary>
     public static Sql Page(CaseloadFilter asked)
     {
         var key = Key(asked.Sort);

@@ -53,7 +53,10 @@ public sealed record CaseloadFilter(
 /// <summary>The coordinator's desk: counts of the whole caseload, a page of it, and the views that the asker keeps of it.</summary>
 public sealed record CaseloadDesk(CaseloadCounts Counts, Page<CaseloadDeskRow> Rows, IReadOnlyList<SavedView> Views);
 
-/// <summary>How many people of the caseload there are, need the asker, have late tasks, are in a transition, are at high risk; and how many the filter finds.</summary>
+/// <summary>
+/// How many people of the caseload there are, need the asker, have late tasks, are in a transition, and are at high risk. The last is how
+/// many the filter finds.
+/// </summary>
 public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Found);
 
 /// <summary>One patient of the desk.</summary>
@@ -107,6 +110,8 @@ public enum SinceLookKind
     Readings,
 }
 
-/// <summary>Something that happened since the asker looked: the plan's version, the visit or task, who joined or left, or how many readings.</summary>
+/// <summary>
+/// Something that happened since the asker looked: the plan's version, the visit or task, who joined or left, or how many readings.
+/// </summary>
 /// <param name="Id">The visit or the task; null for others.</param>
 public sealed record SinceLook(SinceLookKind Kind, string About, DateTimeOffset At, Guid? Id);

@@ -38,7 +38,9 @@ public sealed class CaseloadQueries(RecordReader records)
             offset (select app.show(array(select id from shown order by urgency, name, id limit $2)))
             """;
 
-    /// <summary>The caseload; <paramref name="after"/> is the last person of the page before, or null for those who need attention most.</summary>
+    /// <summary>
+    /// The caseload; <paramref name="after"/> is the last person of the page before, or null for those who need attention most.
+    /// </summary>
     public Task<CaseloadView> CaseloadAsync(Actor actor, string? after, CancellationToken cancel)
     {
         Guid? key = Guid.TryParse(after, out var id) ? id : null;

@@ -1,9 +1,13 @@
 namespace CareCoord.Caseloads;
 
-/// <summary>The SQL of who is on the asker's caseload, with those for whom they stand in, and why each needs them, most urgent first.</summary>
+/// <summary>
+/// The SQL of who is on the asker's caseload, with those for whom they stand in, and why each needs them, most urgent first.
+/// </summary>
 internal static class CaseloadSql
 {
-    /// <summary>Begins with "with"; ends with the table "ranked": one row for each patient, with the reasons as JSON and their kinds.</summary>
+    /// <summary>
+    /// Begins with "with"; ends with the table "ranked": one row for each patient, with the reasons as JSON and their kinds.
+    /// </summary>
     public const string Ranked = """
         with held as (
             select distinct on (a.patient_id) a.patient_id, c.display_name as stands_in_for
@@ -70,7 +74,9 @@ internal static class CaseloadSql
                            order by a.starts_at limit 1) v on true
         """;
 
-    /// <summary>Who the provider of a column is, joined as <c>w</c>: for the rows that are shown, not for all of whom they are chosen.</summary>
+    /// <summary>
+    /// Who the provider of a column is, joined as <c>w</c>: for the rows that are shown, not for all of whom they are chosen.
+    /// </summary>
     public static string With(string provider) =>
         $"""
             left join lateral (select c.display_name from providers d join accounts c on c.id = d.account_id where d.id = {provider}) w

@@ -1,7 +1,11 @@
 namespace CareCoord.Caseloads;
 
-/// <summary>Which of the two documents that everybody should have a patient has in effect, whether one waits for a review, and when the first of those in effect runs out.</summary>
-/// <param name="RunsOutOn">The first last day among those in effect that is past since a month, or comes within two months; null where none does.</param>
+/// <summary>
+/// Which of the two documents that everybody should have a patient has in effect. It also says whether one waits for a review, and when the
+/// first of those in effect runs out.
+/// </summary>
+/// <param name="RunsOutOn">The first last day among those in effect that is past since a month, or comes within two months; null where none
+/// does.</param>
 public sealed record DocumentsOf(bool HasDirective, bool HasPowerOfAttorney, bool OneWaits, DateOnly? RunsOutOn)
 {
     /// <summary>The columns of the desk, once <see cref="Join"/> is joined.</summary>

@@ -22,13 +22,14 @@ public sealed record PatientsHandedOver(
 }
 
 /// <summary>
-/// Hands patients to another coordinator: the caseload, the place on the care team with what it owns of the plan and leads, and the
-/// care tasks (<see cref="CaseloadDuties"/>), in one transaction; all of them or none.
+/// Hands patients to another coordinator, all of them or none, in one transaction. The caseload, the place on the care team with what it
+/// owns and leads, and the care tasks (<see cref="CaseloadDuties"/>) go with them.
 /// </summary>
 public sealed class HandOverPatients(ActorDbs databases, AccessGate gate, IEnumerable<CaseloadDuties> duties, TimeProvider clock)
 {
     /// <summary>
-    /// Throws <see cref="NotFound"/> where none of them is or was there for the asker, and <see cref="RuleBroken"/> where one of them is not on their own caseload (any more).
+    /// Throws <see cref="NotFound"/> where none of them is or was there for the asker. Throws <see cref="RuleBroken"/> where one of them is
+    /// not on their own caseload (any more).
     /// </summary>
     public async Task RunAsync(Actor asker, PatientsHandedOver request, CancellationToken cancel)
     {

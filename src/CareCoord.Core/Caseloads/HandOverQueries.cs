@@ -16,7 +16,9 @@ public sealed record HandOverChoice(IReadOnlyList<HandOverPerson> People, IReadO
     public int Activities => People.Sum(person => person.Activities);
 }
 
-/// <summary>A patient of the asker's own caseload, with what would move with them: open tasks, and activities of the plan that the asker does.</summary>
+/// <summary>
+/// A patient of the asker's own caseload, with what would move with them: open tasks, and activities of the plan that the asker does.
+/// </summary>
 public sealed record HandOverPerson(
     Guid PatientId,
     string Name,
@@ -65,7 +67,10 @@ public sealed class HandOverQueries(RecordReader records)
         order by c.name, c.account_id
         """;
 
-    /// <summary>Of the patients named those on the asker's own caseload, or all of it where none are named. Throws <see cref="NotFound"/> for anyone but a coordinator.</summary>
+    /// <summary>
+    /// Of the patients named those on the asker's own caseload, or all of it where none are named. Throws <see cref="NotFound"/> for anyone
+    /// but a coordinator.
+    /// </summary>
     public Task<HandOverChoice> ChoiceAsync(Actor actor, IReadOnlyList<Guid>? patients, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Caseload);

@@ -13,8 +13,8 @@ public enum Risk
 }
 
 /// <summary>
-/// A judgement of somebody's risk with its reason; the newest counts. It is a word between members of staff, for how closely to look: the
-/// database shows it to the caseload and the care team only, never to the patient, to caregivers or through a broken glass.
+/// A judgement of somebody's risk with its reason; the newest counts. It is a word between members of staff, for how closely to look. The
+/// database shows it to the caseload and the care team only, never to patients, caregivers or through a broken glass.
 /// </summary>
 public sealed class RiskLevel
 {

@@ -8,8 +8,8 @@ namespace CareCoord.Consents;
 public sealed record InvitationAccepted(string? Token, DateOnly BirthDate);
 
 /// <summary>
-/// Accepts an invitation: the database checks the token, the asker's address and the date of birth, gives the grant and the caregiver's hat, tells
-/// the patient and audits it, in one function, because the asker cannot see the patient.
+/// Accepts an invitation by one function of the database, because the asker cannot see the patient. It checks the token, the asker's
+/// address and the date of birth. It gives the grant and the caregiver's hat, tells the patient and audits it.
 /// </summary>
 public sealed class AcceptInvitation(ActorDbs databases, TimeProvider clock)
 {

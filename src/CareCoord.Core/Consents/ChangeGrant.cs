@@ -5,8 +5,8 @@ using CareCoord.Shared;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// What a caregiver may see and action in from now on, written over the <paramref name="Version"/> that was looked at; <paramref name="LastDay"/> is the
-/// last day, where the patient lives, or null for no end.
+/// What a caregiver may see and act in from now on, written over the <paramref name="Version"/> that was looked at.
+/// <paramref name="LastDay"/> is the last day, where the patient lives, or null for no end.
 /// </summary>
 public sealed record GrantChanged(
     Guid PatientId,
@@ -21,7 +21,10 @@ public sealed record GrantChanged(
 /// <summary>Changes what a grant gives, at once: an open page of the caregiver has only what is left.</summary>
 public sealed class ChangeGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it has ended or was changed meanwhile.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it has ended or was changed
+    /// meanwhile.
+    /// </summary>
     public async Task RunAsync(Actor asker, GrantChanged request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -10,7 +10,10 @@ public sealed record GrantEnded(Guid PatientId, Guid GrantId, uint Version, Pati
 /// <summary>Ends a grant for good, at once: an open page of the caregiver can do and show nothing more.</summary>
 public sealed class EndGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed meanwhile.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed
+    /// meanwhile.
+    /// </summary>
     public async Task RunAsync(Actor asker, GrantEnded request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

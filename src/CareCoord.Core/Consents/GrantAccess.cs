@@ -3,8 +3,8 @@ using CareCoord.Access;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// Who may do what with proxy grants and invitations: the patient, and their coordinator on the patient's word. A caregiver who may see who can see
-/// the record reads it, and changes nothing of it.
+/// Who may do what with proxy grants and invitations: the patient, and their coordinator on the patient's word. A caregiver who may see who
+/// can see the record reads it, and changes nothing of it.
 /// </summary>
 public static class GrantAccess
 {

@@ -3,7 +3,7 @@ using CareCoord.Notifications;
 
 namespace CareCoord.Consents;
 
-/// <summary>What people are told of who may see a record and help; a caregiver may be one who sees any part of it, and no more.</summary>
+/// <summary>What people are told of who may see a record and help. A caregiver may be one who sees any part of it, and no more.</summary>
 public static class GrantNotifications
 {
     public static readonly NotificationKind Given = new("grant_given", NotificationTopic.Access, Category.Everything);

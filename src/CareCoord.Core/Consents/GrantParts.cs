@@ -38,8 +38,8 @@ public sealed record GrantParts
     public Category Manage { get; }
 
     /// <summary>
-    /// The parts as chosen: whoever acts in any part does so with the labels they may see. Throws <see cref="RuleBroken"/> where nothing is chosen, or
-    /// something that cannot be. <paramref name="keeps"/> is what cannot be given anew but may be left as it is.
+    /// The parts as chosen: whoever acts in any part does so with the labels they may see. Throws <see cref="RuleBroken"/> where nothing is
+    /// chosen, or something that cannot be. <paramref name="keeps"/> is what cannot be given anew but may be left as it is.
     /// </summary>
     public static GrantParts Of(Category view, Category manage, Category keeps = Category.None)
     {

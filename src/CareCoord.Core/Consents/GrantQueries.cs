@@ -92,7 +92,10 @@ public sealed class GrantQueries(RecordReader records)
         );
     }
 
-    /// <summary>The patient whom somebody is to be invited to help. Throws <see cref="NotFound"/> where the asker does not say who may see the record.</summary>
+    /// <summary>
+    /// The patient whom somebody is to be invited to help. Throws <see cref="NotFound"/> where the asker does not say who may see the
+    /// record.
+    /// </summary>
     public Task<PatientBanner> InviteAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
         records.ReadAsync(
             actor,
@@ -108,7 +111,8 @@ public sealed class GrantQueries(RecordReader records)
         );
 
     /// <summary>
-    /// What the link of an invitation opens, for somebody who is signed in or for nobody; null where it opens nothing. The database keeps that it was followed.
+    /// What the link of an invitation opens, for somebody who is signed in or for nobody; null where it opens nothing. The database keeps
+    /// that it was followed.
     /// </summary>
     public Task<InvitedView?> InvitedAsync(Actor actor, string? token, CancellationToken cancel) =>
         records.ReadListAsync(

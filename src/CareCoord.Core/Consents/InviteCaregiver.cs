@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// Who is to help a patient, at which address, and what they may then see and act in; <paramref name="LastDay"/> is the last day, where the patient
-/// lives, or null for no end. A coordinator gives the patient's word for it.
+/// Who is to help a patient, at which address, and what they may then see and act in. <paramref name="LastDay"/> is the last day, where the
+/// patient lives, or null for no end. A coordinator gives the patient's word for it.
 /// </summary>
 public sealed record CaregiverInvited(
     Guid PatientId,
@@ -21,13 +21,18 @@ public sealed record CaregiverInvited(
     PatientsWord? Word = null
 );
 
-/// <summary>Invites a caregiver by a mail whose link works once and for 72 hours. Nothing of the record is open until they accept.</summary>
+/// <summary>
+/// Invites a caregiver by a mail whose link works once and for 72 hours. Nothing of the record is open until they accept.
+/// </summary>
 public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
     internal const string Many =
         "That is as many invitations as can be sent in a day. Withdraw those that are not needed, and try again tomorrow.";
 
-    /// <summary>Throws <see cref="NotFound"/> where the asker may not see who sees the record, <see cref="RuleBroken"/> where it is not theirs to give or cannot be.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where the asker may not see who sees the record, <see cref="RuleBroken"/> where it is not theirs to
+    /// give or cannot be.
+    /// </summary>
     public async Task RunAsync(Actor asker, CaregiverInvited request, CancellationToken cancel)
     {
         Checked.Of(request);

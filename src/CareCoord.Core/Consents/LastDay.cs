@@ -5,7 +5,9 @@ namespace CareCoord.Consents;
 /// <summary>The last day of a grant, where the patient lives.</summary>
 internal static class LastDay
 {
-    /// <summary>The moment when the day is over; null for no end. Throws <see cref="RuleBroken"/> where the day is over already, or nobody's.</summary>
+    /// <summary>
+    /// The moment when the day is over; null for no end. Throws <see cref="RuleBroken"/> where the day is over already, or nobody's.
+    /// </summary>
     public static DateTimeOffset? After(DateOnly? day, DateOnly today, string timeZone) =>
         day switch
         {

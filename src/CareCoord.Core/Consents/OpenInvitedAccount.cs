@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace CareCoord.Consents;
 
-/// <summary>The account that somebody makes by the link of an invitation; its address is the invited one, and confirmed by the link.</summary>
+/// <summary>
+/// The account that somebody makes by the link of an invitation; its address is the invited one, and confirmed by the link.
+/// </summary>
 public sealed record InvitedAccount(
     string? Token,
     [property: Sentence(OpenInvitedAccount.SayName, ProxyInvitation.LongestName)] string? Name,
@@ -16,14 +18,16 @@ public sealed record InvitedAccount(
     string? TimeZone
 );
 
-/// <summary>Makes the account of a person who was invited, with the caregiver's hat. It sees nobody until the invitation is accepted.</summary>
+/// <summary>
+/// Makes the account of a person who was invited, with the caregiver's hat. It sees nobody until the invitation is accepted.
+/// </summary>
 public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
     public const string SayName = "Enter your name.";
 
     /// <summary>
-    /// The account, for nobody who is signed in. Throws <see cref="RuleBroken"/> where the link opens no invitation, the address has an account already,
-    /// or the password is weak.
+    /// The account, for nobody who is signed in. Throws <see cref="RuleBroken"/> where the link opens no invitation, the address has an
+    /// account already, or the password is weak.
     /// </summary>
     public async Task<Account> RunAsync(Actor asker, InvitedAccount request, CancellationToken cancel)
     {

@@ -19,8 +19,8 @@ public sealed record PatientsWord([property: Sentence(PatientsWord.SayWhat, Pati
     public const string SayWhat = "Write down what the patient said.";
 
     /// <summary>
-    /// The word that an act needs: none of the patients themselves, a whole one of their coordinator. Throws <see cref="RuleBroken"/> where it is
-    /// missing, or of a day that cannot be.
+    /// The word that an act needs: none of the patients themselves, a whole one of their coordinator. Throws <see cref="RuleBroken"/> where
+    /// it is missing, or of a day that cannot be.
     /// </summary>
     internal static PatientsWord? Needed(Hat hat, PatientsWord? word, DateOnly today)
     {

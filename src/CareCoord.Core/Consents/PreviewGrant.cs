@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Consents;
 
-/// <summary>Whose eyes to look through: those of a grant; or, before an invitation is sent, of somebody with this name who would get these parts.</summary>
+/// <summary>
+/// Whose eyes to look through: those of a grant; or, before an invitation is sent, of somebody with this name who would get these parts.
+/// </summary>
 public sealed record PreviewBegun(
     Guid PatientId,
     Guid SessionId,
@@ -19,15 +21,17 @@ public sealed record PreviewBegun(
 );
 
 /// <summary>
-/// Shows a patient for a quarter of an hour exactly what a caregiver sees, by the same queries and pages: their sign-in wears the preview's hat, under
-/// which nothing can be changed.
+/// Shows a patient for a quarter of an hour exactly what a caregiver sees, by the same queries and pages. Their sign-in wears the preview's
+/// hat, under which nothing can be changed.
 /// </summary>
 public sealed class PreviewGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
     /// <summary>For how many minutes a patient looks through somebody else's eyes.</summary>
     public const int Minutes = 15;
 
-    /// <summary>Throws <see cref="NotFound"/> for anyone but the patient, <see cref="RuleBroken"/> where there would be nothing to see.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> for anyone but the patient, <see cref="RuleBroken"/> where there would be nothing to see.
+    /// </summary>
     public async Task RunAsync(Actor asker, PreviewBegun request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);

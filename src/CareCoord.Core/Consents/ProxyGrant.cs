@@ -29,7 +29,10 @@ public sealed class ProxyGrant
 
     public Guid? SuspendedBy { get; private set; }
 
-    /// <summary>The legal document on which it rests: it holds while that is in effect, and a springing one while the patient cannot decide. Null where on none.</summary>
+    /// <summary>
+    /// The legal document on which it rests: it holds while that is in effect, and a springing one while the patient cannot decide. Null
+    /// where on none.
+    /// </summary>
     public Guid? RestsOnDocumentId { get; private set; }
 
     public uint RowVersion { get; private set; }

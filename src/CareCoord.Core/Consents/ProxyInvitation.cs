@@ -5,8 +5,9 @@ using CareCoord.Shared;
 namespace CareCoord.Consents;
 
 /// <summary>
-/// A caregiver is asked to help a patient: to which address the mail goes, who they are, and what they may see and action in once they accept.
-/// The database keeps it and counts its tries, for whoever accepts cannot see the patient; its limits are said here and built in there.
+/// A caregiver is asked to help a patient. It says to which address the mail goes, who they are, and what they may see and act in once they
+/// accept. The database keeps it and counts its tries, for whoever accepts cannot see the patient; its limits are said here and built in
+/// there.
 /// </summary>
 public sealed class ProxyInvitation
 {
@@ -59,7 +60,9 @@ public sealed class ProxyInvitation
             ? null
             : "Enter an email address, like name@example.org.";
 
-    /// <summary>What is asked for as an invitation of a patient in this time zone. Throws <see cref="RuleBroken"/> where it cannot be one.</summary>
+    /// <summary>
+    /// What is asked for as an invitation of a patient in this time zone. Throws <see cref="RuleBroken"/> where it cannot be one.
+    /// </summary>
     public static ProxyInvitation Of(Guid id, CaregiverInvited asked, Hat by, string timeZone, DateTimeOffset now)
     {
         if (BrokenEmail(asked.Email) is { } sentence)

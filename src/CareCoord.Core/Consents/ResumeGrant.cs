@@ -10,7 +10,10 @@ public sealed record GrantResumed(Guid PatientId, Guid GrantId, uint Version, Pa
 /// <summary>Lets a grant that rests go on as it was.</summary>
 public sealed class ResumeGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed meanwhile.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed
+    /// meanwhile.
+    /// </summary>
     public async Task RunAsync(Actor asker, GrantResumed request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

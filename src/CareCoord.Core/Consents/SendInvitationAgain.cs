@@ -7,10 +7,14 @@ namespace CareCoord.Consents;
 /// <summary>The mail did not come, or its 72 hours are over.</summary>
 public sealed record InvitationSentAgain(Guid PatientId, Guid InvitationId);
 
-/// <summary>Sends an invitation once more, with another link and for another 72 hours; the link before is worth nothing from then on.</summary>
+/// <summary>
+/// Sends an invitation once more, with another link and for another 72 hours; the link before is worth nothing from then on.
+/// </summary>
 public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate)
 {
-    /// <summary>Throws <see cref="NotFound"/> where the asker may not, <see cref="RuleBroken"/> where the invitation was used, withdrawn or stopped.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where the asker may not, <see cref="RuleBroken"/> where the invitation was used, withdrawn or stopped.
+    /// </summary>
     public async Task RunAsync(Actor asker, InvitationSentAgain request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);

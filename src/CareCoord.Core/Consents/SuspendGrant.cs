@@ -10,7 +10,10 @@ public sealed record GrantSuspended(Guid PatientId, Guid GrantId, uint Version, 
 /// <summary>Lets a grant rest, at once: the caregiver sees nothing of the record until it goes on.</summary>
 public sealed class SuspendGrant(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed meanwhile.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such grant for the asker, <see cref="RuleBroken"/> where it cannot be or was changed
+    /// meanwhile.
+    /// </summary>
     public async Task RunAsync(Actor asker, GrantSuspended request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

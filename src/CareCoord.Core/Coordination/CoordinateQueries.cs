@@ -7,7 +7,9 @@ using CareCoord.Transitions;
 
 namespace CareCoord.Coordination;
 
-/// <summary>What a coordinator notes and settles about one patient: the risk as it was judged, and the transitions with their tasks.</summary>
+/// <summary>
+/// What a coordinator notes and settles about one patient: the risk as it was judged, and the transitions with their tasks.
+/// </summary>
 /// <param name="Risks">The newest judgement first; at most ten.</param>
 /// <param name="Own">The patient is on the asker's own caseload; a deputy has them in somebody's place.</param>
 public sealed record CoordinateView(

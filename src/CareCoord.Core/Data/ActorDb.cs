@@ -57,11 +57,17 @@ public sealed class ActorDb : IAsyncDisposable
     internal Task<T> AnswerAsync<T>(FormattableString sql, CancellationToken cancel) =>
         context.Database.SqlQuery<T>(sql).SingleAsync(cancel);
 
-    /// <summary>Runs one statement and returns its rows; a single value is named "Value", columns are named as the properties of <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Runs one statement and returns its rows; a single value is named "Value", columns are named as the properties of
+    /// <typeparamref name="T"/>.
+    /// </summary>
     internal Task<List<T>> AskAsync<T>(FormattableString sql, CancellationToken cancel) =>
         context.Database.SqlQuery<T>(sql).ToListAsync(cancel);
 
-    /// <summary>Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very moment.</summary>
+    /// <summary>
+    /// Saves what was changed on the entities. Throws <see cref="NotFound"/> where the patient became hidden from the actor in this very
+    /// moment.
+    /// </summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
         if (Actor.Hat == Hat.Preview)
@@ -77,8 +83,8 @@ public sealed class ActorDb : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does what follows from an act by the portal's own hand, in the same transaction: work for staff that comes of what a patient did. Save what
-    /// the actor has changed before.
+    /// Does what follows from an act by the portal's own hand, in the same transaction: work for staff that comes of what a patient did.
+    /// Save what the actor has changed before.
     /// </summary>
     internal async Task AsPortalAsync(Func<Task> work, CancellationToken cancel)
     {

@@ -49,7 +49,9 @@ public static class DatabaseFeature
         return asked;
     }
 
-    /// <summary>Reads a connection string; throws <see cref="SettingsRefused"/> where it is none, without repeating it: it may hold a password.</summary>
+    /// <summary>
+    /// Reads a connection string; throws <see cref="SettingsRefused"/> where it is none, without repeating it: it may hold a password.
+    /// </summary>
     public static NpgsqlConnectionStringBuilder Readable(string connectionString, string setting)
     {
         NpgsqlConnectionStringBuilder read;

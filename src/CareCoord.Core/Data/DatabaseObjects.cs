@@ -55,8 +55,8 @@ public static class DatabaseObjects
         """;
 
     /// <summary>
-    /// Makes what the files say of what the database has, in the transaction that goes on. Throws <see cref="RuleBroken"/> where the text of
-    /// an applied migration is not the one that was applied. Where files and database are those of the last time, nothing is touched.
+    /// Makes what the files say of what the database has, in the transaction that goes on. Throws <see cref="RuleBroken"/> where the text
+    /// of an applied migration is not the one that was applied. Where files and database are those of the last time, nothing is touched.
     /// </summary>
     public static async Task ApplyAsync(CareCoordDb db, CancellationToken cancel)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CareCoord.Data;
 
 /// <summary>
-/// Has each statement of EF prepared on its connection before it first runs there: reading it, with the row security that it brings in, costs more than
-/// running it. Nothing is sent for what is prepared already.
+/// Has each statement of EF prepared on its connection before it first runs there. Reading it, with the row security that it brings in,
+/// costs more than running it. Nothing is sent for what is prepared already.
 /// </summary>
 internal sealed class PreparedCommands : DbCommandInterceptor
 {

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace CareCoord.Data;
 
-/// <summary>All that a database has, as sorted SQL: tables with what belongs to them, then types and functions. Data/schema.sql is such a text.</summary>
+/// <summary>
+/// All that a database has, as sorted SQL: tables with what belongs to them, then types and functions. Data/schema.sql is such a text.
+/// </summary>
 public static class SchemaText
 {
     private const string Head = """

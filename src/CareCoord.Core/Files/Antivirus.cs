@@ -9,7 +9,9 @@ namespace CareCoord.Files;
 /// <summary>Where ClamAV's daemon listens: a host and port, or the path of its socket.</summary>
 public sealed record AntivirusSettings(string? Host, int Port, string? Socket)
 {
-    /// <summary>Reads "host:port" or "/path/of/the/socket"; throws <see cref="SettingsRefused"/>, which names the setting, where it is neither.</summary>
+    /// <summary>
+    /// Reads "host:port" or "/path/of/the/socket"; throws <see cref="SettingsRefused"/>, which names the setting, where it is neither.
+    /// </summary>
     public static AntivirusSettings Of(string address, string setting = "The virus scanner's address")
     {
         if (address.StartsWith('/'))
@@ -43,7 +45,10 @@ public sealed class Antivirus(AntivirusSettings? settings)
 
     public bool IsConfigured => settings is not null;
 
-    /// <summary>Sends the file to the scanner. Whatever goes wrong on the way there is no answer, never a clean file; a damaged file throws <see cref="FileDamaged"/>.</summary>
+    /// <summary>
+    /// Sends the file to the scanner. Whatever goes wrong on the way there is no answer, never a clean file; a damaged file throws
+    /// <see cref="FileDamaged"/>.
+    /// </summary>
     public async Task<VirusVerdict> ScanAsync(Stream file, CancellationToken cancel)
     {
         if (settings is null)

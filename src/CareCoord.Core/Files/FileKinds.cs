@@ -49,7 +49,7 @@ public static class FileKinds
         }
     }
 
-    // A zip archive is read from its end: a record that reaches exactly to the end of the file makes one of it, whatever stands before.
+    // A zip archive is read from its end. A record that reaches exactly to the end of the file makes one of it, whatever stands before.
     private static bool EndsAsZip(ReadOnlySpan<byte> tail)
     {
         for (var at = tail.Length - 22; at >= 0; at--)

@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
-/// <summary>Looks at a received file before it is kept: what it is, that it is whole and can be opened, and how many pages it has.</summary>
+/// <summary>
+/// Looks at a received file before it is kept. It finds what it is, that it is whole and can be opened, and how many pages it has.
+/// </summary>
 public sealed partial class FileLook
 {
     /// <summary>The most pages a document may have.</summary>
@@ -18,8 +20,8 @@ public sealed partial class FileLook
         "This cannot be opened in reasonable time, so it is not kept. Print it to a PDF, or take a picture of each page.";
 
     /// <summary>
-    /// What it is and how many pages it has. Throws <see cref="RuleBroken"/> with what to do where it cannot be kept, and <see cref="ToolMissing"/> where
-    /// this machine cannot look.
+    /// What it is and how many pages it has. Throws <see cref="RuleBroken"/> with what to do where it cannot be kept, and
+    /// <see cref="ToolMissing"/> where this machine cannot look.
     /// </summary>
     public async Task<(string MediaType, int Pages)> LookAsync(ReceivedFile file, CancellationToken cancel)
     {

@@ -3,14 +3,18 @@ using System.Text;
 
 namespace CareCoord.Files;
 
-/// <summary>Makes a name of what a browser or a person calls a file: no folder, nothing unseen, not too long, ending as what it is.</summary>
+/// <summary>
+/// Makes a name of what a browser or a person calls a file: no folder, nothing unseen, not too long, ending as what it is.
+/// </summary>
 public static class FileNames
 {
     public const int Longest = 150;
 
     private const string Forbidden = "\"<>|:*?\\/";
 
-    /// <summary>The name without its folders and without characters that names of files cannot have; "file" where nothing is left.</summary>
+    /// <summary>
+    /// The name without its folders and without characters that names of files cannot have; "file" where nothing is left.
+    /// </summary>
     public static string Of(string? called)
     {
         var name = (called ?? "")[((called ?? "").LastIndexOfAny(['/', '\\']) + 1)..];

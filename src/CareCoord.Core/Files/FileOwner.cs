@@ -12,6 +12,8 @@ public abstract class FileOwner
     /// <summary>Lets go of what nobody wants any more, before the files that nothing refers to are swept.</summary>
     public virtual Task LetGoAsync(ActorDb db, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Tells whom it concerns, and the audit, that the scanner found one of its files harmful, in the transaction that keeps the finding.</summary>
+    /// <summary>
+    /// Tells whom it concerns, and the audit, that the scanner found one of its files harmful, in the transaction that keeps the finding.
+    /// </summary>
     public abstract Task FoundHarmfulAsync(ActorDb db, StoredFile file, CancellationToken cancel);
 }

@@ -24,7 +24,9 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
         return new(FileNotKept.Guard(() => store.Begin(id)), id, key, keys.Current, keys.Wrap(key, id));
     }
 
-    /// <summary>Keeps many files that are at hand, and settles them on the disk together. Dispose of what comes back when their rows are there.</summary>
+    /// <summary>
+    /// Keeps many files that are at hand, and settles them on the disk together. Dispose of what comes back when their rows are there.
+    /// </summary>
     public async Task<FilesHeld> KeepAsync(IEnumerable<ReadOnlyMemory<byte>> files, CancellationToken cancel)
     {
         var held = new FilesHeld();
@@ -47,12 +49,14 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     }
 
     /// <summary>
-    /// Opens a file for whoever is handed it. Throws <see cref="RuleBroken"/> where the scanner stands against it; reading to its end throws
-    /// <see cref="FileDamaged"/> where its bytes are not those that were uploaded.
+    /// Opens a file for whoever is handed it. Throws <see cref="RuleBroken"/> where the scanner stands against it; reading to its end
+    /// throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.
     /// </summary>
     public Stream Open(FileHandedOut file) => Open(file.Opened());
 
-    /// <summary>Opens a kept file. Reading to its end throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.</summary>
+    /// <summary>
+    /// Opens a kept file. Reading to its end throws <see cref="FileDamaged"/> where its bytes are not those that were uploaded.
+    /// </summary>
     public Stream Open(SealedFile file) =>
         new UnsealingStream(store.Open(file.Id), keys.Unwrap(file.KeyId, file.WrappedKey, file.Id), file.Id, file.Size, file.Sha256);
 
@@ -96,7 +100,9 @@ public sealed class ReceivedFile : IAsyncDisposable
     /// <summary>Its last bytes, at most <see cref="Looked"/>.</summary>
     public ReadOnlySpan<byte> Tail => tail.AsSpan(tail.Length - (int)Math.Min(Size, tail.Length));
 
-    /// <summary>Takes all that a stream brings. Throws <see cref="RuleBroken"/> where that is more than <see cref="FileVault.Largest"/>.</summary>
+    /// <summary>
+    /// Takes all that a stream brings. Throws <see cref="RuleBroken"/> where that is more than <see cref="FileVault.Largest"/>.
+    /// </summary>
     public async Task TakeAsync(Stream from, CancellationToken cancel)
     {
         var buffer = new byte[SealedChunks.Plain];

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CareCoord.Files;
 
 /// <summary>
-/// Keeps files in a folder of this machine: they are written in <c>incoming</c>, and moved to their place when they are whole and on the disk. Whoever
-/// writes one holds a lock on it until its row is written, which the system lets go of when the process dies.
+/// Keeps files in a folder of this machine. They are written in <c>incoming</c>, and moved to their place when they are whole and on the
+/// disk. Whoever writes one holds a lock on it until its row is written, which the system lets go of when the process dies.
 /// </summary>
 public sealed class FolderStore : IFileStore
 {

@@ -1,6 +1,8 @@
 namespace CareCoord.Files;
 
-/// <summary>Where the encrypted bytes of files lie: a folder now, another place later. It knows ids and bytes, and nothing of what they are.</summary>
+/// <summary>
+/// Where the encrypted bytes of files lie: a folder now, another place later. It knows ids and bytes, and nothing of what they are.
+/// </summary>
 public interface IFileStore
 {
     /// <summary>Begins a file. Until it is kept, it is nowhere to be found, and it goes when it is disposed of.</summary>
@@ -16,8 +18,8 @@ public interface IFileStore
     void Remove(Guid id);
 
     /// <summary>
-    /// Removes what nobody needs: files that were begun and that nobody writes any more, and kept ones that <paramref name="known"/> does not know. It is asked
-    /// again about each while the file is held, so that one whose row is only just written stays.
+    /// Removes what nobody needs: files that were begun and that nobody writes any more, and kept ones that <paramref name="known"/> does
+    /// not know. It is asked again about each while the file is held, so that one whose row is only just written stays.
     /// </summary>
     /// <returns>How many were removed.</returns>
     Task<int> SweepAsync(Func<IReadOnlyList<Guid>, Task<IReadOnlyCollection<Guid>>> known, CancellationToken cancel);

@@ -6,8 +6,8 @@ using CareCoord.Shared;
 namespace CareCoord.Files;
 
 /// <summary>
-/// The keys that wrap the keys of files, and of what else the portal keeps secret. They stand in a file outside the database, a line each: an id, a space, 64 hexadecimal digits. The last
-/// one wraps what is new; the others stay for as long as something is wrapped by them.
+/// The keys that wrap the keys of files, and of what else the portal keeps secret. They stand in a file outside the database, a line each:
+/// an id, a space, 64 hexadecimal digits. The last one wraps what is new; the others stay for as long as something is wrapped by them.
 /// </summary>
 public sealed partial class MasterKeys
 {
@@ -19,7 +19,9 @@ public sealed partial class MasterKeys
     /// <summary>The id of the key that wraps what is new.</summary>
     public string Current { get; }
 
-    /// <summary>Reads the file; throws <see cref="SettingsRefused"/> where it is missing, not well formed, or may be read by others.</summary>
+    /// <summary>
+    /// Reads the file; throws <see cref="SettingsRefused"/> where it is missing, not well formed, or may be read by others.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="setting">The setting that names it, which a refusal then begins with.</param>
     public static MasterKeys Read(string path, string? setting = null)
@@ -102,7 +104,9 @@ public sealed partial class MasterKeys
         return wrapped;
     }
 
-    /// <summary>Unwraps a file's key. Throws <see cref="FileDamaged"/> where it is not this file's, and where its master key is gone.</summary>
+    /// <summary>
+    /// Unwraps a file's key. Throws <see cref="FileDamaged"/> where it is not this file's, and where its master key is gone.
+    /// </summary>
     internal byte[] Unwrap(string keyId, byte[] wrapped, Guid file)
     {
         if (!keys.TryGetValue(keyId, out var master) || wrapped.Length != Nonce + SealedChunks.KeyLength + SealedChunks.Tag)
@@ -127,7 +131,9 @@ public sealed partial class MasterKeys
         return key;
     }
 
-    /// <summary>Seals a secret that is no file's key, by a key for this purpose alone that is derived from the current master key.</summary>
+    /// <summary>
+    /// Seals a secret that is no file's key, by a key for this purpose alone that is derived from the current master key.
+    /// </summary>
     public byte[] Seal(string purpose, ReadOnlySpan<byte> secret)
     {
         var made = new byte[Nonce + secret.Length + SealedChunks.Tag];
@@ -137,7 +143,10 @@ public sealed partial class MasterKeys
         return made;
     }
 
-    /// <summary>Unseals it by the master key of this id. Throws <see cref="CryptographicException"/> where it was not sealed so, and where that key is gone.</summary>
+    /// <summary>
+    /// Unseals it by the master key of this id. Throws <see cref="CryptographicException"/> where it was not sealed so, and where that key
+    /// is gone.
+    /// </summary>
     public byte[] Unseal(string keyId, string purpose, ReadOnlySpan<byte> made)
     {
         if (!keys.TryGetValue(keyId, out var master))

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CareCoord.Files;
 
 /// <summary>
-/// A file in memory for a tool that reads or writes here and there: it lies on no disk and has no name, so nothing of it is left when it is disposed of,
-/// nor when this process dies.
+/// A file in memory for a tool that reads or writes here and there. It lies on no disk and has no name. Nothing of it is left when it is
+/// disposed of, nor when this process dies.
 /// </summary>
 internal sealed class MemoryFile : IDisposable
 {

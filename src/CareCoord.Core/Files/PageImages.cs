@@ -15,8 +15,9 @@ public enum PageSize
 }
 
 /// <summary>
-/// Draws one page of a kept file as a PNG, whatever the file is, so that nothing of what was handed in reaches a browser. The tools run within limits, two at
-/// a time; the file streams from the vault into them. What was drawn is held in memory for a minute, because a page and its picture are asked for one after the other.
+/// Draws one page of a kept file as a PNG, whatever the file is, so that nothing of what was handed in reaches a browser. The tools run
+/// within limits, two at a time; the file streams from the vault into them. What was drawn is held in memory for a minute, because a page
+/// and its picture are asked for one after the other.
 /// </summary>
 public sealed class PageImages(FileVault vault, ILogger<PageImages> log) : IDisposable
 {

@@ -5,8 +5,8 @@ using CareCoord.Shared;
 namespace CareCoord.Files;
 
 /// <summary>
-/// Makes one PDF of several photographed pages, in the order given. Pictures go into it as they are: a JPEG whole, a PNG's compressed rows; only a PNG
-/// with opacity is drawn on white. The same pictures make the same bytes.
+/// Makes one PDF of several photographed pages, in the order given. Pictures go into it as they are: a JPEG whole, a PNG's compressed rows;
+/// only a PNG with opacity is drawn on white. The same pictures make the same bytes.
 /// </summary>
 public sealed class PagesPdf
 {
@@ -19,7 +19,9 @@ public sealed class PagesPdf
 
     private PagesPdf(ReceivedFile target) => this.target = target;
 
-    /// <summary>Writes the PDF into <paramref name="target"/>. Throws <see cref="RuleBroken"/> where one of them is no picture, or cannot be taken.</summary>
+    /// <summary>
+    /// Writes the PDF into <paramref name="target"/>. Throws <see cref="RuleBroken"/> where one of them is no picture, or cannot be taken.
+    /// </summary>
     public static async Task MakeAsync(IReadOnlyList<ReceivedFile> pictures, ReceivedFile target, CancellationToken cancel)
     {
         var pdf = new PagesPdf(target);

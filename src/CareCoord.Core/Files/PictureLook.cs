@@ -16,7 +16,9 @@ internal static class PictureLook
     private const long MostPixels = 100_000_000;
     private const string CutOff = "This picture is cut off or damaged. Take it once more, and choose it again.";
 
-    /// <summary>Throws <see cref="RuleBroken"/> where the PNG is cut off, has something after its end, or would be too large to show.</summary>
+    /// <summary>
+    /// Throws <see cref="RuleBroken"/> where the PNG is cut off, has something after its end, or would be too large to show.
+    /// </summary>
     public static async Task<Picture> PngAsync(Stream png, CancellationToken cancel)
     {
         var header = new byte[8];

@@ -6,8 +6,8 @@ namespace CareCoord.Files;
 public sealed class ReceiveFile(FileVault vault, FileLook look, Antivirus antivirus)
 {
     /// <summary>
-    /// Takes a file that came in whole. Throws <see cref="RuleBroken"/> with what to do where it is not taken, and <see cref="ToolMissing"/> where this
-    /// machine cannot look.
+    /// Takes a file that came in whole. Throws <see cref="RuleBroken"/> with what to do where it is not taken, and
+    /// <see cref="ToolMissing"/> where this machine cannot look.
     /// </summary>
     /// <param name="file">The file, which its reader holds until this is done.</param>
     /// <param name="name">What its owner calls it.</param>

@@ -8,8 +8,8 @@ namespace CareCoord.Files;
 internal sealed record ToolAnswer(int ExitCode, string Said, string Complained);
 
 /// <summary>
-/// Runs a tool on something a stranger sent, in a process of its own with limits on memory, time, files and what it writes (prlimit), without the portal's
-/// environment. Throws <see cref="ToolMissing"/> where it is not installed.
+/// Runs a tool on something a stranger sent, in a process of its own without the portal's environment. Its memory, time, files and what it
+/// writes are limited (prlimit). Throws <see cref="ToolMissing"/> where it is not installed.
 /// </summary>
 internal static class SandboxedProcess
 {

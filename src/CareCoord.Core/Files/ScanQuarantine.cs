@@ -7,7 +7,9 @@ namespace CareCoord.Files;
 /// <summary>What one run over the quarantine came to; what got no answer stays in it.</summary>
 public sealed record QuarantineScanned(int Clean, int Infected, int NoAnswer);
 
-/// <summary>Asks the virus scanner about files that wait for it. Nobody is handed one before it is found clean; one that is harmful is not kept.</summary>
+/// <summary>
+/// Asks the virus scanner about files that wait for it. Nobody is handed one before it is found clean; one that is harmful is not kept.
+/// </summary>
 public sealed class ScanQuarantine(
     ActorDbs databases,
     FileVault vault,
@@ -18,7 +20,9 @@ public sealed class ScanQuarantine(
 {
     private const int Most = 50;
 
-    /// <summary>Scans those that wait longest; it stops where the scanner does not answer, and so would not answer the next time either.</summary>
+    /// <summary>
+    /// Scans those that wait longest; it stops where the scanner does not answer, and so would not answer the next time either.
+    /// </summary>
     public async Task<QuarantineScanned> ScanAsync(CancellationToken cancel)
     {
         var (clean, infected, asked) = (0, 0, new List<Guid>());

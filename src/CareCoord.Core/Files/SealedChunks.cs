@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace CareCoord.Files;
 
 /// <summary>
-/// The form in which a file lies encrypted: STREAM over AES-256-GCM, in chunks of 64 KiB under the file's own key (Hoang, Reyhanitabar, Rogaway and
-/// Vizár, CRYPTO 2015). A chunk's number and whether it is the last stand in its nonce; they and the file's id are its associated data. So no chunk
-/// can be cut off, left out, swapped or brought from another file.
+/// The form in which a file lies encrypted. It is STREAM over AES-256-GCM, in chunks of 64 KiB under the file's own key (Hoang,
+/// Reyhanitabar, Rogaway and Vizár, CRYPTO 2015). A chunk's number and whether it is the last stand in its nonce; they and the file's id
+/// are its associated data. So no chunk can be cut off, left out, swapped or brought from another file.
 /// </summary>
 internal static class SealedChunks
 {

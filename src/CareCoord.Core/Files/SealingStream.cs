@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace CareCoord.Files;
 
-/// <summary>Encrypts what is written to it, chunk by chunk, with a bounded buffer; the file is whole only after <see cref="FinishAsync"/>.</summary>
+/// <summary>
+/// Encrypts what is written to it, chunk by chunk, with a bounded buffer; the file is whole only after <see cref="FinishAsync"/>.
+/// </summary>
 internal sealed class SealingStream(Stream target, byte[] key, Guid file) : Stream
 {
     private readonly AesGcm cipher = new(key, SealedChunks.Tag);

@@ -3,7 +3,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
-/// <summary>A file of a patient's record: what it is, how to read it, and what the virus scanner says of it. Its bytes lie encrypted in the vault.</summary>
+/// <summary>
+/// A file of a patient's record: what it is, how to read it, and what the virus scanner says of it. Its bytes lie encrypted in the vault.
+/// </summary>
 public sealed class StoredFile
 {
     /// <summary>The parts of the record that have files; a file is seen by whom may see its part, with its labels.</summary>
@@ -62,7 +64,9 @@ public sealed class StoredFile
     internal void NotScanned() => ScanTries++;
 }
 
-/// <summary>A file as it was received: kept, what it is, its name as people read it, and what the virus scanner has said of it until now.</summary>
+/// <summary>
+/// A file as it was received and kept. It says what it is, its name as people read it, and what the virus scanner has said of it until now.
+/// </summary>
 public sealed record FileReceived(SealedFile File, string MediaType, string Name, int Pages, ScanState Scan);
 
 /// <summary>A file that somebody may see, to be handed out where the scanner does not stand against it.</summary>

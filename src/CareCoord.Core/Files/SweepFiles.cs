@@ -4,8 +4,8 @@ using CareCoord.Data;
 namespace CareCoord.Files;
 
 /// <summary>
-/// Removes what nothing refers to: first what their owners let go of, then rows of files, then files without a row, such as a process leaves behind that
-/// was killed in the middle of an upload.
+/// Removes what nothing refers to. First goes what its owners let go of, then rows of files, then files without a row. A process that is
+/// killed in the middle of an upload leaves such files behind.
 /// </summary>
 public sealed class SweepFiles(ActorDbs databases, FileVault vault, IEnumerable<FileOwner> owners, TimeProvider clock)
 {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace CareCoord.Files;
 
 /// <summary>
-/// Reads a file back as it was uploaded, chunk by chunk. Its length and SHA-256 are checked before the last chunk is handed on: whoever has read it
-/// to its end has read what was uploaded. Throws <see cref="FileDamaged"/> otherwise.
+/// Reads a file back as it was uploaded, chunk by chunk. Its length and SHA-256 are checked before the last chunk is handed on: whoever has
+/// read it to its end has read what was uploaded. Throws <see cref="FileDamaged"/> otherwise.
 /// </summary>
 internal sealed class UnsealingStream(Stream source, byte[] key, Guid file, long size, byte[]? sha256, bool leaveOpen = false) : Stream
 {

@@ -9,12 +9,15 @@ namespace CareCoord.LegalDocuments;
 public sealed record DocumentAmended(Guid PatientId, Guid DocumentId, uint Version, AmendmentDraft Amendment, DocumentFacts Facts);
 
 /// <summary>
-/// Amends what was copied from a document after it was handed in; what it said before stays readable. In effect, the patient's coordinator does that, who
-/// did not hand it in; before, whoever may describe it, too. Permissions that rest on it hold for those whom it names then.
+/// Amends what was copied from a document after it was handed in; what it said before stays readable. In effect, the patient's coordinator
+/// does that, who did not hand it in; before, whoever may describe it, too. Permissions that rest on it hold for those whom it names then.
 /// </summary>
 public sealed class AmendLegalDocument(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not theirs to amend, or not so.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not theirs to
+    /// amend, or not so.
+    /// </summary>
     public async Task RunAsync(Actor asker, DocumentAmended request, CancellationToken cancel)
     {
         var facts = request.Facts.Check();

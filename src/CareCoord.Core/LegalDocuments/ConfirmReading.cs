@@ -11,7 +11,9 @@ public sealed record ReadingConfirmed(Guid PatientId, Guid DocumentId);
 /// <summary>Records that a provider of the care team has read a document they were asked to read; a second time changes nothing.</summary>
 public sealed class ConfirmReading(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where they were not asked.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where they were not asked.
+    /// </summary>
     public async Task RunAsync(Actor asker, ReadingConfirmed request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);

@@ -12,7 +12,10 @@ public sealed record DocumentDescribed(Guid PatientId, Guid DocumentId, uint Ver
 /// <summary>Copies what stands in a document, before it is handed in or after it was returned.</summary>
 public sealed class DescribeLegalDocument(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it may not be changed now.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it may not be changed
+    /// now.
+    /// </summary>
     public async Task RunAsync(Actor asker, DocumentDescribed request, CancellationToken cancel)
     {
         var facts = request.Facts.Check();
@@ -63,7 +66,10 @@ internal static class LegalDocumentUnitOfWork
             .ToListAsync(cancel);
     }
 
-    /// <summary>Throws <see cref="RuleBroken"/> where the facts tick a document out of the asker's own sight, or name an account that was not offered.</summary>
+    /// <summary>
+    /// Throws <see cref="RuleBroken"/> where the facts tick a document out of the asker's own sight, or name an account that was not
+    /// offered.
+    /// </summary>
     public static async Task MustBeNameableAsync(
         this ActorDb db,
         DocumentFacts facts,

@@ -24,7 +24,9 @@ public sealed class DocumentPageQueries(RecordReader records)
         where d.patient_id = $1 and d.id = $2 and $3 between 1 and f.pages
         """;
 
-    /// <summary>The page with what surrounds it. Throws <see cref="NotFound"/> where the asker may not see the document, or it has no such page.</summary>
+    /// <summary>
+    /// The page with what surrounds it. Throws <see cref="NotFound"/> where the asker may not see the document, or it has no such page.
+    /// </summary>
     public Task<DocumentPageView> PageAsync(Actor actor, Guid patientId, Guid documentId, int number, CancellationToken cancel) =>
         records.ReadAsync(
             actor,

@@ -19,7 +19,10 @@ internal enum DocumentPart
 /// <summary>Who has to do with a patient's legal documents, and telling them.</summary>
 internal static class DocumentPeople
 {
-    /// <summary>Tells these parts, and whoever handed the document in, each once; nobody is told of what they did themselves, and no caregiver of what they do not see.</summary>
+    /// <summary>
+    /// Tells these parts, and whoever handed the document in, each once. Nobody is told of what they did themselves, and no caregiver of
+    /// what they do not see.
+    /// </summary>
     public static async Task NotifyAsync(
         this ActorDb db,
         LegalDocument document,
@@ -60,7 +63,9 @@ internal static class DocumentPeople
         );
     }
 
-    /// <summary>Tells every administrator that a document waits for a reviewer; they see nothing of the record, so the patient is not named.</summary>
+    /// <summary>
+    /// Tells every administrator that a document waits for a reviewer; they see nothing of the record, so the patient is not named.
+    /// </summary>
     public static Task NotifyAdministratorsAsync(this ActorDb db, Guid documentId, CancellationToken cancel) =>
         db.ExecuteAsync(
             $"""

@@ -37,7 +37,8 @@ public sealed class DocumentSearchQueries(RecordReader records)
 {
     private const int PageSize = 50;
 
-    // What runs out first comes first. Row security names the asker's patients, so that only their documents are read, by the key of the patient.
+    // What runs out first comes first. Row security names the asker's patients, so that only their documents are read, by the key of the
+    // patient.
     private static readonly string Found = $$"""
         with found as materialized (
             select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date,
@@ -66,7 +67,10 @@ public sealed class DocumentSearchQueries(RecordReader records)
                                       from (select * from found order by coalesce(expires_on, 'infinity'), id limit $7) s)))
         """;
 
-    /// <summary>A page of what is found, what runs out first before the others. Throws <see cref="NotFound"/> for anyone but a coordinator or a provider.</summary>
+    /// <summary>
+    /// A page of what is found, what runs out first before the others. Throws <see cref="NotFound"/> for anyone but a coordinator or a
+    /// provider.
+    /// </summary>
     public Task<Page<DocumentFound>> FindAsync(Actor actor, DocumentFilter asked, CancellationToken cancel)
     {
         if (actor.Hat is not (Hat.Coordinator or Hat.Provider))

@@ -2,7 +2,10 @@ using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>A provider of the care team found that the patient cannot decide for themselves, from when until when; a springing power holds only meanwhile.</summary>
+/// <summary>
+/// A provider of the care team found that the patient cannot decide for themselves, from when until when; a springing power holds only
+/// meanwhile.
+/// </summary>
 public sealed class Incapacity
 {
     public Guid PatientId { get; private set; }

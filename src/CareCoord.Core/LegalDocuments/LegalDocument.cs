@@ -3,7 +3,9 @@ using CareCoord.Amendments;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>A legal document of a patient: what it says, where it stands, and which file holds its pages. Its life is in LegalDocumentLife.cs.</summary>
+/// <summary>
+/// A legal document of a patient: what it says, where it stands, and which file holds its pages. Its life is in LegalDocumentLife.cs.
+/// </summary>
 public sealed partial class LegalDocument
 {
     /// <summary>A draft that is not handed in after so many days is dropped.</summary>

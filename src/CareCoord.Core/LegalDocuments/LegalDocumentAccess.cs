@@ -3,8 +3,9 @@ using CareCoord.Access;
 namespace CareCoord.LegalDocuments;
 
 /// <summary>
-/// Who may do what with legal documents: whoever sees them reads them, whoever manages them hands them in, the patient's coordinator reviews what
-/// others handed in and amends what was copied from it, and the patient or their proxy takes back. A provider of the care team says that the patient cannot decide.
+/// Who may do what with legal documents. Whoever sees them reads them, and whoever manages them hands them in. The patient's coordinator
+/// reviews what others handed in and amends what was copied from it. The patient or their proxy takes back. A provider of the care team
+/// says that the patient cannot decide.
 /// </summary>
 public static class LegalDocumentAccess
 {

@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>What was copied from a document is amended once it is handed in: the paper stays, and what is said of it becomes right.</summary>
+/// <summary>
+/// What was copied from a document is amended once it is handed in: the paper stays, and what is said of it becomes right.
+/// </summary>
 public sealed partial class LegalDocument
 {
     /// <summary>What was copied from it, with the people whom it names.</summary>

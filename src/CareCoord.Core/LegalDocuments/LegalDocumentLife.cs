@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>The life of a legal document: each step checks that it may be, changes the document, and returns its entry in the history.</summary>
+/// <summary>
+/// The life of a legal document: each step checks that it may be, changes the document, and returns its entry in the history.
+/// </summary>
 public sealed partial class LegalDocument
 {
     private static readonly DateOnly Earliest = new(1900, 1, 1);
@@ -26,7 +28,9 @@ public sealed partial class LegalDocument
             Labels = file.Labels,
         };
 
-    /// <summary>Other pages take the place of these, before it is handed in or after it was returned; whoever brings them has uploaded it.</summary>
+    /// <summary>
+    /// Other pages take the place of these, before it is handed in or after it was returned; whoever brings them has uploaded it.
+    /// </summary>
     internal void ReplacePages(StoredFile file, Guid uploadId, Actor by, DateTimeOffset now)
     {
         MustBeOpenTo(by);

@@ -104,7 +104,9 @@ public sealed class LegalDocumentQueries(RecordReader records)
         );
     }
 
-    /// <summary>What is needed to take pages from the asker; <paramref name="uploadId"/> is what the device calls the upload, or null.</summary>
+    /// <summary>
+    /// What is needed to take pages from the asker; <paramref name="uploadId"/> is what the device calls the upload, or null.
+    /// </summary>
     public Task<UploadPageView> UploadAsync(Actor actor, Guid patientId, Guid? uploadId, CancellationToken cancel) =>
         records.ReadAsync(
             actor,

@@ -84,8 +84,8 @@ internal static class LegalDocumentSql
         order by r.confirmed_at is not null, a.display_name, r.id
         """;
 
-    // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own alone, and so
-    // does the patient who looks through their eyes: it has no name here.
+    // The grants of the people it names; seen by those who may know who can see the record. A caregiver who may not reads of their own
+    // alone, and so does the patient who looks through their eyes: it has no name here.
     public static readonly string Grants = $"""
         select g.id as grant_id, c.display_name as name, g.relationship, g.rests_on_document_id is not distinct from $2 as rests_on_it
         from proxy_grants g join accounts c on c.id = g.caregiver_account_id

@@ -15,7 +15,9 @@ public sealed record IncapacityLifted(
 /// <summary>Lifts what was recorded: what rests on a springing power ends.</summary>
 public sealed class LiftIncapacity(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such record for the asker, <see cref="RuleBroken"/> where it does not hold any more.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such record for the asker, <see cref="RuleBroken"/> where it does not hold any more.
+    /// </summary>
     public async Task RunAsync(Actor asker, IncapacityLifted request, CancellationToken cancel)
     {
         Checked.Of(request);

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>A provider finds that the patient cannot decide; <paramref name="LastDay"/> is the last day of it, where the patient lives, or null until it is lifted.</summary>
+/// <summary>
+/// A provider finds that the patient cannot decide; <paramref name="LastDay"/> is the last day of it, where the patient lives, or null
+/// until it is lifted.
+/// </summary>
 public sealed record IncapacityFound(
     Guid PatientId,
     [property: Sentence("Say what you found, and how.", 2000)] string? Words,
@@ -17,7 +20,10 @@ public sealed record IncapacityFound(
 /// <summary>Records that a patient cannot decide for themselves: what rests on a springing power begins.</summary>
 public sealed class RecordIncapacity(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where the asker may not see the patient's documents, <see cref="RuleBroken"/> where it is recorded already.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where the asker may not see the patient's documents, <see cref="RuleBroken"/> where it is recorded
+    /// already.
+    /// </summary>
     public async Task RunAsync(Actor asker, IncapacityFound request, CancellationToken cancel)
     {
         Checked.Of(request);

@@ -12,7 +12,10 @@ public sealed class RemindReaders(ActorDbs databases, AccessGate gate)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
-    /// <summary>How many were reminded. Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where there is nobody to remind.</summary>
+    /// <summary>
+    /// How many were reminded. Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where
+    /// there is nobody to remind.
+    /// </summary>
     public async Task<int> RunAsync(Actor asker, ReadersReminded request, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);

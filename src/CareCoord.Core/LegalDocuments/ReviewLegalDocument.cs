@@ -22,7 +22,8 @@ public enum DocumentVerdict
 
 /// <summary>A verdict on the version of a document that was looked at.</summary>
 /// <param name="Words">What to mend, or a word on the acceptance.</param>
-/// <param name="GrantsResting">The proxy grants that rest on it from now on, where it is accepted; they must be of people whom it names.</param>
+/// <param name="GrantsResting">The proxy grants that rest on it from now on, where it is accepted; they must be of people whom it
+/// names.</param>
 public sealed record DocumentReviewed(
     Guid PatientId,
     Guid DocumentId,
@@ -33,14 +34,17 @@ public sealed record DocumentReviewed(
 );
 
 /// <summary>
-/// Reviews a document, by a coordinator of the patient who did not hand it in. Accepted, it is in effect, takes the place of the one before, and every
-/// provider of the care team is asked to read it; returned, whoever handed it in is told what to mend.
+/// Reviews a document, by a coordinator of the patient who did not hand it in. Accepted, it is in effect and takes the place of the one
+/// before, and every provider of the care team is asked to read it. Returned, whoever handed it in is told what to mend.
 /// </summary>
 public sealed class ReviewLegalDocument(ActorDbs databases, AccessGate gate, BusinessCalendarQueries calendars, TimeProvider clock)
 {
     private const string Doubled = "Another document of this kind has been accepted in the same moment. Look at how things stand now.";
 
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not theirs to review, or not now.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not theirs to
+    /// review, or not now.
+    /// </summary>
     public async Task RunAsync(Actor asker, DocumentReviewed request, CancellationToken cancel)
     {
         Checked.Of(request);

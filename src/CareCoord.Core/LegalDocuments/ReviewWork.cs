@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.LegalDocuments;
 
-/// <summary>The review of a document as a care task: made by the portal when it is handed in, closed when it is accepted, returned or taken back.</summary>
+/// <summary>
+/// The review of a document as a care task. The portal makes it when the document is handed in, and closes it when that is accepted,
+/// returned or taken back.
+/// </summary>
 public static class ReviewWork
 {
     /// <summary>For how long the deputy of a coordinator who handed in a document themselves sees the patient for its review.</summary>
@@ -15,7 +18,9 @@ public static class ReviewWork
 
     private const string Why = "So that everybody can rely on it, and finds it in an emergency.";
 
-    /// <summary>The task. Whoever sees the plan sees it, also who does not see legal documents: it does not say which document it is.</summary>
+    /// <summary>
+    /// The task. Whoever sees the plan sees it, also who does not see legal documents: it does not say which document it is.
+    /// </summary>
     /// <param name="document">The document to review.</param>
     /// <param name="kind">What it is: orders for an emergency are urgent.</param>
     /// <param name="own">The coordinator handed it in themselves.</param>
@@ -37,8 +42,8 @@ public static class ReviewWork
     }
 
     /// <summary>
-    /// Asks the patient's coordinator. Where they handed it in themselves, their deputy is let in and told, and where they have none, or the patient
-    /// has no coordinator, the administrators are.
+    /// Asks the patient's coordinator. Where they handed it in themselves, their deputy is let in and told. Where they have none, or the
+    /// patient has no coordinator, the administrators are told.
     /// </summary>
     internal static Task AskAsync(
         this ActorDb db,
@@ -103,7 +108,9 @@ public static class ReviewWork
         return deputy;
     }
 
-    /// <summary>Closes the open task of a review with its outcome. Its reviewer does that, or the portal where the document was taken back.</summary>
+    /// <summary>
+    /// Closes the open task of a review with its outcome. Its reviewer does that, or the portal where the document was taken back.
+    /// </summary>
     internal static async Task SettleAsync(
         this ActorDb db,
         LegalDocument document,

@@ -18,7 +18,10 @@ public sealed record DocumentRevoked(
 /// <summary>Takes a document back: it is not in effect from this moment on, and everybody who relied on it is told.</summary>
 public sealed class RevokeLegalDocument(ActorDbs databases, AccessGate gate, BusinessCalendarQueries calendars, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not in effect any more.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where it is not in effect any
+    /// more.
+    /// </summary>
     public async Task RunAsync(Actor asker, DocumentRevoked request, CancellationToken cancel)
     {
         Checked.Of(request);

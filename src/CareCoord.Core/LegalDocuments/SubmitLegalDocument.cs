@@ -13,7 +13,10 @@ public sealed record DocumentSubmitted(Guid PatientId, Guid DocumentId, uint Ver
 /// <summary>Hands a document in: its review is assigned, and the patient is told where somebody else did it.</summary>
 public sealed class SubmitLegalDocument(ActorDbs databases, AccessGate gate, BusinessCalendarQueries calendars, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where something is missing in it.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where there is no such document for the asker, <see cref="RuleBroken"/> where something is missing in
+    /// it.
+    /// </summary>
     public async Task RunAsync(Actor asker, DocumentSubmitted request, CancellationToken cancel)
     {
         var calendar = await calendars.CalendarAsync(cancel);

@@ -12,9 +12,9 @@ public sealed record DocumentsTended(int Expired, int Asked, int Reminded, IRead
 public sealed record DocumentStuck(Guid PatientId, Guid DocumentId, Exception Fault);
 
 /// <summary>
-/// What the portal itself does with documents as time goes by: those whose last day is over expire, providers who joined a team are asked to read what is
-/// in effect, those who have not are reminded and their coordinator told, and a deputy is asked where a coordinator handed in a document themselves.
-/// Any number of processes may do so at once.
+/// What the portal itself does with documents as time goes by. Those whose last day is over expire. Providers who joined a team are asked
+/// to read what is in effect. Those who have not are reminded, and their coordinator told. A deputy is asked where a coordinator handed in
+/// a document themselves. Any number of processes may do so at once.
 /// </summary>
 public sealed class TendLegalDocuments(ActorDbs databases, TimeProvider clock)
 {

@@ -26,7 +26,10 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
 {
     private const int Times = 3;
 
-    /// <summary>Throws <see cref="NotFound"/> where the asker may not see the patient's documents, <see cref="RuleBroken"/> where they may not add to them.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where the asker may not see the patient's documents, <see cref="RuleBroken"/> where they may not add
+    /// to them.
+    /// </summary>
     public async Task<DocumentKept> RunAsync(Actor asker, DocumentUploaded request, CancellationToken cancel)
     {
         Checked.Of(request);

@@ -39,7 +39,9 @@ public sealed record WaitingVisit(
     string? StandsInFor
 );
 
-/// <summary>A goal that the provider or somebody for whom they stand in owns, whose day has passed without its target being reached.</summary>
+/// <summary>
+/// A goal that the provider or somebody for whom they stand in owns, whose day has passed without its target being reached.
+/// </summary>
 public sealed record WaitingGoal(Guid PatientId, string Name, string Statement, DateOnly DueOn, string? StandsInFor);
 
 /// <summary>A plan that was published in the last seven days.</summary>
@@ -136,7 +138,9 @@ public sealed class MyPatientQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
-    /// <summary>The patients on whose care teams the asker, or somebody for whom they stand in, is now: next visit first, and what waits.</summary>
+    /// <summary>
+    /// The patients on whose care teams the asker, or somebody for whom they stand in, is now: next visit first, and what waits.
+    /// </summary>
     public Task<MyPatientsView> MyPatientsAsync(Actor actor, CancellationToken cancel)
     {
         Sql[] content = [new(Patients, Shown), new(Visits), new(LateGoals), new(NewPlans)];

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Notifications;
 
-/// <summary>What somebody chose for themselves: each topic, their quiet hours (both ends or none), and when the mail of the day comes.</summary>
+/// <summary>
+/// What somebody chose for themselves: each topic, their quiet hours (both ends or none), and when the mail of the day comes.
+/// </summary>
 public sealed record NotificationsChosen(IReadOnlyList<TopicChosen> Topics, TimeOnly? QuietFrom, TimeOnly? QuietUntil, TimeOnly DailyAt);
 
 /// <summary>What somebody chose for one topic.</summary>

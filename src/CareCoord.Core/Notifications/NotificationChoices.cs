@@ -54,7 +54,9 @@ public sealed class NotificationChoice
 /// <summary>When mails come to one account, by the clock on its owner's wall.</summary>
 public sealed class NotificationTimes
 {
-    /// <summary>The hours of a day that hold for patients and caregivers until they choose others: when no mail comes, and when the day's mail does.</summary>
+    /// <summary>
+    /// The hours of a day that hold for patients and caregivers until they choose others: when no mail comes, and when the day's mail does.
+    /// </summary>
     public const int QuietFromHour = 21;
     public const int QuietUntilHour = 8;
     public const int PatientHour = 9;

@@ -8,7 +8,8 @@ namespace CareCoord.Notifications;
 /// </summary>
 /// <param name="Name">As the database writes it, in snake case.</param>
 /// <param name="Topic">The topic under which people choose how they are told of it.</param>
-/// <param name="Part">Whoever may see none of these parts of a patient's record is not shown it; none, where it is never about a patient.</param>
+/// <param name="Part">Whoever may see none of these parts of a patient's record is not shown it; none, where it is never about a
+/// patient.</param>
 public sealed record NotificationKind(string Name, NotificationTopic Topic, Category Part)
 {
     private const BindingFlags Fields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

@@ -7,7 +7,8 @@ public sealed record NotificationsView(int Unread, Page<NotificationRow> Rows);
 
 /// <summary>One notification with what it takes to say it, as far as its reader may see that.</summary>
 /// <param name="By">Who caused it; "CareCoord" where the portal did by itself.</param>
-/// <param name="Subject">The title of the care task, the kind of legal document as the database writes it, or who joined or left the care team; null where there is none to see.</param>
+/// <param name="Subject">The title of the care task, the kind of legal document as the database writes it, or who joined or left the care
+/// team. Null where there is none to see.</param>
 /// <param name="AboutReader">Who joined or left is the reader.</param>
 public sealed record NotificationRow(
     Guid Id,

@@ -3,7 +3,9 @@ using CareCoord.Data;
 
 namespace CareCoord.Notifications;
 
-/// <summary>A mail that this process alone sends, until its claim runs out: that something is new for an account, or an invitation to an address.</summary>
+/// <summary>
+/// A mail that this process alone sends, until its claim runs out: that something is new for an account, or an invitation to an address.
+/// </summary>
 /// <param name="InvitedBy">What the patient who invites is called by; null where no patient invites.</param>
 /// <param name="Token">What the link of an invitation holds; it stands nowhere but in the mail once that is sent.</param>
 public sealed record ClaimedMail(

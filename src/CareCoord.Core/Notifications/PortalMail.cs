@@ -102,7 +102,7 @@ internal static class PortalMail
             .ToString();
     }
 
-    // A name with a line break in it could begin a header, or a line of the text; one with a mark of direction could turn it about.
+    // A name with a line break in it could begin a header, or a line of the text. One with a mark of direction could turn it about.
     private static string OneLine(string name)
     {
         var line = new StringBuilder();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CareCoord.Notifications;
 
 /// <summary>
-/// Sends the mails that are due. Many may run at the same time, on many nodes: each claims one mail after the other, and whoever dies over
+/// Sends the mails that are due. Many may run at the same time, on many nodes. Each claims one mail after the other, and whoever dies over
 /// one leaves it to the next when the claim has run out. A mail that was sent in the very moment of dying is sent once more.
 /// </summary>
 public sealed class SendOutbox(Outbox outbox, MailSettings settings, OrganisationQueries organisations, ILogger<SendOutbox> log)

@@ -5,14 +5,19 @@ namespace CareCoord.OpenPages;
 /// <summary>What an open page shows of a patient's record: the parts that it was allowed to show when it was made.</summary>
 public sealed record OpenPageRecord(Guid PatientId, Category Parts);
 
-/// <summary>What has become of what open pages show: of whom it is no longer theirs to see, of whom less is; and when that may change by itself.</summary>
+/// <summary>
+/// What has become of what open pages show. It says of whom nothing is theirs to see any more, of whom less is, and when that may change by
+/// itself.
+/// </summary>
 public sealed record OpenPageAccess(IReadOnlyList<Guid> Ended, IReadOnlyList<Guid> Narrowed, DateTimeOffset? Until)
 {
     /// <summary>All of it may still be shown.</summary>
     public bool IsWhole => Ended.Count + Narrowed.Count == 0;
 }
 
-/// <summary>Asks for open pages whether what they show is still theirs to see. It holds nothing of a record, so it is no entry of the audit.</summary>
+/// <summary>
+/// Asks for open pages whether what they show is still theirs to see. It holds nothing of a record, so it is no entry of the audit.
+/// </summary>
 public sealed class OpenPageQueries(RecordReader records)
 {
     /// <summary>The most patients that one page asks for.</summary>

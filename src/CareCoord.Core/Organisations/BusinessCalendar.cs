@@ -67,8 +67,8 @@ public sealed class BusinessCalendar
     public DateTimeOffset NextOpening(DateTimeOffset from) => Later(Forward(from).First().Opens, from);
 
     /// <summary>
-    /// The closing moment of the n-th business day after the day of <paramref name="from"/>; with 0 days the next closing,
-    /// which is today's until the clinic has closed.
+    /// The closing moment of the n-th business day after the day of <paramref name="from"/>. With 0 days it is the next closing, which is
+    /// today's until the clinic has closed.
     /// </summary>
     public DateTimeOffset AddBusinessDays(DateTimeOffset from, int days)
     {

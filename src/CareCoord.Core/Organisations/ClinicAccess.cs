@@ -21,7 +21,10 @@ internal static class ClinicAccess
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Lets an administrator's write pass and writes it to the audit; throws <see cref="NotFound"/>, and keeps that somebody tried, for others.</summary>
+    /// <summary>
+    /// Lets an administrator's write pass and writes it to the audit; throws <see cref="NotFound"/>, and keeps that somebody tried, for
+    /// others.
+    /// </summary>
     public static async Task PassAsync(
         ActorDb db,
         AuditedAction action,

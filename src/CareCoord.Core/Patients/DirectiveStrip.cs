@@ -1,6 +1,8 @@
 namespace CareCoord.Patients;
 
-/// <summary>What is in effect of a patient's will, and who speaks for them: the line that clinicians find at the head of every page of a record.</summary>
+/// <summary>
+/// What is in effect of a patient's will, and who speaks for them. Clinicians find it as a line at the head of every page of a record.
+/// </summary>
 /// <param name="InEffect">What is in effect now, by kind; none where nothing is.</param>
 /// <param name="Waiting">One that waits for a review; null where none does.</param>
 public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, Guid? Waiting)
@@ -32,7 +34,9 @@ public sealed record DirectiveStrip(IReadOnlyList<DirectiveInEffect> InEffect, G
         """;
 }
 
-/// <summary>One document in effect, in the words of the database: its kind, what it says about restarting the heart, and who is asked first.</summary>
+/// <summary>
+/// One document in effect, in the words of the database: its kind, what it says about restarting the heart, and who is asked first.
+/// </summary>
 /// <param name="Springing">Whoever it names decides only while the patient cannot.</param>
 /// <param name="Amended">What was copied from it was amended since it was handed in.</param>
 public sealed record DirectiveInEffect(

@@ -6,7 +6,8 @@ namespace CareCoord.Patients;
 /// <summary>Who the open record is about, and what the asker may see of it: the head of every page of a record.</summary>
 /// <param name="GlassUntil">Until when the asker sees it by nothing but a broken glass; null where they have another basis.</param>
 /// <param name="Clock">What has to follow a discharge, where there was one; for staff.</param>
-/// <param name="Directive">What is in effect of their will, as far as the asker may see it; for clinicians, null for everybody else.</param>
+/// <param name="Directive">What is in effect of their will, as far as the asker may see it; for clinicians, null for everybody
+/// else.</param>
 public sealed record PatientBanner(
     Guid Id,
     string Name,

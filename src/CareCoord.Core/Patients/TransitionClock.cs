@@ -1,6 +1,8 @@
 namespace CareCoord.Patients;
 
-/// <summary>Somebody is on their way home from a place of care: since when, from where, and which care task about it is next; for staff.</summary>
+/// <summary>
+/// Somebody is on their way home from a place of care: since when, from where, and which care task about it is next; for staff.
+/// </summary>
 /// <param name="Task">The open task about it that is due first; null where none is open.</param>
 public sealed record TransitionClock(DateTimeOffset LeftAt, string FromPlace, string? Task, DateTimeOffset? DueAt, bool IsLate)
 {

@@ -28,7 +28,9 @@ internal static partial class Desks
             throw new NotFound();
     }
 
-    /// <summary>The query as it is kept, without a question mark. Throws <see cref="RuleBroken"/> where it is no view of this desk.</summary>
+    /// <summary>
+    /// The query as it is kept, without a question mark. Throws <see cref="RuleBroken"/> where it is no view of this desk.
+    /// </summary>
     public static string Query(this Desk desk, string? asked)
     {
         var query = (asked ?? "").TrimStart('?');

@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.SavedViews;
 
-/// <summary>A view of a desk to keep; <paramref name="Query"/> is what the desk's address says, with or without its question mark.</summary>
+/// <summary>
+/// A view of a desk to keep; <paramref name="Query"/> is what the desk's address says, with or without its question mark.
+/// </summary>
 public sealed record ViewSaved(Desk Desk, [property: Sentence("Give the view a name.", SavedView.NameLength)] string Name, string? Query);
 
 /// <summary>Keeps a view of a desk under a name; a view of the same name, in large or small letters, is replaced.</summary>

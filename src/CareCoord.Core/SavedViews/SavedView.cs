@@ -3,7 +3,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.SavedViews;
 
-/// <summary>A view of a desk that somebody keeps under a name; <paramref name="Query"/> is what its address says after the question mark.</summary>
+/// <summary>
+/// A view of a desk that somebody keeps under a name; <paramref name="Query"/> is what its address says after the question mark.
+/// </summary>
 public sealed record SavedView(Guid Id, string Name, string Query)
 {
     public const int NameLength = 60;

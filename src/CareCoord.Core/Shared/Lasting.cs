@@ -3,8 +3,8 @@ using System.Linq.Expressions;
 namespace CareCoord.Shared;
 
 /// <summary>
-/// What lasts from one moment until another, or for good where there is no other: grants, places on a team, caseloads, work in a unit. At its first moment
-/// it is so already, at its last it is over.
+/// What lasts from one moment until another, or for good where there is no other: grants, places on a team, caseloads, work in a unit. At
+/// its first moment it is so already, at its last it is over.
 /// </summary>
 public static class Lasting
 {

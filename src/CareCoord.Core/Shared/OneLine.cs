@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CareCoord.Shared;
 
-/// <summary>A line of text as people type or paste it, without what nobody sees: breaks, control characters, marks that turn the reading direction.</summary>
+/// <summary>
+/// A line of text as people type or paste it, without what nobody sees: breaks, control characters, marks that turn the reading direction.
+/// </summary>
 public static class OneLine
 {
     /// <summary>The line with single spaces and nothing around it; empty where nothing was typed.</summary>
@@ -23,7 +25,9 @@ public static class OneLine
     /// <summary>The same, where something must have been typed. Throws <see cref="RuleBroken"/> with what to do.</summary>
     public static string Said(string? typed, string what) => Of(typed) is { Length: > 0 } line ? line : throw new RuleBroken(what);
 
-    /// <summary>The same, where something must have been typed that is not too long. Throws <see cref="RuleBroken"/> with what to do.</summary>
+    /// <summary>
+    /// The same, where something must have been typed that is not too long. Throws <see cref="RuleBroken"/> with what to do.
+    /// </summary>
     public static string Within(int longest, string? typed, string what) =>
         Said(typed, what) is var line && line.Length <= longest ? line : throw new RuleBroken(what);
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CareCoord.Shared;
 
-/// <summary>The key of a row in a list ordered by time, as it stands in an address: microseconds since 1970, a point, the row's id.</summary>
+/// <summary>
+/// The key of a row in a list ordered by time, as it stands in an address: microseconds since 1970, a point, the row's id.
+/// </summary>
 public sealed record TimeKey(DateTimeOffset Time, Guid Id)
 {
     // The first moment that .NET knows, and one in the year 5138.

@@ -11,8 +11,8 @@ public static class WallClock
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     /// <summary>
-    /// The first moment, in UTC, when the clock there shows this time or a later one of that day's reading: an hour that is
-    /// shown twice counts the first time, an hour that is left out begins when the clock jumps over it.
+    /// The first moment, in UTC, when the clock there shows this time or a later one of that day's reading. An hour that is shown twice
+    /// counts the first time. An hour that is left out begins when the clock jumps over it.
     /// </summary>
     public static DateTimeOffset FirstShowing(this TimeZoneInfo zone, DateOnly day, TimeOnly time)
     {

@@ -38,7 +38,9 @@ public enum ChangeKind
     AccessGiven,
 }
 
-/// <summary>Something that changed in the last two weeks: <paramref name="About"/> is a plan's change note, a visit's title or a person's name.</summary>
+/// <summary>
+/// Something that changed in the last two weeks: <paramref name="About"/> is a plan's change note, a visit's title or a person's name.
+/// </summary>
 public sealed record Change(ChangeKind Kind, DateTimeOffset At, string? About, DateTimeOffset? VisitAt);
 
 /// <summary>What a member of the care team does for the plan, again and again.</summary>

@@ -25,8 +25,8 @@ public sealed record DischargeRecorded(
 public sealed class RecordDischarge(CareTaskTools tools)
 {
     /// <summary>
-    /// The id of the transition. Throws <see cref="NotFound"/> where the asker may not see the patient, <see cref="RuleBroken"/> where the moment
-    /// cannot be or the discharge is recorded already.
+    /// The id of the transition. Throws <see cref="NotFound"/> where the asker may not see the patient, <see cref="RuleBroken"/> where the
+    /// moment cannot be or the discharge is recorded already.
     /// </summary>
     public async Task<Guid> RunAsync(Actor asker, DischargeRecorded request, CancellationToken cancel)
     {

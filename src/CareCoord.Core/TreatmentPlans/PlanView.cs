@@ -3,7 +3,9 @@ using CareCoord.Patients;
 
 namespace CareCoord.TreatmentPlans;
 
-/// <summary>The published plan of one patient, as the asker may see it; <paramref name="Version"/> is null where none is published.</summary>
+/// <summary>
+/// The published plan of one patient, as the asker may see it; <paramref name="Version"/> is null where none is published.
+/// </summary>
 public sealed record PlanView(
     PatientBanner Patient,
     PlanVersion? Version,

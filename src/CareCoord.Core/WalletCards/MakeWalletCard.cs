@@ -17,7 +17,10 @@ public sealed record NewWalletCard(Guid Id, string Token, string Pin, DateTimeOf
 /// <summary>Makes a wallet card; the patient is told where a proxy makes it.</summary>
 public sealed class MakeWalletCard(ActorDbs databases, AccessGate gate, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> where the asker may not see the patient's legal documents, <see cref="RuleBroken"/> where they may not manage them, or have ten cards.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> where the asker may not see the patient's legal documents, <see cref="RuleBroken"/> where they may not
+    /// manage them, or have ten cards.
+    /// </summary>
     public async Task<NewWalletCard> RunAsync(Actor asker, WalletCardMade request, CancellationToken cancel)
     {
         Checked.Of(request);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CareCoord.WalletCards;
 
-/// <summary>What a card is opened by: the token in its code, and the PIN. Of neither more is kept than it takes to know them again.</summary>
+/// <summary>
+/// What a card is opened by: the token in its code, and the PIN. Of neither more is kept than it takes to know them again.
+/// </summary>
 internal static class WalletCardSecret
 {
     private const int Rounds = 210_000;
@@ -19,7 +21,9 @@ internal static class WalletCardSecret
     /// <summary>What is kept of a token or a visit; null where it cannot be one.</summary>
     public static byte[]? Hash(string? token) => token is { Length: 32 or 43 } ? SHA256.HashData(Encoding.UTF8.GetBytes(token)) : null;
 
-    /// <summary>What is kept of a PIN: a salt, and PBKDF2 over the token and the PIN, so that what is kept does not give it away.</summary>
+    /// <summary>
+    /// What is kept of a PIN. It is a salt, and PBKDF2 over the token and the PIN, so that what is kept does not give it away.
+    /// </summary>
     public static byte[] HashPin(string token, string pin)
     {
         var salt = RandomNumberGenerator.GetBytes(Salt);

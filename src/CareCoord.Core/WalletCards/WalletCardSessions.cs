@@ -14,8 +14,8 @@ namespace CareCoord.WalletCards;
 public sealed record WalletCardAttempt(string? Visit, string? Problem);
 
 /// <summary>
-/// Visits by a wallet card, of somebody without an account: they are an actor of their own kind, which sees no row of any table, and get what functions of the
-/// database give for a token and a visit. Unknown, ended, revoked and closed cards all throw <see cref="NotFound"/>.
+/// Visits by a wallet card, of somebody without an account. They are an actor of their own kind, which sees no row of any table. They get
+/// what functions of the database give for a token and a visit. Unknown, ended, revoked and closed cards all throw <see cref="NotFound"/>.
 /// </summary>
 public sealed class WalletCardSessions(ActorDbs databases)
 {
@@ -25,7 +25,9 @@ public sealed class WalletCardSessions(ActorDbs databases)
     private const string Wrong =
         "That is not the PIN of this card. It has 6 digits, and stands beside the card. After 5 wrong ones the card rests for 15 minutes.";
 
-    /// <summary>Whether the card can be tried now; otherwise the sentence that says when. Throws <see cref="NotFound"/> where there is none.</summary>
+    /// <summary>
+    /// Whether the card can be tried now; otherwise the sentence that says when. Throws <see cref="NotFound"/> where there is none.
+    /// </summary>
     public async Task<string?> LookAsync(Actor card, string token, CancellationToken cancel)
     {
         var hash = WalletCardSecret.Hash(token) ?? throw new NotFound();
@@ -70,7 +72,9 @@ public sealed class WalletCardSessions(ActorDbs databases)
         }
     }
 
-    /// <summary>What the card shows within a visit; null where the visit is over or is none. Throws <see cref="NotFound"/> where there is no card.</summary>
+    /// <summary>
+    /// What the card shows within a visit; null where the visit is over or is none. Throws <see cref="NotFound"/> where there is no card.
+    /// </summary>
     public async Task<WalletCardContent?> ReadAsync(Actor card, string token, string? visit, CancellationToken cancel)
     {
         var (hash, session) = (WalletCardSecret.Hash(token) ?? throw new NotFound(), WalletCardSecret.Hash(visit));

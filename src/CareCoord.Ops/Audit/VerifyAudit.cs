@@ -5,8 +5,8 @@ using Npgsql;
 namespace CareCoord.Ops.Audit;
 
 /// <summary>
-/// Checks the audit's hash chains, and against the heads that earlier runs wrote to a file outside the database: whoever
-/// rewrites a whole chain cannot rewrite that file too.
+/// Checks the audit's hash chains, and against the heads that earlier runs wrote to a file outside the database. Whoever rewrites a whole
+/// chain cannot rewrite that file too.
 /// </summary>
 public static class VerifyAudit
 {

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace CareCoord.Ops.Database;
 
-/// <summary>Writes what is derived in the checkout: what follows from the features' declarations, and Data/schema.sql of a fresh database.</summary>
+/// <summary>
+/// Writes what is derived in the checkout: what follows from the features' declarations, and Data/schema.sql of a fresh database.
+/// </summary>
 public static class WriteSchema
 {
     /// <summary>Runs on a throw-away database; the files of the checkout count, not those that were built in.</summary>

@@ -2,7 +2,10 @@ using CareCoord.LegalDocuments;
 
 namespace CareCoord.Ops.Demo;
 
-/// <summary>The documents of the other people on Carla's caseload: some have both that everybody should have, some one, some none, and a few are on their way.</summary>
+/// <summary>
+/// The documents of the other people on Carla's caseload. Some have both that everybody should have, some one, some none, and a few are on
+/// their way.
+/// </summary>
 internal static class CaseloadDocuments
 {
     private static readonly Dictionary<string, Action<DocumentStory>> ByFamily = new()

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace CareCoord.Ops.Demo;
 
-/// <summary>Writes to the audit which patients a load brought, as the portal itself, and what the stories tell of who did what when.</summary>
+/// <summary>
+/// Writes to the audit which patients a load brought, as the portal itself, and what the stories tell of who did what when.
+/// </summary>
 internal sealed class DemoAudit
 {
     private readonly string key;
@@ -30,8 +32,8 @@ internal sealed class DemoAudit
         LoadedAsync(connection, DemoAccess.LoadDocuments, patients, cancel);
 
     /// <summary>
-    /// What invented people did in the story, at its moments, at the end of the transaction that wrote it: the access history tells it as it would have been.
-    /// The database takes moments that are long gone only here: its tolerance is wide for this transaction alone.
+    /// What invented people did in the story, at its moments, at the end of the transaction that wrote it. The access history tells it as
+    /// it would have been. The database takes moments that are long gone only here: its tolerance is wide for this transaction alone.
     /// </summary>
     public async Task HappenedAsync(NpgsqlConnection connection, IEnumerable<AuditedAct> acts, CancellationToken cancel)
     {

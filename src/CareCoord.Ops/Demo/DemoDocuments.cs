@@ -6,8 +6,8 @@ using Npgsql;
 namespace CareCoord.Ops.Demo;
 
 /// <summary>
-/// Gives documents to those of the demo who have none: the files first, encrypted and on the disk, then their rows. A file whose rows did not come to be
-/// is swept by the portal.
+/// Gives documents to those of the demo who have none: the files first, encrypted and on the disk, then their rows. A file whose rows did
+/// not come to be is swept by the portal.
 /// </summary>
 internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection, DemoAudit audit)
 {

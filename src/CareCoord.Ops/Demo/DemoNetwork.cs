@@ -100,7 +100,8 @@ public static class DemoNetwork
         await transaction.CommitAsync(cancel);
     }
 
-    // A demo of an earlier version has no hours and units yet. Where somebody has set hours of their own, or the network is not the demo's, all of it stays as it is.
+    // A demo of an earlier version has no hours and units yet. Where somebody has set hours of their own, or the network is not the demo's,
+    // all of it stays as it is.
     private static async Task ClinicAsync(NpgsqlConnection connection, DemoScene scene, CancellationToken cancel)
     {
         const string unset = """

@@ -195,7 +195,9 @@ internal sealed partial class DemoRecord(Patient patient, DemoScene scene)
             new TaskStory(scene, PatientId, coordinator, assignment, NextId).Write(text, text.Activity is { } key ? activities[key] : null);
     }
 
-    /// <summary>The way home from a place of care, as its coordinator recorded it, and what happened since with each task that follows it.</summary>
+    /// <summary>
+    /// The way home from a place of care, as its coordinator recorded it, and what happened since with each task that follows it.
+    /// </summary>
     public void Discharge(DischargeText text)
     {
         var (transition, left, heard) = (

@@ -56,8 +56,8 @@ internal sealed partial class DemoRecord
     }
 
     /// <summary>
-    /// The days of the last two weeks on which an activity was done: all that were planned but those named, and today where
-    /// its time has come.
+    /// The days of the last two weeks on which an activity was done. They are all that were planned but those named, and today where its
+    /// time has come.
     /// </summary>
     /// <param name="notDaysAgo">The days that were missed; 0 leaves today's to be ticked.</param>
     public void Done(string activity, Guid by, string at, params int[] notDaysAgo)

@@ -43,7 +43,9 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
     /// <summary>The same days and the same password, with nothing written yet.</summary>
     public DemoScene Another(bool notifies) => new(calendar, new Diary(), passwordHash) { Notifies = notifies };
 
-    /// <summary>Tells somebody what somebody else, or the portal, did. What came since yesterday's morning, or Friday's, is still unread.</summary>
+    /// <summary>
+    /// Tells somebody what somebody else, or the portal, did. What came since yesterday's morning, or Friday's, is still unread.
+    /// </summary>
     public void Tell(Guid account, Hat hat, NotificationKind kind, Guid? patient, Guid subject, Guid causedBy, DateTimeOffset at)
     {
         if (!Notifies || account == causedBy)

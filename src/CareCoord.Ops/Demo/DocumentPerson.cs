@@ -41,7 +41,9 @@ internal sealed record DocumentPerson(
         where p.id = any ($1) and not exists (select from legal_documents d where d.patient_id = p.id)
         """;
 
-    /// <summary>Those of these patients who are here and have no document at all; the scene knows their coordinators from then on.</summary>
+    /// <summary>
+    /// Those of these patients who are here and have no document at all; the scene knows their coordinators from then on.
+    /// </summary>
     public static async Task<Dictionary<Guid, DocumentPerson>> LackingAsync(
         NpgsqlConnection connection,
         Guid[] patients,

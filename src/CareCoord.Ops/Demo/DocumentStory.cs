@@ -7,8 +7,8 @@ using CareCoord.Ops.Seeding;
 namespace CareCoord.Ops.Demo;
 
 /// <summary>
-/// Plays the life of one patient's documents until now, as people and the portal would have: handed in, looked at by the coordinator, read by the team,
-/// and at an end when a newer one came or the last day was over.
+/// Plays the life of one patient's documents until now, as people and the portal would have. They are handed in, looked at by the
+/// coordinator, and read by the team. They end when a newer one came or the last day was over.
 /// </summary>
 internal sealed class DocumentStory(DemoScene scene, DocumentPerson person)
 {

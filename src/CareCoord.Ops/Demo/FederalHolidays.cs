@@ -23,7 +23,9 @@ internal static class FederalHolidays
 
     private static readonly ConcurrentDictionary<int, IReadOnlyDictionary<DateOnly, string>> Years = new();
 
-    /// <summary>The holiday of a weekday, or null. One on a Saturday is kept on the Friday before, one on a Sunday on the Monday after.</summary>
+    /// <summary>
+    /// The holiday of a weekday, or null. One on a Saturday is kept on the Friday before, one on a Sunday on the Monday after.
+    /// </summary>
     public static string? NameOf(DateOnly day) => Years.GetOrAdd(day.Year, KeptIn).GetValueOrDefault(day);
 
     /// <summary>Those of some whole years, in order.</summary>

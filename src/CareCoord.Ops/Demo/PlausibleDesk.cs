@@ -10,7 +10,8 @@ internal sealed class PlausibleDesk(DemoRecord record, PersonSketch person)
     // Dice of their own: what else is written about the person does not hang on them.
     private readonly Random random = DemoId.Dice($"desk of {person.Id}");
 
-    /// <param name="knownDays">For how many days the coordinator has known them; whom they do not know yet, they have neither judged nor looked at.</param>
+    /// <param name="knownDays">For how many days the coordinator has known them; whom they do not know yet, they have neither judged nor
+    /// looked at.</param>
     public void Write(int knownDays)
     {
         if (knownDays <= 0)

@@ -4,7 +4,10 @@ using CareCoord.LegalDocuments;
 
 namespace CareCoord.Ops.Demo;
 
-/// <summary>The legal documents of the people of the stories: what Rosa wants and who speaks for her, what Walter has to mend, what Denise has handed in.</summary>
+/// <summary>
+/// The legal documents of the people of the stories. They are what Rosa wants and who speaks for her, what Walter has to mend, and what
+/// Denise has handed in.
+/// </summary>
 internal static class RiversideDocuments
 {
     private static readonly Guid Walter = DemoId.Of("walter");

@@ -11,8 +11,8 @@ using CareCoord.TreatmentPlans;
 namespace CareCoord.Ops.Demo;
 
 /// <summary>
-/// Plays the life of a care task from the day it was assigned until now, as people and the ladder's worker would have: each turn at its
-/// moment, and between them every rung whose moment came.
+/// Plays the life of a care task from the day it was assigned until now, as people and the ladder's worker would have. Each turn comes at
+/// its moment, and between them every rung whose moment came.
 /// </summary>
 /// <param name="scene">Where it is set.</param>
 /// <param name="patient">Whose task it is.</param>
@@ -63,7 +63,10 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             then
         );
 
-    /// <summary>The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their verdict.</summary>
+    /// <summary>
+    /// The review of a document, which the portal itself gave to the coordinator when it was handed in, and which closes with their
+    /// verdict.
+    /// </summary>
     public void WriteReview(CareTaskDraft content, DateTimeOffset at, DateTimeOffset verdictAt, TaskReason? outcome) =>
         Play(
             content,

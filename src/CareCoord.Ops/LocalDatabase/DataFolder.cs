@@ -68,7 +68,9 @@ public static class DataFolder
         return held;
     }
 
-    /// <summary>Removes the keys of cookies and forms that earlier versions kept here unencrypted; they stand in the database now.</summary>
+    /// <summary>
+    /// Removes the keys of cookies and forms that earlier versions kept here unencrypted; they stand in the database now.
+    /// </summary>
     public static void DropKeysInClear(string folder)
     {
         var keys = Path.Combine(folder, "keys");

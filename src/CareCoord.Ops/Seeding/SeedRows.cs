@@ -3,8 +3,9 @@ using Npgsql;
 namespace CareCoord.Ops.Seeding;
 
 /// <summary>
-/// Rows of many tables, gathered first and then written table by table: what others refer to comes first, and else what got its first row first. A row is given by the names
-/// of its entity's properties, <c>rows.Add&lt;Problem&gt;(new { PatientId, Name = "Asthma", … })</c>; how it is stored is known from the mapping alone.
+/// Rows of many tables, gathered first and then written table by table. What others refer to comes first, and else what got its first row
+/// first. A row is given by the names of its entity's properties, <c>rows.Add&lt;Problem&gt;(new { PatientId, Name = "Asthma", … })</c>.
+/// How it is stored is known from the mapping alone.
 /// </summary>
 public sealed class SeedRows
 {
@@ -32,7 +33,9 @@ public sealed class SeedRows
     public static T Change<T>(T row, object named)
         where T : class => SeedEntity<T>.Set(row, named);
 
-    /// <summary>A row of a table that has no entity; its properties are columns, in snake case, and the database says which it has.</summary>
+    /// <summary>
+    /// A row of a table that has no entity; its properties are columns, in snake case, and the database says which it has.
+    /// </summary>
     public void AddTo(string table, object named)
     {
         var kind = (table, named.GetType());

@@ -32,7 +32,9 @@ public static class DocumentKeys
         return path;
     }
 
-    /// <summary>Adds a new key, which wraps what is kept from then on; the keys before it stay. The whole file is replaced at once.</summary>
+    /// <summary>
+    /// Adds a new key, which wraps what is kept from then on; the keys before it stay. The whole file is replaced at once.
+    /// </summary>
     public static void Add(string path)
     {
         var unfinished = path + ".new";

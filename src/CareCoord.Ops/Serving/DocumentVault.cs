@@ -5,7 +5,9 @@ namespace CareCoord.Ops.Serving;
 /// <summary>Where the documents of a data folder are kept, as its portal keeps them.</summary>
 public static class DocumentVault
 {
-    /// <summary>The vault, with the keys that the portal uses: those that the setting names, or those of the folder, made where there are none yet.</summary>
+    /// <summary>
+    /// The vault, with the keys that the portal uses: those that the setting names, or those of the folder, made where there are none yet.
+    /// </summary>
     public static FileVault In(string dataFolder)
     {
         var named = Environment.GetEnvironmentVariable(DocumentKeys.Setting) is { Length: > 0 } file ? file : null;

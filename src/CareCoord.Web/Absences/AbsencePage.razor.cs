@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareCoord.Web.Absences;
 
-/// <summary>When somebody is away: their own page for coordinators and providers; anybody's, by <c>?of=account.hat</c>, for administrators.</summary>
+/// <summary>
+/// When somebody is away: their own page for coordinators and providers; anybody's, by <c>?of=account.hat</c>, for administrators.
+/// </summary>
 public partial class AbsencePage(
     AbsenceQueries queries,
     PlanAbsence planAbsence,

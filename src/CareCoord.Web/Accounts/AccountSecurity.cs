@@ -5,12 +5,16 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CareCoord.Web.Accounts;
 
-/// <summary>What people do to the safety of their own account: password and second step. Each act is audited and ends other sign-ins.</summary>
+/// <summary>
+/// What people do to the safety of their own account: password and second step. Each act is audited and ends other sign-ins.
+/// </summary>
 public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Account> store, SessionSignIn signIn, SignInSessions sessions)
 {
     private const int RecoveryCodes = 10;
 
-    /// <summary>Changes the password; returns what is wrong, in sentences, or nothing. Wrong current passwords count toward the lockout.</summary>
+    /// <summary>
+    /// Changes the password; returns what is wrong, in sentences, or nothing. Wrong current passwords count toward the lockout.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ChangePasswordAsync(Me me, string current, string wanted, CancellationToken cancel)
     {
         var account = await FindAsync(me);
@@ -40,8 +44,8 @@ public sealed class AccountSecurity(UserManager<Account> accounts, IUserStore<Ac
     }
 
     /// <summary>
-    /// Turns the second step on, where the password proves the person and the code that the app is set up; returns the recovery
-    /// codes, or what is wrong.
+    /// Turns the second step on, where the password proves the person and the code that the app is set up. It returns the recovery codes,
+    /// or what is wrong.
     /// </summary>
     public async Task<(IReadOnlyList<string>? Codes, string? Problem)> TurnOnAsync(
         Me me,

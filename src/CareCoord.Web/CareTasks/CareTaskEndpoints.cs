@@ -8,7 +8,9 @@ using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.CareTasks;
 
-/// <summary>The files of care tasks: attached by a plain form, handed out as downloads that no browser runs, or as pictures of their pages.</summary>
+/// <summary>
+/// The files of care tasks: attached by a plain form, handed out as downloads that no browser runs, or as pictures of their pages.
+/// </summary>
 internal static class CareTaskEndpoints
 {
     public static IServiceCollection AddCareTaskPages(this IServiceCollection services) =>

@@ -3,8 +3,8 @@ using CareCoord.CareTasks;
 namespace CareCoord.Web.CareTasks;
 
 /// <summary>
-/// Fires the rungs of care tasks: at once when the portal starts, then when the next is due, and every 15 seconds at least, for what
-/// was assigned meanwhile. A task that fails is left alone for a while, longer after each time; the others go on.
+/// Fires the rungs of care tasks. It does so at once when the portal starts, then when the next is due. It looks every 15 seconds at least,
+/// for what was assigned meanwhile. A task that fails is left alone for a while, longer after each time; the others go on.
 /// </summary>
 internal sealed class EscalationWorker(FireDueEscalations ladders, TimeProvider clock, ILogger<EscalationWorker> log)
 {

@@ -9,7 +9,10 @@ public sealed partial class TaskDesk
     [Inject]
     private TaskPatientQueries Patients { get; set; } = null!;
 
-    /// <summary>Adds those of whom there is an open task in the list to the known names, by a part of the name where one is said; how many, or null where it did not work.</summary>
+    /// <summary>
+    /// Adds those with an open task in the list to the known names, by a part of the name where one is said. It says how many, or null
+    /// where it did not work.
+    /// </summary>
     internal async Task<int?> FindPatientsAsync(string? name, Dictionary<Guid, string> known)
     {
         var me = await Current.GetAsync();

@@ -2,7 +2,9 @@ using CareCoord.CareTasks;
 
 namespace CareCoord.Web.CareTasks;
 
-/// <summary>What the portal itself says in the history of a task and of how it stands, in words: kept are only the kind and whom it is about.</summary>
+/// <summary>
+/// What the portal itself says in the history of a task and of how it stands, in words. Kept are only the kind and whom it is about.
+/// </summary>
 internal static class TaskHistoryText
 {
     /// <summary>The note of how a task stands: somebody's own words, or the portal's; null where there is none.</summary>

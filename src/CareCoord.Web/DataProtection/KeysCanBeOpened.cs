@@ -5,8 +5,8 @@ using Npgsql;
 namespace CareCoord.Web.DataProtection;
 
 /// <summary>
-/// Sees at the start that the keys that still hold can be opened. Otherwise the portal does not start: it would make a key of its own, and sign
-/// everybody out.
+/// Sees at the start that the keys that still hold can be opened. Otherwise the portal does not start: it would make a key of its own, and
+/// sign everybody out.
 /// </summary>
 internal sealed class KeysCanBeOpened(IKeyManager keys, TimeProvider clock, ILogger<KeysCanBeOpened> log) : IHostedService
 {

@@ -29,7 +29,9 @@ internal sealed class MasterKeyEncryptor(MasterKeys masters) : IXmlEncryptor
     }
 }
 
-/// <summary>Decrypts it by the master key that it names. Kept keys name this type, so that it cannot be renamed or moved without a way for them.</summary>
+/// <summary>
+/// Decrypts it by the master key that it names. Kept keys name this type, so that it cannot be renamed or moved without a way for them.
+/// </summary>
 internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement)

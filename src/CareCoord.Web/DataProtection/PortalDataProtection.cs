@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace CareCoord.Web.DataProtection;
 
-/// <summary>What seals cookies and forms: keys in the database, which all nodes share, encrypted by the master keys of the documents.</summary>
+/// <summary>
+/// What seals cookies and forms: keys in the database, which all nodes share, encrypted by the master keys of the documents.
+/// </summary>
 internal static class PortalDataProtection
 {
     public static void AddPortalDataProtection(this IServiceCollection services)

@@ -14,13 +14,15 @@ internal static class FileEndpoints
     private const int Around = 256 * 1024;
     private const string NotWhole = "It did not arrive whole, and nothing of it was kept. Try again.";
 
-    /// <summary>An endpoint that takes a form with files, streamed: the form's token is checked as it is read, so no file lies anywhere before that.</summary>
+    /// <summary>
+    /// An endpoint that takes a form with files, streamed: the form's token is checked as it is read, so no file lies anywhere before that.
+    /// </summary>
     public static void MapUpload(this WebApplication app, string pattern, Delegate take) =>
         app.MapPost(pattern, take).WithMetadata(new RequestSizeLimitAttribute(MostSent)).DisableAntiforgery();
 
     /// <summary>
-    /// Takes what a form brings, and leads on; what is refused is said where the person came from. <paramref name="take"/> says where to go on to;
-    /// <paramref name="orElse"/> is what one can do where this portal takes none just now.
+    /// Takes what a form brings, and leads on; what is refused is said where the person came from. <paramref name="take"/> says where to go
+    /// on to; <paramref name="orElse"/> is what one can do where this portal takes none just now.
     /// </summary>
     public static async Task<IResult> TakeAsync(HttpContext http, Func<string> back, string orElse, Func<Task<string>> take)
     {

@@ -4,8 +4,8 @@ using CareCoord.Web.Settings;
 namespace CareCoord.Web.Files;
 
 /// <summary>
-/// Reads where documents are kept: <c>documents</c> in the data folder, encrypted by keys that <c>CareCoord:DocumentKeyFile</c> wraps; and where the
-/// virus scanner listens, <c>CareCoord:Antivirus:Clamd</c> (host:port, or the path of its socket).
+/// Reads where documents are kept. That is <c>documents</c> in the data folder, encrypted by keys that <c>CareCoord:DocumentKeyFile</c>
+/// wraps. The virus scanner listens at <c>CareCoord:Antivirus:Clamd</c> (host:port, or the path of its socket).
 /// </summary>
 internal static class FileSetup
 {

@@ -4,8 +4,8 @@ using CareCoord.Shared;
 namespace CareCoord.Web.Files;
 
 /// <summary>
-/// What a form with a file, or with pictures of its pages, brought: one file, encrypted while it came in and held until it is disposed of. Nothing of it is ever
-/// in memory or on the disk as a whole and readable.
+/// What a form with a file, or with pictures of its pages, brought. It is one file, encrypted while it came in and held until it is
+/// disposed of. Nothing of it is ever in memory or on the disk as a whole and readable.
 /// </summary>
 internal sealed class FileUpload : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class FileUpload : IAsyncDisposable
     public string Name => FileNames.Of(name);
 
     /// <summary>
-    /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as <see cref="MultipartFormReader.ReadAsync"/> does.
+    /// Reads the form as it comes in, and hands its fields on. Throws <see cref="RuleBroken"/> where the pages cannot be taken, and as
+    /// <see cref="MultipartFormReader.ReadAsync"/> does.
     /// </summary>
     public static async Task<FileUpload> ReadAsync(
         HttpContext http,

@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace CareCoord.Web.Files;
 
 /// <summary>
-/// A form with files, read part by part as it comes in, so that no health record is ever put into a temporary file. Its token stands before its files:
-/// of a form that is not this portal's no file is read.
+/// A form with files, read part by part as it comes in, so that no health record is ever put into a temporary file. Its token stands before
+/// its files: of a form that is not this portal's no file is read.
 /// </summary>
 internal sealed class MultipartFormReader
 {

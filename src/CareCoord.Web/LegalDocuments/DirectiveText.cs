@@ -28,7 +28,9 @@ internal static class DirectiveText
         return string.Join(", ", named) + " in effect";
     }
 
-    /// <summary>Who is asked first: a guardian before an agent, an agent of the power of attorney before one whom a directive names.</summary>
+    /// <summary>
+    /// Who is asked first: a guardian before an agent, an agent of the power of attorney before one whom a directive names.
+    /// </summary>
     public static DirectiveInEffect? Speaker(IReadOnlyList<DirectiveInEffect> inEffect) =>
         new[] { Guardianship, Attorney, Directive, Orders }
             .Select(kind => inEffect.FirstOrDefault(one => one.Kind == kind && one.Agent is not null))
@@ -37,7 +39,9 @@ internal static class DirectiveText
     /// <summary>What that person is: "agent" or "guardian".</summary>
     public static string Role(DirectiveInEffect speaker) => speaker.Kind == Guardianship ? "guardian" : "agent";
 
-    /// <summary>What is said about restarting the heart, and of comfort only; the documents may contradict each other, and then nothing is picked.</summary>
+    /// <summary>
+    /// What is said about restarting the heart, and of comfort only; the documents may contradict each other, and then nothing is picked.
+    /// </summary>
     public static IReadOnlyList<string> Said(IReadOnlyList<DirectiveInEffect> inEffect)
     {
         var said = inEffect.Select(one => one.Cpr).Where(cpr => cpr != "not_said").Distinct().ToList();

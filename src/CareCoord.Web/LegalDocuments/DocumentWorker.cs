@@ -3,7 +3,9 @@ using CareCoord.LegalDocuments;
 
 namespace CareCoord.Web.LegalDocuments;
 
-/// <summary>Tends legal documents in the background, and says in the log what could not be done; it is tried again in the next round.</summary>
+/// <summary>
+/// Tends legal documents in the background, and says in the log what could not be done; it is tried again in the next round.
+/// </summary>
 internal sealed class DocumentWorker(TendLegalDocuments documents, ScanQuarantine quarantine, ILogger<DocumentWorker> log)
 {
     /// <summary>Files that wait for the virus scanner are shown to it.</summary>

@@ -7,7 +7,9 @@ using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.LegalDocuments;
 
-/// <summary>The pages of legal documents: taken as a form that streams in, handed out as a download that no browser runs, or as pictures.</summary>
+/// <summary>
+/// The pages of legal documents: taken as a form that streams in, handed out as a download that no browser runs, or as pictures.
+/// </summary>
 internal static class LegalDocumentEndpoints
 {
     private const string OrElse = ", or bring the paper to your clinic";

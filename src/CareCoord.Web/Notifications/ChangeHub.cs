@@ -10,8 +10,8 @@ public sealed class ChangeHub(ILogger<ChangeHub> log)
     private readonly Dictionary<Guid, HashSet<Listening>> listening = [];
 
     /// <summary>
-    /// Calls <paramref name="heard"/> when one of these accounts or units is stirred, until the answer is disposed of. It is never called twice at
-    /// the same time: stirs that come meanwhile become one more call after it.
+    /// Calls <paramref name="heard"/> when one of these accounts or units is stirred, until the answer is disposed of. It is never called
+    /// twice at the same time: stirs that come meanwhile become one more call after it.
     /// </summary>
     public IDisposable Subscribe(IEnumerable<Guid> of, Func<Task> heard)
     {

@@ -10,7 +10,7 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Reads how mails leave from <c>CareCoord:Smtp</c>: Host, Port (587, with TLS from the first byte 465), User, Password, From, Tls
+/// Reads how mails leave from <c>CareCoord:Smtp</c>. It has Host, Port (587, with TLS from the first byte 465), User, Password, From, Tls
 /// (starttls, tls, none) and Certificate. Without a host they go as files into <c>outbox</c> in the data folder.
 /// </summary>
 internal static class MailSetup

@@ -16,8 +16,9 @@ using Npgsql;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Tells open pages how much is unread, and that what they show is no longer theirs to see, as server-sent events, for as long as the sign-in lasts. A
-/// page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word matters.
+/// Tells open pages how much is unread, and that what they show is no longer theirs to see. They are server-sent events, for as long as the
+/// sign-in lasts. A page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word
+/// matters.
 /// </summary>
 internal sealed class NotificationStream(
     ChangeHub live,

@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Listens to the database on a connection of its own, and stirs the open pages of this process. When the connection was lost, a word may have
-/// been too: after every new beginning it stirs everybody.
+/// Listens to the database on a connection of its own, and stirs the open pages of this process. When the connection was lost, a word may
+/// have been too: after every new beginning it stirs everybody.
 /// </summary>
 internal sealed class PostgresNotificationListener(
     DedicatedConnections connections,

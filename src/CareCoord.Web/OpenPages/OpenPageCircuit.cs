@@ -5,8 +5,8 @@ using CareCoord.Web.SignIn;
 namespace CareCoord.Web.OpenPages;
 
 /// <summary>
-/// The records that the live parts of one circuit show. When one of them is no longer the viewer's to see, the parts leave, acts are refused from
-/// then on, and the connection is cut.
+/// The records that the live parts of one circuit show. When one of them is no longer the viewer's to see, the parts leave, acts are
+/// refused from then on, and the connection is cut.
 /// </summary>
 internal sealed class OpenPageCircuit(
     CurrentMe current,

@@ -4,7 +4,9 @@ using CareCoord.OpenPages;
 
 namespace CareCoord.Web.OpenPages;
 
-/// <summary>What a page says of itself that it shows: "patient.parts", separated by commas. Whatever else stands there is left out.</summary>
+/// <summary>
+/// What a page says of itself that it shows: "patient.parts", separated by commas. Whatever else stands there is left out.
+/// </summary>
 internal static class OpenPageMarks
 {
     public static List<OpenPageRecord> Of(string? said) =>

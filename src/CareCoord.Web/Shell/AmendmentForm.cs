@@ -3,7 +3,10 @@ using CareCoord.Shared;
 
 namespace CareCoord.Web.Shell;
 
-/// <summary>What kind of change it is and why, as somebody chooses and types it: a part of a form, which says itself what is missing at its fields.</summary>
+/// <summary>
+/// What kind of change it is and why, as somebody chooses and types it. It is a part of a form, which says itself what is missing at its
+/// fields.
+/// </summary>
 public sealed class AmendmentForm
 {
     public AmendmentKind? Kind { get; set; }

@@ -5,7 +5,9 @@ namespace CareCoord.Web.Shell;
 /// <summary>Amendments of entries of the record, in words.</summary>
 internal static class AmendmentText
 {
-    /// <summary>The kinds in the order in which they are offered, each with what it does; an error is taken back before anything else.</summary>
+    /// <summary>
+    /// The kinds in the order in which they are offered, each with what it does; an error is taken back before anything else.
+    /// </summary>
     public static IReadOnlyList<(AmendmentKind Kind, string Name, string About)> Offered(bool isInError, bool errors) =>
         isInError ? [(AmendmentKind.ErrorTakenBack, "It was right after all", "It holds again as it stood before.")]
         : errors

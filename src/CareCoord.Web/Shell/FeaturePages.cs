@@ -4,7 +4,9 @@ using CareCoord.Web.Settings;
 
 namespace CareCoord.Web.Shell;
 
-/// <summary>What the pages of a feature declare of themselves, once; tabs, navigation, short addresses and notifications are derived from it.</summary>
+/// <summary>
+/// What the pages of a feature declare of themselves, once; tabs, navigation, short addresses and notifications are derived from it.
+/// </summary>
 internal sealed record FeaturePages
 {
     private static readonly Lazy<IReadOnlyList<FeaturePages>> Declared = new(() =>

@@ -81,8 +81,8 @@ internal static class PortalShell
             .RequireAuthorization();
     }
 
-    // What stands in for a refused or failed form is a page that is only read; a form that could not be read ends with an
-    // empty page, which is to be stood in for too.
+    // What stands in for a refused or failed form is a page that is only read. A form that could not be read ends with an empty page, which
+    // is to be stood in for too.
     private static async Task AnswerAsPage(HttpContext http, RequestDelegate next)
     {
         var standsIn =

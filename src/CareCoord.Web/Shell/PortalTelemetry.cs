@@ -12,8 +12,8 @@ using OpenTelemetry.Trace;
 namespace CareCoord.Web.Shell;
 
 /// <summary>
-/// Traces and metrics, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver, and otherwise not measured at all. What leaves says
-/// which route was asked and how long it took; it names nobody.
+/// Traces and metrics, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver, and otherwise not measured at all. What
+/// leaves says which route was asked and how long it took; it names nobody.
 /// </summary>
 internal static class PortalTelemetry
 {

@@ -3,7 +3,9 @@ using CareCoord.Web.Settings;
 
 namespace CareCoord.Web.SignIn;
 
-/// <summary>Accounts of invented people that the sign-in page offers, where the portal was started with a file of them; nowhere else.</summary>
+/// <summary>
+/// Accounts of invented people that the sign-in page offers, where the portal was started with a file of them; nowhere else.
+/// </summary>
 public sealed record SampleAccounts(string Password, IReadOnlyList<SampleAccount> People);
 
 /// <summary>Somebody invented: whose account it is, how to sign in, and what it shows.</summary>

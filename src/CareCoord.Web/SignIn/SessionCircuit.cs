@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>
-/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the order in
-/// which they came, however long each is checked: what was typed arrives before the click that sends it.
+/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the
+/// order in which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
 internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, OpenPageCircuit records, NavigationManager navigation)
     : CircuitHandler

@@ -32,7 +32,9 @@ public sealed class SessionSignIn(
     /// <summary>Signs somebody in who has proved who they are in this way.</summary>
     public Task SignInAsync(Account account, SignInWay way) => SignInAsync(account, isPersistent: false, way.ToString());
 
-    /// <summary>Tries an e-mail address and a password. One answer stands for every refusal, so that nobody learns who has an account.</summary>
+    /// <summary>
+    /// Tries an e-mail address and a password. One answer stands for every refusal, so that nobody learns who has an account.
+    /// </summary>
     public async Task<SignInResult> TryAsync(string email, string password, CancellationToken cancel)
     {
         var account = await UserManager.FindByEmailAsync(email);

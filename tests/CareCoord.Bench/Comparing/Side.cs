@@ -4,8 +4,8 @@ using CareCoord.Ops.LocalDatabase;
 namespace CareCoord.Bench.Comparing;
 
 /// <summary>
-/// One of the builds that are compared: the portal of a checkout that was built in Release, on a database that the checkout's own command
-/// has made and filled. Each has a cluster of its own: roles and settings, which a build may change, belong to the whole cluster.
+/// One of the builds that are compared. It is the portal of a checkout that was built in Release, on a database that the checkout's own
+/// command has made and filled. Each has a cluster of its own: roles and settings, which a build may change, belong to the whole cluster.
 /// </summary>
 internal sealed class Side : IAsyncDisposable
 {

@@ -3,7 +3,9 @@ using MessagePack;
 
 namespace CareCoord.Bench.LiveParts;
 
-/// <summary>One call of a hub in the way that live parts of a page and their server speak: MessagePack, with its length before it.</summary>
+/// <summary>
+/// One call of a hub in the way that live parts of a page and their server speak: MessagePack, with its length before it.
+/// </summary>
 internal static class BlazorMessage
 {
     /// <summary>The kinds of messages, by SignalR's hub protocol.</summary>

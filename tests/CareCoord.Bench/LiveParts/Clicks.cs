@@ -16,7 +16,8 @@ internal sealed class Clicks : IAsyncDisposable
     private Clicks(Site site, OpenCircuits circuits, Proof click) => (this.site, this.circuits, this.click) = (site, circuits, click);
 
     /// <summary>
-    /// The first to-do of each patient, done and not done in turn; one page a patient: where two tick the same, one of them writes nothing.
+    /// The first to-do of each patient, done and not done in turn, on one page a patient. Where two tick the same, one of them writes
+    /// nothing.
     /// </summary>
     public static async Task<Clicks> OnTodosAsync(Site site)
     {

@@ -22,7 +22,9 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
             throw new InvalidOperationException($"{gone.Count} of {open.Count} live pages were let go.", gone[0].Ended);
     }
 
-    /// <summary>Opens pages until there are this many; CPU milliseconds of portal and database for the live parts of one, its page left out.</summary>
+    /// <summary>
+    /// Opens pages until there are this many; CPU milliseconds of portal and database for the live parts of one, its page left out.
+    /// </summary>
     public async Task<double> OpenAsync(int until, IReadOnlyList<SignedIn> people, string address)
     {
         alive ??= LiveAsync();

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace CareCoord.Bench.LiveParts;
 
-/// <summary>The event handlers that a circuit has rendered, in the order of the page: read from its render batches, of which nothing else is needed here.</summary>
+/// <summary>
+/// The event handlers that a circuit has rendered, in the order of the page. They are read from its render batches, of which nothing else
+/// is needed here.
+/// </summary>
 internal sealed class RenderedHandlers
 {
     private const int Attribute = 3;

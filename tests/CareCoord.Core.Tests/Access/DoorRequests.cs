@@ -148,7 +148,9 @@ internal static class DoorRequests
             ScanState.UnscannedNotConfigured
         );
 
-    /// <summary>Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.</summary>
+    /// <summary>
+    /// Requests that name no patient by id: what they ask for is as near to this cast's patient as it can be without being them.
+    /// </summary>
     public static readonly Dictionary<Type, object> Nameless = new()
     {
         [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),

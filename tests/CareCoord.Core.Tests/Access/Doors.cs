@@ -18,8 +18,8 @@ public static class Doors
     public static readonly string[] OpenToAll = ["OrganisationQueries.CardAsync", "BusinessCalendarQueries.CalendarAsync"];
 
     /// <summary>
-    /// Doors to a record that even the patient does not pass: they are for those without a relationship who found the person by name, for the coordinator
-    /// who looks for members of the team, or for what coordinators note among themselves.
+    /// Doors to a record that even the patient does not pass. They are for those without a relationship who found the person by name, or
+    /// for the coordinator who looks for members of the team. Others are for what coordinators note among themselves.
     /// </summary>
     public static readonly string[] NotForThePatient =
     [
@@ -90,7 +90,9 @@ public static class Doors
     public static bool NamesAPatient(MethodInfo door) =>
         door.GetParameters().Any(p => p.Name == "patientId" || DoorRequests.OfPatient.ContainsKey(p.ParameterType));
 
-    /// <summary>Calls it for the patient of this cast; fails where a parameter is not known here, so that a new one is thought about.</summary>
+    /// <summary>
+    /// Calls it for the patient of this cast; fails where a parameter is not known here, so that a new one is thought about.
+    /// </summary>
     public static async Task<object?> OpenAsync(TestDatabase database, MethodInfo door, Actor actor, Cast cast)
     {
         var get = typeof(TestDatabase).GetMethod(nameof(TestDatabase.Get))!.MakeGenericMethod(door.DeclaringType!);

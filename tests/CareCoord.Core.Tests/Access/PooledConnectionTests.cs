@@ -61,7 +61,8 @@ public sealed class PooledConnectionTests(TestDatabase database) : IClassFixture
             }
             catch (Exception)
             {
-                // Cancelled or killed, as meant; the driver also gives up a connection whose statement failed just as it was being prepared.
+                // Cancelled or killed, as meant; the driver also gives up a connection whose statement failed just as it was being
+                // prepared.
             }
         }
 

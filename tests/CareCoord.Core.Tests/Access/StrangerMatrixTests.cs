@@ -103,7 +103,9 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
         Assert.Contains("CaseloadQueries.CaseloadAsync", names);
     }
 
-    /// <summary>People with a record, a proxy, a caseload or a team of their own; the right people under wrong hats; and those without any.</summary>
+    /// <summary>
+    /// People with a record, a proxy, a caseload or a team of their own; the right people under wrong hats; and those without any.
+    /// </summary>
     private IEnumerable<Actor> Strangers()
     {
         var bare = Guid.CreateVersion7();

@@ -8,8 +8,8 @@ using CareCoord.Testing;
 namespace CareCoord.Core.Tests.Amendments;
 
 /// <summary>
-/// An entry of a feature whose laws are tried: its table, the statement by which the product would amend it, and one to try it on. A feature with a
-/// table of former versions comes here, and is tried by all laws.
+/// An entry of a feature whose laws are tried. It has its table, the statement by which the product would amend it, and one to try it on. A
+/// feature with a table of former versions comes here, and is tried by all laws.
 /// </summary>
 /// <param name="Table">The table of the entries.</param>
 /// <param name="Versions">The table of their former versions.</param>

@@ -7,8 +7,8 @@ using Npgsql;
 namespace CareCoord.Core.Tests.Amendments;
 
 /// <summary>
-/// The laws of every table of entries that are amended, tried by SQL as the web process could send it: versions without gaps, what stood before is never lost, and
-/// an amendment is what its kind promises.
+/// The laws of every table of entries that are amended, tried by SQL as the web process could send it. Versions have no gaps, and what
+/// stood before is never lost. An amendment is what its kind promises.
 /// </summary>
 public sealed class AmendmentLawsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {

@@ -6,7 +6,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.Core.Tests.Amendments;
 
-/// <summary>An entry of the record goes from version to version by the rules of its amendments, each with a sentence for who breaks it.</summary>
+/// <summary>
+/// An entry of the record goes from version to version by the rules of its amendments, each with a sentence for who breaks it.
+/// </summary>
 public sealed class EntryVersionTests
 {
     private static readonly Amender By = new(Guid.CreateVersion7(), Hat.Coordinator, null, new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));

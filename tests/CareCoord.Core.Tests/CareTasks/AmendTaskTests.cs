@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What a task asks for, and what people wrote in its history, is amended with a kind and a reason; what it said before stays readable.</summary>
+/// <summary>
+/// What a task asks for, and what people wrote in its history, is amended with a kind and a reason. What it said before stays readable.
+/// </summary>
 public sealed class AmendTaskTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private TaskStage stage = null!;

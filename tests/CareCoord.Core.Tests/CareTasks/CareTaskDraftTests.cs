@@ -5,7 +5,7 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>Whatever is typed into any field of a task, it is kept as it reads or refused in a sentence; it never ends in a fault.</summary>
+/// <summary>Whatever is typed into any field of a task is kept as it reads or refused in a sentence. It never ends in a fault.</summary>
 public sealed class CareTaskDraftTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private TaskStage stage = null!;

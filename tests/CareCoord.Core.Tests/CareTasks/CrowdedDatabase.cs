@@ -5,8 +5,9 @@ using Npgsql;
 namespace CareCoord.Core.Tests.CareTasks;
 
 /// <summary>
-/// A database with 2,000 patients, 200 people and 5,000 open tasks, and then with 500,000. The steady pair, a coordinator and a provider, have 1,700 tasks in both;
-/// the growing pair have 1,700 and then 170,000. Each pair has 300 patients, one of whom has the same 300 tasks throughout.
+/// A database with 2,000 patients, 200 people and 5,000 open tasks, and then with 500,000. The steady pair, a coordinator and a provider,
+/// have 1,700 tasks in both; the growing pair have 1,700 and then 170,000. Each pair has 300 patients, one of whom has the same 300 tasks
+/// throughout.
 /// </summary>
 public sealed class CrowdedDatabase : TestDatabase
 {
@@ -79,8 +80,9 @@ public sealed class CrowdedDatabase : TestDatabase
         await RunAsync("vacuum analyze care_tasks");
     }
 
-    // So many tasks of so many patients from a first one on; of a pair, or of the people of those patients. Two fifths are about a result, two fifths urgent,
-    // a quarter late, a quarter due today, a quarter this week, a tenth without a due moment; two fifths wait. Of a pair, the provider holds 10 of 17, the coordinator 5, their unit 2.
+    // So many tasks of so many patients from a first one on; of a pair, or of the people of those patients. Two fifths are about a result,
+    // two fifths urgent, and two fifths wait. A quarter is late, a quarter due today, a quarter this week, and a tenth without a due
+    // moment. Of a pair, the provider holds 10 of 17, the coordinator 5, their unit 2.
     private Task TasksAsync(int from, int count, int firstPatient, int patients, int? pair) =>
         RunAsync(
             $"""

@@ -6,7 +6,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What is not answered or not finished in time: whoever has to act hears of it, then the coordinator, then their deputy.</summary>
+/// <summary>
+/// What is not answered or not finished in time: whoever has to act hears of it, then the coordinator, then their deputy.
+/// </summary>
 public sealed class FireDueEscalationsTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     // A Monday, 9 in the morning in Chicago.

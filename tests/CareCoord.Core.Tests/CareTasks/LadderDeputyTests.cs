@@ -6,7 +6,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>Whoever is away has a deputy who hears what is meant for them; and the coordinator's deputy gets to see what they are told of.</summary>
+/// <summary>
+/// Whoever is away has a deputy who hears what is meant for them; and the coordinator's deputy gets to see what they are told of.
+/// </summary>
 public sealed class LadderDeputyTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Nine = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);

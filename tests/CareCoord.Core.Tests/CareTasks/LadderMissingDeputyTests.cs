@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>A late task of a coordinator without a deputy asks the administrators to name one, and tells them nothing of the task.</summary>
+/// <summary>
+/// A late task of a coordinator without a deputy asks the administrators to name one, and tells them nothing of the task.
+/// </summary>
 public sealed class LadderMissingDeputyTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Nine = new(2026, 11, 16, 15, 0, 0, TimeSpan.Zero);

@@ -6,14 +6,16 @@ using CareCoord.Testing;
 namespace CareCoord.Core.Tests.CareTasks;
 
 /// <summary>
-/// A clock walks over a holiday weekend and over both changes of the clock: each rung of each ladder fires once, at the moment that the
+/// A clock walks over a holiday weekend and over both changes of the clock. Each rung of each ladder fires once, at the moment that the
 /// tables below say. They were reckoned by hand from the ladder and the clinic's hours, Monday to Friday from 8 to 5 in Chicago.
 /// </summary>
 public sealed class LadderMomentsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly LadderStage stage = new(database);
 
-    /// <summary>Assigned at the first moment; nobody answers. Then by priority: when whoever is asked, the coordinator and the deputy are told.</summary>
+    /// <summary>
+    /// Assigned at the first moment; nobody answers. Then by priority: when whoever is asked, the coordinator and the deputy are told.
+    /// </summary>
     public static TheoryData<string, string, string, string[]> Unanswered() =>
         new()
         {

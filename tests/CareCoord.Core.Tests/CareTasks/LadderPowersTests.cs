@@ -5,10 +5,16 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What the portal may do while nobody is signed in: what its work on the ladders and on legal documents takes, and nothing else of any record.</summary>
+/// <summary>
+/// What the portal may do while nobody is signed in. It may do what its work on the ladders and on legal documents takes, and nothing else
+/// of any record.
+/// </summary>
 public sealed class LadderPowersTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    /// <summary>What it sees: the work with its history, watchers and rungs, who is away, and documents whose time comes. A new line here was thought about.</summary>
+    /// <summary>
+    /// What it sees: the work with its history, watchers and rungs, who is away, and documents whose time comes. A new line here was
+    /// thought about.
+    /// </summary>
     private static readonly string[] Sees =
     [
         "absences",

@@ -4,7 +4,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>A clinic in Chicago that is open Monday to Friday from 8 to 5, a patient with a coordinator and a nurse, and tasks between them.</summary>
+/// <summary>
+/// A clinic in Chicago that is open Monday to Friday from 8 to 5. It has a patient with a coordinator and a nurse, and tasks between them.
+/// </summary>
 public sealed class LadderStage(TestDatabase database)
 {
     private static int openings;
@@ -81,7 +83,9 @@ public sealed class LadderStage(TestDatabase database)
         return ClimbAsync();
     }
 
-    /// <summary>What the ladder did with a task: the act, of which kind the telling was, who was told, who besides, the unit, and of whom.</summary>
+    /// <summary>
+    /// What the ladder did with a task: the act, of which kind the telling was, who was told, who besides, the unit, and of whom.
+    /// </summary>
     public async Task<string[]> FiredAsync(Guid task) =>
         (
             await database.AsOwnerAsync<string[]>(

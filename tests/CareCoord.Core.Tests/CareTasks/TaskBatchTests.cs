@@ -6,7 +6,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>One task for many patients at once: each gets their own, or nobody gets any; and until when it is to be done, in the clinic's days.</summary>
+/// <summary>
+/// One task for many patients at once. Each gets their own, or nobody gets any, and it is to be done in the clinic's days.
+/// </summary>
 public sealed class TaskBatchTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);

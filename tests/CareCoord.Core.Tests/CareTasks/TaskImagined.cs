@@ -21,7 +21,10 @@ public static class TaskImagined
         Coordinator,
     }
 
-    /// <summary>Nina owns what is accepted, Mia is asked; and who stands in for each, works in the unit, or has nothing to do with the task but the patient.</summary>
+    /// <summary>
+    /// Nina owns what is accepted, Mia is asked, and others stand in for each or work in the unit. One has nothing to do with the task but
+    /// the patient.
+    /// </summary>
     public static readonly Dictionary<string, Worker> People = new()
     {
         ["the owner"] = new(Nina, Hat.Provider, Monday, [], []),

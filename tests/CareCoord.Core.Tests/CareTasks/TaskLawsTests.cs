@@ -10,7 +10,9 @@ using FsCheck.Fluent;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What holds after every act, whatever many people do with a task in whatever order, one after another and at the same time.</summary>
+/// <summary>
+/// What holds after every act, whatever many people do with a task in whatever order, one after another and at the same time.
+/// </summary>
 public sealed class TaskLawsTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private const int Lives = 40;

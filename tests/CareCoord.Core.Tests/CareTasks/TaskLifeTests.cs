@@ -6,7 +6,10 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>The life of a task from assigned to done: each command changes it, stands in its history and in the audit, and is told to whom it concerns.</summary>
+/// <summary>
+/// The life of a task from assigned to done. Each command changes it, stands in its history and in the audit, and is told to whom it
+/// concerns.
+/// </summary>
 public sealed class TaskLifeTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private TaskStage stage = null!;

@@ -137,7 +137,8 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         var many = await CostAsync();
 
         Assert.Equal(6, (await PatientsAsync(stage.Mia, TaskList.Mine)).Count);
-        // An index that has grown has a level more, and what is visible of the table a page more; a walk past every task would read hundreds.
+        // An index that has grown has a level more, and what is visible of the table a page more. A walk past every task would read
+        // hundreds.
         Assert.True(
             many.Buffers <= few.Buffers + 2 * many.Descents,
             $"{few.Buffers} buffers, and then {many.Buffers} in {many.Descents} descents"

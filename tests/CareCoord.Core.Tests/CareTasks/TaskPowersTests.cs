@@ -19,7 +19,10 @@ public sealed class TaskPowersTests(TestDatabase database) : IClassFixture<TestD
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>The command, then what comes of it for whoever is asked, another provider of the team, and the coordinator, while nobody has answered yet.</summary>
+    /// <summary>
+    /// The command, then what comes of it for whoever is asked, another provider of the team, and the coordinator, while nobody has
+    /// answered yet.
+    /// </summary>
     public static TheoryData<string, string, string, string> WhileAsked() =>
         new()
         {

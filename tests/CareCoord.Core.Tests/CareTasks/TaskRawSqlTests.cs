@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>What a statement that got past the product can do with a task, in the hands of somebody who may work on it: nothing past its history.</summary>
+/// <summary>
+/// What a statement that got past the product can do with a task, in the hands of somebody who may work on it. It can do nothing past its
+/// history.
+/// </summary>
 public sealed class TaskRawSqlTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private TaskStage stage = null!;

@@ -8,7 +8,10 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.CareTasks;
 
-/// <summary>One patient with a coordinator, two providers on the team, and a unit whose two members do not know the patient; and what they do with tasks.</summary>
+/// <summary>
+/// One patient with a coordinator, two providers on the team, and a unit whose two members do not know the patient. They do things with
+/// tasks.
+/// </summary>
 public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid unit, Actor uma, Actor ugo)
 {
     public const string Done = "done";
@@ -167,7 +170,9 @@ public sealed class TaskStage(TestDatabase database, Cast cast, Actor mia, Guid 
             )
         )!;
 
-    /// <summary>What comes of somebody's trying: done, the sentence with which it is refused, or that there is no such task for them.</summary>
+    /// <summary>
+    /// What comes of somebody's trying: done, the sentence with which it is refused, or that there is no such task for them.
+    /// </summary>
     public async Task<string> TryAsync(Actor actor, Guid task, CareTaskCommand command)
     {
         try

@@ -7,7 +7,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Caseloads;
 
-/// <summary>The coordinator's desk: everybody of the caseload with what is next, late and changed; sorted, filtered, page by page.</summary>
+/// <summary>
+/// The coordinator's desk: everybody of the caseload with what is next, late and changed; sorted, filtered, page by page.
+/// </summary>
 public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly World world = new(database);

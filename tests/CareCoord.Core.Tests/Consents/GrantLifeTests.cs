@@ -10,7 +10,9 @@ using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Core.Tests.Consents;
 
-/// <summary>What a grant gives is changed, suspended, resumed and ended by the patient, at once, or by their coordinator on their word.</summary>
+/// <summary>
+/// What a grant gives is changed, suspended, resumed and ended by the patient, at once, or by their coordinator on their word.
+/// </summary>
 public sealed class GrantLifeTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly PatientsWord Word = new("She said it on the telephone.", new(2026, 11, 20), WordHow.ByPhone);

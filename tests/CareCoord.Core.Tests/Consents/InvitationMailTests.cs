@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CareCoord.Core.Tests.Consents;
 
-/// <summary>The mail of an invitation: to an address without an account, without anything of the record, and with the only copy of its token.</summary>
+/// <summary>
+/// The mail of an invitation: to an address without an account, without anything of the record, and with the only copy of its token.
+/// </summary>
 public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private readonly InvitationStage stage = new(database);

@@ -17,7 +17,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Consents;
 
-/// <summary>The patient sees for a quarter of an hour exactly what a caregiver sees, by the same queries, and does nothing meanwhile.</summary>
+/// <summary>
+/// The patient sees for a quarter of an hour exactly what a caregiver sees, by the same queries, and does nothing meanwhile.
+/// </summary>
 public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private readonly World world = new(database);

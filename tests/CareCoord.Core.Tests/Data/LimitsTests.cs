@@ -8,7 +8,9 @@ using CareCoord.WalletCards;
 
 namespace CareCoord.Core.Tests.Data;
 
-/// <summary>A limit is said once, in C#: the functions of the database have it from there, and what its tables hold against all of them agrees.</summary>
+/// <summary>
+/// A limit is said once, in C#. The functions of the database have it from there, and what its tables hold against all of them agrees.
+/// </summary>
 public sealed partial class LimitsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     public static TheoryData<string, string> Held =>

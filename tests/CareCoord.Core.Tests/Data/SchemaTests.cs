@@ -21,7 +21,8 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
         "accounts.normalized_email",
     ];
 
-    // Nobody holds the hats of the portal itself and of a preview. The hat of a session is checked against the account's own at every request; only two hats have patients, and so tasks and deputies.
+    // Nobody holds the hats of the portal itself and of a preview. The hat of a session is checked against the account's own at every
+    // request; only two hats have patients, and so tasks and deputies.
     private static readonly string[] Unchecked =
     [
         "sign_in_sessions.hat",

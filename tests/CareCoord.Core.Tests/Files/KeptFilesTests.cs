@@ -5,7 +5,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Files;
 
-/// <summary>What is kept is encrypted, is read back as it was uploaded or not at all, and leaves nothing behind that nobody needs.</summary>
+/// <summary>
+/// What is kept is encrypted, is read back as it was uploaded or not at all, and leaves nothing behind that nobody needs.
+/// </summary>
 public sealed class KeptFilesTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,9 @@ using CareCoord.Files;
 
 namespace CareCoord.Core.Tests.Files;
 
-/// <summary>The form in which files lie encrypted is frozen: these were sealed by another program, and what lies there must open for ever.</summary>
+/// <summary>
+/// The form in which files lie encrypted is frozen: these were sealed by another program, and what lies there must open for ever.
+/// </summary>
 public sealed class SealedChunksTests
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, SealedChunks.KeyLength).Select(i => (byte)i)];

@@ -7,7 +7,9 @@ using CareCoord.WalletCards;
 
 namespace CareCoord.Core.Tests.LegalDocuments;
 
-/// <summary>What was copied from a document is amended after it was handed in; what holds is seen at once, and what it said before stays readable.</summary>
+/// <summary>
+/// What was copied from a document is amended after it was handed in. What holds is seen at once, and what it said before stays readable.
+/// </summary>
 public sealed class AmendLegalDocumentTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private readonly DocumentStage stage = new(database);

@@ -8,7 +8,10 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.LegalDocuments;
 
-/// <summary>A grant that rests on a document begins when it is accepted and ends with it; a springing one holds only while the patient cannot decide.</summary>
+/// <summary>
+/// A grant that rests on a document begins when it is accepted and ends with it. A springing one holds only while the patient cannot
+/// decide.
+/// </summary>
 public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private readonly DocumentStage stage = new(database);

@@ -5,7 +5,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.LegalDocuments;
 
-/// <summary>What the portal does by itself as time goes by, and who has read what. It is Monday 23 November 2026, 9 in the morning in Chicago.</summary>
+/// <summary>
+/// What the portal does by itself as time goes by, and who has read what. It is Monday 23 November 2026, 9 in the morning in Chicago.
+/// </summary>
 public sealed class TendLegalDocumentsTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Notifications;
 
-/// <summary>When a mail may go: at once or with the mail of the day, never in quiet hours, by the clock on the wall where the person is.</summary>
+/// <summary>
+/// When a mail may go. It goes at once or with the mail of the day, never in quiet hours, by the clock on the wall where the person is.
+/// </summary>
 public sealed class MailTimeTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const string Chicago = "America/Chicago";
@@ -25,7 +27,7 @@ public sealed class MailTimeTests(TestDatabase database) : IClassFixture<TestDat
         await GoesAsync("at_once", told, Chicago, from, until, expected);
 
     [Theory]
-    // 1 November 2026: the clocks go back from 2 to 1 in the morning; from 1 to 2 is shown twice, and counts the first time.
+    // The clocks go back from 2 to 1 in the morning of 1 November 2026. The hour from 1 to 2 is shown twice, and counts the first time.
     [InlineData("2026-11-01T03:00Z", "21:00", "07:00", "2026-11-01T13:00Z")]
     [InlineData("2026-11-01T03:00Z", "21:00", "01:30", "2026-11-01T06:30Z")]
     [InlineData("2026-11-01T06:29Z", "21:00", "01:30", "2026-11-01T06:30Z")]

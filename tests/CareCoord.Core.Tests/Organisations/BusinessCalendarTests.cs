@@ -4,7 +4,9 @@ using CareCoord.Shared;
 
 namespace CareCoord.Core.Tests.Organisations;
 
-/// <summary>Deadlines over nights, weekends, holidays and both changes of the clock. Times are as the clinic's clock shows them, with its offset.</summary>
+/// <summary>
+/// Deadlines over nights, weekends, holidays and both changes of the clock. Times are as the clinic's clock shows them, with its offset.
+/// </summary>
 public sealed class BusinessCalendarTests
 {
     private static readonly TimeZoneInfo Chicago = TimeZoneInfo.FindSystemTimeZoneById("America/Chicago");

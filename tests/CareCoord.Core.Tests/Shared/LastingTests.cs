@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Shared;
 
-/// <summary>What lasts from one moment until another has the same limits in C#, in a query of EF and in SQL: the first moment is within, the last is not.</summary>
+/// <summary>
+/// What lasts from one moment until another has the same limits in C#, in a query of EF and in SQL. The first moment is within, the last is
+/// not.
+/// </summary>
 public sealed partial class LastingTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     // From when until when, in seconds from now, and whether it is so now.
@@ -83,7 +86,8 @@ public sealed partial class LastingTests(TestDatabase database) : IClassFixture<
 
     private DateTimeOffset At(int seconds) => Now.AddSeconds(seconds);
 
-    // What begins is compared by "<=" or ">" and what ends by ">" or "<=", with the moment and not with some time before or after it.
+    // What begins is compared by "<=" or ">" and what ends by ">" or "<=". They are compared with the moment and not with some time before
+    // or after it.
     [GeneratedRegex(
         @"\b(?:(?:since|starts_at|valid_from)|(?:until|ends_at|valid_until))\s*(?:<|>=)\s*"
             + @"(?:\(select app\.actor_moment\(\)\)|app\.actor_moment\(\)|\w+\.moment\b|moment\b|now_is\b)(?! *[+-])"

@@ -11,7 +11,10 @@ using Npgsql;
 
 namespace CareCoord.Core.Tests.Transitions;
 
-/// <summary>A discharge is recorded with what has to follow it, and lasts until that is done. It is Monday 23 November 2026, 9 in the morning in Chicago.</summary>
+/// <summary>
+/// A discharge is recorded with what has to follow it, and lasts until that is done. It is Monday 23 November 2026, 9 in the morning in
+/// Chicago.
+/// </summary>
 public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateOnly Friday = new(2026, 11, 20);

@@ -1,6 +1,9 @@
 namespace CareCoord.Ops.Tests.Demo;
 
-/// <summary>Moments at which somebody may start the demo: a Sunday, a Monday morning, the last evening of a month, a holiday weekend, a change of the clock, a summer's day.</summary>
+/// <summary>
+/// Moments at which somebody may start the demo. They are a Sunday, a Monday morning, the last evening of a month, a holiday weekend, a
+/// change of the clock, and a summer's day.
+/// </summary>
 public sealed class SomeDays : TheoryData<DateTimeOffset>
 {
     public SomeDays()

@@ -6,7 +6,10 @@ using CareCoord.Web.CareTasks;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
-/// <summary>A task and what was written in its history are corrected on pages without script; what was said before is one tap away, and what the portal did is said by the page.</summary>
+/// <summary>
+/// A task and what was written in its history are corrected on pages without script. What was said before is one tap away, and the page
+/// says what the portal did.
+/// </summary>
 public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

@@ -4,7 +4,9 @@ using CareCoord.Web.Tests.LegalDocuments;
 
 namespace CareCoord.Web.Tests.CareTasks;
 
-/// <summary>Files of care tasks come in by a plain form, and go out as downloads that no browser runs, or as pictures of their pages.</summary>
+/// <summary>
+/// Files of care tasks come in by a plain form, and go out as downloads that no browser runs, or as pictures of their pages.
+/// </summary>
 public sealed class TaskFileTests(Portal portal) : IClassFixture<Portal>
 {
     public static TheoryData<string, byte[], string> Hostile() =>

@@ -3,7 +3,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.LegalDocuments;
 
-/// <summary>What was copied from a document is amended on a page without script; what it said before is one tap away, on the document's page.</summary>
+/// <summary>
+/// What was copied from a document is amended on a page without script; what it said before is one tap away, on the document's page.
+/// </summary>
 public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

@@ -3,7 +3,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.LegalDocuments;
 
-/// <summary>A document is reviewed with its pages beside what was copied; what is especially private in it is ticked by whoever copies it.</summary>
+/// <summary>
+/// A document is reviewed with its pages beside what was copied; what is especially private in it is ticked by whoever copies it.
+/// </summary>
 public sealed class ReviewPagesTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]

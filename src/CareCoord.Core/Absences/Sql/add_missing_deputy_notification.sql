@@ -1,5 +1,5 @@
--- Tells the administrators that nobody stands behind a coordinator whose task is late: the coordinator's name and nothing of the task, for
--- they see no record. Whoever has that before them unread is not told again.
+-- Tells the administrators that nobody stands behind a coordinator whose task is late. They learn the coordinator's name and nothing of the
+-- task, for they see no record. Whoever has that before them unread is not told again.
 create or replace function app.add_missing_deputy_notification(p_coordinator uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,5 +1,5 @@
--- The worker lets a coordinator's deputy see one patient until a moment, because something there is late. Null, and no access,
--- where that coordinator no longer has the patient or the deputy is none; a second time with the same source changes nothing.
+-- The worker lets a coordinator's deputy see one patient until a moment, because something there is late. Null, and no access, where that
+-- coordinator no longer has the patient or the deputy is none. A second call with the same source changes nothing.
 create or replace function app.stand_in(p_patient uuid, p_deputy uuid, p_for uuid, p_until timestamptz, p_source_id uuid) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

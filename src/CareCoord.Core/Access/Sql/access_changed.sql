@@ -1,5 +1,5 @@
--- When somebody's access ends or changes, their open pages hear it and ask what is still theirs. The word says only whose pages, and one that is lost
--- does no harm: every page asks again by itself, and every act asks afresh. What the owner loads tells nobody.
+-- When somebody's access ends or changes, their open pages hear it and ask what is still theirs. The word says only whose pages, and one
+-- that is lost does no harm: every page asks again by itself, and every act asks afresh. What the owner loads tells nobody.
 create or replace function app.access_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

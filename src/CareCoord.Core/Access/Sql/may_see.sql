@@ -1,5 +1,5 @@
--- The patients of whom the asker may see one of these parts at this moment and under the hat they wear. Every policy asks once a statement, and
--- looks each row up in a hash of the answer. It offers no index: a statement that spans patients says itself by what it finds them.
+-- The patients of whom the asker may see one of these parts at this moment and under the hat they wear. Every policy asks once a statement,
+-- and looks each row up in a hash of the answer. It offers no index: a statement that spans patients says itself by what it finds them.
 create or replace function app.may_see(p_part integer) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,6 @@
--- Opens a record: the gate and the audit in one statement. p_look: a page of it is opened, so that what changes from then on is new to staff.
--- No row where the asker may not see it, and that they asked is kept. p_kind and p_subject name the one thing that is read, where it is one.
+-- Opens a record: the gate and the audit in one statement. p_look: a page of it is opened, so that what changes from then on is new to
+-- staff. No row where the asker may not see it, and that they asked is kept. p_kind and p_subject name the one thing that is read, where it
+-- is one.
 create or replace function app.open_record(p_patient uuid, p_view integer, p_action text, p_look boolean, p_kind text default null,
                                            p_subject uuid default null)
 returns table (view_bits integer, manage_bits integer)

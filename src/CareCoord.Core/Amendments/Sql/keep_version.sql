@@ -1,5 +1,5 @@
--- An entry of the record is amended by a new version of it, and what stood before is kept here, by the database itself: in the table of its former
--- versions, with who amended it and why. The trigger names that table and the function that says what the entry's content is. What is not an
+-- An entry of the record is amended by a new version of it. The database itself keeps what stood before in the table of former versions,
+-- with who amended it and why. The trigger names that table and the function that says what the entry's content is. What is not an
 -- amendment by the rules is refused; a load by the owner is not asked.
 create or replace function app.keep_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -1,4 +1,5 @@
--- Whether a content still says all that the former one said: texts may go on, lists may grow at their end, and what was not said may be filled in.
+-- Whether a content still says all that the former one said. Texts may go on, lists may grow at their end, and what was not said may be
+-- filled in.
 create or replace function app.still_says(p_former jsonb, p_latter jsonb) returns boolean
 language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,4 +1,5 @@
--- Writes one entry for the signed asker, with where they ask from. A transaction keeps to one lane, so that two can never wait for each other.
+-- Writes one entry for the signed asker, with where they ask from. A transaction keeps to one lane, so that two can never wait for each
+-- other.
 create or replace function app.audit(p_action text, p_patients uuid[], p_kind text default null, p_subject uuid default null,
                           p_details jsonb default null) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

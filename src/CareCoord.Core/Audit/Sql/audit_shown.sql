@@ -1,5 +1,5 @@
--- Ends the batch of a list: one entry about all whom it showed. A page that lives says whom it showed before (p_known): then an entry is about
--- those only who are new on it, and there is none where nobody is.
+-- Ends the batch of a list: one entry about all whom it showed. A page that lives says whom it showed before (p_known). An entry is then
+-- about those only who are new on it, and there is none where nobody is.
 create or replace function app.audit_shown(p_action text, p_known uuid[] default null, p_kind text default null,
                                            p_subject uuid default null) returns uuid
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$

@@ -1,4 +1,4 @@
--- The people whom the asker found lately, all or one of them; who asks for somebody they did not find gets no answer, and is noted.
+-- The people whom the asker found lately, all or one of them. Who asks for somebody they did not find gets no answer, and is noted.
 create or replace function app.people_found(p_patient uuid default null)
 returns table (patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

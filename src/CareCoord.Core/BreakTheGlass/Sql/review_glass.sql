@@ -1,5 +1,5 @@
--- Says "reviewed", "own" where the reviewer broke it, "changed" where it was settled or somebody else reviewed it since it was seen; null
--- where there is no such thing for the asker.
+-- Says "reviewed", "own" where the reviewer broke it, or "changed" where it was settled or reviewed by somebody else since it was seen.
+-- Null where there is no such thing for the asker.
 create or replace function app.review_glass(p_id uuid, p_verdict text, p_note text, p_seen timestamptz) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,4 +1,5 @@
--- A task has one outcome, whose words are amended only in its history (app.demand_entry). The word of a change goes to the open pages of all whom it concerns; a load by the owner tells nobody.
+-- A task has one outcome, whose words are amended only in its history (app.demand_entry). The word of a change goes to the open pages of
+-- all whom it concerns; a load by the owner tells nobody.
 create or replace function app.care_task_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -18,7 +18,8 @@ create policy remove on care_tasks for delete to carecoord_app using (
     patient_id in (select unnest(app.may_change({{Category.Plan}})))
     and (labels = 0 or exists (select from patient_access a where a.patient_id = care_tasks.patient_id and a.manage_bits & labels = labels)));
 -- What follows is this table's own.
--- What stands in a unit's queue is seen by its members: the task and the name, so that they can take it, and nothing else of the record.
+-- What stands in a unit's queue is seen by its members. They see the task and the name, so that they can take it, and nothing else of the
+-- record.
 create policy queue on care_tasks for select to carecoord_app using (
     (select app.actor_hat()) = 'provider' and asked_unit_id = any ((select app.my_units())::uuid[]));
 -- Staff alone write care tasks, and the portal's own reminders.

@@ -1,5 +1,6 @@
--- A task changes hands or state by an act only: at the end of the transaction the act that the task counts as its last must stand in its
--- history, and say what the task says. So no statement changes an owner or an outcome past the history. A load by the owner is not asked.
+-- A task changes hands or state by an act only. At the end of the transaction its history must hold the act that the task counts as its
+-- last. That act says what the task says. So no statement changes an owner or an outcome past the history. A load by the owner is not
+-- asked.
 create or replace function app.demand_entry() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

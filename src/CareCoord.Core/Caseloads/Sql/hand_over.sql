@@ -1,5 +1,5 @@
--- Gives patients of the asker's own caseload to another coordinator: the assignment, the place on the care team, and what that place owns of the
--- plan and leads. Care tasks are moved before, while the asker still sees them.
+-- Gives patients of the asker's own caseload to another coordinator. The assignment goes, and the place on the care team with what it owns
+-- of the plan and leads. Care tasks are moved before, while the asker still sees them.
 create or replace function app.hand_over(p_patients uuid[], p_to uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

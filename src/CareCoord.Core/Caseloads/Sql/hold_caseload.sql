@@ -1,5 +1,5 @@
--- Locks those of the patients whom the asker has on their own caseload, so that they are handed over once. Hand-overs of one coordinator take
--- turns: only they hand over their patients, and whoever comes second sees what the first has done.
+-- Locks those of the patients whom the asker has on their own caseload, so that they are handed over once. Hand-overs of one coordinator
+-- take turns: only they hand over their patients, and whoever comes second sees what the first has done.
 create or replace function app.hold_caseload(p_patients uuid[]) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,6 @@
--- Accepts for the asker, whose address must be the invited one. Says "accepted"; "sees" where the asker has a grant already; "later" with the
--- moment of the next try, of which only so many count for an account; and "no" for everything else, so that nobody learns what was wrong.
+-- Accepts for the asker, whose address must be the invited one. Says "accepted", or "sees" where the asker has a grant already. Says
+-- "later", with the moment of the next try, where the account has tried too often. Says "no" for everything else, so that nobody learns
+-- what was wrong.
 create or replace function app.accept_invitation(p_token_hash bytea, p_birth_date date) returns table (answer text, again_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

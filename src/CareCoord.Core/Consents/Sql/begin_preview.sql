@@ -1,5 +1,5 @@
--- Begins the preview of a grant, or of an invitation that is being written, in the patient's own sign-in. False where there is nothing to see: the
--- grant gives nothing at this moment; null for anyone but the patient. A preview begun before ends.
+-- Begins the preview of a grant, or of an invitation that is being written, in the patient's own sign-in. False where there is nothing to
+-- see: the grant gives nothing at this moment; null for anyone but the patient. A preview begun before ends.
 create or replace function app.begin_preview(p_patient uuid, p_session uuid, p_grant uuid, p_name text, p_relationship text, p_view integer,
     p_manage integer, p_ends_at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

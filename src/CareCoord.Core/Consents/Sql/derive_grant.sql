@@ -1,5 +1,5 @@
--- The one place that says which access comes of a grant; an update of the grant asks again. One that is suspended gives none; one that rests on a
--- document holds while it is in effect and names its holder, and a springing one only while an incapacity stands.
+-- The one place that says which access comes of a grant; an update of the grant asks again. One that is suspended gives none. One that
+-- rests on a document holds while it is in effect and names its holder, and a springing one only while an incapacity stands.
 create or replace function app.derive_grant(g proxy_grants) returns setof patient_access
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,5 +1,5 @@
--- Says "sent"; or why not: "own" (the address is the patient's or the asker's), "sees" (whoever has it sees the record already), "open" (an
--- invitation to it waits), "many" (no more may be made within a day).
+-- Says "sent", or why not. "own" is the patient's or the asker's address, and "sees" that of somebody who sees the record already. "open"
+-- is one to which an invitation waits, and "many" that no more may be made within a day.
 create or replace function app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer,
                                                 p_manage integer,
     p_ends_at timestamptz, p_token text, p_said text, p_said_on date, p_said_how text) returns text

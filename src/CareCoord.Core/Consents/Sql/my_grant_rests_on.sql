@@ -1,4 +1,5 @@
--- The document on which the asker's own grant rests, or the one through which the patient looks; who does not see the grants themselves reads it here.
+-- The document on which the asker's own grant rests, or the one through which the patient looks. Who does not see the grants themselves
+-- reads it here.
 create or replace function app.my_grant_rests_on(p_patient uuid, p_basis uuid) returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

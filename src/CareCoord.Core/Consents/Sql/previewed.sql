@@ -1,4 +1,5 @@
--- What the patient looks through: what the caregiver may do, which they can do none of, and when the grant ends, which is after the preview does.
+-- What the patient looks through. It says what the caregiver may do, which the patient can do none of, and when the grant ends, which is
+-- after the preview does.
 create or replace function app.previewed(p_patient uuid) returns table (manage_bits integer, grant_ends_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column

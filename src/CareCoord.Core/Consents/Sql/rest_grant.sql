@@ -1,4 +1,5 @@
--- Lets a grant rest on a power of attorney or a guardianship order that names its holder: by the coordinator who reviews it, or the patient.
+-- Lets a grant rest on a power of attorney or a guardianship order that names its holder. The coordinator who reviews it does so, or the
+-- patient.
 create or replace function app.rest_grant(p_patient uuid, p_grant uuid, p_document uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

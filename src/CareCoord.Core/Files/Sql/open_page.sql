@@ -1,5 +1,5 @@
 -- Opens one page of a file: the gate and the audit in one statement, as app.open_record. A page and its picture are asked for one after the
--- other, and are one opening: the picture (p_picture) is noted only where the same person did not open the same page lately.
+-- other, and are one opening. The picture (p_picture) is noted only where the same person did not open the same page lately.
 create or replace function app.open_page(p_patient uuid, p_view integer, p_action text, p_kind text, p_subject uuid, p_page integer,
                                          p_picture boolean)
 returns table (view_bits integer, manage_bits integer)

@@ -1,4 +1,5 @@
--- Who has to do with a patient's legal documents now, for those who see them and for the portal itself; of the proxies, those who see these labels.
+-- Who has to do with a patient's legal documents now, for those who see them and for the portal itself. Of the proxies they are those who
+-- see these labels.
 create or replace function app.document_people(p_patient uuid, p_labels integer default 0)
     returns table (account_id uuid, hat text, part text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$

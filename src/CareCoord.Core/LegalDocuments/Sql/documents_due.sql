@@ -1,5 +1,5 @@
--- What the portal itself has to do with documents at this moment: those whose last day is over where the patient lives; those whose readers
--- are to be asked, or to be reminded; those that wait for a review which nobody may do.
+-- What the portal itself has to do with documents at this moment. Some are over their last day where the patient lives. Others have readers
+-- to be asked or reminded, or wait for a review which nobody may do.
 create or replace function app.documents_due(p_quiet interval) returns table (patient_id uuid, id uuid, due text)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- Whom a document names is part of what was copied from it: while that is written it is written anew, and afterwards it stays with its version. Those of
--- a new version come just before it, and at the end of the transaction that version must be there.
+-- Whom a document names is part of what was copied from it. It is written anew while the document is written, and afterwards it stays with
+-- its version. Those of a new version come just before it, and at the end of the transaction that version must be there.
 create or replace function app.guard_document_agents() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

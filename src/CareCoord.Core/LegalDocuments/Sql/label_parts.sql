@@ -1,5 +1,5 @@
--- The parts of a document follow its labels. A file that several documents share carries those that all of them carry, so that whoever sees one
--- of them sees its pages.
+-- The parts of a document follow its labels. A file that several documents share carries those that all of them carry, so that whoever sees
+-- one of them sees its pages.
 create or replace function app.label_parts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

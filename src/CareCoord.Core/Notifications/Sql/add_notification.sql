@@ -1,6 +1,6 @@
--- Tells somebody something, in the transaction in which it happens, and wishes for a mail, as they chose; nobody is told of what they did
--- themselves, nor of a thing that they do not see, by its part or its labels. A topic that is off in the
--- portal is not kept there at all: what it is about is still on the page of the thing itself.
+-- Tells somebody something, in the transaction in which it happens, and wishes for a mail, as they chose. Nobody is told of what they did
+-- themselves, nor of a thing that they do not see, by its part or its labels. A topic that is off in the portal is not kept there at all.
+-- What it is about is still on the page of the thing itself.
 create or replace function app.add_notification(p_account uuid, p_hat text, p_kind text, p_patient uuid, p_subject uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

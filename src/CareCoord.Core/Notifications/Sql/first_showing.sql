@@ -1,5 +1,5 @@
--- The first moment when a clock in this zone shows this time or a later one of that day's reading (as WallClock.FirstShowing): an hour
--- that is shown twice counts the first time, one that is left out begins when the clock jumps over it.
+-- The first moment when a clock in this zone shows this time or a later one of that day's reading (as WallClock.FirstShowing). An hour that
+-- is shown twice counts the first time. One that is left out begins when the clock jumps over it.
 create or replace function app.first_showing(p_shown timestamp, p_zone text) returns timestamptz
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare

@@ -1,4 +1,5 @@
--- The first moment at which a mail about something told now may go: at once or when the mail of the day comes, and after the quiet hours.
+-- The first moment at which a mail about something told now may go. That is at once or when the mail of the day comes, and after the quiet
+-- hours.
 create or replace function app.mail_time(p_pace text, p_moment timestamptz, p_zone text, p_quiet_from time, p_quiet_until time,
                                          p_daily_at time)
 returns timestamptz

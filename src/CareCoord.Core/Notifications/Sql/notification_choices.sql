@@ -1,5 +1,5 @@
--- The one place of the defaults. Staff hear of their work at once; patients and caregivers once a day, and not in the evening and night,
--- for no care task waits for them; who opened a record in an emergency is told to everybody at once.
+-- The one place of the defaults. Staff hear of their work at once. Patients and caregivers hear once a day, and not in the evening and
+-- night, for no care task waits for them. Who opened a record in an emergency is told to everybody at once.
 create or replace function app.notification_choices(p_account uuid)
     returns table (topic text, in_portal boolean, by_email text, is_fixed boolean)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$

@@ -1,4 +1,5 @@
--- The PIN was wrong: says "rests" where that were too many in a row, "closed" where too many in all, "wrong" otherwise; the patient is told of both.
+-- The PIN was wrong. Says "rests" where that were too many in a row, "closed" where too many in all, and "wrong" otherwise. The patient is
+-- told of the first two.
 create or replace function app.refuse_card(p_token bytea) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
