@@ -82,6 +82,6 @@ public sealed partial class CommentTests
     [GeneratedRegex(@"(?<=[.!?])[""”’)]*\s+")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\S+")]
+    [GeneratedRegex(@"\S*\w\S*")]
     private static partial Regex Word();
 }
