@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.Organisations;
 
 /// <summary>The administrator's page of hours, holidays and units, by plain forms.</summary>
 public sealed class ClinicPageTests(Portal portal) : IClassFixture<Portal>

@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.Caseloads;
 
 /// <summary>The coordinator's desk, and what it leads to, as plain pages and forms.</summary>
 public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>

@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.Caseloads;
 
 /// <summary>The forms of the coordinator's desk and of the pages it leads to, sent as a browser sends them.</summary>
 internal static class CaseloadForms

@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.BreakTheGlass;
 
 /// <summary>Finding a person, breaking the glass and reviewing it, by plain forms without any script.</summary>
 public sealed class BreakTheGlassTests(Portal portal) : IClassFixture<Portal>

@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.Absences;
 
 /// <summary>"When you are away": planned, shortened and ended by plain forms, with errors where they belong.</summary>
 public sealed class AbsencePageTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Net;
 using CareCoord.Testing;
 
-namespace CareCoord.Web.Tests;
+namespace CareCoord.Web.Tests.Caseloads;
 
 /// <summary>Handing patients over by the page and its form.</summary>
 public sealed class HandOverPageTests(Portal portal) : IClassFixture<Portal>
