@@ -12,7 +12,6 @@ internal static class BreakTheGlassPages
     {
         Places =
         [
-            new(40, "/find-person", "search", "Find a person", Hat.Coordinator, Hat.Provider),
             new(10, "/glass", "glass", "Broken glass", Hat.Administrator),
         ],
         Notifications = [new(GlassNotifications.Broken, "eye", Broken, Address)],

@@ -10,9 +10,9 @@ namespace CareCoord.Web.Shell;
 /// <summary>What surrounds every page: error and not-found answers, security headers, assets, health.</summary>
 internal static class PortalShell
 {
-    // Scripts, styles, pictures and connections of this portal only; nothing inline, nothing framed.
+    // Scripts, styles, pictures and connections of this portal only; nothing inline but style attributes, nothing framed.
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     public static void AddPortalShell(this IServiceCollection services)
