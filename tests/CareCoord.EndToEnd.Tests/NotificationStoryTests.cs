@@ -31,7 +31,7 @@ public sealed class NotificationStoryTests(Portal portal)
         await TellCarlaAsync("task_accepted");
         await Assertions.Expect(other.Locator("#unread")).ToHaveTextAsync("2 not read");
 
-        await page.Locator("a.bell").ClickAsync();
+        await page.Locator(".topbar a[href=\"/notifications\"]").ClickAsync();
         await Assertions.Expect(page.Named(AriaRole.Heading, "What is new")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 are not read yet");
         await EveryPageTests.LooksRightAsync(page, "notifications-carla", screen);
@@ -98,7 +98,7 @@ public sealed class NotificationStoryTests(Portal portal)
         var page = await portal.WithoutScriptAsync(seen);
         await page.GotoAsync("/");
 
-        await page.Locator("a.bell").ClickAsync();
+        await page.Locator(".topbar a[href=\"/notifications\"]").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("1 is not read yet");
         await page.Named(AriaRole.Button, "Mark all as read").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You have read everything");

@@ -22,6 +22,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     )
     {
         ["GET /"] = [HttpStatusCode.OK],
+        ["GET /more"] = [HttpStatusCode.OK],
         ["GET /account"] = [HttpStatusCode.OK],
         ["GET /account/password"] = [HttpStatusCode.OK],
         ["GET /account/second-step"] = [HttpStatusCode.OK],

@@ -10,10 +10,7 @@ internal static class BreakTheGlassPages
 {
     public static readonly FeaturePages Pages = new()
     {
-        Places =
-        [
-            new(10, "/glass", "glass", "Broken glass", Hat.Administrator),
-        ],
+        Places = [new(10, "/glass", "glass", "Broken glass", Hat.Administrator)],
         Notifications = [new(GlassNotifications.Broken, "eye", Broken, Address)],
         Endpoints = app => app.MapBreakTheGlass(),
     };

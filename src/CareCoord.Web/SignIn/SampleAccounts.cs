@@ -8,8 +8,8 @@ namespace CareCoord.Web.SignIn;
 /// </summary>
 public sealed record SampleAccounts(string Password, IReadOnlyList<SampleAccount> People);
 
-/// <summary>Somebody invented: whose account it is, how to sign in, and what it shows.</summary>
-public sealed record SampleAccount(string Name, string Email, string For);
+/// <summary>Somebody invented: whose account it is, how to sign in, what it shows, and in which story; null where in none.</summary>
+public sealed record SampleAccount(string Name, string Email, string For, string? Story = null);
 
 /// <summary>The file of them that <c>CareCoord:SampleAccounts</c> names, if any; the demo may write it while the portal runs.</summary>
 public sealed record SampleAccountsFile(string? Path)

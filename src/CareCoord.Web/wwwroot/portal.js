@@ -48,6 +48,15 @@
     });
   }
 
+  // The slash finds a person from anywhere, unless single keys are off or it is typed into something.
+  const find = document.querySelector('[data-find]');
+  if (find) addEventListener('keydown', event => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || localStorage.getItem('single-keys-off')) return;
+    if (event.target.closest?.('input, select, textarea, [contenteditable], [data-keys]')) return;
+    event.preventDefault();
+    find.click();
+  });
+
   // In the demonstration, a person of the list fills the form.
   for (const button of document.querySelectorAll('[data-fill-email]')) {
     button.hidden = false;

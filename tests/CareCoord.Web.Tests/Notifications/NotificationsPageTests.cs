@@ -181,9 +181,12 @@ public sealed class NotificationsPageTests(Portal portal) : IClassFixture<Portal
         var (_, visitor) = await CaregiverAsync("Bell Y");
 
         foreach (var path in new[] { "/", "/account", "/notifications", "/nowhere" })
-            Assert.Equal("/notifications", (await Html.ReadAsync(await visitor.GetAsync(path))).One("a.bell").GetAttribute("href"));
+            Assert.Equal(
+                "/notifications",
+                (await Html.ReadAsync(await visitor.GetAsync(path))).One(".topbar a[href='/notifications']").GetAttribute("href")
+            );
         Assert.True((await visitor.OpenAsync("/account")).Has("a[href='/account/notifications']"));
-        Assert.False((await portal.Visitor().OpenAsync("/sign-in")).Has(".bell"));
+        Assert.False((await portal.Visitor().OpenAsync("/sign-in")).Has(".topbar"));
     }
 
     [Fact]
