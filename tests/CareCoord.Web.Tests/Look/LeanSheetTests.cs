@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CareCoord.Testing;
+
+namespace CareCoord.Web.Tests.Look;
+
+/// <summary>Of the component library's stylesheet browsers get what is used, and nothing that is used is left out.</summary>
+public sealed partial class LeanSheetTests(Portal portal) : IClassFixture<Portal>
+{
+    private static readonly string Whole = File.ReadAllText(
+        typeof(LeanSheetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MudBlazorSheet").Value!
+    );
+
+    [Fact]
+    public async Task Every_class_of_a_page_that_the_library_has_rules_for_is_in_its_sheets()
+    {
+        var missing = new SortedSet<string>();
+        foreach (var person in PageVisit.All.GroupBy(visit => visit.Email))
+        {
+            var visitor = await portal.VisitorAsync(person.Key);
+            foreach (var visit in person)
+            {
+                var page = await (await visitor.GetAsync(await visit.AddressAsync(portal.Database))).Content.ReadAsStringAsync();
+                var lean = string.Concat(await Task.WhenAll(Sheets().Matches(page).Select(sheet => SheetAsync(sheet.Groups[1].Value))));
+                missing.UnionWith(
+                    Used(page).Where(name => HasRule(Whole, name) && !HasRule(lean, name)).Select(name => $"{name} on {visit.Name}")
+                );
+            }
+        }
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Patients_get_little_of_it_and_no_script()
+    {
+        var page = await (await portal.VisitorAsync("walter@demo.carecoord.test")).ReadAsync("/");
+
+        Assert.Equal(["mud.css"], Sheets().Matches(page).Select(sheet => Bare().Replace(sheet.Groups[1].Value, "mud$1.css")));
+        Assert.DoesNotContain("mud.js", page);
+        Assert.True((await SheetAsync(Sheets().Match(page).Groups[1].Value)).Length < Whole.Length / 4);
+    }
+
+    [Theory]
+    [InlineData(".mud-chip{color:red}", "mud-chip", true)]
+    [InlineData(".mud-chip-filled{color:red}", "mud-chip", false)]
+    [InlineData(".a .mud-chip:hover{color:red}", "mud-chip", true)]
+    public void A_rule_for_a_class_is_one_that_names_it_whole(string sheet, string name, bool has) =>
+        Assert.Equal(has, HasRule(sheet, name));
+
+    private static IEnumerable<string> Used(string page) =>
+        Classes()
+            .Matches(page)
+            .SelectMany(one => one.Groups[1].Value.Split(' '))
+            .Where(name => name.StartsWith("mud-", StringComparison.Ordinal))
+            .Distinct();
+
+    private static bool HasRule(string sheet, string name) => Regex.IsMatch(sheet, $@"\.{Regex.Escape(name)}(?![\w-])");
+
+    private async Task<string> SheetAsync(string address) =>
+        await (await portal.Visitor().GetAsync("/" + address.TrimStart('/'))).Content.ReadAsStringAsync();
+
+    [GeneratedRegex(@"href=""(/?mud[\w.-]*\.css)""")]
+    private static partial Regex Sheets();
+
+    [GeneratedRegex(@"^/?mud(-desk)?\..*$")]
+    private static partial Regex Bare();
+
+    [GeneratedRegex(@"class=""([^""]*)""")]
+    private static partial Regex Classes();
+}
