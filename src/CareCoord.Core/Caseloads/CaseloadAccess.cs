@@ -25,4 +25,5 @@ public static class CaseloadAccess
         Hat.Coordinator
     );
     public static readonly AuditedAction Read = new("caseload.read", "saw the name on the caseload");
+    public static readonly AuditedAction Glance = new("caseload.glanced", "looked at the tasks beside the caseload");
 }

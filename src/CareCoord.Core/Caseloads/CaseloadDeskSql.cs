@@ -72,7 +72,7 @@ internal static class CaseloadDeskSql
     /// </summary>
     public static Sql Page(CaseloadFilter asked)
     {
-        var key = Key(asked.Sort);
+        var key = CaseloadKey.Of(asked);
         Guid? after = Guid.TryParseExact(asked.After, "N", out var id) ? id : null;
         return new Sql(
             $"""
@@ -83,15 +83,17 @@ internal static class CaseloadDeskSql
                   and (not $9::boolean or d.lacking > 0)
                   and ($6::text is null or position(lower($6) in lower(d.name)) > 0)
             ), shown as (
-                select d.*, row_number() over (order by {key}) as place from found d
-                where $7::uuid is null or ({key}) > (select {key} from desk d where d.id = $7)
-                order by {key} limit $8 + 1
+                select d.*, row_number() over (order by {key.Order}) as place from found d
+                where $7::uuid is null or ({key.Columns}) {key.Follows} (select {key.Columns} from desk d where d.id = $7)
+                order by {key.Order} limit $8 + 1
             ), counts as (
                 select count(*)::integer as counts_people, (count(*) filter (where urgency < 9))::integer as counts_need,
                        (count(*) filter (where late_tasks > 0))::integer as counts_late,
                        (count(*) filter (where clock_left_at is not null))::integer as counts_transition,
                        (count(*) filter (where risk = 'high'))::integer as counts_high_risk,
-                       (select count(*) from found)::integer as counts_found
+                       (count(*) filter (where lacking > 0))::integer as counts_documents,
+                       (select count(*) from found)::integer as counts_found,
+                       array[(select app.actor_id())] || (select app.stood_in_for()) as changes_of
                 from desk
             )
             select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem,
@@ -128,19 +130,6 @@ internal static class CaseloadDeskSql
             asked.Documents
         );
     }
-
-    // In the desk's own rows, d; what is unknown comes last, and who was never looked at first.
-    private static string Key(CaseloadSort sort) =>
-        sort switch
-        {
-            CaseloadSort.Name => "d.name, d.id",
-            CaseloadSort.Risk => "d.risk_rank, d.urgency, d.name, d.id",
-            CaseloadSort.Next => "coalesce(least(d.visit_at, d.task_due), 'infinity'), d.name, d.id",
-            CaseloadSort.Late => "-d.late_tasks, d.urgency, d.name, d.id",
-            CaseloadSort.Documents => "-d.lacking, coalesce(d.runs_out_on, 'infinity'), d.name, d.id",
-            CaseloadSort.Looked => "coalesce(d.looked_at, '-infinity'), d.name, d.id",
-            _ => "d.urgency, d.risk_rank, d.name, d.id",
-        };
 
     // A NUL cannot be sent to the database, and no name has one.
     private static string? Typed(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Replace("\0", "").Trim();

@@ -33,6 +33,7 @@ public enum CaseloadSort
 /// <param name="Transition">Only those who are on their way home from a place of care.</param>
 /// <param name="Documents">Only those who have no directive or no power of attorney in effect.</param>
 /// <param name="Name">Only those whose name has this in it.</param>
+/// <param name="Reversed">The other way round: who needs nothing first, Z before A. Ties, and what is unknown, stay as they are.</param>
 public sealed record CaseloadFilter(
     CaseloadSort Sort,
     bool Need = false,
@@ -42,7 +43,8 @@ public sealed record CaseloadFilter(
     bool Transition = false,
     string? Name = null,
     string? After = null,
-    bool Documents = false
+    bool Documents = false,
+    bool Reversed = false
 )
 {
     /// <summary>Some people of the caseload are left out.</summary>
@@ -51,13 +53,21 @@ public sealed record CaseloadFilter(
 }
 
 /// <summary>The coordinator's desk: counts of the whole caseload, a page of it, and the views that the asker keeps of it.</summary>
-public sealed record CaseloadDesk(CaseloadCounts Counts, Page<CaseloadDeskRow> Rows, IReadOnlyList<SavedView> Views);
+/// <param name="Columns">The columns as the asker keeps them; null where they never chose.</param>
+/// <param name="ChangesOf">The accounts whose changes concern the desk: the asker's, and of those for whom they stand in.</param>
+public sealed record CaseloadDeskView(
+    CaseloadCounts Counts,
+    Page<CaseloadDeskRow> Rows,
+    IReadOnlyList<SavedView> Views,
+    string? Columns,
+    IReadOnlyList<Guid> ChangesOf
+);
 
 /// <summary>
-/// How many people of the caseload there are, need the asker, have late tasks, are in a transition, and are at high risk. The last is how
-/// many the filter finds.
+/// How many people of the caseload there are, need the asker, have late tasks, are in a transition, are at high risk, and lack a document. The last
+/// is how many the filter finds.
 /// </summary>
-public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Found);
+public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Documents, int Found);
 
 /// <summary>One patient of the desk.</summary>
 /// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>

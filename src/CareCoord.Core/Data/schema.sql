@@ -1472,6 +1472,28 @@ create table invitation_tries (
 );
 CREATE INDEX invitation_tries_account_id_at_idx ON public.invitation_tries USING btree (account_id, at);
 
+create table kept_columns (
+    account_id uuid not null,
+    hat text not null,
+    desk text not null,
+    columns text not null,
+    kept_at timestamp with time zone not null,
+    constraint kept_columns_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint kept_columns_columns_check CHECK ((length(columns) <= 300)),
+    constraint kept_columns_desk_check CHECK ((desk = ANY (ARRAY['tasks'::text, 'caseload'::text]))),
+    constraint kept_columns_hat_check CHECK ((hat = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text]))),
+    constraint kept_columns_pkey PRIMARY KEY (account_id, hat, desk)
+);
+alter table kept_columns enable row level security;
+alter table kept_columns force row level security;
+create policy ones_own on kept_columns for all to carecoord_app
+    using ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)))
+    with check ((account_id = ( SELECT app.actor_id() AS actor_id)) AND (hat = ( SELECT app.actor_hat() AS actor_hat)));
+create policy owner on kept_columns for all to carecoord_owner
+    using true
+    with check true;
+grant insert, select, update (columns, kept_at) on kept_columns to carecoord_app;
+
 create table last_looks (
     account_id uuid not null,
     patient_id uuid not null,

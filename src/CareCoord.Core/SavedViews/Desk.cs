@@ -18,7 +18,7 @@ internal static partial class Desks
     private static readonly Dictionary<Desk, string[]> Keys = new()
     {
         [Desk.Tasks] = ["list", "sort", "patient", "about", "priority"],
-        [Desk.Caseload] = ["sort", "need", "reason", "risk", "late", "transition", "documents", "name"],
+        [Desk.Caseload] = ["sort", "reverse", "need", "reason", "risk", "late", "transition", "documents", "name"],
     };
 
     /// <summary>Throws <see cref="NotFound"/> for a hat that has no such desk.</summary>

@@ -6,6 +6,7 @@ internal static class SavedViewsFeature
 {
     public static readonly Feature Feature = new("saved views")
     {
-        Services = services => services.AddSingleton<SavedViewQueries>().AddSingleton<SaveView>().AddSingleton<RemoveView>(),
+        Services = services =>
+            services.AddSingleton<SavedViewQueries>().AddSingleton<SaveView>().AddSingleton<RemoveView>().AddSingleton<KeepColumns>(),
     };
 }

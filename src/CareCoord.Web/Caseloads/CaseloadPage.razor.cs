@@ -20,7 +20,7 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
         ("Documents", CaseloadSort.Documents),
     ];
 
-    private CaseloadDesk? desk;
+    private CaseloadDeskView? desk;
     private CaseloadFilter asked = new(CaseloadSort.Need);
     private string? problem;
 
@@ -85,7 +85,7 @@ public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView s
                 _ => After,
             }
         );
-        desk = await queries.DeskAsync(Viewer.Me.Actor, asked, CancellationToken.None);
+        desk = await queries.DeskAsync(Viewer.Me.Actor, asked, null, CancellationToken.None);
     }
 
     private Task SaveAsync() =>

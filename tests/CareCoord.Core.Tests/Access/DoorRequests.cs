@@ -160,6 +160,7 @@ internal static class DoorRequests
         [typeof(PreviewEnded)] = new PreviewEnded(Guid.CreateVersion7()),
         [typeof(GlassReviewed)] = new GlassReviewed(Guid.CreateVersion7(), GlassVerdict.Justified, null, null),
         [typeof(ViewSaved)] = new ViewSaved(Desk.Tasks, "Late", "list=Late"),
+        [typeof(ColumnsKept)] = new ColumnsKept(Desk.Tasks, "what:40"),
         [typeof(ViewRemoved)] = new ViewRemoved(Guid.CreateVersion7()),
     };
 

@@ -29,6 +29,7 @@ public static class Doors
         "CandidateQueries.CandidatesAsync",
         "CandidateQueries.CandidateAsync",
         "CoordinateQueries.CoordinateAsync",
+        "CaseloadDeskQueries.PersonAsync",
         // The coordinator reviews, reminds and amends what is in effect, providers read and say who cannot decide.
         "ReviewLegalDocument.RunAsync",
         "AmendLegalDocument.RunAsync",
@@ -61,6 +62,7 @@ public static class Doors
         "HandOverQueries.ChoiceAsync",
         "SaveView.RunAsync",
         "RemoveView.RunAsync",
+        "KeepColumns.RunAsync",
         "DocumentSearchQueries.FindAsync",
     ];
 

@@ -43,6 +43,6 @@ public sealed class CaseloadDeskDocumentsTests(TestDatabase database) : IClassFi
         );
     }
 
-    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadFilter asked) =>
-        database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, default);
+    private Task<CaseloadDeskView> DeskAsync(Actor actor, CaseloadFilter asked) =>
+        database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, null, default);
 }

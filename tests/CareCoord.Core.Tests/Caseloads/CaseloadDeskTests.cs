@@ -140,6 +140,14 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal("Ben", (await NamesAsync(carla, new(CaseloadSort.Late)))[0]);
         Assert.Equal("Ben", (await NamesAsync(carla, new(CaseloadSort.Looked)))[^1]);
 
+        // The other way round: what is unknown still comes last.
+        Assert.Equal(["Ada", "Cleo", "Ben"], await NamesAsync(carla, new(CaseloadSort.Need, Reversed: true)));
+        Assert.Equal(["Cleo", "Ben", "Ada"], await NamesAsync(carla, new(CaseloadSort.Name, Reversed: true)));
+        Assert.Equal(["Ben", "Cleo", "Ada"], await NamesAsync(carla, new(CaseloadSort.Risk, Reversed: true)));
+        Assert.Equal(["Ada", "Ben", "Cleo"], await NamesAsync(carla, new(CaseloadSort.Next, Reversed: true)));
+        Assert.Equal("Ben", (await NamesAsync(carla, new(CaseloadSort.Late, Reversed: true)))[^1]);
+        Assert.Equal("Ben", (await NamesAsync(carla, new(CaseloadSort.Looked, Reversed: true)))[0]);
+
         Assert.Equal(["Ben", "Cleo"], await NamesAsync(carla, new(CaseloadSort.Name, Need: true)));
         Assert.Equal(["Cleo"], await NamesAsync(carla, new(CaseloadSort.Name, Reason: ReasonKind.ReviewLate)));
         Assert.Equal(["Ben"], await NamesAsync(carla, new(CaseloadSort.Name, Risk: Risk.Low)));
@@ -148,10 +156,10 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(["Cleo"], await NamesAsync(carla, new(CaseloadSort.Name, Name: " lEO exam")));
         Assert.Empty(await NamesAsync(carla, new(CaseloadSort.Name, Name: "%")));
         Assert.Empty(await NamesAsync(carla, new(CaseloadSort.Name, Name: "x\0<script>\u202E")));
-        Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 1), (await DeskAsync(carla, new(CaseloadSort.Name, Late: true))).Counts);
-        Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 0), (await DeskAsync(carla, new(CaseloadSort.Name, Name: "Zoe"))).Counts);
+        Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 3, 1), (await DeskAsync(carla, new(CaseloadSort.Name, Late: true))).Counts);
+        Assert.Equal(new CaseloadCounts(3, 2, 1, 1, 1, 3, 0), (await DeskAsync(carla, new(CaseloadSort.Name, Name: "Zoe"))).Counts);
         Assert.Equal(
-            new CaseloadCounts(0, 0, 0, 0, 0, 0),
+            new CaseloadCounts(0, 0, 0, 0, 0, 0, 0),
             (await DeskAsync(carla with { AccountId = ada.Coordinator.AccountId }, new(CaseloadSort.Name))).Counts
         );
     }
@@ -170,18 +178,19 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
             ids.Add(id);
         }
 
-        foreach (var sort in Enum.GetValues<CaseloadSort>())
+        var sorts = Enum.GetValues<CaseloadSort>();
+        foreach (var (sort, reversed) in sorts.Select(sort => (sort, false)).Concat(sorts.Select(sort => (sort, true))))
         {
             var seen = new List<Guid>();
             string? after = null;
             do
             {
-                var page = (await DeskAsync(carla, new(sort, After: after))).Rows;
+                var page = (await DeskAsync(carla, new(sort, After: after, Reversed: reversed))).Rows;
                 seen.AddRange(page.Items.Select(r => r.PatientId));
                 after = page.Next;
             } while (after is not null);
             Assert.Equal(103, seen.Count);
-            Assert.True(ids.SetEquals(seen), sort.ToString());
+            Assert.True(ids.SetEquals(seen), $"{sort}, reversed: {reversed}");
         }
 
         Assert.Equal(50, (await DeskAsync(carla, new(CaseloadSort.Need, After: "' or 1=1 --"))).Rows.Items.Count);
@@ -192,7 +201,7 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
             .Select(n => n.Patients.Length)
             .Order()
             .ToList();
-        Assert.Equal([0, .. Enumerable.Repeat(3, 7), .. Enumerable.Repeat(50, 15)], noted);
+        Assert.Equal([0, .. Enumerable.Repeat(3, 14), .. Enumerable.Repeat(50, 29)], noted);
     }
 
     [Fact]
@@ -261,8 +270,8 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
 
     private Task LookAsync(Actor actor, Cast cast) => database.Get<CoordinateQueries>().CoordinateAsync(actor, cast.Patient, default);
 
-    private Task<CaseloadDesk> DeskAsync(Actor actor, CaseloadFilter asked) =>
-        database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, default);
+    private Task<CaseloadDeskView> DeskAsync(Actor actor, CaseloadFilter asked) =>
+        database.Get<CaseloadDeskQueries>().DeskAsync(actor, asked, null, default);
 
     private async Task<CaseloadDeskRow> RowAsync(Cast cast) =>
         Assert.Single((await DeskAsync(cast.Coordinator, new(CaseloadSort.Need))).Rows.Items);

@@ -61,8 +61,8 @@ internal sealed class HandOverStage(TestDatabase database)
 
     public async Task<string> ThingsAsync(params Guid[] patients) => (await database.AsOwnerAsync<string>(Things, patients))!;
 
-    public Task<CaseloadDesk> DeskAsync(Actor actor) =>
-        database.Get<CaseloadDeskQueries>().DeskAsync(actor, new(CaseloadSort.Need), default);
+    public Task<CaseloadDeskView> DeskAsync(Actor actor) =>
+        database.Get<CaseloadDeskQueries>().DeskAsync(actor, new(CaseloadSort.Need), null, default);
 
     public async Task<Guid> HolderAsync(Cast of) =>
         await database.AsOwnerAsync<Guid>(

@@ -17,7 +17,7 @@ public sealed class LastLookTests(TestDatabase database) : IClassFixture<TestDat
     public async Task A_page_of_the_record_is_a_look_and_a_list_is_none()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default);
+        await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), null, default);
         await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default);
         await database.Get<MyPatientQueries>().MyPatientsAsync(cast.Provider, default);
         await database.Get<HandOverQueries>().ChoiceAsync(cast.Coordinator, null, default);

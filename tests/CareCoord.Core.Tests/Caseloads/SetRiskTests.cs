@@ -21,7 +21,7 @@ public sealed class SetRiskTests(TestDatabase database) : IClassFixture<TestData
         await SetAsync(cast.Coordinator, cast, Risk.Rising, "  No fall since the rail was fitted. ");
 
         var row = Assert.Single(
-            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items
+            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), null, default)).Rows.Items
         );
         Assert.Equal(new RiskView(Risk.Rising, "No fall since the rail was fitted.", database.Clock.GetUtcNow()), row.Risk);
         Assert.Equal(

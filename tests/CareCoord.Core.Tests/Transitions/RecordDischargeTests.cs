@@ -95,7 +95,7 @@ public sealed class RecordDischargeTests(TestDatabase database) : IClassFixture<
 
         Assert.True(await DueAsync(cast, "First contact%") < database.Clock.GetUtcNow());
         var row = Assert.Single(
-            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), default)).Rows.Items
+            (await database.Get<CaseloadDeskQueries>().DeskAsync(cast.Coordinator, new(CaseloadSort.Need), null, default)).Rows.Items
         );
         Assert.Equal((1, "First contact after the discharge", true), (row.Late, row.Clock!.Task, row.Clock.IsLate));
     }
