@@ -1,102 +1,71 @@
 using CareCoord.Caseloads;
 using CareCoord.SavedViews;
-using CareCoord.Web.SavedViews;
+using CareCoord.Shared;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace CareCoord.Web.Caseloads;
 
-/// <summary>The coordinator's desk: everybody on the caseload, sorted, filtered, and in views that one keeps.</summary>
+/// <summary>The page of the coordinator's desk: it reads what the desk begins with, and takes the views that are kept without script.</summary>
 public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView save, RemoveView remove, NavigationManager navigation)
 {
-    private static readonly (string Words, CaseloadSort Sort)[] Columns =
-    [
-        ("Person", CaseloadSort.Name),
-        ("Risk", CaseloadSort.Risk),
-        ("Why they need you", CaseloadSort.Need),
-        ("Next", CaseloadSort.Next),
-        ("Late", CaseloadSort.Late),
-        ("Since you looked", CaseloadSort.Looked),
-        ("Documents", CaseloadSort.Documents),
-    ];
-
-    private CaseloadDeskView? desk;
-    private CaseloadFilter asked = new(CaseloadSort.Need);
-    private string? problem;
+    private CaseloadStart? start;
 
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Sort { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Need { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Reason { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Risk { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Late { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Transition { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Documents { get; set; }
-
-    [SupplyParameterFromQuery(Name = "name")]
-    public string? NamePart { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? After { get; set; }
 
     /// <summary>"all" where everybody on the page is to be selected.</summary>
     [SupplyParameterFromQuery]
     public string? Selected { get; set; }
 
-    [SupplyParameterFromForm(FormName = SavedViewRailForms.Save, Name = "Name")]
+    [SupplyParameterFromForm(FormName = "save-view", Name = "Name")]
     private string? Name { get; set; }
 
-    [SupplyParameterFromForm(FormName = SavedViewRailForms.Remove, Name = "View")]
+    [SupplyParameterFromForm(FormName = "remove-view", Name = "View")]
     private Guid? View { get; set; }
-
-    private string Select =>
-        asked.Href() is var here && Selected == "all"
-            ? here
-            : here + (here.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "selected=all";
 
     protected override async Task OnInitializedAsync()
     {
-        asked = CaseloadAddress.Read(name =>
-            name switch
-            {
-                "sort" => Sort,
-                "need" => Need,
-                "reason" => Reason,
-                "risk" => Risk,
-                "late" => Late,
-                "transition" => Transition,
-                "documents" => Documents,
-                "name" => NamePart,
-                _ => After,
-            }
-        );
-        desk = await queries.DeskAsync(Viewer.Me.Actor, asked, null, CancellationToken.None);
+        var me = Viewer.Me;
+        var asked = CaseloadAddress.Place(new Uri(navigation.Uri).Query);
+        var desk = await queries.DeskAsync(me.Actor, asked.Filter, null, CancellationToken.None);
+        CaseloadPerson? person = null;
+        string? said = null;
+        try
+        {
+            if (asked.Open is { } open)
+                person = desk.Rows.Items.Any(row => row.PatientId == open)
+                    ? await queries.PersonAsync(me.Actor, open, null, CancellationToken.None)
+                    : throw new NotFound();
+        }
+        catch (NotFound)
+        {
+            said = "That person is not on this page of your caseload.";
+        }
+
+        start = new CaseloadStart(
+            person is null ? asked.Closed : asked,
+            me.TimeZone,
+            Viewer.Organisation.TimeZone,
+            me.Language,
+            Assets["grid.js"]
+        )
+        {
+            All = Selected == "all",
+            Said = said,
+        }.Showing(new(desk, person));
     }
 
     private Task SaveAsync() =>
-        TryAsync(() => save.RunAsync(Viewer.Me.Actor, new(Desk.Caseload, Name ?? "", asked.Query()), CancellationToken.None));
+        TryAsync(() => save.RunAsync(Viewer.Me.Actor, new(Desk.Caseload, Name ?? "", start!.Place.Filter.Query()), CancellationToken.None));
 
     private Task RemoveAsync() => TryAsync(() => remove.RunAsync(Viewer.Me.Actor, new(View ?? Guid.Empty), CancellationToken.None));
 
     private async Task TryAsync(Func<Task> act)
     {
-        problem = await Refusal.OfAsync(act);
+        var problem = await Refusal.OfAsync(act);
         if (problem is null)
-            navigation.NavigateTo(asked.Href());
+            navigation.NavigateTo(start!.Place.Href);
+        start = start! with { ViewName = Name, ViewProblem = problem };
     }
 }

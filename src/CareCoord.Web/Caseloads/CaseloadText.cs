@@ -1,4 +1,5 @@
 using CareCoord.Caseloads;
+using CareCoord.Patients;
 using CareCoord.Web.Shell;
 
 namespace CareCoord.Web.Caseloads;
@@ -88,6 +89,91 @@ internal static class CaseloadText
             SinceLookKind.Readings => change.About == "1" ? "1 new reading" : $"{change.About} new readings",
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
+
+    /// <summary>The second line of a row's reason: the detail of the first; else what the way home waits for.</summary>
+    public static string Detail(CaseloadDeskRow row, Spoken spoken) =>
+        row.Reasons is [var first, ..] ? Detail(first, spoken)
+        : row.Clock is { } clock ? clock.Task ?? "no task about it is open"
+        : "";
+
+    /// <summary>The second line under a name.</summary>
+    public static string Under(CaseloadDeskRow row, bool isFresh, Spoken spoken) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                isFresh ? "changed just now" : null,
+                row.StandsInFor is { } absent ? $"for {absent}" : null,
+                row.MainProblem,
+                row.Clock is { } clock ? $"left {clock.FromPlace} {spoken.ShortDay(spoken.DateOf(clock.LeftAt))}" : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>Until when something has to follow a discharge.</summary>
+    public static string Of(TransitionClock clock, Spoken spoken) =>
+        clock.DueAt is { } due ? $"{(clock.IsLate ? "late since" : "by")} {spoken.ShortMoment(due)}" : "way home";
+
+    /// <summary>How many more changes there are than are named, and since when.</summary>
+    public static string Since(CaseloadDeskRow row, int named, Spoken spoken)
+    {
+        if (row.LookedAt is not { } looked)
+            return "not opened yet";
+        var more = row.Changes.Count + row.MoreChanges - named;
+        var when =
+            spoken.DateOf(looked) == spoken.Today ? spoken.ShortTime(looked) : spoken.ShortDay(spoken.DateOf(looked));
+        return more > 0 ? $"and {more} more since {when}"
+            : row.Changes.Count > 0 ? $"since {when}"
+            : $"nothing new since {when}";
+    }
+
+    public static IReadOnlyList<string> Missing(DocumentsOf documents) =>
+        [
+            .. new[]
+            {
+                documents.HasDirective ? null : "no directive",
+                documents.HasPowerOfAttorney ? null : "no power of attorney",
+            }.OfType<string>(),
+        ];
+
+    /// <summary>What is soon to be done about the documents: one that runs out, one that waits for a review.</summary>
+    public static string Waiting(DocumentsOf documents, Spoken spoken) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                documents.RunsOutOn is { } day ? $"{(day < spoken.Today ? "ran out" : "runs out")} {spoken.ShortDay(day)}" : null,
+                documents.OneWaits ? "one waits for a review" : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>Words of a list as a sentence begins.</summary>
+    public static string Sentence(IReadOnlyList<string> words)
+    {
+        var said = string.Join(", ", words);
+        return char.ToUpperInvariant(said[0]) + said[1..];
+    }
+
+    /// <summary>Why nobody is on the list, and what to do.</summary>
+    public static (string Why, string Next) Empty(CaseloadFilter asked) =>
+        asked.After is not null
+            ? ("That is the end of the list.", "Somebody may have been handed over meanwhile. Open the list from its beginning.")
+        : asked.IsFiltered ? ("Nobody on your caseload is like that just now.", "Take a filter away to see more people.")
+        : ("Nobody is on your caseload.", "People appear here when their care is handed to you.");
+
+    /// <summary>The keys of the desk.</summary>
+    public static readonly IReadOnlyList<(string Keys, string Words)> Keys =
+    [
+        ("j k", "to the next person, to the one before (also the arrow keys)"),
+        ("Enter", "open the person beside the list, or close them"),
+        ("x", "select them"),
+        ("a", "assign a task to those selected, or to this person"),
+        ("h", "hand over those selected, or this person"),
+        ("r", "read the list again"),
+        ("/", "to the filters"),
+        ("1 … 9", "the views, from the left"),
+        ("Esc", "close who is open, then select nobody"),
+        ("?", "these keys"),
+    ];
 
     /// <summary>The page on which one sees what has changed.</summary>
     public static string Href(SinceLook change, Guid patient) =>

@@ -10,15 +10,18 @@ internal static class CaseloadForms
     /// <summary>Presses the button under the table that brings those selected to this page.</summary>
     public static async Task<IHtmlDocument> BringAsync(Visitor visitor, string to, params string[] patients)
     {
-        var button = (await visitor.OpenAsync("/caseload")).One($"button[formaction='{to}']");
-        var form = button.Closest("form")!;
+        var page = await visitor.OpenAsync("/caseload");
+        var button = page.One($"button[formaction='{to}']");
+        var box = page.QuerySelector("input[name='Input.Patients']")!;
+        Assert.Equal(button.GetAttribute("form"), box.GetAttribute("form"));
+        var form = (IHtmlFormElement)page.GetElementById(button.GetAttribute("form")!)!;
         var answer = await visitor.SendAsync(
             new(HttpMethod.Post, to)
             {
                 Content = new FormUrlEncodedContent([
                     .. form.Hidden(),
                     KeyValuePair.Create(button.GetAttribute("name")!, button.GetAttribute("value")!),
-                    .. patients.Select(id => KeyValuePair.Create(form.QuerySelector("input[type=checkbox]")!.GetAttribute("name")!, id)),
+                    .. patients.Select(id => KeyValuePair.Create(box.GetAttribute("name")!, id)),
                 ]),
             }
         );

@@ -17,7 +17,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var page = await ReadAsync(carla, "/caseload");
         foreach (var name in new[] { "Walter Brandt", "Denise Moore", "Rosa Reyes" })
             Assert.Contains(name, page);
-        Assert.DoesNotContain("blazor.web", page);
+        Assert.Contains("blazor.web", page);
         var links = (await carla.OpenAsync("/caseload")).QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ToHashSet();
         foreach (
             var address in new[]
@@ -26,7 +26,10 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
                 "/caseload?late=true",
                 "/caseload?transition=true",
                 "/caseload?risk=high",
+                "/caseload?documents=true",
                 "/caseload?sort=name",
+                // By need it is sorted already.
+                "/caseload?reverse=true",
             }
         )
         {
@@ -46,6 +49,48 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
                 (await other.GetAsync($"/patients/{await PatientAsync("denise")}/coordinate")).StatusCode
             );
         }
+    }
+
+    [Fact]
+    public async Task Without_script_it_reads_sorts_by_link_selects_and_opens_somebody_beside_the_list()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        var walter = await PatientAsync("walter");
+        var page = await carla.OpenAsync("/caseload?sort=name");
+        Assert.Equal("ascending", page.One("th[aria-sort]").GetAttribute("aria-sort"));
+        Assert.Equal("/caseload?sort=name&reverse=true", page.One("th[aria-sort] a").GetAttribute("href"));
+        var names = page.QuerySelectorAll("a.name").Select(link => link.Says()).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        var back = await carla.OpenAsync("/caseload?sort=name&reverse=true");
+        Assert.Equal("descending", back.One("th[aria-sort]").GetAttribute("aria-sort"));
+        Assert.Equal(names.AsEnumerable().Reverse(), back.QuerySelectorAll("a.name").Select(link => link.Says()));
+
+        var row = page.QuerySelectorAll("a.name").Single(link => link.Says() == "Walter Brandt");
+        Assert.Equal($"/caseload?sort=name&open={walter}", row.GetAttribute("href"));
+        var panel = (await carla.OpenAsync(row.GetAttribute("href")!)).One(".panel");
+        foreach (var words in new[] { "First contact after the discharge", "Since you looked", "Risk", "Open tasks", "Plan v3", "(312) 555-" })
+            Assert.Contains(words, panel.Says());
+        foreach (var there in new[] { $"/patients/{walter}/plan", $"/patients/{walter}/tasks/new", $"/caseload/hand-over?patient={walter}" })
+            Assert.True(panel.QuerySelector($"a[href='{there}']") is not null, there);
+        Assert.Equal("/caseload?sort=name", panel.QuerySelectorAll("a").Single(link => link.Says() == "Close").GetAttribute("href"));
+        Assert.Contains("not on this page of your caseload", await ReadAsync(carla, $"/caseload?open={Guid.CreateVersion7()}"));
+
+        Assert.True((await carla.OpenAsync("/caseload")).Has("[name='Input.Patients']:not(:checked)"));
+        Assert.Contains("Select nobody", await ReadAsync(carla, "/caseload?selected=all"));
+        Assert.False((await carla.OpenAsync("/caseload?selected=all")).Has("[name='Input.Patients']:not(:checked)"));
+    }
+
+    [Fact]
+    public async Task The_columns_stand_as_their_owner_keeps_them()
+    {
+        var carla = await portal.VisitorAsync(Carla);
+        Assert.Equal(["Person", "Why they need you", "Next", "Plan"], await HeadsAsync(carla));
+        await portal.Database.AsOwnerAsync(
+            "insert into kept_columns select id, 'coordinator', 'caseload', 'documents:20 person:30 risk:10', now() from accounts where email = $1",
+            Carla
+        );
+        Assert.Equal(["Documents", "Person", "Risk"], await HeadsAsync(carla));
+        await portal.Database.AsOwnerAsync("delete from kept_columns where true");
     }
 
     [Theory]
@@ -198,6 +243,13 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         );
         Assert.DoesNotContain("Way home from", await (await FollowAsync(denise, "/plan")).Content.ReadAsStringAsync());
     }
+
+    private static async Task<List<string>> HeadsAsync(Visitor visitor) =>
+        [
+            .. (await visitor.OpenAsync("/caseload"))
+                .QuerySelectorAll(".heads th")
+                .Select(head => head.Says().Replace("Sort by ", "", StringComparison.Ordinal).TrimEnd('↑', '↓', ' ')),
+        ];
 
     private static async Task<string> ReadAsync(Visitor visitor, string path) => WebUtility.HtmlDecode(await visitor.ReadAsync(path));
 
