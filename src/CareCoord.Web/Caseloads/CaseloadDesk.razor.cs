@@ -74,7 +74,7 @@ public sealed partial class CaseloadDesk
     protected override async Task OnInitializedAsync()
     {
         (Place, Boxes, Spoken, Problem) = (Start.Place, Start.Place.Filter, Start.Spoken(Clock), Start.Said);
-        (ViewProblem, Columns) = (Start.ViewProblem, GridColumns.AtFirst(CaseloadColumns.All));
+        Columns = GridColumns.AtFirst(CaseloadColumns.All);
         if (Start.Shows is { } shows)
         {
             Take(shows.Desk);
@@ -85,6 +85,9 @@ public sealed partial class CaseloadDesk
             await ReadAsync(Start.Known);
         }
     }
+
+    // Without script the page hears of it only after the desk was drawn.
+    protected override void OnParametersSet() => ViewProblem = Start.ViewProblem;
 
     /// <summary>Shows another page, order or filter, and whom it names beside it.</summary>
     internal async Task ShowAsync(CaseloadPlace asked, bool typed)

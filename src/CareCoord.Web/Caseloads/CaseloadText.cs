@@ -119,8 +119,7 @@ internal static class CaseloadText
         if (row.LookedAt is not { } looked)
             return "not opened yet";
         var more = row.Changes.Count + row.MoreChanges - named;
-        var when =
-            spoken.DateOf(looked) == spoken.Today ? spoken.ShortTime(looked) : spoken.ShortDay(spoken.DateOf(looked));
+        var when = spoken.DateOf(looked) == spoken.Today ? spoken.ShortTime(looked) : spoken.ShortDay(spoken.DateOf(looked));
         return more > 0 ? $"and {more} more since {when}"
             : row.Changes.Count > 0 ? $"since {when}"
             : $"nothing new since {when}";

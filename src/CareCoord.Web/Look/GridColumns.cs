@@ -65,13 +65,15 @@ public sealed class GridColumns
     public string Kept => string.Join(' ', Shown.Select(place => $"{place.Column.Key}:{place.Width}"));
 
     /// <summary>The share of the table's width that a column has, in percent.</summary>
-    public string Share(GridPlace place) => (100m * place.Width / Shown.Sum(one => one.Width)).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+    public string Share(GridPlace place) =>
+        (100m * place.Width / Shown.Sum(one => one.Width)).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
     public GridColumns AtFirst() => AtFirst(all);
 
     public GridColumns WithShown(GridPlace changed, bool shown) => With(changed, changed with { IsShown = shown || changed.Column.Stays });
 
-    public GridColumns WithWidth(GridPlace changed, int width) => With(changed, changed with { Width = Math.Clamp(width, Narrowest, Widest) });
+    public GridColumns WithWidth(GridPlace changed, int width) =>
+        With(changed, changed with { Width = Math.Clamp(width, Narrowest, Widest) });
 
     /// <summary>One place to the left, or to the right.</summary>
     public GridColumns Moved(GridPlace moved, bool left)
