@@ -2,6 +2,7 @@ using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Patients;
+using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Today;
 
@@ -46,7 +47,7 @@ public sealed class TodayQueries(RecordReader records)
         union all
         select 'access_given', a.valid_from, a.name, null
         from app.who_may_see($1) a, since where a.valid_from > since.moment and a.valid_from <= since.now and a.basis <> 'self'
-        order by at desc limit 12
+        order by at desc limit 100
         """;
 
     private const string Team = """
@@ -69,6 +70,7 @@ public sealed class TodayQueries(RecordReader records)
             new(AppointmentQueries.Upcoming + " limit 1", patientId),
             new(DueToday + " and p.id = $2" + InTheOrderOfTheDay, "patient", patientId),
             new(Changes, patientId),
+            new(TreatmentPlanQueries.Goals, patientId),
             new(Team, patientId),
             WorkForPatient.Statement(patientId, WorkForPatient.OnToday),
         ];
@@ -83,6 +85,7 @@ public sealed class TodayQueries(RecordReader records)
                     await rows.FirstAsync<AppointmentView>(cancel),
                     (await rows.ListAsync<TodoOf>(cancel)).ConvertAll(one => one.Todo),
                     await rows.ListAsync<Change>(cancel),
+                    await rows.ListAsync<GoalView>(cancel),
                     await rows.ListAsync<TeamWork>(cancel),
                     await rows.ListAsync<WorkForPatient>(cancel)
                 ),

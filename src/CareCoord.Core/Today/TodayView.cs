@@ -5,12 +5,13 @@ using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Today;
 
-/// <summary>The patient's home: what is next, what to do today, what changed, and what others are working on.</summary>
+/// <summary>The patient's home: what is next, what to do today, what changed, the goals, and what others are working on.</summary>
 public sealed record TodayView(
     PatientBanner Patient,
     AppointmentView? Next,
     IReadOnlyList<TodoToday> Todos,
     IReadOnlyList<Change> Changes,
+    IReadOnlyList<GoalView> Goals,
     IReadOnlyList<TeamWork> Team,
     IReadOnlyList<WorkForPatient> Work
 );

@@ -20,7 +20,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         order by p.position, p.id
         """;
 
-    private const string Goals = """
+    internal const string Goals = """
         select g.id, g.own_words, g.statement, g.clinical_wording, g.measure as progress_measure, g.unit as progress_unit,
                g.start_value as progress_start,
                g.target_value as progress_target, g.target_is as progress_target_is, latest.value as progress_latest,
@@ -48,12 +48,24 @@ public sealed class TreatmentPlanQueries(RecordReader records)
         order by c.position, c.id
         """;
 
+    private const string Week = """
+        select c.id as activity_id, g.day::date as day, k.on_date is not null as done
+        from patients p
+        cross join lateral (select ((select app.actor_moment()) at time zone p.time_zone)::date as today) d
+        join treatment_plans t on t.patient_id = p.id and t.state = 'published'
+        join activities c on c.patient_id = p.id and c.plan_id = t.id and c.done_by <> 'member' and c.weekdays <> 0
+        cross join lateral generate_series(greatest(d.today - 6, c.starts_on), least(d.today, c.ends_on), interval '1 day') as g(day)
+        left join activity_ticks k on k.patient_id = c.patient_id and k.lineage_id = c.lineage_id and k.on_date = g.day::date
+        where p.id = $1 and c.weekdays & (1 << extract(dow from g.day)::integer) <> 0
+        order by c.position, c.id, g.day
+        """;
+
     private static readonly Subject Published = Subject.By(
         "treatment_plan",
         "select t.id from treatment_plans t where t.patient_id = $1 and t.state = 'published'"
     );
 
-    /// <summary>The published plan, its problems, goals with progress, activities, and the team.</summary>
+    /// <summary>The published plan, its problems, goals with progress, activities with the days of this week, and the team.</summary>
     public Task<PlanView> PlanAsync(Actor actor, Guid patientId, CancellationToken cancel)
     {
         Sql[] content =
@@ -63,6 +75,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
             new(Problems, patientId),
             new(Goals, patientId),
             new(Activities, patientId),
+            new(Week, patientId),
             TeamMemberCard.Statement(patientId),
             WorkForPatient.Statement(patientId, WorkForPatient.InPlan),
         ];
@@ -79,6 +92,7 @@ public sealed class TreatmentPlanQueries(RecordReader records)
                     await rows.ListAsync<ProblemView>(cancel),
                     await rows.ListAsync<GoalView>(cancel),
                     await rows.ListAsync<ActivityView>(cancel),
+                    await rows.ListAsync<ActivityDay>(cancel),
                     await rows.ListAsync<TeamMemberCard>(cancel),
                     await rows.ListAsync<WorkForPatient>(cancel)
                 ),

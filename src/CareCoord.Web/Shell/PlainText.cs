@@ -47,17 +47,20 @@ internal static class PlainText
         if ((bits & ~Category.AccessHistory) == (Category.Everything & ~Category.AccessHistory))
             return "everything";
         var named = Parted.Where(part => bits.HasFlag(part.Bit)).Select(part => part.Name).ToList();
-        return named.Count switch
-        {
-            0 => "nothing",
-            1 => named[0],
-            _ => string.Join(", ", named.SkipLast(1)) + " and " + named[^1],
-        };
+        return named.Count == 0 ? "nothing" : And(named);
     }
 
     /// <summary>An act in the audit as a person would tell it, after a name: "read the plan".</summary>
     public static string Act(string action) =>
         AuditedAction.All.TryGetValue(action, out var known) ? known.Said : "did something that this version of the portal does not know";
+
+    /// <summary>A small number as a word: "two"; from eleven on in figures.</summary>
+    public static string Number(int count) =>
+        count is >= 0 and < 11 ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Several as one would say them: "Ana, Lucia and Mateo".</summary>
+    public static string And(IReadOnlyList<string> named) =>
+        named.Count < 2 ? string.Concat(named) : string.Join(", ", named.SkipLast(1)) + " and " + named[^1];
 
     /// <summary>Two letters for a face.</summary>
     public static string Initials(string name)
@@ -70,6 +73,8 @@ internal static class PlainText
             _ => $"{words[0][0]}{words[^1][0]}",
         };
     }
+
+    private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     private static readonly (Category Bit, string Name)[] Parted =
     [

@@ -57,21 +57,7 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     public string FullDate(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
 
     /// <summary>"9:30 in the morning"; the zone is named where its clock is not the clinic's.</summary>
-    public string Time(DateTimeOffset moment)
-    {
-        var local = TimeZoneInfo.ConvertTime(moment, zone);
-        var part = local.Hour switch
-        {
-            12 when local.Minute == 0 => " noon",
-            < 5 => " at night",
-            < 12 => " in the morning",
-            < 17 => " in the afternoon",
-            < 21 => " in the evening",
-            _ => " at night",
-        };
-        var elsewhere = zone.GetUtcOffset(moment) == clinicZone.GetUtcOffset(moment) ? "" : $", {City} time";
-        return local.ToString("h:mm", CultureInfo.InvariantCulture) + part + elsewhere;
-    }
+    public string Time(DateTimeOffset moment) => $"{Clock(moment)} {PartOfDay(moment)}";
 
     /// <summary>A time in few letters: "9:30 am".</summary>
     public string ShortTime(DateTimeOffset moment) =>
@@ -89,6 +75,26 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     /// <summary>"tomorrow, 9:30 am", for dense lists.</summary>
     public string ShortMoment(DateTimeOffset moment) => $"{ShortDay(DateOf(moment))}, {ShortTime(moment)}";
 
+    /// <summary>The moment in large letters: "Tomorrow at 9:30", "Thursday 3 December at 2:00".</summary>
+    public string Headline(DateTimeOffset moment) => $"{Day(DateOf(moment)).Split(',')[0]} at {Clock(moment)}";
+
+    /// <summary>What a headline leaves out: "Tuesday 24 November, in the morning".</summary>
+    public string BesideHeadline(DateTimeOffset moment) =>
+        Day(DateOf(moment)).Split(", ") is [_, var named] ? $"{named}, {PartOfDay(moment)}" : Capital(PartOfDay(moment));
+
+    /// <summary>Several days in one line, each once, in their order: "30 November, 1 and 7 December".</summary>
+    public string Days(IEnumerable<DateOnly> days) =>
+        string.Join(
+            ", ",
+            days.Distinct()
+                .Order()
+                .GroupBy(day => (day.Year, day.Month))
+                .Select(month =>
+                    PlainText.And([.. month.Select(day => day.Day.ToString(Culture))])
+                    + month.First().ToString(month.Key.Year == Today.Year ? " MMMM" : " MMMM yyyy", Culture)
+                )
+        );
+
     /// <summary>A number with no more digits than it needs.</summary>
     public string Number(decimal value) => value.ToString("0.##", Culture);
 
@@ -97,6 +103,25 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
         said.StartsWith("To", StringComparison.Ordinal) || said.StartsWith("Yesterday", StringComparison.Ordinal)
             ? char.ToLowerInvariant(said[0]) + said[1..]
             : said;
+
+    private string Clock(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).ToString("h:mm", CultureInfo.InvariantCulture);
+
+    private string PartOfDay(DateTimeOffset moment)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var part = local.Hour switch
+        {
+            12 when local.Minute == 0 => "noon",
+            < 5 => "at night",
+            < 12 => "in the morning",
+            < 17 => "in the afternoon",
+            < 21 => "in the evening",
+            _ => "at night",
+        };
+        return zone.GetUtcOffset(moment) == clinicZone.GetUtcOffset(moment) ? part : $"{part}, {City} time";
+    }
+
+    private static string Capital(string said) => char.ToUpperInvariant(said[0]) + said[1..];
 
     private string City => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

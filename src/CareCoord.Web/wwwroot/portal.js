@@ -57,6 +57,12 @@
     find.click();
   });
 
+  // A button that prints the page stands there where there is a script to do it.
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
+
   // In the demonstration, a person of the list fills the form.
   for (const button of document.querySelectorAll('[data-fill-email]')) {
     button.hidden = false;

@@ -152,9 +152,7 @@ public sealed partial class PreviewPagesTests(Portal portal) : IClassFixture<Por
         var page = Html.Read(body);
         foreach (var form in page.QuerySelectorAll("form[data-kept]"))
             form.RemoveAttribute("data-kept");
-        return page.Without(
-            "link[rel=stylesheet][href*=consents], section.preview-line, section.card[aria-labelledby=did], input[name=upload]"
-        );
+        return page.Without("link[rel=stylesheet][href*=consents], section.preview-line, section[aria-labelledby=did], input[name=upload]");
     }
 
     private static string First(string one, string other)
