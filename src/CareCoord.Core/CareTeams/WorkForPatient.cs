@@ -28,7 +28,7 @@ public enum WorkStands
 public sealed record WorkForPatient(string Title, string Who, TeamRole? Role, WorkStands Stands, string? WaitsFor, DateTimeOffset? DueAt)
 {
     /// <summary>How many stand on Today.</summary>
-    public const int OnToday = 3;
+    public const int OnToday = 5;
 
     /// <summary>How many stand in the plan.</summary>
     public const int InPlan = 30;

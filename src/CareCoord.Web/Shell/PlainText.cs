@@ -58,6 +58,9 @@ internal static class PlainText
     public static string Number(int count) =>
         count is >= 0 and < 11 ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>With a capital, for the beginning of a sentence.</summary>
+    public static string Capital(string said) => char.ToUpperInvariant(said[0]) + said[1..];
+
     /// <summary>Several as one would say them: "Ana, Lucia and Mateo".</summary>
     public static string And(IReadOnlyList<string> named) =>
         named.Count < 2 ? string.Concat(named) : string.Join(", ", named.SkipLast(1)) + " and " + named[^1];

@@ -80,7 +80,7 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
 
     /// <summary>What a headline leaves out: "Tuesday 24 November, in the morning".</summary>
     public string BesideHeadline(DateTimeOffset moment) =>
-        Day(DateOf(moment)).Split(", ") is [_, var named] ? $"{named}, {PartOfDay(moment)}" : Capital(PartOfDay(moment));
+        Day(DateOf(moment)).Split(", ") is [_, var named] ? $"{named}, {PartOfDay(moment)}" : PlainText.Capital(PartOfDay(moment));
 
     /// <summary>Several days in one line, each once, in their order: "30 November, 1 and 7 December".</summary>
     public string Days(IEnumerable<DateOnly> days) =>
@@ -120,8 +120,6 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
         };
         return zone.GetUtcOffset(moment) == clinicZone.GetUtcOffset(moment) ? part : $"{part}, {City} time";
     }
-
-    private static string Capital(string said) => char.ToUpperInvariant(said[0]) + said[1..];
 
     private string City => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

@@ -21,7 +21,7 @@ internal static class CaredForAnswer
         {
             var todos when todos.All(todo => todo.TickedAt is not null) => $"Nothing needs you {Today(spoken)}.",
             [_] => "One thing is planned for you today.",
-            var todos => $"{todos.Count} things are planned for you today.",
+            var todos => $"{PlainText.Capital(PlainText.Number(todos.Count))} things are planned for you today.",
         };
 
     private static string Visit(CaredFor next, Spoken spoken) =>

@@ -46,6 +46,7 @@ internal static class ChangeText
             _ => "appointments",
         };
 
+    /// <summary>The words of the link, where a line says more than its headline.</summary>
     public static string Link(ChangeKind kind) =>
         kind switch
         {

@@ -19,7 +19,7 @@ internal static class TodayAnswer
             (0, _) => "Nothing is planned for today.",
             _ when done >= planned => "All that was planned for today is done.",
             (1, _) => "One thing is planned for today.",
-            _ => $"{Capital(PlainText.Number(planned))} things are planned for today.",
+            _ => $"{PlainText.Capital(PlainText.Number(planned))} things are planned for today.",
         };
 
     private static string Visit(DateTimeOffset? next, Spoken spoken) =>
@@ -27,6 +27,4 @@ internal static class TodayAnswer
 
     private static string Day(string said) =>
         said.Split(',')[0] is "Today" or "Tomorrow" or "Yesterday" ? said.Split(',')[0].ToLowerInvariant() : $"on {said}";
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -98,6 +98,17 @@ public sealed class TodayQueriesTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task The_goals_of_the_plan_stand_there_with_how_far_they_are()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Walter");
+        await world.ReadingAsync(cast.Patient, cast.Plan.Goal, 15);
+
+        var goal = Assert.Single((await TodayAsync(cast)).Goals);
+
+        Assert.Equal((cast.Plan.Goal, "Walk to church", 15m, 75), (goal.Id, goal.OwnWords, goal.Progress!.Latest, goal.Progress.Percent));
+    }
+
+    [Fact]
     public async Task The_next_visit_is_the_soonest_that_is_booked()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");

@@ -57,6 +57,26 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
     }
 
     [Fact]
+    public async Task The_last_seven_days_say_what_was_done_and_only_days_on_which_it_was_meant_to_be()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Walter");
+        await database.AsOwnerAsync("update activities set starts_on = '2026-11-01' where patient_id = $1", cast.Patient);
+        await world.TickAsync(cast.Patient, cast.Plan.Activity, new(2026, 11, 22), cast.Self.AccountId);
+        await world.TickAsync(cast.Patient, cast.Plan.Activity, new(2026, 11, 16), cast.Self.AccountId);
+
+        var week = (await PlanAsync(cast)).Week;
+
+        Assert.Equal(Enumerable.Range(17, 7).Select(day => (cast.Plan.Activity, new DateOnly(2026, 11, day), day == 22)), Days(week));
+        await database.AsOwnerAsync(
+            "update activities set starts_on = '2026-11-19', ends_on = '2026-11-22', weekdays = 127 - 64 where patient_id = $1",
+            cast.Patient
+        );
+        Assert.Equal([19, 20, 22], (await PlanAsync(cast)).Week.Select(one => one.Day.Day));
+        await database.AsOwnerAsync("update activities set weekdays = 0 where patient_id = $1", cast.Patient);
+        Assert.Empty((await PlanAsync(cast)).Week);
+    }
+
+    [Fact]
     public async Task Without_a_published_version_there_is_a_record_but_no_plan()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
@@ -99,6 +119,9 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
         Assert.Equal(new Owner("Nurse of Walter", TeamRole.Nurse, HasLeft: true), (await PlanAsync(cast)).Activities[0].Owner);
         Assert.True((await PlanAsync(cast)).Goals[0].Owner!.HasLeft);
     }
+
+    private static IEnumerable<(Guid Activity, DateOnly Day, bool Done)> Days(IEnumerable<ActivityDay> week) =>
+        week.Select(one => (one.ActivityId, one.Day, one.Done));
 
     private Task<PlanView> PlanAsync(Cast cast) => database.Get<TreatmentPlanQueries>().PlanAsync(cast.Self, cast.Patient, default);
 }
