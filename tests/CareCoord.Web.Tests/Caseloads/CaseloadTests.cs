@@ -68,9 +68,7 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var row = page.QuerySelectorAll("a.name").Single(link => link.Says() == "Walter Brandt");
         Assert.Equal($"/caseload?sort=name&open={walter}", row.GetAttribute("href"));
         var panel = (await carla.OpenAsync(row.GetAttribute("href")!)).One(".panel");
-        foreach (
-            var words in new[] { "First contact after the discharge", "Since you looked", "Risk", "Open tasks", "Plan v3" }
-        )
+        foreach (var words in new[] { "First contact after the discharge", "Since you looked", "Risk", "Open tasks", "Plan v3" })
             Assert.Contains(words, panel.Says());
         Assert.NotNull(panel.QuerySelector("a[href^='tel:']"));
         foreach (
