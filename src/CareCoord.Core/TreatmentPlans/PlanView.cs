@@ -70,5 +70,5 @@ public sealed record ActivityView(
 /// <summary>The member of the care team who owns a goal or an activity, and whether they have left the team.</summary>
 public sealed record Owner(string Name, TeamRole Role, bool HasLeft);
 
-/// <summary>A day of the last seven, today included, on which the patient or caregiver meant to do an activity, and whether it was done.</summary>
+/// <summary>A day of the last seven on which the patient or caregiver meant to do an activity, and whether it was done.</summary>
 public sealed record ActivityDay(Guid ActivityId, DateOnly Day, bool Done);
