@@ -2,7 +2,7 @@ using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests.Today;
 
-/// <summary>The pages of a patient as the portal answers them: one loud thing each, grouped, counted, and readable without script.</summary>
+/// <summary>The pages of a patient as the portal answers them: one loud thing each, grouped, and counted.</summary>
 public sealed class PatientPagesTests(Portal portal) : IClassFixture<Portal>
 {
     [Fact]
