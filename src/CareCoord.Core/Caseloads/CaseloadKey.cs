@@ -1,11 +1,13 @@
 namespace CareCoord.Caseloads;
 
-/// <summary>By what a page of the desk is sorted, in its own rows <c>d</c>, and how somebody compares with the last person of the page before.</summary>
+/// <summary>By what the desk is sorted, in its own rows <c>d</c>, and how whoever follows compares with the last of a page.</summary>
 internal sealed record CaseloadKey(string Columns, string Order, string Follows)
 {
     private const string NextAt = "least(d.visit_at, d.task_due)";
 
-    /// <summary>What is unknown comes last both ways, and equals are in the order of their names; whoever was never looked at was not for longest.</summary>
+    /// <summary>
+    /// What is unknown comes last both ways, and equals are in the order of their names. Whoever was never looked at was not for longest.
+    /// </summary>
     public static CaseloadKey Of(CaseloadFilter asked) =>
         (asked.Sort, asked.Reversed) switch
         {

@@ -24,7 +24,8 @@ internal static class CaseloadPersonSql
             """
             select t.id as task_id, t.title, t.due_at, t.due_key < (select app.actor_moment()) as is_late, o.display_name as owner
             from care_tasks t join accounts o on o.id = t.owner_account_id
-            where t.patient_id = $1 and t.closed_at is null and exists (select from patient_access a where a.patient_id = $1 and a.basis = 'caseload')
+            where t.patient_id = $1 and t.closed_at is null
+              and exists (select from patient_access a where a.patient_id = $1 and a.basis = 'caseload')
             order by t.due_key, t.id limit $2
             """,
             patient,

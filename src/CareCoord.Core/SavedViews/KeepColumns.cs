@@ -11,7 +11,9 @@ public sealed record ColumnsKept(Desk Desk, string Columns);
 /// <summary>Keeps how somebody has arranged the columns of a desk. It is about nobody's record, and so no entry of the audit.</summary>
 public sealed partial class KeepColumns(ActorDbs databases, TimeProvider clock)
 {
-    /// <summary>Throws <see cref="NotFound"/> for a hat that has no such desk, <see cref="RuleBroken"/> where it is no arrangement of columns.</summary>
+    /// <summary>
+    /// Throws <see cref="NotFound"/> for a hat that has no such desk, <see cref="RuleBroken"/> where it is no arrangement of columns.
+    /// </summary>
     public async Task RunAsync(Actor asker, ColumnsKept request, CancellationToken cancel)
     {
         asker.MustBeAt(request.Desk);
@@ -22,7 +24,8 @@ public sealed partial class KeepColumns(ActorDbs databases, TimeProvider clock)
         var kept = await db.ExecuteAsync(
             $"""
             insert into kept_columns
-            select h.account_id, h.hat, {desk}, {request.Columns}, {now} from account_hats h where h.account_id = {asker.AccountId} and h.hat = {hat}
+            select h.account_id, h.hat, {desk}, {request.Columns}, {now} from account_hats h
+            where h.account_id = {asker.AccountId} and h.hat = {hat}
             on conflict (account_id, hat, desk) do update set columns = excluded.columns, kept_at = excluded.kept_at
             """,
             cancel

@@ -40,7 +40,9 @@ internal static class CaseloadColumns
             _ => null,
         };
 
-    /// <summary>As "ascending" or "descending": the most needy, the highest risk, the most late tasks and the most missing documents come first unless reversed.</summary>
+    /// <summary>
+    /// As "ascending" or "descending": need, risk, late tasks and missing documents begin with the most, unless reversed.
+    /// </summary>
     public static string? Sorted(CaseloadFilter asked, CaseloadSort sort) =>
         sort != asked.Sort ? null
         : (sort is CaseloadSort.Need or CaseloadSort.Risk or CaseloadSort.Late or CaseloadSort.Documents) != asked.Reversed ? "descending"

@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 
 namespace CareCoord.Web.Caseloads;
 
-/// <summary>What makes the desk alive: its links and filters without leaving the page, changes by others, keys, focus and the address.</summary>
+/// <summary>What makes the desk alive: links and filters without leaving the page, changes by others, focus, the address.</summary>
 public sealed partial class CaseloadDesk : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);

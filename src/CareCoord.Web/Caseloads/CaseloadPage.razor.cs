@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CareCoord.Web.Caseloads;
 
-/// <summary>The page of the coordinator's desk: it reads what the desk begins with, and takes the views that are kept without script.</summary>
+/// <summary>The page of the coordinator's desk: it reads what the desk begins with, and keeps views without script.</summary>
 public sealed partial class CaseloadPage(CaseloadDeskQueries queries, SaveView save, RemoveView remove, NavigationManager navigation)
 {
     private CaseloadStart? start;

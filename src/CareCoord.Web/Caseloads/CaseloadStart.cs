@@ -6,8 +6,8 @@ using CareCoord.Web.Shell;
 namespace CareCoord.Web.Caseloads;
 
 /// <summary>
-/// What the page hands over to the desk: what was read for it, so that it is read and audited once. Where that would be more than the browser may
-/// send back when the desk comes alive, the desk reads again.
+/// What the page hands over to the desk: what was read for it, so that it is read and audited once. Where that is more than the browser
+/// may send back, the desk reads again.
 /// </summary>
 public sealed record CaseloadStart(CaseloadPlace Place, string Zone, string ClinicZone, string Language, string Script)
 {

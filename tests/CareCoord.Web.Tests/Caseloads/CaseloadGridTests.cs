@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Web.Tests.Caseloads;
 
-/// <summary>The grid of the caseload as it is when it has come alive: heads, cells, names, and its columns. It is given what it shows, and reads nothing.</summary>
+/// <summary>The grid of the caseload when it has come alive: heads, cells, names, columns. It is given what it shows.</summary>
 public sealed class CaseloadGridTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Then = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);

@@ -89,8 +89,9 @@ public sealed class CaseloadTests(Portal portal) : IClassFixture<Portal>
         var carla = await portal.VisitorAsync(Carla);
         Assert.Equal(["Person", "Why they need you", "Next", "Plan"], await HeadsAsync(carla));
         await portal.Database.AsOwnerAsync(
-            "insert into kept_columns select id, 'coordinator', 'caseload', 'documents:20 person:30 risk:10', now() from accounts where email = $1",
-            Carla
+            "insert into kept_columns select id, 'coordinator', 'caseload', $2, now() from accounts where email = $1",
+            Carla,
+            "documents:20 person:30 risk:10"
         );
         Assert.Equal(["Documents", "Person", "Risk"], await HeadsAsync(carla));
         await portal.Database.AsOwnerAsync("delete from kept_columns where true");
