@@ -25,13 +25,17 @@ public class LeanSheets : Task
     public override bool Execute()
     {
         var css = Regex.Replace(File.ReadAllText(Source).TrimStart('\uFEFF'), @"/\*.*?\*/", "", RegexOptions.Singleline);
-        var licence = "/*! Rules of MudBlazor (https://mudblazor.com/), Copyright (c) 2021 MudBlazor, MIT licence; see THIRD-PARTY-NOTICES.md */\n";
+        var licence =
+            "/*! Rules of MudBlazor (https://mudblazor.com/), Copyright (c) 2021 MudBlazor, MIT licence; see THIRD-PARTY-NOTICES.md */\n";
         foreach (var sheet in Families.GroupBy(one => one.GetMetadata("Sheet")))
         {
             var families = sheet.Select(one => one.ItemSpec).ToArray();
             var kept = Keep(css, families);
             var moves = new HashSet<string>(Animations.Matches(kept).Cast<Match>().SelectMany(m => m.Groups[1].Value.Split(' ', ',')));
-            var frames = Rules(css).Where(rule => rule.Item1.StartsWith("@keyframes ", StringComparison.Ordinal) && moves.Contains(rule.Item1.Substring(11).Trim()));
+            var frames = Rules(css)
+                .Where(rule =>
+                    rule.Item1.StartsWith("@keyframes ", StringComparison.Ordinal) && moves.Contains(rule.Item1.Substring(11).Trim())
+                );
             var text = licence + kept + string.Concat(frames.Select(rule => rule.Item1 + "{" + rule.Item2 + "}"));
             var file = Path.Combine(Folder, sheet.Key);
             if (!File.Exists(file) || File.ReadAllText(file) != text)
@@ -73,7 +77,8 @@ public class LeanSheets : Task
 
     private static IEnumerable<string> Selectors(string list)
     {
-        int depth = 0, start = 0;
+        int depth = 0,
+            start = 0;
         for (var i = 0; i < list.Length; i++)
         {
             if (list[i] == '(')
@@ -96,7 +101,10 @@ public class LeanSheets : Task
         {
             var close = open + 1;
             for (var depth = 1; depth > 0 && close < css.Length; close++)
-                depth += css[close] == '{' ? 1 : css[close] == '}' ? -1 : 0;
+                depth +=
+                    css[close] == '{' ? 1
+                    : css[close] == '}' ? -1
+                    : 0;
             yield return Tuple.Create(css.Substring(at, open - at).Trim(), css.Substring(open + 1, close - open - 2));
             at = close;
         }

@@ -64,7 +64,8 @@ public sealed record CaseloadDeskView(
 );
 
 /// <summary>
-/// How many people of the caseload there are, how many of them are so, and how many the filter finds.
+/// How many people there are, need the asker, have late tasks, are in a transition, are at high risk, and lack a document.
+/// The last is how many the filter finds.
 /// </summary>
 public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Documents, int Found);
 

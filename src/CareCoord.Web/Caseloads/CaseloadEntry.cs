@@ -2,7 +2,7 @@ using CareCoord.Caseloads;
 
 namespace CareCoord.Web.Caseloads;
 
-/// <summary>A row of the grid. It stays the same one while the person is on the page, so that what the browser holds of it stays.</summary>
+/// <summary>A row of the grid, the same one as long as the person is on the page: what the browser holds of it stays.</summary>
 internal sealed class CaseloadEntry(CaseloadDeskRow row)
 {
     public Guid Id => Row.PatientId;

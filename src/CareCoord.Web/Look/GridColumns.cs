@@ -70,20 +70,22 @@ public sealed class GridColumns
 
     public GridColumns AtFirst() => AtFirst(all);
 
-    public GridColumns WithShown(GridPlace changed, bool shown) => With(changed, changed with { IsShown = shown || changed.Column.Stays });
+    public GridColumns WithShown(GridColumn column, bool shown) => With(column, place => place with { IsShown = shown || column.Stays });
 
-    public GridColumns WithWidth(GridPlace changed, int width) =>
-        With(changed, changed with { Width = Math.Clamp(width, Narrowest, Widest) });
+    public GridColumns WithWidth(GridColumn column, int width) =>
+        With(column, place => place with { Width = Math.Clamp(width, Narrowest, Widest) });
 
     /// <summary>One place to the left, or to the right.</summary>
-    public GridColumns Moved(GridPlace moved, bool left)
+    public GridColumns Moved(GridColumn column, bool left)
     {
         var places = Places.ToList();
-        var at = places.IndexOf(moved);
+        var at = places.FindIndex(place => place.Column == column);
         var to = Math.Clamp(at + (left ? -1 : 1), 0, places.Count - 1);
         (places[at], places[to]) = (places[to], places[at]);
         return new(all, places);
     }
 
-    private GridColumns With(GridPlace was, GridPlace now) => new(all, [.. Places.Select(place => place == was ? now : place)]);
+    // By column: who clicks fast says it of a place that has changed meanwhile.
+    private GridColumns With(GridColumn column, Func<GridPlace, GridPlace> change) =>
+        new(all, [.. Places.Select(place => place.Column == column ? change(place) : place)]);
 }
