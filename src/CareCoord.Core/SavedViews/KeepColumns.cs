@@ -8,7 +8,7 @@ namespace CareCoord.SavedViews;
 /// <summary>The columns of a desk, as somebody has arranged them.</summary>
 public sealed record ColumnsKept(Desk Desk, string Columns);
 
-/// <summary>Keeps how somebody has arranged the columns of a desk. It is about nobody's record, and so no entry of the audit.</summary>
+/// <summary>Keeps how somebody has arranged the columns of a desk.</summary>
 public sealed partial class KeepColumns(ActorDbs databases, TimeProvider clock)
 {
     /// <summary>
@@ -32,6 +32,7 @@ public sealed partial class KeepColumns(ActorDbs databases, TimeProvider clock)
         );
         if (kept == 0)
             throw new NotFound();
+        await db.AuditAsync(SavedViewAccess.KeepColumns, [], "account", asker.AccountId, cancel);
         await db.CommitAsync(cancel);
     }
 

@@ -7,5 +7,6 @@ internal static class SavedViewAccess
 {
     public static readonly AuditedAction Read = new("saved-views.read", "looked at the saved views of a desk");
     public static readonly AuditedAction Save = new("view.saved", "saved a view of a desk");
+    public static readonly AuditedAction KeepColumns = new("columns.kept", "arranged the columns of a desk");
     public static readonly AuditedAction Remove = new("view.removed", "removed a saved view of a desk");
 }
