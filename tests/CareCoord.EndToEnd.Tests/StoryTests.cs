@@ -151,7 +151,7 @@ public sealed class StoryTests(Portal portal)
         relay.Cut();
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         await Portal.PictureAsync(page, "connection-lost-phone");
-        await Assertions.Expect(page.Locator(".todos")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".todos").First).ToBeVisibleAsync();
         relay.Mend();
 
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
@@ -222,7 +222,7 @@ public sealed class StoryTests(Portal portal)
         await page.GotoAsync("/account");
         await page.Named(AriaRole.Button, "Provider").ClickAsync();
         await Assertions.Expect(page.Named(AriaRole.Heading, "Your patients")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".wearer")).ToContainTextAsync("Provider");
+        await Assertions.Expect(page.Locator(".nav .me")).ToContainTextAsync("Provider");
 
         await page.GotoAsync("/account");
         await page.Named(AriaRole.Button, "Caregiver").ClickAsync();
