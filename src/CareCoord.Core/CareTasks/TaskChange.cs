@@ -14,11 +14,11 @@ namespace CareCoord.CareTasks;
 internal sealed class TaskChange
 {
     private readonly TaskHands hands;
-    private readonly EscalationBasis footing;
+    private readonly EscalationBasis basis;
     private readonly IReadOnlyList<CareTaskWatcher> watchers;
 
-    private TaskChange(CareTask task, EscalationBasis footing, IReadOnlyList<CareTaskWatcher> watchers) =>
-        (Task, hands, this.footing, this.watchers) = (task, TaskHands.Of(task), footing, watchers);
+    private TaskChange(CareTask task, EscalationBasis basis, IReadOnlyList<CareTaskWatcher> watchers) =>
+        (Task, hands, this.basis, this.watchers) = (task, TaskHands.Of(task), basis, watchers);
 
     public CareTask Task { get; }
 
@@ -55,7 +55,7 @@ internal sealed class TaskChange
         foreach (var change in done)
         {
             db.Set<CareTaskEntry>().Add(change.Entry!);
-            db.Set<CareTaskRung>().AddRange(change.footing.Lay(change.Task, calendar, now));
+            db.Set<CareTaskRung>().AddRange(change.basis.Lay(change.Task, calendar, now));
         }
 
         await db.SaveAsync(cancel);
@@ -96,7 +96,7 @@ internal sealed class TaskChange
 
         Guid[] Where(TaskClock clock) =>
             [
-                .. done.Where(change => change.footing.Stood(clock) && change.footing.IsGone(change.Task, clock))
+                .. done.Where(change => change.basis.Stood(clock) && change.basis.IsGone(change.Task, clock))
                     .Select(change => change.Task.Id),
             ];
     }

@@ -99,8 +99,8 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             var moment = turn.Moment ?? scene.Calendar.WorkMoment(turn.DaysAgo, turn.At);
             at = moment > at ? moment : at;
             Climb(at);
-            var (hands, footing, who) = (TaskHands.Of(task), EscalationBasis.Of(task), Who(turn.By, at));
-            Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), hands, footing, at);
+            var (hands, basis, who) = (TaskHands.Of(task), EscalationBasis.Of(task), Who(turn.By, at));
+            Keep(turn.Step is { } line ? task.Tick(steps[line], true, who) : turn.Do(task, who), hands, basis, at);
         }
 
         Climb(scene.Calendar.Now);
@@ -196,7 +196,7 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             watchers.Add(new(task, deputy, Hat.Coordinator, at));
     }
 
-    private void Keep(CareTaskEntry act, TaskHands hands, EscalationBasis footing, DateTimeOffset at)
+    private void Keep(CareTaskEntry act, TaskHands hands, EscalationBasis basis, DateTimeOffset at)
     {
         scene.Rows.Keep(act, new { Id = nextId() });
         foreach (
@@ -207,8 +207,8 @@ internal sealed class TaskStory(DemoScene scene, Guid patient, Guid coordinator,
             Tell(account, hat, kind, act.AccountId, at);
         if (act.Action == CareTaskAction.Assigned && task.AskedUnitId is { } unit)
             MembersOf(unit).ForEach(member => Tell(member, Hat.Provider, CareTaskNotifications.Asked, act.AccountId, at));
-        waiting.RemoveAll(rung => footing.IsGone(task, rung.Clock));
-        waiting.AddRange(footing.Lay(task, scene.Calendar.Business, at).Select(rung => SeedRows.Change(rung, new { Id = nextId() })));
+        waiting.RemoveAll(rung => basis.IsGone(task, rung.Clock));
+        waiting.AddRange(basis.Lay(task, scene.Calendar.Business, at).Select(rung => SeedRows.Change(rung, new { Id = nextId() })));
     }
 
     // In a unit's queue, those who are told may not know the patient.
