@@ -119,24 +119,25 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
     }
 
     /// <summary>The page as it stands is right, light and dark; it stays light.</summary>
-    internal static async Task LooksRightAsync(IPage page, string name, Screen screen)
+    /// <param name="within">The part that axe looks at, where the rest of the page cannot be reached.</param>
+    internal static async Task LooksRightAsync(IPage page, string name, Screen screen, string within = "html")
     {
-        var problems = await ProblemsAsync(page, name, screen);
+        var problems = await ProblemsAsync(page, name, screen, within);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
-    private static async Task<List<string>> ProblemsAsync(IPage page, string name, Screen screen)
+    private static async Task<List<string>> ProblemsAsync(IPage page, string name, Screen screen, string within = "html")
     {
         var where = $"{name}-{screen}".ToLowerInvariant();
         // With its styles.
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Portal.PictureAsync(page, where + "-dark");
-        var problems = await AxeAsync(page, where + "-dark", "rule", AboutColors);
+        var problems = await AxeAsync(page, where + "-dark", within, "rule", AboutColors);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Portal.PictureAsync(page, where + "-light");
         problems.AddRange(
-            await AxeAsync(page, where + "-light", "tag", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+            await AxeAsync(page, where + "-light", within, "tag", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
         );
 
         var widths = await page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
@@ -168,16 +169,16 @@ public sealed class EveryPageTests(Portal portal) : IClassFixture<Portal>
 
     // Run in the page itself, and told of violations only. The package's own runner opens a page more for each, and describes all that is
     // right.
-    private static async Task<List<string>> AxeAsync(IPage page, string where, string kind, params string[] rules)
+    private static async Task<List<string>> AxeAsync(IPage page, string where, string within, string kind, params string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))
             await page.EvaluateAsync(await AxeSource.Value);
         var found = await page.EvaluateAsync<string[]>(
             """
-            async ([type, values]) => (await axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] }))
+            async ([within, type, values]) => (await axe.run(within, { runOnly: { type, values }, resultTypes: ['violations'] }))
               .violations.map(violation => `${violation.id} at ${violation.nodes[0].html}`)
             """,
-            new object[] { kind, rules }
+            new object[] { within, kind, rules }
         );
         return [.. found.Select(violation => $"{where}: {violation}")];
     }

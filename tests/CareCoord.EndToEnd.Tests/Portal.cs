@@ -30,26 +30,39 @@ public sealed class Portal : IAsyncLifetime
     /// Another portal process on the same database, with the same keys; it shows files to the virus scanner that listens at
     /// <paramref name="clamd"/>, if any.
     /// </summary>
-    internal Task<ServerProcess> StartServerAsync(string? clamd = null)
+    internal Task<ServerProcess> StartServerAsync(string? clamd = null) =>
+        StartServerAsync(new Dictionary<string, string> { ["CareCoord__Antivirus__Clamd"] = clamd ?? "" });
+
+    /// <summary>A portal process that has the pages of the gallery besides its own.</summary>
+    internal Task<ServerProcess> StartGalleryAsync() =>
+        StartServerAsync(
+            new Dictionary<string, string>
+            {
+                ["DOTNET_STARTUP_HOOKS"] = Noted("Gallery"),
+                ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "CareCoord.Gallery",
+            }
+        );
+
+    private Task<ServerProcess> StartServerAsync(Dictionary<string, string> besides)
     {
-        var built = typeof(Portal)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(noted => noted.Key == "PortalFolder")
-            .Value!;
+        var built = Noted("PortalFolder");
         return ServerProcess.StartAsync(
             Path.Combine(built, "CareCoord.Web.dll"),
             built,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(besides)
             {
                 ["ConnectionStrings__CareCoord"] = Database.AppConnectionString,
                 ["CareCoord__ActorKey"] = Database.ActorKey,
                 [DemoPeople.Setting] = DemoPeople.WriteTo(Database.Folder),
                 ["CareCoord__DataFolder"] = Database.Folder,
                 ["CareCoord__DocumentKeyFile"] = KeyFile.In(Database.Folder),
-                ["CareCoord__Antivirus__Clamd"] = clamd ?? "",
             }
         );
     }
+
+    // What the build has noted in this assembly.
+    private static string Noted(string name) =>
+        typeof(Portal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(noted => noted.Key == name).Value!;
 
     /// <summary>A browser window of a person: a phone (390 px) or a desktop (1440 px), light or dark.</summary>
     internal async Task<IPage> OpenAsync(Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
