@@ -37,7 +37,7 @@ internal static class Loading
 
         return
         [
-            Figure.Of("home: page, CSS and script on the wire", "KB", loads.Select(load => load.Needed), 100),
+            Figure.Of("home: page, CSS, script and font on the wire", "KB", loads.Select(load => load.Needed), 115),
             Figure.Of("home: everything on the wire", "KB", loads.Select(load => load.All)),
             Figure.Of("home: largest paint on a slow telephone", "ms", loads.Select(load => load.Paint), 1000),
         ];
@@ -76,7 +76,13 @@ internal static class Loading
         {
             var bytes = told!.Value.GetProperty("encodedDataLength").GetDouble() / 1000;
             all += bytes;
-            if (kinds.GetValueOrDefault(told.Value.GetProperty("requestId").GetString()!) is "Document" or "Stylesheet" or "Script")
+            if (
+                kinds.GetValueOrDefault(told.Value.GetProperty("requestId").GetString()!)
+                is "Document"
+                    or "Stylesheet"
+                    or "Script"
+                    or "Font"
+            )
                 needed += bytes;
         };
         await wire.SendAsync("Network.enable");

@@ -16,6 +16,7 @@ internal static class Measurements
         ["growth"] = Growth.MeasureAsync,
         ["loading"] = Loading.MeasureAsync,
         ["circuits"] = Circuits.MeasureAsync,
+        ["desks"] = Desks.MeasureAsync,
         // After all that is read: how much they write depends on when the portal comes to rest.
         ["writes"] = Writes.MeasureAsync,
         ["uploads"] = Uploads.MeasureAsync,

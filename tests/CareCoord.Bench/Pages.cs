@@ -39,6 +39,8 @@ internal static class Pages
 
     public static readonly Page Tasks = new("tasks", false, 200, "care-tasks.read", _ => "/tasks");
 
+    public static readonly Page Caseload = new("caseload", false, 80, "caseload.read", _ => "/caseload");
+
     public static readonly Page[] All =
     [
         Home,
@@ -46,7 +48,7 @@ internal static class Pages
         new("appointments", true, 400, "appointments.read", id => $"/patients/{id}/appointments"),
         new("documents", true, 400, "legal-documents.read", id => $"/patients/{id}/documents"),
         Tasks,
-        new("caseload", false, 80, "caseload.read", _ => "/caseload"),
+        Caseload,
     ];
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)

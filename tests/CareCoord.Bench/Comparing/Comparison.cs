@@ -14,7 +14,7 @@ internal static class Comparison
     /// <summary>Compares the checkouts that were asked for with the first of them, and prints it.</summary>
     public static async Task<int> RunAsync(BenchOptions asked)
     {
-        var (folder, sides, all) = (Stage.NewFolder(), new List<Side>(), new List<Compared>());
+        var (folder, sides, all, live) = (Stage.NewFolder(), new List<Side>(), new List<Compared>(), new List<Figure>());
         try
         {
             foreach (var (name, checkout) in asked.Sides)
@@ -25,6 +25,7 @@ internal static class Comparison
 
             foreach (var page in Pages.All)
                 all.AddRange(await CompareAsync(page.Name, sides, page.OpeningAsync, page.Each));
+            live = await LiveComparison.RunAsync(sides);
             // After all that is read: it fills the lists.
             all.AddRange(await CompareAsync("a task assigned", sides, Assigning.OfAsync, Tasks));
         }
@@ -36,7 +37,8 @@ internal static class Comparison
         }
 
         Print(all, asked.Sides[0].Name);
-        await Measurements.WriteAsync(asked, [.. all.SelectMany(one => new[] { one.Portal, one.Database, one.Times })]);
+        LiveComparison.Print(live);
+        await Measurements.WriteAsync(asked, [.. all.SelectMany(one => new[] { one.Portal, one.Database, one.Times }), .. live]);
         return 0;
     }
 

@@ -4,38 +4,22 @@ namespace CareCoord.Bench.LiveParts;
 internal static class Circuits
 {
     private const double Gibibyte = 1024 * 1024;
-    private const int Desks = 8;
+    private const int Lists = 8;
 
-    // Few at a time while it warms: the memory that many leave behind would be used again, and make those that are weighed look lighter.
-    private const int AtATime = 40;
     private static readonly TimeSpan Clicking = TimeSpan.FromSeconds(10);
 
     public static async Task<List<Figure>> MeasureAsync(Stage stage)
     {
         var site = stage.Site;
         await using var ticks = await Clicks.OnTodosAsync(site);
-        await using var lists = await Clicks.OnListsAsync(site, Desks);
+        await using var lists = await Clicks.OnListsAsync(site, Lists);
         return
         [
-            .. (await OpenAndCloseAsync(site)).Figures("circuits"),
+            .. (await LiveKind.Today.ToRestAsync(site, "circuits")).Figures("circuits"),
             .. (await ticks.ToRestAsync("circuits: a tick")).Figures("circuits: a tick"),
             .. (await lists.ToRestAsync("circuits: a list read again")).Figures("circuits: a list read again"),
             .. await OpenAsync(site, ticks, lists),
         ];
-    }
-
-    private static async Task<Rested> OpenAndCloseAsync(Site site)
-    {
-        var patients = await site.PatientsAsync();
-        return await site.WarmUp.ToRestAsync(
-            "circuits",
-            async () =>
-            {
-                await using var some = new OpenCircuits(site);
-                await some.OpenAsync(AtATime, patients, Pages.Home.Address(default));
-                return AtATime;
-            }
-        );
     }
 
     private static async Task<List<Figure>> OpenAsync(Site site, Clicks ticks, Clicks lists)
