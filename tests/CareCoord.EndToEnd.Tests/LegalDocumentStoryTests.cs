@@ -136,7 +136,7 @@ public sealed class LegalDocumentStoryTests(Portal portal) : IAsyncLifetime
         await EveryPageTests.LooksRightAsync(carla, "story-readers", Screen.Desktop);
         await carla.GotoAsync("/documents/search?state=accepted&unread=true");
         await Assertions
-            .Expect(carla.Locator("tr").Filter(new() { Has = carla.Locator($"a[href$='/documents/{attorney}']") }))
+            .Expect(carla.Locator("tr").Filter(new() { Has = carla.Locator($"a[data-row='{attorney}']") }))
             .ToContainTextAsync("Samira Haddad");
         await EveryPageTests.LooksRightAsync(carla, "story-search", Screen.Desktop);
     }

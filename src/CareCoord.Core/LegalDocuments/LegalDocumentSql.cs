@@ -36,8 +36,9 @@ internal static class LegalDocumentSql
                  d.kind, d.uploaded_at desc, d.id
         """;
 
-    public const string One = """
-        select d.id, d.xmin as version, d.state, d.kind as facts_kind, d.signed_on as facts_signed_on, d.signed_by as facts_signed_by,
+    /// <summary>What stands in the document <c>d</c>.</summary>
+    public const string Facts = """
+               d.kind as facts_kind, d.signed_on as facts_signed_on, d.signed_by as facts_signed_by,
                d.witnesses as facts_witnesses,
                d.notary as facts_notary, d.jurisdiction as facts_jurisdiction, d.expires_on as facts_expires_on,
                d.review_on as facts_review_on, d.paper_is_at as facts_paper_is_at,
@@ -50,7 +51,11 @@ internal static class LegalDocumentSql
                (select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'phone', a.phone, 'relationship', a.relationship,
                                                              'account_id', a.account_id) order by a.rank), '[]')
                 from legal_document_agents a where a.patient_id = d.patient_id and a.document_id = d.id
-                    and a.version = d.version) as facts_agents,
+                    and a.version = d.version) as facts_agents
+        """;
+
+    public const string One = $"""
+        select d.id, d.xmin as version, d.state, {Facts},
                f.name as pages_name, f.media_type as pages_media_type, f.pages as pages_pages, f.size as pages_bytes, f.scan as pages_scan,
                u.display_name as uploaded_by, d.uploaded_as, d.uploaded_by = app.eyes() as is_mine, d.uploaded_at, d.submitted_at,
                v.display_name as reviewed_by, d.reviewed_at,

@@ -77,6 +77,52 @@ internal static class LegalDocumentText
             _ => ("plain", "clock", "Has run out"),
         };
 
+    /// <summary>By what found documents are sorted, within a sentence.</summary>
+    public static string Of(DocumentSort sort) =>
+        sort switch
+        {
+            DocumentSort.Kind => "what they are",
+            DocumentSort.Person => "person",
+            DocumentSort.State => "where they stand",
+            _ => "their last day",
+        };
+
+    public static string Count(int documents) => documents == 1 ? "1 document" : $"{documents} documents";
+
+    /// <summary>What staff still owe, in a few words.</summary>
+    public static string Owed(DocumentCounts counts, bool isCoordinator) =>
+        (isCoordinator, counts.Waiting, counts.Unread) switch
+        {
+            (true, 1, _) => "1 waits for a review",
+            (true, > 1, _) => $"{counts.Waiting} wait for a review",
+            (true, _, _) => "none waits for a review",
+            (false, _, 0) => "you have read them all",
+            _ => $"{counts.Unread} for you to read",
+        };
+
+    /// <summary>Who has not read it, in a line that is cut where it ends; a provider is told of themselves.</summary>
+    public static string Reading(IReadOnlyList<string> unread, bool isCoordinator) =>
+        unread.Count == 0 ? ""
+        : isCoordinator ? $"not read by {string.Join(", ", unread)}"
+        : "you have not confirmed reading it";
+
+    /// <summary>It is in effect and runs out soon, or has run out.</summary>
+    public static bool IsEnding(DocumentFound row) =>
+        row.State == DocumentState.Accepted && row.ExpiresOn <= row.Today.AddDays(DocumentFilter.Soon);
+
+    /// <summary>How far its last day is away.</summary>
+    public static string Until(DateOnly last, DateOnly today) =>
+        (last.DayNumber - today.DayNumber) switch
+        {
+            0 => "runs out today",
+            1 => "runs out tomorrow",
+            -1 => "ran out yesterday",
+            < 0 and var days => days < -90 ? $"ran out {-days / 30} months ago" : $"ran out {-days} days ago",
+            var days and <= 90 => $"runs out in {days} days",
+            < 730 and var days => $"in {days / 30} months",
+            var days => $"in {days / 365} years",
+        };
+
     /// <summary>What happens next, and who does it.</summary>
     public static string Next(DocumentState state, bool mine, string? coordinator, string? words) =>
         (state, mine) switch

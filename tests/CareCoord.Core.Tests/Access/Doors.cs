@@ -30,6 +30,7 @@ public static class Doors
         "CandidateQueries.CandidateAsync",
         "CoordinateQueries.CoordinateAsync",
         "CaseloadDeskQueries.PersonAsync",
+        "DocumentSearchQueries.BesideAsync",
         // The coordinator reviews, reminds and amends what is in effect, providers read and say who cannot decide.
         "ReviewLegalDocument.RunAsync",
         "AmendLegalDocument.RunAsync",

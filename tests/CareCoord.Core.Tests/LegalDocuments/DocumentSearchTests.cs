@@ -55,10 +55,78 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
             }
         );
 
-        var found = (await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(Unread: true), default)).Items.Single();
+        var found = (
+            await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(Unread: true), null, default)
+        ).Rows.Items.Single();
 
         Assert.Equal((document, "Nurse of Rosa"), (found.Id, found.Unread.Single()));
         Assert.Equal([document], await FindAsync(cast.Provider, new(Unread: true)));
+    }
+
+    [Fact]
+    public async Task Every_question_has_as_many_as_it_finds_and_names_are_found_in_large_or_small_letters()
+    {
+        await DocumentAsync(cast, "advance_directive", expiresOn: Today.AddDays(60));
+        await DocumentAsync(cast, "dnr_polst", expiresOn: Today.AddDays(61));
+        await DocumentAsync(cast, "release", "submitted");
+        await DocumentAsync(cast, "guardianship_order", "in_review");
+        await DocumentAsync(cast, "release", "revoked", expiresOn: Today.AddDays(3));
+        var counts = (await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(), null, default)).Counts;
+
+        Assert.Equal(new DocumentCounts(5, 2, 0, 1, 2, 5), counts);
+        Assert.Equal(counts.Waiting, (await FindAsync(cast.Coordinator, new(Waiting: true))).Count);
+        Assert.Equal(counts.Ending, (await FindAsync(cast.Coordinator, new(Ending: true))).Count);
+        Assert.Equal(counts.InEffect, (await FindAsync(cast.Coordinator, new(State: DocumentState.Accepted))).Count);
+        Assert.Equal(5, (await FindAsync(cast.Coordinator, new(Name: "rOSA"))).Count);
+        Assert.Empty(await FindAsync(cast.Coordinator, new(Name: "Other")));
+        Assert.Empty(await FindAsync(cast.Coordinator, new(Name: "%")));
+        var none = await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(Name: "nobody\0"), null, default);
+        Assert.Equal((5, 0, 0), (none.Counts.Documents, none.Counts.Found, none.Rows.Items.Count));
+    }
+
+    [Fact]
+    public async Task Sorts_both_ways_with_what_has_no_last_day_at_the_end()
+    {
+        var always = await DocumentAsync(cast, "dnr_polst");
+        var late = await DocumentAsync(cast, "advance_directive", "submitted", Today.AddDays(40));
+        var soon = await DocumentAsync(cast, "release", expiresOn: Today.AddDays(5));
+
+        Assert.Equal([late, soon, always], await FindAsync(cast.Coordinator, new(Reversed: true)));
+        Assert.Equal([late, always, soon], await FindAsync(cast.Coordinator, new(Sort: DocumentSort.Kind)));
+        Assert.Equal([soon, always, late], await FindAsync(cast.Coordinator, new(Sort: DocumentSort.Kind, Reversed: true)));
+        Assert.Equal([late, soon, always], await FindAsync(cast.Coordinator, new(Sort: DocumentSort.State)));
+        Assert.Equal([soon, always, late], await FindAsync(cast.Coordinator, new(Sort: DocumentSort.State, Reversed: true)));
+    }
+
+    [Fact]
+    public async Task A_page_that_shows_them_already_reads_them_again_without_a_second_entry_of_the_audit()
+    {
+        var document = await DocumentAsync(cast, "advance_directive", expiresOn: Today.AddDays(40));
+        var queries = database.Get<DocumentSearchQueries>();
+        await queries.FindAsync(cast.Coordinator, new(), null, default);
+        await queries.FindAsync(cast.Coordinator, new(), [cast.Patient], default);
+        var beside = await queries.BesideAsync(cast.Coordinator, cast.Patient, document, null, default);
+        await queries.BesideAsync(cast.Coordinator, cast.Patient, document, [cast.Patient], default);
+
+        Assert.Equal(
+            (document, DocumentKind.AdvanceDirective, (DateOnly?)Today.AddDays(40)),
+            (beside.Id, beside.Facts.Kind, beside.Facts.ExpiresOn)
+        );
+        Assert.Equal(
+            ["legal-document.read", "legal-documents.searched"],
+            (await database.NotedAsync(cast.Coordinator.AccountId)).Select(noted => noted.Action).Order()
+        );
+    }
+
+    [Fact]
+    public async Task Nobody_opens_a_document_beside_the_list_whose_patient_is_not_theirs()
+    {
+        var document = await DocumentAsync(cast, "advance_directive");
+        var queries = database.Get<DocumentSearchQueries>();
+        foreach (var who in new[] { other.Coordinator, other.Provider, cast.Self, cast.Coordinator with { Hat = Hat.Administrator } })
+            await Assert.ThrowsAsync<NotFound>(() => queries.BesideAsync(who, cast.Patient, document, null, default));
+        await Assert.ThrowsAsync<NotFound>(() => queries.BesideAsync(cast.Coordinator, other.Patient, document, null, default));
+        Assert.DoesNotContain(await database.NotedAsync(other.Coordinator.AccountId), noted => noted.Action == "legal-document.read");
     }
 
     [Fact]
@@ -74,17 +142,26 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
         var all = new List<Guid>();
         for (var i = 0; i < 103; i++)
             all.Add(await DocumentAsync(cast, "release", expiresOn: i % 3 == 0 ? null : Today.AddDays(i / 10)));
-        var seen = new List<Guid>();
-        string? after = null;
-        do
+        foreach (var sort in Enum.GetValues<DocumentSort>())
         {
-            var page = await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, new(After: after), default);
-            seen.AddRange(page.Items.Select(row => row.Id));
-            after = page.Next;
-        } while (after is not null);
+            foreach (var reversed in new[] { false, true })
+            {
+                var seen = new List<Guid>();
+                string? after = null;
+                do
+                {
+                    var page = await database
+                        .Get<DocumentSearchQueries>()
+                        .FindAsync(cast.Coordinator, new(After: after, Sort: sort, Reversed: reversed), null, default);
+                    seen.AddRange(page.Rows.Items.Select(row => row.Id));
+                    after = page.Rows.Next;
+                } while (after is not null);
 
-        Assert.Equal(103, seen.Count);
-        Assert.True(seen.ToHashSet().SetEquals(all));
+                Assert.Equal(103, seen.Count);
+                Assert.True(seen.ToHashSet().SetEquals(all), $"{sort} {reversed}");
+            }
+        }
+
         foreach (var hostile in new[] { "' or 1=1 --", "none.x", "99999999." + Guid.Empty.ToString("N"), "\0", new string('a', 5000) })
             Assert.Equal(50, (await FindAsync(cast.Coordinator, new(After: hostile))).Count);
     }
@@ -106,7 +183,7 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     {
         await using var connection = new NpgsqlConnection(database.AppConnectionString);
         await connection.OpenAsync();
-        var sql = DocumentSearchQueries.Statement(new());
+        var sql = DocumentSearchSql.Page(new());
         long buffers = 0;
         // The first one of a connection reads the catalogue besides.
         for (var time = 0; time < 2; time++)
@@ -127,7 +204,7 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     }
 
     private async Task<List<Guid>> FindAsync(Actor who, DocumentFilter asked) =>
-        [.. (await database.Get<DocumentSearchQueries>().FindAsync(who, asked, default)).Items.Select(row => row.Id)];
+        [.. (await database.Get<DocumentSearchQueries>().FindAsync(who, asked, null, default)).Rows.Items.Select(row => row.Id)];
 
     private Task<Guid> DocumentAsync(Cast of, string kind, string state = "accepted", DateOnly? expiresOn = null) =>
         world.DocumentAsync(of.Patient, of.Caregiver, state, kind, of.Coordinator.AccountId, expiresOn);
