@@ -6,7 +6,8 @@ namespace CareCoord.Caseloads;
 /// <summary>Reads a coordinator's caseload, with those for whom they stand in, in one round trip.</summary>
 public sealed class CaseloadQueries(RecordReader records)
 {
-    private const int PageSize = 50;
+    // The home names those who need somebody most; all others stand on the desk.
+    private const int PageSize = 5;
 
     // The counts of everybody, and a page; without anybody, one row of counts alone.
     private static readonly string Rows =

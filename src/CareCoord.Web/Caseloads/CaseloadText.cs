@@ -29,6 +29,23 @@ internal static class CaseloadText
             _ => throw new ArgumentOutOfRangeException(nameof(sort)),
         };
 
+    /// <summary>What is owed, in a sentence.</summary>
+    public static string Owed(CaseloadView view)
+    {
+        var need = view.NeedAttention switch
+        {
+            0 => "Nobody needs you just now",
+            1 => "1 person needs you",
+            var n => $"{n} people need you",
+        };
+        return view.ReviewsLate switch
+        {
+            0 => need + ".",
+            1 => need + ", and 1 plan review is late.",
+            var late => $"{need}, and {late} plan reviews are late.",
+        };
+    }
+
     public static string Short(ReasonKind kind) =>
         kind switch
         {

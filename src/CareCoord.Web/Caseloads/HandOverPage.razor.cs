@@ -12,6 +12,8 @@ public sealed partial class HandOverPage(
     IHttpContextAccessor http
 )
 {
+    private static readonly string[] Heads = ["Person", "Born", "Open tasks"];
+
     private HandOverChoice? choice;
     private HashSet<Guid> chosen = [];
     private string? problem;

@@ -14,6 +14,9 @@ public partial class ClinicPage(
     NavigationManager navigation
 )
 {
+    private static readonly string[] UnitHeads = ["Unit", "Who works there", "Phone"];
+    private static readonly string[] HolidayHeads = ["Day", "Name", "What you can do"];
+
     private ClinicView? view;
     private string? problem;
     private string? problemAt;

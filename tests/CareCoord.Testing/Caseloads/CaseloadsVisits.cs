@@ -4,7 +4,7 @@ internal static class CaseloadsVisits
 {
     public static readonly PageVisit[] Visits =
     [
-        new("home-carla", "carla", "/", "Walter Brandt"),
+        new("home-carla", "carla", "/", "Who needs you most"),
         new("caseload-carla", "carla", "/caseload", "New right hip"),
         new("caseload-open-carla", "carla", "/caseload?open={Walter}", "Since you looked"),
         new("caseload-late-carla", "carla", "/caseload?need=true&sort=risk&selected=all", "sorted by risk"),
