@@ -10,7 +10,13 @@ internal static class CareTasksPages
     public static readonly FeaturePages Pages = new()
     {
         Tabs = [new(30, "tasks", "Tasks", Category.Plan) { Hats = [Hat.Coordinator, Hat.Provider] }],
-        Places = [new(20, "/tasks", "tasks", "Tasks", Hat.Coordinator, Hat.Provider)],
+        Places =
+        [
+            new(20, "/tasks", "tasks", "Tasks", Hat.Coordinator, Hat.Provider)
+            {
+                Count = waits => PlaceCount.Late(waits.LateTasks) ?? PlaceCount.Open(waits.Tasks, "yours"),
+            },
+        ],
         Notifications =
         [
             new(CareTaskNotifications.Asked, "flag", told => $"{told.By} asks you to take on {told.About}.", Address),

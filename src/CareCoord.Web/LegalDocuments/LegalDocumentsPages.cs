@@ -11,7 +11,13 @@ internal static class LegalDocumentsPages
     public static readonly FeaturePages Pages = new()
     {
         Tabs = [new(50, "documents", "Documents", Category.LegalDocuments) { Icon = "paper" }],
-        Places = [new(30, "/documents/search", "paper", "Documents", Hat.Coordinator, Hat.Provider)],
+        Places =
+        [
+            new(30, "/documents/search", "paper", "Documents", Hat.Coordinator, Hat.Provider)
+            {
+                Count = waits => PlaceCount.New(waits.DocumentsToRead, "to read") ?? PlaceCount.Open(waits.DocumentsToReview, "to review"),
+            },
+        ],
         Notifications =
         [
             new(LegalDocumentNotifications.Submitted, "paper", told => $"{told.By} has handed in {What(told)}.", Address),

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Waiting;
 using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.Shell;
@@ -6,6 +7,9 @@ namespace CareCoord.Web.Shell;
 /// <summary>A place that one can go to from every page, for these hats; for everybody, where none is named.</summary>
 internal sealed record Place(int Order, string Href, string Icon, string Words, params Hat[] Hats)
 {
+    /// <summary>How much waits there, and how that is said; null where nothing is counted.</summary>
+    public Func<WaitingCounts, PlaceCount?> Count { get; init; } = _ => null;
+
     /// <summary>The places of somebody, in their order; those of a patient are in their own record.</summary>
     public static IReadOnlyList<Place> For(Me me)
     {
@@ -25,4 +29,18 @@ internal sealed record Place(int Order, string Href, string Icon, string Words, 
                 .OrderBy(place => place.Order),
         ];
     }
+}
+
+/// <summary>A number at the right end of a place.</summary>
+/// <param name="Words">What it counts, after the number: "late".</param>
+/// <param name="Tone">"hot" where something is late, nothing where it is new, "quiet" otherwise.</param>
+internal sealed record PlaceCount(int Number, string Words, string Tone)
+{
+    public static PlaceCount? Late(int number) => Of(number, "late", "hot");
+
+    public static PlaceCount? New(int number, string words) => Of(number, words, "");
+
+    public static PlaceCount? Open(int number, string words) => Of(number, words, "quiet");
+
+    private static PlaceCount? Of(int number, string words, string tone) => number > 0 ? new(number, words, tone) : null;
 }

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Organisations;
+using CareCoord.Waiting;
 using CareCoord.Web.SignIn;
 
 namespace CareCoord.Web.Shell;
@@ -7,6 +8,9 @@ namespace CareCoord.Web.Shell;
 /// <summary>Who looks at a page, how times are said to them, and whose portal it is: handed down by the layout.</summary>
 public sealed record Viewer(Me Me, Spoken Spoken, OrganisationCard Organisation)
 {
+    /// <summary>How much waits at the places of staff.</summary>
+    public WaitingCounts Waits { get; init; } = WaitingCounts.None;
+
     /// <summary>Patients and caregivers get plain words, large type and air; staff a denser page.</summary>
     public bool IsStaff => Me.Hat is Hat.Coordinator or Hat.Provider or Hat.Administrator;
 

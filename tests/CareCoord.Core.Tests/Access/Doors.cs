@@ -41,7 +41,7 @@ public static class Doors
     ];
 
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
-    public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync"];
+    public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync", "WaitingQueries.CountsAsync"];
 
     /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =

@@ -13,6 +13,7 @@ using CareCoord.Notifications;
 using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;
+using CareCoord.Waiting;
 
 namespace CareCoord.Core.Tests.Data;
 
@@ -45,6 +46,8 @@ public sealed class RoundTripTests(TestDatabase database) : IClassFixture<TestDa
             () => database.Get<NotificationQueries>().NotificationsAsync(cast.Self, null, default),
             () => database.Get<NotificationQueries>().UnreadAsync(cast.Self, default),
             () => database.Get<NotificationQueries>().ChoicesAsync(cast.Self, default),
+            () => database.Get<WaitingQueries>().CountsAsync(cast.Coordinator, default),
+            () => database.Get<WaitingQueries>().CountsAsync(cast.Provider, default),
             () =>
                 database
                     .Get<CareTaskQueries>()
