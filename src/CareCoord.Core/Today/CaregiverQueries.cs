@@ -27,7 +27,16 @@ public sealed record CaredFor(
 
     /// <summary>What the caregiver does for them today.</summary>
     public IReadOnlyList<TodoToday> Todos { get; init; } = [];
+
+    /// <summary>Their visits in the next <see cref="Days"/> days, the earliest first.</summary>
+    public IReadOnlyList<VisitAhead> Visits { get; init; } = [];
+
+    /// <summary>How many days are looked ahead.</summary>
+    public const int Days = 7;
 }
+
+/// <summary>A visit of somebody whom the asker cares for.</summary>
+public sealed record VisitAhead(Guid PatientId, Guid Id, string Title, DateTimeOffset At, string With);
 
 /// <summary>Reads the people whom a caregiver cares for, in one round trip.</summary>
 public sealed class CaregiverQueries(RecordReader records)
@@ -61,6 +70,15 @@ public sealed class CaregiverQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
+    private static readonly string Visits = $"""
+        select v.patient_id, v.id, v.title, v.starts_at as at, c.display_name as with
+        from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
+        where v.patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))
+          and v.state = 'booked' and v.ends_at > (select app.actor_moment())
+          and v.starts_at < (select app.actor_moment()) + interval '{CareCoord.Today.CaredFor.Days} days'
+        order by v.starts_at, v.id limit 50
+        """;
+
     private const string Todos =
         TodayQueries.DueToday
         + " and p.id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))"
@@ -71,20 +89,22 @@ public sealed class CaregiverQueries(RecordReader records)
         records.ReadListAsync(
             actor,
             GrantAccess.ReadCaredFor,
-            [new Sql(CaredFor), new Sql(Todos, "caregiver")],
+            [new Sql(CaredFor), new Sql(Todos, "caregiver"), new Sql(Visits)],
             async rows =>
             {
                 var people = await rows.ListAsync<CaredFor>(cancel);
                 var todos = await rows.ListAsync<TodoOf>(cancel);
+                var visits = await rows.ListAsync<VisitAhead>(cancel);
                 return people.ConvertAll(person =>
-                    todos.Where(t => t.PatientId == person.PatientId).ToList() is { Count: > 0 } theirs
-                        ? person with
-                        {
-                            Day = theirs[0].Day,
-                            Todos = [.. theirs.Select(t => t.Todo)],
-                        }
-                        : person
-                );
+                {
+                    var theirs = todos.Where(t => t.PatientId == person.PatientId).ToList();
+                    return person with
+                    {
+                        Day = theirs is [var first, ..] ? first.Day : person.Day,
+                        Todos = [.. theirs.Select(t => t.Todo)],
+                        Visits = [.. visits.Where(visit => visit.PatientId == person.PatientId)],
+                    };
+                });
             },
             cancel
         );

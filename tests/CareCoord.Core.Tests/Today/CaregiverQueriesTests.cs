@@ -63,6 +63,32 @@ public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task The_week_has_the_visits_of_all_of_them_as_far_as_each_grant_goes_and_is_one_entry_of_the_audit()
+    {
+        var cast = await Cast.PlayAsync(world, database, "Rosa");
+        var now = database.Clock.GetUtcNow();
+        await database.AsOwnerAsync("update appointments set state = 'cancelled', cancelled_at = $2 where id = $1", cast.Visit, now);
+        var plan = await world.PatientAsync("Plan only");
+        await world.GrantAsync(plan, cast.Caregiver.AccountId, Category.Plan);
+        var visits = await world.PatientAsync("Visits only");
+        await world.GrantAsync(visits, cast.Caregiver.AccountId, Category.Appointments);
+        var tomorrow = await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(1));
+        var later = await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(6));
+        await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(7).AddMinutes(1));
+        await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(-1), "kept");
+        await world.VisitAsync(visits, cast.ProviderId, now.AddDays(3), labels: Category.Behavioural);
+        await world.VisitAsync(plan, cast.ProviderId, now.AddDays(2));
+        var theirs = await world.VisitAsync(visits, cast.ProviderId, now.AddDays(2));
+
+        var people = await CaredForAsync(cast.Caregiver);
+
+        Assert.Equal([tomorrow, later], people.Single(one => one.PatientId == cast.Patient).Visits.Select(visit => visit.Id));
+        Assert.Equal([theirs], people.Single(one => one.PatientId == visits).Visits.Select(visit => visit.Id));
+        Assert.Empty(people.Single(one => one.PatientId == plan).Visits);
+        Assert.Single(await database.NotedAsync(cast.Caregiver.AccountId));
+    }
+
+    [Fact]
     public async Task A_grant_that_has_ended_or_not_begun_shows_nobody()
     {
         var now = database.Clock.GetUtcNow();
