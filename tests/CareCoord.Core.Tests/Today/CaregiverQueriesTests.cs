@@ -77,7 +77,7 @@ public sealed class CaregiverQueriesTests(TestDatabase database) : IClassFixture
         await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(7).AddMinutes(1));
         await world.VisitAsync(cast.Patient, cast.ProviderId, now.AddDays(-1), "kept");
         await world.VisitAsync(visits, cast.ProviderId, now.AddDays(3), labels: Category.Behavioural);
-        await world.VisitAsync(plan, cast.ProviderId, now.AddDays(2));
+        await world.VisitAsync(plan, cast.ProviderId, now.AddDays(2).AddHours(4));
         var theirs = await world.VisitAsync(visits, cast.ProviderId, now.AddDays(2));
 
         var people = await CaredForAsync(cast.Caregiver);
