@@ -1,4 +1,7 @@
+using CareCoord.Access;
 using CareCoord.Testing;
+using CareCoord.Today;
+using CareCoord.TreatmentPlans;
 
 namespace CareCoord.Web.Tests.Today;
 
@@ -21,6 +24,9 @@ public sealed class PatientPagesTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task What_is_done_is_folded_and_what_is_left_is_not()
     {
+        // Soon after midnight nothing is done yet.
+        await TickOneAsync("Walter");
+
         var today = await (await portal.VisitorAsync("walter@demo.carecoord.test")).OpenAsync("/");
 
         var folded = today.One("details.folded");
@@ -77,5 +83,18 @@ public sealed class PatientPagesTests(Portal portal) : IClassFixture<Portal>
 
         Assert.Equal("Ana Reyes for Rosa Reyes Change for whom you act", plan.One(".acting-for").Says());
         Assert.Empty(plan.QuerySelectorAll(".deep"));
+    }
+
+    private async Task TickOneAsync(string name)
+    {
+        var patient = await portal.Database.PatientAsync(name);
+        var account = await portal.Database.AsOwnerAsync<Guid>("select account_id from patients where id = $1", patient);
+        var self = new Actor(account, Hat.Patient);
+        var todo = (await portal.Database.Get<TodayQueries>().TodayAsync(self, patient, default)).Todos[0].ActivityId;
+        var day = await portal.Database.AsOwnerAsync<DateOnly>(
+            "select (now() at time zone time_zone)::date from patients where id = $1",
+            patient
+        );
+        await portal.Database.Get<TickActivity>().RunAsync(self, new(patient, todo, day, Done: true), default);
     }
 }
