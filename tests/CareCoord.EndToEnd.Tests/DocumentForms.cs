@@ -73,9 +73,7 @@ internal static class DocumentForms
         await line.Labelled("Phone").FillAsync(phone);
         await line.Labelled("Relationship").FillAsync(relationship);
         if (account is not null)
-            await line.Locator("label", new() { HasText = "Their account here" })
-                .Locator("select")
-                .SelectOptionAsync(new SelectOptionValue { Label = account });
+            await line.Labelled("Their account here").SelectOptionAsync(new SelectOptionValue { Label = account });
     }
 
     /// <summary>Saves what was copied, and hands it in.</summary>
