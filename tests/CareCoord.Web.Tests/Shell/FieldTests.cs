@@ -210,6 +210,32 @@ public sealed class FieldTests : BunitContext
         Assert.Equal("Choose how soon.", list.Find("[id='Input.Priority.error']").TextContent.Trim());
     }
 
+    [Fact]
+    public void A_list_of_a_form_that_only_asks_has_nothing_wrong()
+    {
+        var list = Render<SelectField<string>>(p =>
+            p.Add(f => f.Label, "How soon").Add(f => f.Name, "soon").Bind(f => f.Value, typed.Priority, _ => { }, () => typed.Priority)
+        );
+
+        Assert.Equal("", list.Find("[id='soon.error']").TextContent.Trim());
+        Assert.Equal("soon", list.Find("select").GetAttribute("name"));
+    }
+
+    [Fact]
+    public void A_password_that_is_missing_is_said_to_be_wrong_at_it_and_never_goes_back()
+    {
+        typed.Title = "secret";
+        var password = Render<PasswordInput>(p => p.AddCascadingValue(form).Add(f => f.Name, "Input.Title"));
+        Assert.False(password.Find("input").HasAttribute("aria-invalid"));
+        Assert.False(password.Find("input").HasAttribute("value"));
+
+        typed.Title = null;
+        form.Validate();
+        password.Render();
+
+        Assert.Equal("true", password.Find("input").GetAttribute("aria-invalid"));
+    }
+
     private IRenderedComponent<TextField<string>> Field(Action<ComponentParameterCollectionBuilder<TextField<string>>> more)
     {
         return Render<TextField<string>>(p =>
