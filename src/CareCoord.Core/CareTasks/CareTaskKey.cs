@@ -9,8 +9,12 @@ namespace CareCoord.CareTasks;
 /// </summary>
 internal static class CareTaskKey
 {
-    /// <summary>The columns of a list's order; what has no due moment always comes after what has one.</summary>
+    /// <summary>The columns by which a list is sorted, without their direction.</summary>
     public static string Columns(TaskSort sort) => First(sort) is { } first ? $"t.{first}, t.due_key, t.id" : "t.due_key, t.id";
+
+    /// <summary>The order of a list: what has no due moment comes after what has one, and reversed before it.</summary>
+    public static string Order(TaskSort sort, bool reversed) =>
+        reversed ? Columns(sort).Replace(",", " desc,", StringComparison.Ordinal) + " desc" : Columns(sort);
 
     public static string Of(TaskRow row, TaskSort sort)
     {
@@ -49,23 +53,34 @@ internal static class CareTaskKey
     /// The groups of a list that is sorted by priority or kind. A list that is sorted by the due moment only is one group. Each has the due
     /// moment and the id after which its rows are still to be shown.
     /// </summary>
-    public static (Array Firsts, DateTimeOffset[] Dues, Guid[] Ids) Groups(TaskSort sort, object[]? last, DateTimeOffset since)
+    /// <param name="sort">By what the list is sorted.</param>
+    /// <param name="reversed">The other way round.</param>
+    /// <param name="last">The key of the row before; null at the beginning.</param>
+    /// <param name="begin">The due moment at which each group begins, in the direction of the order.</param>
+    public static (Array Firsts, DateTimeOffset[] Dues, Guid[] Ids) Groups(
+        TaskSort sort,
+        bool reversed,
+        object[]? last,
+        DateTimeOffset begin
+    )
     {
+        var way = reversed ? -1 : 1;
         var all = sort switch
         {
             TaskSort.Priority => Enum.GetValues<Priority>().Select(priority => (IComparable)Urgency(priority)),
             TaskSort.Kind => Enum.GetValues<TaskAbout>().Select(about => about.Snake()),
             _ => [(short)0],
         };
+        var atFirst = (begin, reversed ? Guid.AllBitsSet : Guid.Empty);
         var (first, due, id) = last switch
         {
             [IComparable group, DateTimeOffset moment, Guid task] => (group, moment, task),
             [DateTimeOffset moment, Guid task] => ((short)0, moment, task),
-            _ => (null, since, Guid.Empty),
+            _ => (null, begin, Guid.Empty),
         };
-        var left = all.Where(group => first is null || Compare(group, first) >= 0).ToList();
-        var begun = due >= since ? (due, id) : (since, Guid.Empty);
-        var from = left.ConvertAll(group => first is not null && Compare(group, first) == 0 ? begun : (since, Guid.Empty));
+        var left = all.Where(group => first is null || way * Compare(group, first) >= 0).ToList();
+        var begun = way * due.CompareTo(begin) >= 0 ? (due, id) : atFirst;
+        var from = left.ConvertAll(group => first is not null && Compare(group, first) == 0 ? begun : atFirst);
         Array firsts = sort == TaskSort.Kind ? left.Cast<string>().ToArray() : left.Cast<short>().ToArray();
         return (firsts, [.. from.Select(f => f.Item1)], [.. from.Select(f => f.Item2)]);
 

@@ -21,7 +21,8 @@ internal static class CareTaskListSql
                    + 2 * coalesce(t.asked_account_id = any (who.people) or t.asked_unit_id = any (who.units), false)::integer
                    + 4 * (t.coordinator_account_id = any (who.people))::integer
                    + 8 * coalesce(t.asked_unit_id = any (who.units), false)::integer as part,
-               t.entry_count as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason
+               t.entry_count as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason,
+               left(t.why, 120) as why
         """;
 
     public const string Joins = """

@@ -11,6 +11,7 @@ namespace CareCoord.CareTasks;
 internal sealed class CareTaskPageSql
 {
     private readonly TaskFilter asked;
+    private readonly string columns;
     private readonly string order;
     private readonly object[]? last;
     private readonly List<object> values = [CareTaskListSql.PageSize];
@@ -19,7 +20,8 @@ internal sealed class CareTaskPageSql
     private CareTaskPageSql(TaskFilter asked)
     {
         this.asked = asked;
-        (order, last) = (CareTaskKey.Columns(asked.Order), CareTaskKey.Parse(asked.After, asked.Order));
+        (columns, order) = (CareTaskKey.Columns(asked.Order), CareTaskKey.Order(asked.Order, asked.Reversed));
+        last = CareTaskKey.Parse(asked.After, asked.Order);
         if (asked.Patient is { } patient)
             filters += $" and t.patient_id = {Value(patient)}";
         if (asked.About is { } about)
@@ -40,7 +42,7 @@ internal sealed class CareTaskPageSql
             $"""
             with {CareTaskListSql.Who},
             found as ({string.Join(" union all ", CareTaskListSql.Places(asked.List).Select(place => place.Read("t.*", tasks, besides)))}),
-            shown as (select distinct on ({page.order}) * from found t order by {page.order} limit $1 + 1)
+            shown as (select distinct on ({page.columns}) * from found t order by {page.order} limit $1 + 1)
             {CareTaskListSql.Columns}
             from unnest(array(select t.patient_id from shown t), array(select t.id from shown t)) s (patient_id, id)
             cross join lateral (select * from care_tasks t where t.patient_id = s.patient_id and t.id = s.id limit 1) t
@@ -58,7 +60,7 @@ internal sealed class CareTaskPageSql
             return InGroups(due.Since, due.Until);
         if (range is { } other)
             filters += $" and t.due_key between {Value(other.Since)} and {Value(other.Until)}";
-        var after = last is null ? "" : $" and ({order}) > ({string.Join(", ", last.Select(Value))})";
+        var after = last is null ? "" : $" and ({columns}) {Follows} ({string.Join(", ", last.Select(Value))})";
         // Of one patient all are read, and then sorted: there are not that many.
         return asked.Patient is null
             ? ($"{Fitting}{filters}{after} order by {order} limit $1 + 1", null)
@@ -68,21 +70,28 @@ internal sealed class CareTaskPageSql
     // What is due in a range stands together in an index only below each priority or kind. A page is therefore read of each of them.
     private (string Tasks, string? Besides) InGroups(DateTimeOffset since, DateTimeOffset until)
     {
-        var (first, groups) = (CareTaskKey.First(asked.Order), CareTaskKey.Groups(asked.Order, last, since));
+        var (first, groups) = (
+            CareTaskKey.First(asked.Order),
+            CareTaskKey.Groups(asked.Order, asked.Reversed, last, asked.Reversed ? until : since)
+        );
         if (first is not null)
             filters += $" and t.{first} = g.first";
         var besides = $"unnest({Value(groups.Firsts)}, {Value(groups.Dues)}, {Value(groups.Ids)}) g (first, due_key, id)";
         return (
             $"""
-            {Fitting}{filters} and (t.due_key, t.id) > (g.due_key, g.id) and t.due_key <= {Value(until)}
-            order by t.due_key, t.id limit $1 + 1
+            {Fitting}{filters} and (t.due_key, t.id) {Follows} (g.due_key, g.id)
+            and t.due_key {(asked.Reversed ? $">= {Value(since)}" : $"<= {Value(until)}")}
+            order by {CareTaskKey.Order(TaskSort.Due, asked.Reversed)} limit $1 + 1
             """,
             besides
         );
     }
 
+    private string Follows => asked.Reversed ? "<" : ">";
+
     private string Fitting =>
-        $"select {(asked.Order == TaskSort.Patient ? "" : "t.patient_id, ")}{order} from care_tasks t where t.closed_at is null and {{0}}";
+        $"select {(asked.Order == TaskSort.Patient ? "" : "t.patient_id, ")}{columns} "
+        + "from care_tasks t where t.closed_at is null and {0}";
 
     private string Value(object value)
     {

@@ -50,18 +50,22 @@ public sealed class CareTaskQueries(RecordReader records, TimeProvider clock)
         ReadAsync(actor, CareTaskAccess.ReadLists, Lists(asked), asked.Known, rows => ListsAsync(rows, asked, cancel), cancel);
 
     /// <summary>
-    /// What the task desk opens with: a page of a list, and the asker's saved views. Throws <see cref="NotFound"/> for a hat that has no
-    /// such desk.
+    /// What the task desk shows: a page of a list, the asker's saved views, and their columns (null where they never chose). Throws
+    /// <see cref="NotFound"/> for a hat that has no such desk.
     /// </summary>
-    public Task<(TasksView Lists, List<SavedView> Views)> DeskAsync(Actor actor, TaskFilter asked, CancellationToken cancel)
+    public Task<TaskDeskView> DeskAsync(Actor actor, TaskFilter asked, CancellationToken cancel)
     {
         actor.MustBeAt(Desk.Tasks);
         return ReadAsync(
             actor,
             CareTaskAccess.ReadLists,
-            [.. Lists(asked), SavedView.Statement(Desk.Tasks)],
+            [.. Lists(asked), SavedView.Statement(Desk.Tasks), KeptColumns.Statement(Desk.Tasks)],
             asked.Known,
-            async rows => (await ListsAsync(rows, asked, cancel), await rows.ListAsync<SavedView>(cancel)),
+            async rows => new TaskDeskView(
+                await ListsAsync(rows, asked, cancel),
+                await rows.ListAsync<SavedView>(cancel),
+                (await rows.FirstAsync<KeptColumns>(cancel))?.Columns
+            ),
             cancel
         );
     }

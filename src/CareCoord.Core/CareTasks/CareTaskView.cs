@@ -31,7 +31,7 @@ public enum TaskList
     Waiting,
 }
 
-/// <summary>In which order, and so by what a list is grouped; what has no due moment always comes after what has one.</summary>
+/// <summary>By what a list is sorted; what has no due moment comes after what has one, and reversed before it.</summary>
 public enum TaskSort
 {
     Due,
@@ -44,6 +44,7 @@ public enum TaskSort
 /// <param name="Zone">The time zone that "today" and "this week" are meant in.</param>
 /// <param name="Known">The patients that the asker's open page shows already. A live reading is in the audit only for others. It is null
 /// where the page is opened now.</param>
+/// <param name="Reversed">The other way round, from the last to the first.</param>
 public sealed record TaskFilter(
     TaskList List,
     TaskSort Sort,
@@ -52,7 +53,8 @@ public sealed record TaskFilter(
     Priority? Priority,
     string? After,
     TimeZoneInfo Zone,
-    IReadOnlyList<Guid>? Known
+    IReadOnlyList<Guid>? Known,
+    bool Reversed = false
 )
 {
     /// <summary>The order that is left where a filter makes the rows alike in what they are sorted by.</summary>
@@ -76,9 +78,13 @@ public sealed record TasksView(Page<TaskRow> Rows, IReadOnlyList<int> Counts, IR
     public int Count(TaskList list) => Counts[(int)list];
 }
 
+/// <summary>What the task desk shows: a page of a list, the views that the asker keeps, and the columns as they keep them.</summary>
+public sealed record TaskDeskView(TasksView List, IReadOnlyList<SavedViews.SavedView> Views, string? Columns);
+
 /// <summary>An open task in a list.</summary>
 /// <param name="Asked">Who is asked to take it, a person or a unit; null where nobody is.</param>
 /// <param name="Seen">How many acts its history has.</param>
+/// <param name="Why">The beginning of why it is to be done.</param>
 public sealed record TaskRow(
     Guid PatientId,
     Guid TaskId,
@@ -95,7 +101,8 @@ public sealed record TaskRow(
     int Seen,
     int Steps,
     int StepsDone,
-    TaskReason? StateReason = null
+    TaskReason? StateReason = null,
+    string Why = ""
 );
 
 /// <summary>The asker's part in a task, their own or that of a colleague for whom they stand in.</summary>

@@ -17,7 +17,7 @@ internal static partial class Desks
     // What an address of the desk says besides the page that is open; a view begins at its first page.
     private static readonly Dictionary<Desk, string[]> Keys = new()
     {
-        [Desk.Tasks] = ["list", "sort", "patient", "about", "priority"],
+        [Desk.Tasks] = ["list", "sort", "reverse", "patient", "about", "priority"],
         [Desk.Caseload] = ["sort", "reverse", "need", "reason", "risk", "late", "transition", "documents", "name"],
     };
 

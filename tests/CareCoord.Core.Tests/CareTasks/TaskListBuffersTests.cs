@@ -39,7 +39,8 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
                 foreach (var asked in Pages(pair.Patient))
                 {
                     var page =
-                        $"{name} {actor.Hat} {asked.List} by {asked.Sort} of {(asked.Patient is null ? "all" : "one patient")} "
+                        $"{name} {actor.Hat} {asked.List} by {asked.Sort} {(asked.Reversed ? "reversed " : "")}"
+                        + $"of {(asked.Patient is null ? "all" : "one patient")} "
                         + $"{asked.About} {asked.Priority}";
                     costs[page] = await CostAsync(
                         actor,
@@ -77,7 +78,9 @@ public sealed class TaskListBuffersTests(CrowdedDatabase database, ITestOutputHe
             (null, TaskAbout.Result, null),
             (null, null, Priority.Urgent),
         }
-        select new TaskFilter(list, sort, filter.Patient, filter.About, filter.Priority, null, TimeZoneInfo.Utc, null);
+        from reversed in new[] { false, true }
+        where !reversed || (filter.Patient, filter.About, filter.Priority) == default
+        select new TaskFilter(list, sort, filter.Patient, filter.About, filter.Priority, null, TimeZoneInfo.Utc, null, reversed);
 
     // Where the server's own housekeeping empties a session's caches, the next statement reads the catalogue besides, once: what
     // seems dearer than before is measured again.
