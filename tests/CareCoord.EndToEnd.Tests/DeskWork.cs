@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Commands;
@@ -105,11 +106,11 @@ internal static class DeskWork
 
     /// <summary>The row of a task by its whole title.</summary>
     public static ILocator Row(this IPage page, string title) =>
-        page.Locator("tr[data-task]").Filter(new() { Has = page.Named(AriaRole.Link, title) });
+        page.Locator(".grid tbody tr").Filter(new() { Has = page.Named(AriaRole.Link, title) });
 
-    /// <summary>The link to a list by its whole name; how many are on it stands beside that.</summary>
+    /// <summary>The pill of a list by its whole name; how many are on it stands after that.</summary>
     public static ILocator List(this IPage page, string name) =>
-        page.Locator(".rail [data-list]").Filter(new() { Has = page.Saying(name) });
+        page.Locator(".pills [data-view]").Filter(new() { HasTextRegex = new($@"^\s*{Regex.Escape(name)}\s*[0-9+]*\s*$") });
 
     /// <summary>Waits until the desk is alive and hears keys.</summary>
     public static Task AliveAsync(this IPage page) =>

@@ -95,11 +95,12 @@ internal static class DocumentForms
         await Assertions.Expect(rows).Not.ToHaveCountAsync(0);
         for (var row = 0; row < await rows.CountAsync(); row++)
         {
-            var task = await rows.Nth(row).GetAttributeAsync("data-task");
-            await rows.Nth(row).Locator("a.open").ClickAsync();
-            await Assertions.Expect(page.Locator($"tr[data-task='{task}'].is-open")).ToBeVisibleAsync();
+            var name = rows.Nth(row).Locator("a.name");
+            var task = await name.GetAttributeAsync("data-row");
+            await name.ClickAsync();
+            await Assertions.Expect(page.Locator($"tr.is-open a[data-row='{task}']")).ToBeVisibleAsync();
             await page.AliveAsync();
-            var link = page.Locator($"#task-panel a[href$='/documents/{document}']");
+            var link = page.Locator($".panel a[href$='/documents/{document}']");
             if (await link.CountAsync() == 0)
                 continue;
             await Portal.PictureAsync(page, "review-at-the-desk");

@@ -28,7 +28,7 @@ public sealed class TaskDeskKeysTests(Portal portal)
 
         await page.Keyboard.PressAsync("1");
         await page.Keyboard.PressAsync("Home");
-        await page.Row("First by keys").Locator("a.open").FocusAsync();
+        await page.Row("First by keys").Locator("a.name").FocusAsync();
         await page.Keyboard.PressAsync("j");
         await FocusedAsync(page, "Second by keys");
         await page.Keyboard.PressAsync("k");
@@ -83,11 +83,11 @@ public sealed class TaskDeskKeysTests(Portal portal)
         await Portal.PictureAsync(page, "desk-keys");
         await page.Labelled("Single-key shortcuts").UncheckAsync();
         await page.Keyboard.PressAsync("Escape");
-        await page.Row("Third by keys").Locator("a.open").FocusAsync();
+        await page.Row("Third by keys").Locator("a.name").FocusAsync();
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("x");
         // Acts pass in their order: once the task is open, what the keys did before would be seen.
-        await page.Row("Third by keys").Locator("a.open").ClickAsync();
+        await page.Row("Third by keys").Locator("a.name").ClickAsync();
         await Assertions.Expect(page.Locator(".panel")).ToContainTextAsync("Third by keys");
         await Assertions.Expect(page.Row("Third by keys").GetByRole(AriaRole.Checkbox)).Not.ToBeCheckedAsync();
         await Assertions.Expect(page.Row("Third by keys")).ToContainTextAsync("Not answered yet");
@@ -167,5 +167,5 @@ public sealed class TaskDeskKeysTests(Portal portal)
         return page;
     }
 
-    private static Task FocusedAsync(IPage page, string title) => Assertions.Expect(page.Row(title).Locator("a.open")).ToBeFocusedAsync();
+    private static Task FocusedAsync(IPage page, string title) => Assertions.Expect(page.Row(title).Locator("a.name")).ToBeFocusedAsync();
 }

@@ -30,6 +30,22 @@ public sealed class CareTaskCommandForm(TaskRow task, CareTaskAction act, int se
 
     public bool AsksWhom => Action is CareTaskAction.Offered or CareTaskAction.Reassigned;
 
+    /// <summary>The acts that are commands on a task; files, steps and the task's own text have forms of their own.</summary>
+    public static readonly IReadOnlyList<CareTaskAction> Acts =
+    [
+        CareTaskAction.Accepted,
+        CareTaskAction.Declined,
+        CareTaskAction.Started,
+        CareTaskAction.Waits,
+        CareTaskAction.Resumed,
+        CareTaskAction.Done,
+        CareTaskAction.Cancelled,
+        CareTaskAction.Offered,
+        CareTaskAction.Withdrawn,
+        CareTaskAction.Reassigned,
+        CareTaskAction.Noted,
+    ];
+
     /// <summary>Whether an act needs words or a choice before it is done.</summary>
     public static bool IsNeeded(CareTaskAction act) =>
         act

@@ -137,8 +137,61 @@ internal static class CareTaskText
     /// <summary>When it is due, in few letters, and whether that moment has passed.</summary>
     public static (string Words, bool Late) Due(TaskRow task, Spoken spoken, DateTimeOffset now) =>
         task.DueAt is not { } due ? ("no day set", false)
-        : due < now && task.State is not (TaskState.Done or TaskState.Cancelled) ? ($"late: {spoken.ShortMoment(due)}", true)
+        : IsLate(task, now) ? ($"late: {spoken.ShortMoment(due)}", true)
         : (spoken.ShortMoment(due), false);
+
+    /// <summary>When it is due in two lines: the moment, and what that means today; and whether it has passed.</summary>
+    public static (string Moment, string When, bool Late) DueLines(TaskRow task, Spoken spoken, DateTimeOffset now)
+    {
+        if (task.DueAt is not { } due)
+            return ("no day set", "", false);
+        var day = spoken.DateOf(due);
+        var sunday = spoken.Today.AddDays(((int)DayOfWeek.Sunday - (int)spoken.Today.DayOfWeek + 7) % 7);
+        // That it is today or tomorrow is said by the moment.
+        var when =
+            IsLate(task, now) ? Late((now - due).Days)
+            : day <= spoken.Today.AddDays(1) ? ""
+            : day <= sunday ? "this week"
+            : "later";
+        return (spoken.ShortMoment(due), when, IsLate(task, now));
+    }
+
+    /// <summary>Below its state: on what it waits or why it came back, else how many of its steps are done.</summary>
+    public static string? Under(TaskRow task) =>
+        task.State is TaskState.Waiting or TaskState.Declined && (task.StateNote ?? TaskHistoryText.Note(task)) is { } note ? note
+        : task.Steps > 0 ? $"{task.StepsDone} of {task.Steps} steps"
+        : null;
+
+    /// <summary>The keys of the desk, and what they do.</summary>
+    public static readonly IReadOnlyList<(string Key, string Words)> Keys =
+    [
+        ("j k", "to the next task, to the one before (also the arrow keys)"),
+        ("Enter", "open the task, or close it"),
+        ("x", "select it"),
+        ("a", "accept"),
+        ("d", "decline"),
+        ("s", "start, or go on after waiting"),
+        ("w", "it waits for somebody"),
+        ("c", "complete"),
+        ("h", "hand over, or assign to somebody"),
+        ("n", "add a note"),
+        ("r", "read the list again"),
+        ("/", "to the filters"),
+        ("1 … 9", "the views, from the left"),
+        ("Esc", "close what is open, or select none"),
+        ("?", "these keys"),
+    ];
+
+    private static bool IsLate(TaskRow task, DateTimeOffset now) =>
+        task.DueAt < now && task.State is not (TaskState.Done or TaskState.Cancelled);
+
+    private static string Late(int days) =>
+        days switch
+        {
+            0 => "late since today",
+            1 => "late 1 day",
+            _ => $"late {days} days",
+        };
 
     /// <summary>Who has it, and who is asked to take it.</summary>
     public static string Whose(TaskRow task) => task.Asked is null ? task.Owner : $"{task.Owner} → {task.Asked}";

@@ -27,8 +27,16 @@ public sealed record DeskStart(
     /// <summary>The most that is handed over, in bytes of JSON.</summary>
     public const int Most = 18_000;
 
-    /// <summary>The person's saved views.</summary>
+    /// <summary>The script of desks, besides that of the task desk.</summary>
+    public string GridScript { get; init; } = "";
+
+    /// <summary>The person's saved views, and their columns; null where they never chose.</summary>
     public IReadOnlyList<SavedView> Views { get; init; } = [];
+    public string? Columns { get; init; }
+
+    /// <summary>What was typed as the name of a view, and why it could not be kept.</summary>
+    public string? ViewName { get; init; }
+    public string? ViewProblem { get; init; }
 
     /// <summary>The list and the open task, where they are small enough.</summary>
     public DeskShows? Small { get; init; }

@@ -11,18 +11,10 @@ namespace CareCoord.Web.CareTasks;
 public sealed partial class TaskDesk
 {
     private int readings;
+    private IReadOnlyList<Guid> known = [];
 
     [Inject]
     private CareTaskQueries Queries { get; set; } = null!;
-
-    [Inject]
-    private CurrentMe Current { get; set; } = null!;
-
-    [Inject]
-    private LiveCommand Act { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public required DeskStart Start { get; set; }
@@ -46,48 +38,49 @@ public sealed partial class TaskDesk
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
-    /// <summary>Acts work: the desk has come alive.</summary>
-    internal bool Live => RendererInfo.IsInteractive;
-
-    /// <summary>What was done, for those who do not see it; and what did not work.</summary>
-    internal string? Said { get; private set; }
-
-    internal string? Problem { get; private set; }
-
     internal IReadOnlyList<TaskRow> Rows => View?.Rows.Items ?? [];
 
-    protected override async Task OnInitializedAsync()
+    internal IReadOnlyList<TaskEntry> Entries { get; private set; } = [];
+
+    private protected override async Task BeginAsync(TaskDeskKept? was)
     {
-        (Filter, Spoken, Problem) = (Start.Filter, Start.Spoken(Clock), Start.Said);
-        if (Start.Shows is { } shows)
+        (Filter, known) = (was?.Filter ?? Start.Filter, was?.Known ?? Start.Known);
+        (Spoken, Problem) = (Start.Spoken(Clock), was is null ? Start.Said : null);
+        if (was is null && Start.Shows is { } shows)
+        {
+            Take(Start.Views, Start.Columns);
             (View, Open) = (shows.List, shows.Open);
-        else
-            await ReadAsync(Start.Known);
+            Enter();
+            return;
+        }
+
+        if (was is not null)
+            Bulk = was.Bulk;
+        Fresh.UnionWith(was?.Fresh ?? []);
+        await ReadAsync(known, whole: true);
+        if (was?.Typed is { } typed && Open is { } open && open.Row.TaskId == typed.Task && Form is null)
+        {
+            Form = new(open.Row, typed.Action, typed.Seen) { Words = typed.Words, Whom = typed.Whom };
+            await ChooseWhomAsync();
+        }
     }
 
     /// <summary>Shows another list, order, filter or page.</summary>
     internal async Task ShowAsync(TaskDeskFilter asked)
     {
-        Filter = asked;
-        (Said, Problem) = (null, null);
-        Selected.Clear();
+        var turned = asked.After != Filter.After;
         Fresh.Clear();
+        Filter = asked;
+        (Said, Problem, ViewProblem) = (null, null, null);
         if (asked.Task is null)
             (Open, Form) = (null, null);
         await ReadAsync(null);
+        if (turned)
+            Focus("first");
         await AddressAsync();
         // What was done while the list was being read has been said, and stays.
         Said ??= View is null ? null : $"{CareTaskText.Of(Filter.List)}: {Rows.Count} on this page.";
         StateHasChanged();
-    }
-
-    /// <summary>Opens a task beside the list, or closes it where it is open.</summary>
-    internal async Task ToggleAsync(TaskRow row)
-    {
-        if (Open?.Row.TaskId == row.TaskId)
-            await CloseAsync();
-        else
-            await OpenAsync(row, "panel");
     }
 
     internal async Task OpenAsync(TaskRow row, string? focus)
@@ -122,34 +115,21 @@ public sealed partial class TaskDesk
         StateHasChanged();
     }
 
-    internal void Select(TaskRow row, bool chosen)
-    {
-        if (chosen)
-            Selected.Add(row.TaskId);
-        else
-            Selected.Remove(row.TaskId);
-        StateHasChanged();
-    }
-
-    internal void SelectAll(bool chosen)
-    {
-        Selected.Clear();
-        if (chosen)
-            Selected.UnionWith(Rows.Select(row => row.TaskId));
-        StateHasChanged();
-    }
-
-    // Reads the list and the open task; with known patients, only others are a new entry of the audit.
-    private async Task ReadAsync(IReadOnlyList<Guid>? known, bool quiet = false)
+    // Reads the list and the open task, the whole with views and columns; with known patients, only others are a new entry of the audit.
+    private async Task ReadAsync(IReadOnlyList<Guid>? known, bool quiet = false, bool whole = false)
     {
         var reading = ++readings;
         var asked = Filter;
         var me = await Current.GetAsync();
         TasksView? list = null;
+        TaskDeskView? desk = null;
         var open = Open;
         var problem = await Act.TryAsync(async () =>
         {
-            list = await Queries.TasksAsync(me.Actor, asked.TaskFilter(Spoken.TimeZone, known), CancellationToken.None);
+            var filter = asked.TaskFilter(Spoken.TimeZone, known);
+            if (whole)
+                desk = await Queries.DeskAsync(me.Actor, filter, CancellationToken.None);
+            list = desk?.List ?? await Queries.TasksAsync(me.Actor, filter, CancellationToken.None);
             if (asked.Open is var (patient, task))
                 open = await DetailAsync(me, patient, task, known);
         });
@@ -158,11 +138,22 @@ public sealed partial class TaskDesk
             return;
         if (problem is not null && !quiet)
             Problem = problem;
+        if (desk is not null)
+            Take(desk.Views, desk.Columns);
         if (list is not null)
             View = list;
         if (asked.Task == Filter.Task)
             Open = Filter.Task is null ? null : open;
+        Enter();
         Selected.IntersectWith(Rows.Select(row => row.TaskId));
+    }
+
+    private void Enter()
+    {
+        var before = Entries.ToDictionary(entry => entry.Id);
+        Entries = [.. Rows.Select(row => before.GetValueOrDefault(row.TaskId) ?? new(row))];
+        foreach (var (entry, row) in Entries.Zip(Rows))
+            entry.Row = row;
     }
 
     // What is no longer theirs to see closes.

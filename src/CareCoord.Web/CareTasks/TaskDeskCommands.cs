@@ -28,7 +28,8 @@ public sealed partial class TaskDesk
     /// <summary>What came of an act on all that were selected: how many, and which were not done.</summary>
     internal (int Done, IReadOnlyList<(string Title, string Why)> Not)? Outcome { get; private set; }
 
-    internal bool Busy { get; private set; }
+    /// <summary>What is typed for an act on all that are selected.</summary>
+    internal BulkDraft Bulk { get; private set; } = new();
 
     /// <summary>Does an act at once, or opens what is to be typed for it.</summary>
     internal async Task DoAsync(TaskRow task, CareTaskAction act)
@@ -111,15 +112,19 @@ public sealed partial class TaskDesk
         Outcome = (chosen.Count - not.Count, not);
         Said = not.Count == 0 ? $"{chosen.Count} done." : $"{chosen.Count - not.Count} done, {not.Count} not.";
         await ReadAsync(Known);
+        if (Selected.Count == 0)
+            Bulk = new();
         Busy = false;
         StateHasChanged();
+        await SelectAsync(Selected);
     }
 
-    internal void DropSelection()
+    internal async Task DropSelectionAsync()
     {
         Selected.Clear();
-        Outcome = null;
+        (Outcome, Bulk) = (null, new());
         StateHasChanged();
+        await SelectAsync(Selected);
     }
 
     private async Task AskAsync(TaskRow task, CareTaskAction act)

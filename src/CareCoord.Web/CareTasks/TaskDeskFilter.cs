@@ -9,6 +9,7 @@ namespace CareCoord.Web.CareTasks;
 /// <param name="After">The key of the row that the page begins after.</param>
 /// <param name="Task">The open task.</param>
 /// <param name="Of">The patient of the open task, where the list is not that patient's alone.</param>
+/// <param name="Reversed">The other way round.</param>
 public sealed record TaskDeskFilter(
     TaskList List,
     TaskSort Sort,
@@ -17,9 +18,12 @@ public sealed record TaskDeskFilter(
     Priority? Priority,
     string? After,
     Guid? Task,
-    Guid? Of
+    Guid? Of,
+    bool Reversed = false
 )
 {
+    private const string Yes = "true";
+
     [JsonIgnore]
     public bool IsFiltered => Patient is not null || About is not null || Priority is not null;
 
@@ -31,14 +35,11 @@ public sealed record TaskDeskFilter(
     [JsonIgnore]
     public TaskDeskFilter Closed => this with { Task = null, Of = null };
 
-    /// <summary>Another list or order, from its first page.</summary>
-    public TaskDeskFilter From(TaskList? list = null, TaskSort? sort = null) =>
-        Closed with
-        {
-            List = list ?? List,
-            Sort = sort ?? Sort,
-            After = null,
-        };
+    /// <summary>This list or another, from its first page.</summary>
+    public TaskDeskFilter From(TaskList? list = null) => Closed with { List = list ?? List, After = null };
+
+    /// <summary>From the first page: by this order, or the other way round where it is this one already.</summary>
+    public TaskDeskFilter By(TaskSort sort) => this with { Sort = sort, Reversed = Sort == sort && !Reversed, After = null };
 
     /// <summary>The same with a task open.</summary>
     public TaskDeskFilter With(TaskRow task) => this with { Task = task.TaskId, Of = task.PatientId == Patient ? null : task.PatientId };
@@ -67,25 +68,30 @@ public sealed record TaskDeskFilter(
             Word<Priority>(said("priority")),
             said("after") is { Length: > 0 and <= 120 } after ? after : null,
             Id(said("task")),
-            Id(said("of"))
+            Id(said("of")),
+            said("reverse") == Yes
         );
 
-    /// <summary>Reads what a saved view keeps.</summary>
-    public static TaskDeskFilter ReadQuery(string query)
+    /// <summary>Reads a whole address, or what stands after its question mark.</summary>
+    public static TaskDeskFilter ReadAddress(string address)
     {
-        var said = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
+        var said = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(
+            address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
+        );
         return Read(name => said.TryGetValue(name, out var value) ? value.ToString() : null);
     }
 
     internal TaskFilter TaskFilter(TimeZoneInfo zone, IReadOnlyList<Guid>? known) =>
-        new(List, Sort, Patient, About, Priority, After, zone, known);
+        new(List, Sort, Patient, About, Priority, After, zone, known, Reversed);
 
-    private static IEnumerable<(string Name, string Value)> Pairs(TaskDeskFilter asked)
+    internal static IEnumerable<(string Name, string Value)> Pairs(TaskDeskFilter asked)
     {
         if (asked.List != TaskList.Mine)
             yield return ("list", asked.List.Snake());
         if (asked.Sort != TaskSort.Due)
             yield return ("sort", asked.Sort.Snake());
+        if (asked.Reversed)
+            yield return ("reverse", Yes);
         if (asked.Patient is { } patient)
             yield return ("patient", patient.ToString());
         if (asked.About is { } about)

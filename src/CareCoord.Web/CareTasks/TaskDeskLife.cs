@@ -1,50 +1,56 @@
-using CareCoord.Accounts;
 using CareCoord.CareTasks;
-using CareCoord.Web.Notifications;
+using CareCoord.Web.OpenPages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace CareCoord.Web.CareTasks;
 
-/// <summary>What makes the desk alive: changes by others, keys, focus, the address, and drafts that the browser keeps.</summary>
-public sealed partial class TaskDesk : IAsyncDisposable
+/// <summary>What the desk does with links, filters, keys, changes by others and drafts, and what it keeps over a pause.</summary>
+public sealed partial class TaskDesk : LiveDesk<TaskDeskKept>
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
-    private readonly CancellationTokenSource gone = new();
-    private ElementReference root;
-    private IJSObjectReference? script;
-    private DotNetObjectReference<TaskDesk>? self;
-    private IDisposable? subscription;
-    private string? focus;
+    private IJSObjectReference? drafts;
 
-    [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
+    private protected override string GridScript => Start.GridScript;
 
-    [Inject]
-    private ChangeHub Changes { get; set; } = null!;
+    private protected override string Address => Filter.Href;
 
-    [Inject]
-    private SignInSessions Sessions { get; set; } = null!;
+    private protected override IReadOnlyList<Guid>? ChangesOf => View?.ChangesOf;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    private IReadOnlyList<Guid> Known => View is null ? known : new DeskShows(View, Open).Patients;
 
-    private IReadOnlyList<Guid> Known => View is null ? Start.Known : new DeskShows(View, Open).Patients;
+    private protected override TaskDeskKept ToKeep() =>
+        new(Filter, Known, [.. Fresh], Form is { } form ? new(form.TaskId, form.Action, form.Words, form.Whom, form.Seen) : null, Bulk);
 
-    /// <summary>The window is looked at again: a word that was lost meanwhile is made good.</summary>
-    [JSInvokable]
-    public async Task Look()
+    private protected override async Task GoAsync(string address)
     {
-        await ReadAgainAsync();
-        StateHasChanged();
+        var asked = TaskDeskFilter.ReadAddress(address);
+        if (asked.Closed != Filter.Closed)
+            await ShowAsync(asked);
+        else if (asked.Task is { } task && task != Filter.Task && Rows.FirstOrDefault(row => row.TaskId == task) is { } row)
+            await OpenAsync(row, "panel");
+        else
+            await CloseAsync();
+    }
+
+    private protected override Task FilterAsync(string query)
+    {
+        var said = TaskDeskFilter.ReadAddress(query);
+        var asked = Filter with
+        {
+            Sort = said.Sort,
+            Reversed = said.Sort == Filter.Sort && Filter.Reversed,
+            Patient = said.Patient,
+            About = said.About,
+            Priority = said.Priority,
+            Of = Filter.Open?.Patient is { } open && open != said.Patient ? open : null,
+        };
+        return asked == Filter ? Task.CompletedTask : ShowAsync(asked with { After = null });
     }
 
     /// <summary>A key that acts on a task; the desk knows whether that is possible.</summary>
-    [JSInvokable]
-    public async Task Key(string key, string? task)
+    private protected override async Task KeyAsync(string key, Guid? task)
     {
-        var row = Guid.TryParse(task, out var id) ? Rows.FirstOrDefault(one => one.TaskId == id) : null;
-        row ??= Open?.Row;
+        var row = (task is { } id ? Rows.FirstOrDefault(one => one.TaskId == id) : null) ?? Open?.Row;
         if (row is null || Busy)
             return;
         var acts = CareTaskMay
@@ -67,115 +73,41 @@ public sealed partial class TaskDesk : IAsyncDisposable
             await DoAsync(row, meant.Cast<CareTaskAction?>().FirstOrDefault(act => acts.Contains(act!.Value)) ?? meant[^1]);
     }
 
-    /// <summary>The open task follows the row that the person has gone to.</summary>
-    [JSInvokable]
-    public async Task Follow(string task)
+    private protected override async Task FollowAsync(Guid task)
     {
-        if (
-            Open is { } open
-            && Form is null
-            && Guid.TryParse(task, out var id)
-            && open.Row.TaskId != id
-            && Rows.FirstOrDefault(row => row.TaskId == id) is { } row
-        )
+        if (Open is { } open && Form is null && open.Row.TaskId != task && Rows.FirstOrDefault(row => row.TaskId == task) is { } row)
             await OpenAsync(row, null);
     }
 
     /// <summary>Closes what is on top: what is typed (it is kept), the open task, the selection.</summary>
-    [JSInvokable]
-    public Task Escape()
+    private protected override Task EscapeAsync() =>
+        Form is not null ? DropFormAsync(forget: false)
+        : Open is not null ? CloseAsync()
+        : DropSelectionAsync();
+
+    private protected override void Choose(IReadOnlyList<Guid> rows)
     {
+        Selected.Clear();
+        Selected.UnionWith(rows);
+    }
+
+    private protected override async Task StartedAsync(ElementReference root)
+    {
+        drafts = await ImportAsync(Start.Script);
+        await drafts.InvokeVoidAsync("start", root, Start.Account);
+        await RestoreDraftAsync();
         if (Form is not null)
-            return DropFormAsync(forget: false);
-        if (Open is not null)
-            return CloseAsync();
-        DropSelection();
-        return Task.CompletedTask;
+            StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await gone.CancelAsync();
-        subscription?.Dispose();
-        self?.Dispose();
-        try
-        {
-            if (script is not null)
-                await script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its part of the desk with it.
-        }
-
-        gone.Dispose();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            self = DotNetObjectReference.Create(this);
-            script = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Start.Script);
-            await script.InvokeVoidAsync("start", root, self, Start.Account);
-            if (View is not null)
-                subscription = Changes.Subscribe(View.ChangesOf, HearAsync);
-            await RestoreDraftAsync();
-            if (Form is not null)
-                StateHasChanged();
-        }
-
-        if (focus is { } wanted && script is not null)
-        {
-            focus = null;
-            await script.InvokeVoidAsync("focus", wanted);
-        }
-    }
-
-    internal async Task BecomeNoteAsync()
+    internal void BecomeNote()
     {
         if (Form is { } form && Open is { } open)
             form.BecomeNote(open.Row.Seen);
-        await Task.CompletedTask;
         StateHasChanged();
     }
 
-    private void Focus(string? what) => focus = what ?? focus;
-
-    private async Task HearAsync()
-    {
-        try
-        {
-            // One reading answers many words.
-            await Task.Delay(Rest, Clock, gone.Token);
-            await InvokeAsync(ReadUnaskedAsync);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is closed.
-        }
-    }
-
-    // Nobody has clicked: whether the sign-in lasts, and under this hat, is checked here.
-    private async Task ReadUnaskedAsync()
-    {
-        while (Busy)
-            await Task.Delay(Rest, Clock, gone.Token);
-        if (gone.IsCancellationRequested)
-            return;
-        var me = await Current.TryGetAsync();
-        var who = me is null ? null : await Sessions.CheckAsync(me.SessionId, gone.Token);
-        if (who is null || who.Hat != me!.Hat)
-        {
-            Navigation.NavigateTo("/", forceLoad: true);
-            return;
-        }
-
-        await ReadAgainAsync();
-        StateHasChanged();
-    }
-
-    private async Task ReadAgainAsync()
+    private protected override async Task ReadAgainAsync()
     {
         var before = Rows.ToDictionary(row => row.TaskId, row => row.Seen);
         var asked = Filter.Closed;
@@ -188,19 +120,13 @@ public sealed partial class TaskDesk : IAsyncDisposable
             Said = changed.Count == 1 ? $"New or changed: {changed[0].Title}." : $"{changed.Count} tasks are new or changed.";
     }
 
-    private async Task AddressAsync()
-    {
-        if (script is not null)
-            await script.InvokeVoidAsync("address", Filter.Href);
-    }
-
     private async Task RestoreDraftAsync()
     {
         if (
-            script is null
+            drafts is null
             || Open is not { } open
             || Form is not null
-            || await script.InvokeAsync<Draft?>("draft", open.Row.TaskId) is not { } draft
+            || await drafts.InvokeAsync<Draft?>("draft", open.Row.TaskId) is not { } draft
             || !Enum.TryParse<CareTaskAction>(draft.Action, out var act)
             || !CareTaskCommandForm.IsNeeded(act)
         )
@@ -211,8 +137,8 @@ public sealed partial class TaskDesk : IAsyncDisposable
 
     private async Task ForgetDraftAsync(Guid task)
     {
-        if (script is not null)
-            await script.InvokeVoidAsync("forget", task);
+        if (drafts is not null)
+            await drafts.InvokeVoidAsync("forget", task);
     }
 
     private sealed record Draft(string? Action, string? Words, string? Whom);

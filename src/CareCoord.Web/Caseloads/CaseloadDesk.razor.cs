@@ -12,6 +12,7 @@ namespace CareCoord.Web.Caseloads;
 public sealed partial class CaseloadDesk
 {
     private int readings;
+    private IReadOnlyList<Guid> known = [];
 
     [Inject]
     private CaseloadDeskQueries Queries { get; set; } = null!;
@@ -24,15 +25,6 @@ public sealed partial class CaseloadDesk
 
     [Inject]
     private KeepColumns Keep { get; set; } = null!;
-
-    [Inject]
-    private CurrentMe Current { get; set; } = null!;
-
-    [Inject]
-    private LiveCommand Act { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public required CaseloadStart Start { get; set; }
@@ -61,28 +53,21 @@ public sealed partial class CaseloadDesk
 
     internal Spoken Spoken { get; private set; } = null!;
 
-    /// <summary>Acts work: the desk has come alive.</summary>
-    internal bool Live => RendererInfo.IsInteractive;
-
-    /// <summary>What has happened, for those who do not see it; and what did not work.</summary>
-    internal string? Said { get; private set; }
-
-    internal string? Problem { get; private set; }
-
     internal string? ViewProblem { get; private set; }
 
-    protected override async Task OnInitializedAsync()
+    private protected override async Task BeginAsync(CaseloadKept? was)
     {
-        (Place, Boxes, Spoken, Problem) = (Start.Place, Start.Place.Filter, Start.Spoken(Clock), Start.Said);
+        (Place, known) = (was?.Place ?? Start.Place, was?.Known ?? Start.Known);
+        (Boxes, Spoken, Problem) = (Place.Filter, Start.Spoken(Clock), was is null ? Start.Said : null);
         Columns = GridColumns.AtFirst(CaseloadColumns.All);
-        if (Start.Shows is { } shows)
+        if (was is null && Start.Shows is { } shows)
         {
             Take(shows.Desk);
             Person = shows.Open;
         }
         else
         {
-            await ReadAsync(Start.Known);
+            await ReadAsync(known);
         }
     }
 

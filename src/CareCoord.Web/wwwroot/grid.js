@@ -1,21 +1,28 @@
 // A desk's part in the browser: its links and filters without leaving the page, keys, the selection, and focus that is never lost.
 // Every path is also there by Tab and Enter; without this script the links open pages and the filters are a form.
 const off = 'single-keys-off';
-let root, desk, stops;
+// Those selected: from the first box that somebody ticks, also before the desk is alive, and over a pause of the tab.
+const chosen = new Set();
+let root = document.querySelector('.desk'), desk, stops, told = '';
 let last = null, row = -1, pause = 0, typing = 0, looked = 0;
+
+document.querySelectorAll('[data-select]:checked').forEach(box => chosen.add(box.value));
+document.addEventListener('change', e => {
+  if (e.target.matches('[data-select-all]')) select(() => e.target.checked);
+  else if (e.target.matches('[data-select]')) {
+    mark(e.target);
+    count();
+  }
+});
 
 export function start(element, circuit) {
   stops?.abort();
   stops = new AbortController();
-  [root, desk] = [element, circuit];
+  [root, desk, told] = [element, circuit, ''];
   const on = (target, type, act) => target.addEventListener(type, act, { signal: stops.signal });
   on(root, 'click', clicked);
   on(root, 'input', e => filter(e, e.target.matches('input:not([type=checkbox])') ? 250 : 0));
   on(root, 'submit', e => filter(e, 0));
-  on(root, 'change', e => {
-    if (e.target.matches('[data-select-all]')) select(() => e.target.checked);
-    else if (e.target.matches('[data-select]')) count();
-  });
   on(root, 'focusin', remember);
   on(document, 'keydown', pressed);
   on(document, 'pointerdown', () => { last = null; });
@@ -25,7 +32,7 @@ export function start(element, circuit) {
   single.checked = localStorage.getItem(off) !== 'yes';
   on(single, 'change', () => { if (single.checked) localStorage.removeItem(off); else localStorage.setItem(off, 'yes'); });
   const watch = new MutationObserver(changed);
-  watch.observe(root, { childList: true, subtree: true });
+  watch.observe(root, { childList: true, subtree: true, attributeFilter: ['value'] });
   stops.signal.addEventListener('abort', () => watch.disconnect());
   changed();
   root.dataset.keys = 'on';
@@ -35,12 +42,24 @@ export const address = href => history.replaceState(history.state, '', href);
 
 export function focus(what) {
   const [kind, id] = what.split(' ');
+  const form = root.querySelector('.panel form[data-draft]');
   const target = kind === 'panel' ? root.querySelector('[data-panel-title]')
+    : kind === 'form' ? form?.querySelector('select, textarea')
+    : kind === 'wrong' ? form?.querySelector('[aria-invalid=true]')
+    : kind === 'problem' ? form?.querySelector('[data-problem]')
     : kind === 'first' ? links()[0]
     : links().find(link => link.dataset.row === id);
   (target ?? links()[Math.min(Math.max(row, 0), links().length - 1)])?.focus();
   if (kind === 'first') target?.scrollIntoView({ block: 'nearest' });
 }
+
+// These and no others are selected.
+export function choose(rows) {
+  select(box => rows.includes(box.value));
+}
+
+// Where the connection is not there, the desk hears nothing: what it would do is made good when it is back.
+const tell = (what, ...said) => desk.invokeMethodAsync(what, ...said).catch(() => { });
 
 const links = () => [...root.querySelectorAll('a[data-row]')];
 const line = link => link.closest('tr');
@@ -54,7 +73,7 @@ function clicked(e) {
   if (!link || e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
   e.preventDefault();
   clearTimeout(typing);
-  desk.invokeMethodAsync('Go', link.getAttribute('href'));
+  desk.invokeMethodAsync('Go', link.getAttribute('href')).catch(() => location.assign(link.href));
 }
 
 function filter(e, wait) {
@@ -64,29 +83,50 @@ function filter(e, wait) {
   clearTimeout(typing);
   typing = setTimeout(() => {
     const said = [...new FormData(form)].filter(([, value]) => value !== '');
-    desk.invokeMethodAsync('Filtered', '?' + new URLSearchParams(said));
+    tell('Filtered', '?' + new URLSearchParams(said));
   }, wait);
 }
 
 function select(whom) {
-  boxes().forEach((box, at) => { box.checked = whom(box, at); });
+  boxes().forEach(box => {
+    box.checked = whom(box);
+    mark(box);
+  });
   count();
+}
+
+function mark(box) {
+  if (box.checked) chosen.add(box.value);
+  else chosen.delete(box.value);
+}
+
+// The boxes that are there say who is selected, and nobody is who has left the list. For a moment there may be none.
+function restore() {
+  const all = boxes();
+  if (all.length === 0) return;
+  for (const box of all) if (box.checked !== chosen.has(box.value)) box.checked = chosen.has(box.value);
+  const there = new Set(all.map(box => box.value));
+  for (const one of chosen) if (!there.has(one)) chosen.delete(one);
 }
 
 function count() {
   const all = boxes();
-  const chosen = all.filter(box => box.checked).length;
+  const ticked = all.filter(box => box.checked).map(box => box.value);
   const words = root.querySelector('[data-selected]');
   // Only where it changes: whoever watches the desk would hear of it again and again.
-  if (words && words.textContent !== `${chosen} selected`) words.textContent = `${chosen} selected`;
+  if (words && words.textContent !== `${ticked.length} selected`) words.textContent = `${ticked.length} selected`;
   const every = root.querySelector('[data-select-all]');
-  if (every) [every.checked, every.indeterminate] = [chosen > 0 && chosen === all.length, chosen > 0 && chosen < all.length];
+  if (every) [every.checked, every.indeterminate] = [ticked.length > 0 && ticked.length === all.length, ticked.length > 0 && ticked.length < all.length];
+  if (desk && root.matches('[data-tells]') && told !== ticked.join()) {
+    told = ticked.join();
+    tell('Chosen', ticked);
+  }
 }
 
 function look() {
   if (Date.now() - looked < 1000) return;
   looked = Date.now();
-  desk.invokeMethodAsync('Look');
+  tell('Look');
 }
 
 function remember(e) {
@@ -99,10 +139,11 @@ function remember(e) {
 // One row at a time is a stop of the Tab key; where the focused element went away, its neighbour takes the focus.
 function changed() {
   rove();
+  restore();
   count();
   if (!last || document.activeElement !== document.body || document.querySelector('dialog[open]')) return;
   if (last.isConnected) last.focus();
-  else (last.id && document.getElementById(last.id) || (!last.matches('tr *') && root.querySelector('[data-panel-title]'))
+  else (last.id && document.getElementById(last.id) || root.querySelector('.panel form[data-draft] textarea') || (!last.matches('tr *') && root.querySelector('[data-panel-title]'))
     || links()[Math.min(Math.max(row, 0), links().length - 1)] || root.querySelector('[data-view][aria-current]'))?.focus();
 }
 
@@ -123,7 +164,7 @@ function go(to) {
   link.scrollIntoView({ block: 'nearest' });
   if (root.querySelector('.panel')) {
     clearTimeout(pause);
-    pause = setTimeout(() => desk.invokeMethodAsync('Follow', link.dataset.row), 200);
+    pause = setTimeout(() => tell('Follow', link.dataset.row), 200);
   }
 }
 
@@ -134,8 +175,11 @@ function pressed(e) {
     if (open) {
       open.open = false;
       open.querySelector('summary').focus();
-    } else if (root.querySelector('.panel')) desk.invokeMethodAsync('Escape');
-    else select(() => false);
+    } else {
+      if (!root.querySelector('.panel')) select(() => false);
+      tell('Escape');
+    }
+
     return;
   }
 
@@ -148,18 +192,21 @@ function pressed(e) {
   }
 
   if (localStorage.getItem(off) === 'yes' || e.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]')) return;
-  if (act(e.key, inRow ?? links()[row])) e.preventDefault();
+  if (act(e.key, inRow)) e.preventDefault();
 }
 
-function act(key, current) {
+function act(key, inRow) {
+  const open = root.querySelector('.panel');
+  const current = inRow ?? (open && root.querySelector('tr.is-open a[data-row]')) ?? links()[row];
   const box = current && line(current).querySelector('[data-select]');
   if (key === 'j') go(row + 1);
   else if (key === 'k') go(row - 1);
   else if (key === 'x') box?.click();
   else if (key === '/') root.querySelector('[data-filter]')?.focus();
   else if (key === '?') dialog().showModal();
-  else if (key === 'r') desk.invokeMethodAsync('Look');
+  else if (key === 'r') tell('Look');
   else if (key >= '1' && key <= '9') root.querySelectorAll('[data-view]')[key - 1]?.click();
+  else if (root.dataset.own?.includes(key)) tell('Key', key, open && !inRow ? null : current?.dataset.row ?? null);
   else if (root.querySelector(`[data-act="${CSS.escape(key)}"]`)) {
     if (box && boxes().every(one => !one.checked)) box.click();
     root.querySelector(`[data-act="${CSS.escape(key)}"]`).click();

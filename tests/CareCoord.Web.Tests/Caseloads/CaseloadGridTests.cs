@@ -3,6 +3,7 @@ using CareCoord.Caseloads;
 using CareCoord.Patients;
 using CareCoord.Shared;
 using CareCoord.Web.Caseloads;
+using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,9 @@ public sealed class CaseloadGridTests(Portal portal) : IClassFixture<Portal>, IA
     public Task InitializeAsync()
     {
         scope = portal.Services.CreateScope();
+        // Nobody is signed in here: the desk has what the page handed over.
+        live.AddAuthorization();
+        live.Services.AddScoped<CurrentMe>();
         live.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         live.JSInterop.Mode = JSRuntimeMode.Loose;
         live.JSInterop.SetupModule("./grid.js").Mode = JSRuntimeMode.Loose;
