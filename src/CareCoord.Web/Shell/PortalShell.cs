@@ -24,7 +24,12 @@ internal static class PortalShell
                 circuits.DetailedErrors = false;
                 circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             });
-        live.AddHubOptions(hub => hub.AddFilter<ConnectionFilter>());
+        live.AddHubOptions(hub =>
+        {
+            hub.AddFilter<ConnectionFilter>();
+            // A desk that goes on after a pause sends back what the page handed over to it and what it has kept.
+            hub.MaximumReceiveMessageSize = 64 * 1024;
+        });
         services.AddSingleton<ConnectionFilter>();
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
