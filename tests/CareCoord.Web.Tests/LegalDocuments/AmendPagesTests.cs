@@ -95,14 +95,7 @@ public sealed class AmendPagesTests(Portal portal) : IClassFixture<Portal>
             DocumentWork.Directive,
             ("a.pdf", TestPages.Pdf("To be corrected " + Guid.CreateVersion7()))
         );
-        await portal.Database.AsOwnerAsync(
-            """
-            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05',
-                signed_by = 'Rosa Reyes', cpr = 'no',
-                   reviewed_by = (select id from accounts where email = 'carla@demo.carecoord.test') where id = $1
-            """,
-            document
-        );
+        await DocumentWork.SignedByRosaAsync(portal, document);
         return $"/patients/{rosa}/documents/{document}";
     }
 

@@ -152,14 +152,7 @@ public sealed partial class WalletCardPagesTests(Portal portal) : IClassFixture<
             """,
             patient
         );
-        await portal.Database.AsOwnerAsync(
-            """
-            update legal_documents set state = 'accepted', submitted_at = now(), reviewed_at = now(), signed_on = '2026-01-05',
-                signed_by = 'Rosa Reyes', cpr = 'no',
-                   reviewed_by = (select id from accounts where email = 'carla@demo.carecoord.test') where id = $1
-            """,
-            document
-        );
+        await DocumentWork.SignedByRosaAsync(portal, document);
         return document;
     }
 
