@@ -126,7 +126,7 @@ public sealed class CaseloadDeskTests(Portal portal)
 
         await Assertions.Expect(page.Locator(".panel")).ToContainTextAsync("Comes by itself");
         await Assertions.Expect(Person(page, "Rosa Reyes")).ToContainTextAsync("Comes by itself");
-        await Assertions.Expect(page.Locator("[role=status][aria-live]")).ToContainTextAsync("The list has changed");
+        await Assertions.Expect(page.Locator(".desk .said[role=status]")).ToContainTextAsync("The list has changed");
         await Assertions.Expect(page.Labelled("Select Denise Moore")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("[data-panel-title]")).ToBeFocusedAsync();
         await portal.ActAsync("carla", Hat.Coordinator, task, new CancelCareTask("It was a test."));

@@ -90,6 +90,37 @@ public sealed class PauseTests(Portal portal)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task The_search_over_documents_goes_on_with_its_filter_and_what_is_open()
+    {
+        const string Searched = """
+            select count(*)::integer from audit_entries e join accounts a on a.id = e.account_id
+            where a.email = 'carla@demo.carecoord.test' and e.action = 'legal-documents.searched'
+            """;
+        var (page, sockets) = await OpenAsync("carla", "/documents/search");
+        var first = (await page.Locator("a[data-row]").First.InnerTextAsync()).Split(' ')[0];
+        await page.Labelled("Name").FillAsync(first);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("name="));
+        await page.Locator("a[data-row]").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".panel")).ToBeVisibleAsync();
+        var (title, rows) = (await page.Locator(".panel h2").InnerTextAsync(), await page.Locator("a[data-row]").CountAsync());
+        var before = await portal.Database.AsOwnerAsync<int>(Searched);
+
+        await PauseAsync(page, sockets);
+        await ShowAsync(page);
+
+        await Assertions.Expect(page.Locator("a[data-row]")).ToHaveCountAsync(rows);
+        await Assertions.Expect(page.Labelled("Name")).ToHaveValueAsync(first);
+        await Assertions.Expect(page.Locator(".panel h2")).ToHaveTextAsync(title);
+        await page.AliveAsync();
+        await page.Locator(".panel").Named(AriaRole.Link, "Close").ClickAsync();
+        await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(0);
+        // The same page goes on: nobody was looked at anew.
+        Assert.Equal(before, await portal.Database.AsOwnerAsync<int>(Searched));
+        Assert.True(await page.EvaluateAsync<bool>("window.stillThisPage"));
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData("denise")]
     [InlineData("ana")]

@@ -1,34 +1,18 @@
 using CareCoord.LegalDocuments;
+using CareCoord.Web.OpenPages;
 using CareCoord.Web.Shell;
-using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace CareCoord.Web.LegalDocuments;
 
 /// <summary>The search over legal documents as a desk: questions, filters as one types, and a document beside the list.</summary>
-public sealed partial class DocumentDesk : IAsyncDisposable
+public sealed partial class DocumentDesk : LiveDesk<DocumentsKept>
 {
-    private ElementReference root;
-    private IJSObjectReference? script;
-    private DotNetObjectReference<DocumentDesk>? self;
-    private string? focus;
     private int readings;
+    private IReadOnlyList<Guid> known = [];
 
     [Inject]
     private DocumentSearchQueries Queries { get; set; } = null!;
-
-    [Inject]
-    private CurrentMe Current { get; set; } = null!;
-
-    [Inject]
-    private LiveCommand Act { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public required DocumentStart Start { get; set; }
@@ -57,18 +41,28 @@ public sealed partial class DocumentDesk : IAsyncDisposable
 
     internal bool IsCoordinator => Start.IsCoordinator;
 
-    /// <summary>The desk has come alive.</summary>
-    internal bool Live => RendererInfo.IsInteractive;
+    private protected override string GridScript => Start.Script;
 
-    internal string? Said { get; private set; }
+    private protected override string Address => Place.Href;
 
-    internal string? Problem { get; private set; }
+    // It is read again when its window is looked at, and does not change by itself.
+    private protected override IReadOnlyList<Guid>? ChangesOf => null;
 
-    private IReadOnlyList<Guid> Known => Found is null ? Start.Known : new DocumentShows(Found, Open).Patients;
+    private IReadOnlyList<Guid> Known => Found is null ? known : new DocumentShows(Found, Open).Patients;
 
-    /// <summary>A link of the desk was clicked: a question, an order, a page, or a document.</summary>
-    [JSInvokable]
-    public Task Go(string address)
+    private protected override DocumentsKept ToKeep() => new(Place, Known);
+
+    private protected override async Task BeginAsync(DocumentsKept? was)
+    {
+        (Place, known) = (was?.Place ?? Start.Place, was?.Known ?? Start.Known);
+        (Boxes, Spoken, Problem) = (Place.Filter, Start.Spoken(Clock), was is null ? Start.Said : null);
+        if (was is null && Start.Shows is { } shows)
+            (Found, Open) = (shows.Found, shows.Open);
+        else
+            await ReadAsync(known);
+    }
+
+    private protected override Task GoAsync(string address)
     {
         var asked = DocumentAddress.Place(address);
         return asked.Filter != Filter ? ShowAsync(asked, typed: false)
@@ -76,9 +70,7 @@ public sealed partial class DocumentDesk : IAsyncDisposable
             : CloseAsync();
     }
 
-    /// <summary>The filters say something else, as somebody types or chooses there.</summary>
-    [JSInvokable]
-    public Task Filtered(string query)
+    private protected override Task FilterAsync(string query)
     {
         var asked = DocumentAddress.Place(query).Filter;
         return asked == Filter with { After = null } && Filter.After is null
@@ -86,60 +78,15 @@ public sealed partial class DocumentDesk : IAsyncDisposable
             : ShowAsync(Place with { Filter = asked }, typed: true);
     }
 
-    /// <summary>What is open follows the row that the person has gone to.</summary>
-    [JSInvokable]
-    public Task Follow(string document) =>
-        Open is { } open && Guid.TryParse(document, out var id) && open.Id != id ? OpenAsync(id, null) : Task.CompletedTask;
+    private protected override Task FollowAsync(Guid document) =>
+        Open is { } open && open.Id != document ? OpenAsync(document, null) : Task.CompletedTask;
 
-    /// <summary>Closes what is open.</summary>
-    [JSInvokable]
-    public Task Escape() => CloseAsync();
+    private protected override Task EscapeAsync() => CloseAsync();
 
-    /// <summary>The window is looked at again: the list is read as it is now.</summary>
-    [JSInvokable]
-    public async Task Look()
+    private protected override async Task ReadAgainAsync()
     {
         await ReadAsync(Known);
         await ShownAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        self?.Dispose();
-        try
-        {
-            if (script is not null)
-                await script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its part of the desk with it.
-        }
-    }
-
-    protected override async Task OnInitializedAsync()
-    {
-        (Place, Boxes, Spoken, Problem) = (Start.Place, Start.Place.Filter, Start.Spoken(Clock), Start.Said);
-        if (Start.Shows is { } shows)
-            (Found, Open) = (shows.Found, shows.Open);
-        else
-            await ReadAsync(Start.Known);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            self = DotNetObjectReference.Create(this);
-            script = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Start.Script);
-            await script.InvokeVoidAsync("start", root, self);
-        }
-
-        if (focus is { } wanted && script is not null)
-        {
-            focus = null;
-            await script.InvokeVoidAsync("focus", wanted);
-        }
     }
 
     private async Task ShowAsync(DocumentPlace asked, bool typed)
@@ -151,7 +98,7 @@ public sealed partial class DocumentDesk : IAsyncDisposable
         (Said, Problem) = (null, null);
         await ReadAsync(null);
         if (turned)
-            focus = "first";
+            Focus("first");
         Said = Found is null ? null : LegalDocumentText.Count(Found.Counts.Found) + " found.";
         await ShownAsync();
     }
@@ -166,7 +113,11 @@ public sealed partial class DocumentDesk : IAsyncDisposable
             opened = await Queries.BesideAsync(me.Actor, row.PatientId, document, null, CancellationToken.None)
         );
         if (opened is not null)
-            (Open, Place, focus) = (opened, Place with { Open = document }, toFocus);
+        {
+            (Open, Place) = (opened, Place with { Open = document });
+            Focus(toFocus);
+        }
+
         await ShownAsync();
     }
 
@@ -174,7 +125,8 @@ public sealed partial class DocumentDesk : IAsyncDisposable
     {
         if (Open is not { } was)
             return Task.CompletedTask;
-        (Open, Place, focus) = (null, Place.Closed, $"row {was.Id}");
+        (Open, Place) = (null, Place.Closed);
+        Focus($"row {was.Id}");
         return ShownAsync();
     }
 
@@ -212,7 +164,9 @@ public sealed partial class DocumentDesk : IAsyncDisposable
     private async Task ShownAsync()
     {
         StateHasChanged();
-        if (script is not null)
-            await script.InvokeVoidAsync("address", Place.Href);
+        await AddressAsync();
     }
 }
+
+/// <summary>What the desk keeps while its tab is paused: what it shows, and the patients on it.</summary>
+public sealed record DocumentsKept(DocumentPlace Place, IReadOnlyList<Guid> Known);
