@@ -31,14 +31,23 @@ public sealed partial class LeanSheetTests(Portal portal) : IClassFixture<Portal
         Assert.Empty(missing);
     }
 
-    [Fact]
-    public async Task Patients_get_little_of_it_and_no_script()
+    [Theory]
+    [InlineData("walter")]
+    [InlineData("rosa")]
+    [InlineData("denise")]
+    [InlineData("ana")]
+    [InlineData("lucia")]
+    public async Task Patients_and_caregivers_get_little_of_it_and_no_script(string person)
     {
-        var page = await (await portal.VisitorAsync("walter@demo.carecoord.test")).ReadAsync("/");
+        var visitor = await portal.VisitorAsync($"{person}@demo.carecoord.test");
+        foreach (var visit in PageVisit.All.Where(visit => visit.Person == person))
+        {
+            var page = await visitor.ReadAsync(await visit.AddressAsync(portal.Database));
 
-        Assert.Equal(["mud.css"], Sheets().Matches(page).Select(sheet => Bare().Replace(sheet.Groups[1].Value, "mud$1.css")));
-        Assert.DoesNotContain("mud.js", page);
-        Assert.True((await SheetAsync(Sheets().Match(page).Groups[1].Value)).Length < Whole.Length / 4);
+            Assert.Equal(["mud.css"], Sheets().Matches(page).Select(sheet => Bare().Replace(sheet.Groups[1].Value, "mud$1.css")));
+            Assert.DoesNotContain("mud.js", page);
+            Assert.True((await SheetAsync(Sheets().Match(page).Groups[1].Value)).Length < Whole.Length / 4);
+        }
     }
 
     [Theory]
