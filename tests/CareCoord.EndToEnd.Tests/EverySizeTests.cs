@@ -3,8 +3,8 @@ using CareCoord.Testing;
 namespace CareCoord.EndToEnd.Tests;
 
 /// <summary>
-/// Every page holds at every size from 320 to 1920 px, enlarged two and four times, with larger text, and on paper: nothing runs out at the
-/// side, nothing is covered or cut. Colours change none of it, so each page is measured in light.
+/// Every page holds at every size, enlarged, with larger text, and on paper. Nothing runs out at the side, nothing is covered or cut.
+/// Colours change none of it, so each page is measured in light.
 /// </summary>
 public sealed class EverySizeTests(Portal portal) : IClassFixture<Portal>
 {

@@ -33,7 +33,8 @@ internal sealed record Shape(string Name, int Width, int Height, int Text = 16, 
           const faults = [], root = document.documentElement, wide = root.clientWidth;
           const isUnseen = box => box.width <= 1 || box.height <= 1;
           const say = e => e.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
-          const isSeen = e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !e.closest('.unseen, .skip, svg.sprite');
+          const isSeen = e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+            && !e.closest('.unseen, .skip, svg.sprite');
           const scrolls = e => { for (let p = e.parentElement; p; p = p.parentElement)
             if (/auto|scroll/.test(getComputedStyle(p).overflowX) && p.scrollWidth > p.clientWidth) return true; return false; };
           if (root.scrollWidth > wide) faults.push(`${root.scrollWidth} px in ${wide}`);
@@ -51,7 +52,10 @@ internal sealed record Shape(string Name, int Width, int Height, int Text = 16, 
           }
           for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
             if (!isSeen(e) || e.getClientRects().length === 0) continue;
-            if (isPaper) { if (e.matches('button, nav a, .tick, .tick input, [data-select], [data-select-all]')) faults.push('on paper: ' + say(e)); continue; }
+            if (isPaper) {
+              if (e.matches('button, nav a, .tick, .tick input, [data-select], [data-select-all]')) faults.push('on paper: ' + say(e));
+              continue;
+            }
             e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
             const box = e.getClientRects()[0];
             if (isUnseen(box)) continue;
