@@ -43,7 +43,7 @@ public static class Doors
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
     public static readonly string[] OfNoRecord = ["SavedViewQueries.ViewsAsync", "WaitingQueries.CountsAsync"];
 
-    /// <summary>Lists without any patient that the hat alone may refuse, before the database is asked.</summary>
+    /// <summary>What the hat alone may refuse, before the database is asked.</summary>
     public static readonly string[] RefusedByHat =
     [
         "OpenInvitedAccount.RunAsync",
@@ -65,6 +65,7 @@ public static class Doors
         "RemoveView.RunAsync",
         "KeepColumns.RunAsync",
         "DocumentSearchQueries.FindAsync",
+        "DocumentSearchQueries.BesideAsync",
     ];
 
     /// <summary>The use cases of these folders are the staff's: patients and caregivers are told that they cannot do it.</summary>

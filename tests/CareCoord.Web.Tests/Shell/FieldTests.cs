@@ -7,7 +7,9 @@ using MudBlazor.Services;
 
 namespace CareCoord.Web.Tests.Shell;
 
-/// <summary>The fields of forms: named, described and with what was typed from their first rendering on, as a static page is rendered once.</summary>
+/// <summary>
+/// The fields of forms: named, described, and with what was typed from their first rendering on. A static page is rendered once.
+/// </summary>
 public sealed class FieldTests : BunitContext
 {
     private readonly Typed typed = new();
