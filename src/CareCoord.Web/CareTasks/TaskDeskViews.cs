@@ -31,7 +31,9 @@ public sealed partial class TaskDesk
     {
         Columns = columns;
         var me = await Current.GetAsync();
-        Problem = await Act.TryAsync(() => Arrange.RunAsync(me.Actor, new(Here, columns.Kept), CancellationToken.None));
+        await InTurnAsync(async () =>
+            Problem = await Act.TryAsync(() => Arrange.RunAsync(me.Actor, new(Here, columns.Kept), CancellationToken.None))
+        );
         StateHasChanged();
     }
 

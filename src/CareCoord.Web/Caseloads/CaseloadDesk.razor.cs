@@ -123,7 +123,9 @@ public sealed partial class CaseloadDesk
     {
         Columns = columns;
         var me = await Current.GetAsync();
-        Problem = await Act.TryAsync(() => Keep.RunAsync(me.Actor, new(Desk.Caseload, columns.Kept), CancellationToken.None));
+        await InTurnAsync(async () =>
+            Problem = await Act.TryAsync(() => Keep.RunAsync(me.Actor, new(Desk.Caseload, columns.Kept), CancellationToken.None))
+        );
         StateHasChanged();
     }
 

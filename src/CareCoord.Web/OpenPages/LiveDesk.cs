@@ -18,9 +18,11 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(150);
     private readonly CancellationTokenSource gone = new();
+    private readonly TaskCompletionSource begun = new();
     private DeskKept<T>? kept;
     private Me? me;
     private readonly List<IJSObjectReference> scripts = [];
+    private Task before = Task.CompletedTask;
     private IJSObjectReference? script;
     private DotNetObjectReference<LiveDesk<T>>? self;
     private IDisposable? subscription;
@@ -51,7 +53,7 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
     [PersistentState]
     public DeskKept<T>? Kept
     {
-        get => Live && me is not null ? new(me.AccountId, me.Hat, ToKeep()) : null;
+        get => Live && me is not null ? new(me.AccountId, me.Hat, ChangesOf ?? [], ToKeep()) : null;
         set => kept = value;
     }
 
@@ -168,7 +170,11 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
         }
 
         me = now;
+        // Heard before it is read, so that nothing falls between.
+        if (kept?.ChangesOf is { Count: > 0 } whose)
+            subscription = Changes.Subscribe(whose, HearAsync);
         await BeginAsync(kept?.What);
+        begun.SetResult();
     }
 
     protected sealed override async Task OnAfterRenderAsync(bool firstRender)
@@ -183,10 +189,10 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
 
         if (subscription is null && ChangesOf is { } whose && !gone.IsCancellationRequested)
             subscription = Changes.Subscribe(whose, HearAsync);
-        if (focus is { } wanted && script is not null)
+        if (focus is { } wanted)
         {
             focus = null;
-            await script.InvokeVoidAsync("focus", wanted);
+            await TellAsync("focus", wanted);
         }
     }
 
@@ -197,26 +203,44 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
         return one;
     }
 
+    /// <summary>Does this after what was to be done before it: the last word counts.</summary>
+    private protected Task InTurnAsync(Func<Task> act)
+    {
+        return before = DoAsync(before);
+
+        async Task DoAsync(Task one)
+        {
+            await one.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            await act();
+        }
+    }
+
     /// <summary>Where the focus goes once this is drawn.</summary>
     private protected void Focus(string? what) => focus = what ?? focus;
 
-    private protected async Task AddressAsync()
-    {
-        if (script is not null)
-            await script.InvokeVoidAsync("address", Address);
-    }
+    private protected Task AddressAsync() => TellAsync("address", Address);
 
     /// <summary>These rows are selected from now on.</summary>
-    private protected async Task SelectAsync(IEnumerable<Guid> rows)
+    private protected Task SelectAsync(IEnumerable<Guid> rows) => TellAsync("choose", rows.ToArray());
+
+    private async Task TellAsync(string what, object said)
     {
-        if (script is not null)
-            await script.InvokeVoidAsync("choose", rows.ToArray());
+        try
+        {
+            if (script is not null)
+                await script.InvokeVoidAsync(what, said);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The connection is lost for the moment: the page says so, and the desk goes on.
+        }
     }
 
     private async Task HearAsync()
     {
         try
         {
+            await begun.Task.WaitAsync(gone.Token);
             // One reading answers many words.
             await Task.Delay(Rest, Clock, gone.Token);
             await InvokeAsync(ReadUnaskedAsync);
@@ -247,5 +271,5 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
     }
 }
 
-/// <summary>What a desk keeps while its tab is paused, and whose it is.</summary>
-public sealed record DeskKept<T>(Guid Account, Hat Hat, T What);
+/// <summary>What a desk keeps while its tab is paused, whose it is, and whose changes concern it.</summary>
+public sealed record DeskKept<T>(Guid Account, Hat Hat, IReadOnlyList<Guid> ChangesOf, T What);
