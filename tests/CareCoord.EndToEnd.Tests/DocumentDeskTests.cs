@@ -33,6 +33,7 @@ public sealed class DocumentDeskTests(Portal portal)
         Assert.Equal(2, await portal.Database.AsOwnerAsync<int>(Entries, Priya, "legal-document.read"));
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(0);
+        await Assertions.Expect(first).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("nobody at all", new() { Delay = 10 });

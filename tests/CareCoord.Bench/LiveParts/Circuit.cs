@@ -24,6 +24,7 @@ internal sealed partial class Circuit : IDisposable
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long dotNet = 1;
+    private long desk;
     private long call;
 
     private Circuit() { }
@@ -45,23 +46,15 @@ internal sealed partial class Circuit : IDisposable
     }
 
     /// <summary>Clicks on what has a click of its own, the one at this place of the page; done when the server has handled it.</summary>
-    public async Task ClickAsync(int at)
-    {
-        var number = Interlocked.Increment(ref call).ToString(CultureInfo.InvariantCulture);
-        var done = calls[number] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync(
-            BlazorMessage.Call(
-                null,
-                "BeginInvokeDotNetFromJS",
-                number,
-                null,
-                "DispatchEventAsync",
-                dotNet,
-                $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]"""
-            )
+    public Task ClickAsync(int at) =>
+        CallAsync(
+            "DispatchEventAsync",
+            dotNet,
+            $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]"""
         );
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
-    }
+
+    /// <summary>Lets the page's desk go to an address, as its script does when a link of it is followed; done when it has.</summary>
+    public Task GoAsync(string address) => CallAsync("Go", desk, $"""["{address}"]""");
 
     /// <summary>Why the portal let it go; null while it is open.</summary>
     public Exception? Ended { get; private set; }
@@ -94,6 +87,14 @@ internal sealed partial class Circuit : IDisposable
         await started.Task;
         await SendAsync(BlazorMessage.Call(null, "UpdateRootComponents", page.Parts, page.State));
         await attached.Task;
+    }
+
+    private async Task CallAsync(string method, long of, string arguments)
+    {
+        var number = Interlocked.Increment(ref call).ToString(CultureInfo.InvariantCulture);
+        var done = calls[number] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync(BlazorMessage.Call(null, "BeginInvokeDotNetFromJS", number, null, method, of, arguments));
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private async Task SendAsync(byte[] message)
@@ -207,6 +208,8 @@ internal sealed partial class Circuit : IDisposable
                 var (asked, name, values) = (reader.ReadInt64(), reader.ReadString(), reader.ReadString());
                 if (name == "Blazor._internal.attachWebRendererInterop" && DotNetObject().Match(values ?? "") is { Success: true } named)
                     dotNet = long.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture);
+                if (name == "start" && DotNetObject().Match(values ?? "") is { Success: true } begun)
+                    desk = long.Parse(begun.Groups[1].Value, CultureInfo.InvariantCulture);
                 // A script that is asked for is there; all else answers nothing.
                 var result = name == "import" ? "{\"__jsObjectId\":1}" : "null";
                 return asked == 0 ? null : BlazorMessage.Call(null, "EndInvokeJSFromDotNet", asked, true, $"[{asked},true,{result}]");

@@ -25,6 +25,7 @@ internal sealed class Clicks : IAsyncDisposable
         return await OnAsync(
             site,
             "a tick",
+            page => page.ClickAsync(0),
             patients.Count,
             patients,
             Pages.Home.Address(default),
@@ -32,12 +33,21 @@ internal sealed class Clicks : IAsyncDisposable
         );
     }
 
-    /// <summary>The first list of the task desk, which is read again.</summary>
+    /// <summary>The first list of the task desk, sorted one way and another in turn: what is shown already is not read again.</summary>
     public static async Task<Clicks> OnListsAsync(Site site, int desks)
     {
         var tasks = Pages.Tasks;
         var coordinators = await tasks.PeopleAsync(site);
-        return await OnAsync(site, "a list read again", desks, coordinators, tasks.Address(default), await tasks.TraceAsync(site));
+        var (address, turned) = (tasks.Address(default), new ConcurrentDictionary<Circuit, bool>());
+        return await OnAsync(
+            site,
+            "a list read again",
+            page => page.GoAsync(turned.AddOrUpdate(page, true, (_, was) => !was) ? $"{address}?sort=priority" : address),
+            desks,
+            coordinators,
+            address,
+            await tasks.TraceAsync(site)
+        );
     }
 
     /// <summary>Clicks until the portal is at rest.</summary>
@@ -56,12 +66,20 @@ internal sealed class Clicks : IAsyncDisposable
 
     public ValueTask DisposeAsync() => circuits.DisposeAsync();
 
-    private static async Task<Clicks> OnAsync(Site site, string name, int pages, IReadOnlyList<SignedIn> people, string at, Trace trace)
+    private static async Task<Clicks> OnAsync(
+        Site site,
+        string name,
+        Func<Circuit, Task> act,
+        int pages,
+        IReadOnlyList<SignedIn> people,
+        string at,
+        Trace trace
+    )
     {
         var circuits = new OpenCircuits(site);
         await circuits.OpenAsync(pages, people, at);
         var all = circuits.All;
-        return new(site, circuits, await Proof.BeginAsync(site, name, page => all[page].ClickAsync(0), trace));
+        return new(site, circuits, await Proof.BeginAsync(site, name, page => act(all[page]), trace));
     }
 
     private async Task<ConcurrentBag<double>> RunAsync(TimeSpan duration)
