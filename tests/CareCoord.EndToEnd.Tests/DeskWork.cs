@@ -112,7 +112,7 @@ internal static class DeskWork
     public static ILocator List(this IPage page, string name) =>
         page.Locator(".pills [data-view]").Filter(new() { HasTextRegex = new($@"^\s*{Regex.Escape(name)}\s*[0-9+]*\s*$") });
 
-    /// <summary>Waits until the desk is alive and hears keys.</summary>
+    /// <summary>Waits until the desk is alive, hears keys and has read its list.</summary>
     public static Task AliveAsync(this IPage page) =>
-        Assertions.Expect(page.Locator(".desk[data-live=yes][data-keys=on]")).ToBeVisibleAsync();
+        Assertions.Expect(page.Locator(".desk[data-live=yes][data-keys=on]:not(:has(.skeleton))")).ToBeVisibleAsync();
 }

@@ -189,7 +189,7 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
 
         if (subscription is null && ChangesOf is { } whose && !gone.IsCancellationRequested)
             subscription = Changes.Subscribe(whose, HearAsync);
-        if (focus is { } wanted)
+        if (focus is { } wanted && script is not null)
         {
             focus = null;
             await TellAsync("focus", wanted);

@@ -42,6 +42,8 @@ export const address = href => history.replaceState(history.state, '', href);
 
 export function focus(what) {
   const [kind, id] = what.split(' ');
+  // Whoever types by now is not taken away from it.
+  if (['row', 'first', 'panel'].includes(kind) && document.activeElement?.matches('.desk :is(input:not([type=checkbox]), select, textarea)')) return;
   const form = root.querySelector('.panel form[data-draft]');
   const target = kind === 'panel' ? root.querySelector('[data-panel-title]')
     : kind === 'form' ? form?.querySelector('select, textarea')
