@@ -211,7 +211,7 @@ public sealed class CaseloadTests(Portal portal)
         await page.Named(AriaRole.Button, "See what moves").ClickAsync();
         await Assertions.Expect(page.Locator(".moves")).ToContainTextAsync($"{openTasks} open care tasks");
         await page.Named(AriaRole.Button, $"Hand {patient} over to {to}").ClickAsync();
-        await Assertions.Expect(page.Locator(".said[role=status]")).ToContainTextAsync($"1 person is on {to}’s caseload now");
+        await Assertions.Expect(page.Locator("main .said[role=status]")).ToContainTextAsync($"1 person is on {to}’s caseload now");
     }
 
     // Somebody to pick; what one knows of them stands beside their name.
