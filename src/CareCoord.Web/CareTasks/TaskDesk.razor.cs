@@ -17,7 +17,7 @@ public sealed partial class TaskDesk
     private CareTaskQueries Queries { get; set; } = null!;
 
     [Parameter, EditorRequired]
-    public required DeskStart Start { get; set; }
+    public required TaskDeskStart Start { get; set; }
 
     internal TaskDeskFilter Filter { get; private set; } = null!;
 

@@ -10,13 +10,13 @@ public sealed partial class TaskDesk : LiveDesk<TaskDeskKept>
 {
     private IJSObjectReference? drafts;
 
-    private protected override string GridScript => Start.GridScript;
+    private protected override string GridScript => Start.Script;
 
     private protected override string Address => Filter.Href;
 
     private protected override IReadOnlyList<Guid>? ChangesOf => View?.ChangesOf;
 
-    private IReadOnlyList<Guid> Known => View is null ? known : new DeskShows(View, Open).Patients;
+    private IReadOnlyList<Guid> Known => View is null ? known : new TaskDeskShows(View, Open).Patients;
 
     private protected override TaskDeskKept ToKeep() =>
         new(Filter, Known, [.. Fresh], Form is { } form ? new(form.TaskId, form.Action, form.Words, form.Whom, form.Seen) : null, Bulk);
@@ -93,7 +93,7 @@ public sealed partial class TaskDesk : LiveDesk<TaskDeskKept>
 
     private protected override async Task StartedAsync(ElementReference root)
     {
-        drafts = await ImportAsync(Start.Script);
+        drafts = await ImportAsync(Start.DraftScript);
         await drafts.InvokeVoidAsync("start", root, Start.Account);
         await RestoreDraftAsync();
         if (Form is not null)

@@ -18,7 +18,7 @@ public sealed partial class TasksPage(
     NavigationManager navigation
 )
 {
-    private DeskStart? start;
+    private TaskDeskStart? start;
 
     [Inject]
     private FlashMessage Flash { get; set; } = null!;
@@ -53,20 +53,20 @@ public sealed partial class TasksPage(
         }
 
         var token = antiforgery.GetAntiforgeryToken();
-        start = new DeskStart(
+        start = new TaskDeskStart(
             open is null ? asked.Closed : asked,
             me.AccountId,
             me.Hat,
             me.TimeZone,
             Viewer.Organisation.TimeZone,
             me.Language,
+            Assets["grid.js"],
             Assets["tasks.js"],
             token?.FormFieldName ?? "",
-            token?.Value ?? "",
-            said
+            token?.Value ?? ""
         )
         {
-            GridScript = Assets["grid.js"],
+            Said = said,
             Views = desk.Views,
             Columns = desk.Columns,
         }.Showing(new(desk.List, open));

@@ -246,17 +246,17 @@ public sealed class TaskPagesTests(Portal portal) : IClassFixture<Portal>
                 2
             ))
             .ToList();
-        var start = new DeskStart(
+        var start = new TaskDeskStart(
             TaskDeskFilter.Read(_ => null),
             Guid.CreateVersion7(),
             Hat.Coordinator,
             "America/Chicago",
             "America/Chicago",
             "en-US",
+            "grid.js",
             "tasks.js",
             "token",
-            new string('t', 200),
-            null
+            new string('t', 200)
         );
         var large = start.Showing(new(new(new Page<TaskRow>(rows, null), [.. Enumerable.Range(0, 7)], []), null));
         var usual = start.Showing(
