@@ -122,7 +122,8 @@ public sealed class GalleryTests(Portal portal) : IClassFixture<Portal>, IAsyncL
     private static async Task AnswerAsync(IPage page, Func<Task> answer)
     {
         await page.Named(AriaRole.Button, "Ask").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        // It hears keys once the focus is in it.
+        await page.Locator("[role=dialog]:focus-within").WaitForAsync();
         await answer();
     }
 

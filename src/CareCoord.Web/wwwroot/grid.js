@@ -75,7 +75,15 @@ function clicked(e) {
   if (!link || e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
   e.preventDefault();
   clearTimeout(typing);
-  desk.invokeMethodAsync('Go', link.getAttribute('href')).catch(() => location.assign(link.href));
+  follow(link, 0);
+}
+
+// A connection that is on its way back is waited for: a page that is opened again would forget who is selected.
+function follow(link, tries) {
+  desk.invokeMethodAsync('Go', link.getAttribute('href')).catch(() => {
+    if (tries < 8) setTimeout(() => follow(link, tries + 1), 400);
+    else location.assign(link.href);
+  });
 }
 
 function filter(e, wait) {
