@@ -9,6 +9,7 @@ using OpenTelemetry.Trace;
 namespace CareCoord.Web.Tests.Shell;
 
 /// <summary>What the portal tells of itself by OTLP: routes, statements and durations, and nobody.</summary>
+[Collection(AloneTests.Name)]
 public sealed class TelemetryTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
