@@ -96,6 +96,7 @@ grant usage on schema public to carecoord_app, carecoord_backup;
 
 create extension if not exists pgcrypto with schema public;
 create extension if not exists btree_gist with schema public;
+create extension if not exists unaccent with schema public;
 
 create schema if not exists app authorization carecoord_owner;
 alter schema app owner to carecoord_owner;

@@ -4,7 +4,10 @@ using CareCoord.Shared;
 
 namespace CareCoord.BreakTheGlass;
 
-/// <summary>Asks for a person by exact name and date of birth; the name they go by counts as a given name too.</summary>
+/// <summary>
+/// Asks for a person by exact date of birth, family name and any of their given names, however these are written; the name they go by
+/// is one.
+/// </summary>
 public sealed record PersonSought(string GivenName, string FamilyName, DateOnly BirthDate);
 
 /// <summary>Somebody who was found: who they are and nothing more, and whether the asker may open their record already.</summary>

@@ -3603,8 +3603,9 @@ begin
     end if;
 
     hits := array(select p.id from patients p
-                  where p.birth_date = p_birth_date and app.name_key(p.family_name) = app.name_key(p_family)
-                    and app.name_key(p_given) in (app.name_key(p.given_name), app.name_key(p.preferred_name))
+                  where p.birth_date = p_birth_date and app.name_key(p_family) <> ''
+                    and app.name_key(p.family_name) = app.name_key(p_family)
+                    and app.is_given_name(p_given, p.given_name, p.preferred_name)
                   order by p.id limit 5);
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
@@ -4061,6 +4062,23 @@ begin
 end $function$
 ;
 grant execute on function app.invite_caregiver(uuid,uuid,text,text,text,integer,integer,timestamp with time zone,text,text,date,text) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.is_given_name(p_said text, p_given text, p_preferred text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    said  text[] := app.name_words(p_said);
+    given text[] := app.name_words(p_given);
+begin
+    return cardinality(said) > 0
+        and (said <@ (given || app.name_words(p_preferred))
+             or (cardinality(given) > 0 and given <@ said)
+             or array_to_string(said, '') in (array_to_string(given, ''), app.name_key(p_preferred)));
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.is_worker()
  RETURNS boolean
@@ -4588,11 +4606,29 @@ grant execute on function app.name_in_queue(uuid,uuid) to carecoord_app;
 CREATE OR REPLACE FUNCTION app.name_key(p_name text)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-    return (select lower(btrim(regexp_replace(translate(normalize(p_name, nfkc), '’‘ʼ‐–', '''''''--'), '\s+', ' ', 'g'))));
+    return (select array_to_string(app.name_words(p_name), ''));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.name_words(p_name text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    -- Marks before NFKC, which makes a space of a lone accent; accents after it, so that letters of two signs are one.
+    return (
+        select coalesce(array_agg(w.word), '{}')
+        from regexp_split_to_table(
+            lower(unaccent('public.unaccent', normalize(
+                translate(regexp_replace(p_name, '[''’‘‛ʼʻʹ′`´＇\u00AD\u200B-\u200D\u2060]', '', 'g'),
+                          '-‐‑‒–—―−﹣－·', '           '), nfkc))), '\s+') as w(word)
+        where w.word <> '');
 end $function$
 ;
 

@@ -60,15 +60,31 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("Marie\u2011Luise", "Weiß", "Marie-Luise", "weiß")]
     [InlineData("美咲", "田中", " 美咲", "田中 ")]
     [InlineData("Ольга", "Соколова", "ОЛЬГА", "соколова")]
+    [InlineData("José", "Nuñez", "Jose", "Nunez")]
+    [InlineData("Jose", "Nunez", "José", "Nuñez")]
+    [InlineData("Søren", "Weiß", "Soren", "Weiss")]
+    [InlineData("İlkay", "Şahin", "ilkay", "sahin")]
+    [InlineData("María José", "García", "José", "Garcia")]
+    [InlineData("María José", "García", "maria", "Garcia")]
+    [InlineData("María", "García", "María José", "García")]
+    [InlineData("Anne-Marie", "Smith-Jones", "Anne", "Smith Jones")]
+    [InlineData("Anne Marie", "Smith Jones", "Annemarie", "Smith–Jones")]
+    [InlineData("Annemarie", "Smith-Jones", "Anne-Marie", "SmithJones")]
+    [InlineData("D’Arcy", "O´Brien", "DArcy", "O`Brien")]
+    [InlineData("Keola", "Kaʻōpua", "Keola", "Kaopua")]
+    [InlineData("Sean", "O'Brien", "Sean", "OBrien")]
+    [InlineData("Sean", "O Brien", "Sean", "O′Brien")]
     public async Task A_name_is_found_however_a_keyboard_writes_it(string given, string family, string typedGiven, string typedFamily)
     {
         var patient = await NamedAsync(given, family);
 
-        Assert.Equal(patient, Assert.Single(await FindAsync(await StaffAsync(), typedGiven, typedFamily)).PatientId);
+        // Others of this name are found with them.
+        Assert.Contains(patient, (await FindAsync(await StaffAsync(), typedGiven, typedFamily)).Select(found => found.PatientId));
     }
 
     [Theory]
-    [InlineData("Elodie", "Exact", "1955-03-04")]
+    [InlineData("-", "Exact", "1955-03-04")]
+    [InlineData("Élodie", "'", "1955-03-04")]
     [InlineData("Élodi", "Exact", "1955-03-04")]
     [InlineData("Élodie", "Exac", "1955-03-04")]
     [InlineData("Élodie", "Exact", "1955-04-03")]

@@ -1,4 +1,4 @@
--- Finds a few people by exact name and birth date. Only so many searches in a while and in a day count for an account. One more finds
+-- Finds a few people by exact birth date and name, whichever way it is written. Only so many searches in a while and in a day count for an account. One more finds
 -- nobody, and answers with the moment from which it may search again.
 create or replace function app.find_person(p_given text, p_family text, p_birth_date date)
 returns table (patient_id uuid, name text, birth_date date, pronouns text, has_access boolean, again_at timestamptz)
@@ -26,8 +26,9 @@ begin
     end if;
 
     hits := array(select p.id from patients p
-                  where p.birth_date = p_birth_date and app.name_key(p.family_name) = app.name_key(p_family)
-                    and app.name_key(p_given) in (app.name_key(p.given_name), app.name_key(p.preferred_name))
+                  where p.birth_date = p_birth_date and app.name_key(p_family) <> ''
+                    and app.name_key(p.family_name) = app.name_key(p_family)
+                    and app.is_given_name(p_given, p.given_name, p.preferred_name)
                   order by p.id limit {{PersonSearches.MostFound}});
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
