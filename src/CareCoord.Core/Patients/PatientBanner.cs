@@ -25,9 +25,6 @@ public sealed record PatientBanner(
     /// <summary>What the asker may see of the record, and do with it.</summary>
     public Granted Granted { get; private init; } = new(Category.None, Category.None);
 
-    /// <summary>Age in full years today, in the patient's time zone.</summary>
-    public int Age => Patient.AgeOn(BirthDate, Today);
-
     internal static Sql Statement(Guid patientId) =>
         new(
             $"""

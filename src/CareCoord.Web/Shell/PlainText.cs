@@ -1,5 +1,7 @@
+using System.Globalization;
 using CareCoord.Access;
 using CareCoord.CareTeams;
+using CareCoord.Patients;
 using CareCoord.Providers;
 
 namespace CareCoord.Web.Shell;
@@ -55,8 +57,7 @@ internal static class PlainText
         AuditedAction.All.TryGetValue(action, out var known) ? known.Said : "did something that this version of the portal does not know";
 
     /// <summary>A small number as a word: "two"; from eleven on in figures.</summary>
-    public static string Number(int count) =>
-        count is >= 0 and < 11 ? Numbers[count] : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Number(int count) => count is >= 0 and < 11 ? Numbers[count] : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>With a capital, for the beginning of a sentence.</summary>
     public static string Capital(string said) => char.ToUpperInvariant(said[0]) + said[1..];
@@ -72,10 +73,36 @@ internal static class PlainText
         return words.Count switch
         {
             0 => "?",
-            1 => words[0][..1],
-            _ => $"{words[0][0]}{words[^1][0]}",
+            1 => First(words[0]),
+            _ => First(words[0]) + First(words[^1]),
         };
+
+        // A letter as people see it may be several characters.
+        static string First(string word) => StringInfo.GetNextTextElement(word);
     }
+
+    /// <summary>An age as it is said after a name: in days, weeks or months of small children, else in years: "12 days", "71".</summary>
+    public static string Age(DateOnly birthDate, DateOnly day)
+    {
+        var days = Math.Max(0, day.DayNumber - birthDate.DayNumber);
+        var months = Enumerable.Range(0, MonthsUntilYears).LastOrDefault(count => birthDate.AddMonths(count) <= day);
+        return days < DaysUntilWeeks ? Many(days, "day")
+            : months < MonthsUntilMonths ? Many(days / 7, "week")
+            : Patient.AgeOn(birthDate, day) < YearsUntilYears ? Many(months, "month")
+            : Patient.AgeOn(birthDate, day).ToString(CultureInfo.InvariantCulture);
+
+        static string Many(int count, string unit) => $"{count} {unit}{(count == 1 ? "" : "s")}";
+    }
+
+    /// <summary>An age by itself: "12 days old", "71 years old".</summary>
+    public static string AgeOld(DateOnly birthDate, DateOnly day) =>
+        Patient.AgeOn(birthDate, day) < YearsUntilYears ? $"{Age(birthDate, day)} old" : $"{Age(birthDate, day)} years old";
+
+    // As clinics count: newborns in days, babies in weeks, then in months until the second birthday.
+    private const int DaysUntilWeeks = 28;
+    private const int MonthsUntilMonths = 3;
+    private const int YearsUntilYears = 2;
+    private const int MonthsUntilYears = YearsUntilYears * 12;
 
     private static readonly string[] Numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.CareTeams;
+using CareCoord.Patients;
 using CareCoord.Testing;
 using CareCoord.TreatmentPlans;
 
@@ -30,7 +31,7 @@ public sealed class TreatmentPlanQueriesTests(TestDatabase database) : IClassFix
         Assert.Equal([TeamRole.Coordinator, TeamRole.Nurse, TeamRole.Caregiver], plan.Team.Select(m => m.Role));
         Assert.Equal(
             ("Walter Example", "Walter", 71, "My garden"),
-            (plan.Patient.Name, plan.Patient.CalledBy, plan.Patient.Age, plan.Patient.MattersToMe)
+            (plan.Patient.Name, plan.Patient.CalledBy, Patient.AgeOn(plan.Patient.BirthDate, plan.Patient.Today), plan.Patient.MattersToMe)
         );
     }
 
