@@ -126,7 +126,7 @@ public sealed class PauseTests(Portal portal)
     public async Task What_is_ticked_today_stays_ticked_and_can_be_taken_back(string person)
     {
         var (page, sockets) = await OpenAsync(person, "/");
-        var tick = page.Locator(".todos:not(.folded .todos) button.tick[aria-pressed=false]:enabled").First;
+        var tick = page.Locator("[data-live=yes] .todos:not(.folded .todos) button.tick[aria-pressed=false]:enabled").First;
         var name = await tick.GetAttributeAsync("aria-label") ?? "";
         await tick.ClickAsync();
         var ticked = page.Named(AriaRole.Button, name);

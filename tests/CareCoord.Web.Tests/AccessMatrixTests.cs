@@ -65,6 +65,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         "/appearance",
         "/glass/end",
         "/notifications/read",
+        "/patients/{PatientId:guid}/ticks",
         "/notifications/{id:guid}/open",
         "/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments",
         "/patients/{PatientId:guid}/access/grants/{GrantId:guid}/preview",
