@@ -25,9 +25,10 @@ internal static class Comparison
 
             foreach (var page in Pages.All)
                 all.AddRange(await CompareAsync(page.Name, sides, page.OpeningAsync, page.Each));
-            live = await LiveComparison.RunAsync(sides);
             // After all that is read: it fills the lists.
             all.AddRange(await CompareAsync("a task assigned", sides, Assigning.OfAsync, Tasks));
+            Print(all, asked.Sides[0].Name);
+            live = await LiveComparison.RunAsync(sides);
         }
         finally
         {
@@ -36,7 +37,6 @@ internal static class Comparison
             Directory.Delete(folder, recursive: true);
         }
 
-        Print(all, asked.Sides[0].Name);
         LiveComparison.Print(live);
         await Measurements.WriteAsync(asked, [.. all.SelectMany(one => new[] { one.Portal, one.Database, one.Times }), .. live]);
         return 0;
