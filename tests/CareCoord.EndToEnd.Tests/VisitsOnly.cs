@@ -16,7 +16,7 @@ internal static class VisitsOnly
             Assert.All(hidden, words => Assert.DoesNotContain(words, read, StringComparison.OrdinalIgnoreCase));
         }
 
-        await Assertions.Expect(page.Locator("nav.tabs a")).ToHaveTextAsync(["Visits"]);
+        await Assertions.Expect(page.Locator("nav.nav a:not(.me, .narrow-only)")).ToHaveTextAsync(["People", "Visits"]);
         foreach (
             var path in new[]
             {

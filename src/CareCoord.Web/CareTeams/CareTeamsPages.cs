@@ -9,7 +9,15 @@ internal static class CareTeamsPages
 {
     public static readonly FeaturePages Pages = new()
     {
-        Tabs = [new(20, "team", "Care team", Category.Plan) { SpeaksToPatient = true }],
+        Tabs =
+        [
+            new(20, "team", "Care team", Category.Plan)
+            {
+                Icon = "people",
+                PlaceOrder = 55,
+                SpeaksToPatient = true,
+            },
+        ],
         Notifications =
         [
             new(

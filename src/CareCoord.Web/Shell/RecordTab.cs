@@ -16,6 +16,9 @@ internal sealed record RecordTab(int Order, string Part, string Words, Category 
     /// <summary>The symbol by which it is a place in the patient's own navigation; null where it has none there.</summary>
     public string? Icon { get; init; }
 
+    /// <summary>Where it stands in that navigation; null where it is as among the tabs.</summary>
+    public int? PlaceOrder { get; init; }
+
     /// <summary>Its page speaks to the patient: "you" means the patient, whoever reads it.</summary>
     public bool SpeaksToPatient { get; init; }
 
