@@ -27,7 +27,7 @@ internal sealed record Shape(string Name, int Width, int Height, int Text = 16, 
         new("paper", 720, 960, Paper: true),
     ];
 
-    // Tells what is wrong with the page as it stands now: what runs out at the side, what is covered, what is cut.
+    // Tells what is wrong with the page as it stands now: what runs out at the side, what is covered, what is cut, what meets.
     private const string Faults = """
         ([isLow, isPaper]) => {
           const faults = [], root = document.documentElement, wide = root.clientWidth;
@@ -64,6 +64,15 @@ internal sealed record Shape(string Name, int Width, int Height, int Text = 16, 
               faults.push(`covered: ${say(e)} by ${hit ? say(hit) : 'nothing'}`);
           }
           scrollTo(0, 0);
+          const stays = e => { for (let p = e; p; p = p.parentElement)
+            if (/fixed|sticky/.test(getComputedStyle(p).position)) return true; return false; };
+          const boxes = [...document.querySelectorAll('main :is(input:not([type=hidden]), select, textarea, button)')]
+            .filter(e => isSeen(e) && !stays(e)).map(e => [e, e.getBoundingClientRect()]).filter(one => !isUnseen(one[1]));
+          const holds = (a, b) => a.left <= b.left + 1 && a.right >= b.right - 1 && a.top <= b.top + 1 && a.bottom >= b.bottom - 1;
+          boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
+            if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+              && !holds(a, b) && !holds(b, a)) faults.push(`one over the other: ${say(one)} and ${say(other)}`);
+          }));
           return faults;
         }
         """;

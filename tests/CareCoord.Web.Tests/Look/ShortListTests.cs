@@ -46,8 +46,8 @@ public sealed class ShortListTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, 7, "hot", "Tasks, 2 late")]
-    [InlineData(0, 7, "quiet", "Tasks, 7 yours")]
+    [InlineData(2, 7, "hot", "Tasks 2 late")]
+    [InlineData(0, 7, "quiet", "Tasks 7 yours")]
     public void What_is_late_is_red_and_what_is_open_is_plain_each_said_in_words(int late, int mine, string tone, string said)
     {
         var place = FeaturePages.All.SelectMany(pages => pages.Places).Single(one => one.Href == "/tasks");
