@@ -14,9 +14,9 @@ using Npgsql;
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Tells open pages how much is unread, that what they show is no longer theirs to see, how long the sign-in still lasts, and that it has
-/// ended. They are server-sent events, for as long as it lasts. A page that hears nothing for a while gets the count, and the same question
-/// is asked for it, so that no lost word matters.
+/// Tells open pages how much is unread, and that what they show is no longer theirs to see. It also says how long the sign-in lasts, and
+/// that it has ended. They are server-sent events, for as long as it lasts. A page that hears nothing for a while gets the count, and the
+/// same question is asked for it, so that no lost word matters.
 /// </summary>
 internal sealed class NotificationStream(
     ChangeHub live,

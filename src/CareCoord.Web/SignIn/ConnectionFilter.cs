@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>
-/// Knows which connection speaks while a call of the browser is carried out, so that a circuit learns which is its own, and whether the
-/// call is something that a person does.
+/// Knows which connection speaks while a call of the browser is carried out, so that a circuit learns which is its own. It knows too
+/// whether the call is something that a person does.
 /// </summary>
 internal sealed class ConnectionFilter(LiveConnections connections) : IHubFilter
 {

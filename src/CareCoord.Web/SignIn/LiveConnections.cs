@@ -7,8 +7,7 @@ namespace CareCoord.Web.SignIn;
 
 /// <summary>
 /// The live connections of this process, each with the sign-in on which it was opened. When that no longer lasts, or another hat is worn,
-/// the page leaves and the connection is cut, also where nobody does anything: at the word of a change, and at the latest some seconds
-/// after it.
+/// the page leaves and the connection is cut. So it is where nobody does anything: at the word of a change, or some seconds after it.
 /// </summary>
 internal sealed class LiveConnections(SignInSessions sessions, ChangeHub changes, TimeProvider clock, ILogger<LiveConnections> log)
     : BackgroundService

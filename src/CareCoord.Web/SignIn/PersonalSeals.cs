@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>
-/// Seals what live parts hand to the browser for one sign-in under one hat: with another's cookie, or after a change of hats, it opens
+/// Seals what live parts hand to the browser for one sign-in under one hat. With another's cookie, or after a change of hats, it opens
 /// nothing.
 /// </summary>
 internal sealed class PersonalSeals(IDataProtectionProvider seals, IHttpContextAccessor http) : IDataProtectionProvider
 {
-    // The framework's own names: what a live part is made of, what it goes on with, and by which id a page finds its circuit again.
+    // The framework's own names: what a live part is made of, what it goes on with, and the id of its circuit.
     private static readonly string[] Personal =
     [
         "Microsoft.AspNetCore.Components.ComponentDescriptorSerializer,V1",

@@ -130,7 +130,7 @@ internal static class PortalSignIn
         );
     }
 
-    // What an open page asks by itself is no sign that somebody is still there; what somebody does in a live part is told by its circuit.
+    // What an open page asks by itself is no sign that somebody is still there. What is done in a live part is told by its circuit.
     private static bool IsThere(HttpRequest request) =>
         !request.Path.StartsWithSegments(NotificationEndpoints.Background) && !request.Path.StartsWithSegments("/_blazor");
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>
-/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves and is cut. Acts pass
+/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn. Else the page leaves and is cut. Acts pass
 /// in the order in which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
 internal sealed class SessionCircuit(

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CareCoord.Testing;
 using CareCoord.Testing.LiveParts;
 using MessagePack;
 using Microsoft.AspNetCore.TestHost;
@@ -119,7 +119,7 @@ internal sealed partial class LiveClient : IDisposable
     private async Task<Task> CallAsync(string method, params object[] values)
     {
         var of = await desk.Task.WaitAsync(Patience);
-        var name = Interlocked.Increment(ref number).ToString();
+        var name = Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture);
         var answer = asked[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await SendAsync(BlazorMessage.Call(null, "BeginInvokeDotNetFromJS", name, null, method, of, JsonSerializer.Serialize(values)));
         return Task.WhenAny(answer.Task, Cut).WaitAsync(Patience);
@@ -127,7 +127,7 @@ internal sealed partial class LiveClient : IDisposable
 
     private async Task<object?> AskAsync(string target, params object?[] values)
     {
-        var name = Interlocked.Increment(ref number).ToString();
+        var name = Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture);
         var answer = asked[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await SendAsync(BlazorMessage.Call(name, target, values));
         return await Task.WhenAny(answer.Task, Cut).WaitAsync(Patience) == answer.Task ? await answer.Task : null;
@@ -244,7 +244,7 @@ internal sealed partial class LiveClient : IDisposable
                 var (call, function, values) = (reader.ReadInt64(), reader.ReadString()!, reader.ReadString() ?? "");
                 heard.Enqueue((target, $"{function} {values}"));
                 if (function == "start" && DotNetObject().Match(values) is { Success: true } begun)
-                    desk.TrySetResult(long.Parse(begun.Groups[1].Value));
+                    desk.TrySetResult(long.Parse(begun.Groups[1].Value, CultureInfo.InvariantCulture));
                 // A script that is asked for is there; all else answers nothing.
                 var result = function == "import" ? "{\"__jsObjectId\":1}" : "null";
                 return call == 0 ? null : BlazorMessage.Call(null, "EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CareCoord.Web.Tests.SignIn;
 
-/// <summary>What live parts hand to the browser is of use to the sign-in for which it was made, under its hat, and to nobody else.</summary>
+/// <summary>What live parts hand to the browser is of use to the sign-in for which it was made, under its hat, and nobody else.</summary>
 public sealed class PersonalSealsTests(Portal portal) : IClassFixture<Portal>
 {
     private const string Carla = "carla@demo.carecoord.test";
@@ -132,7 +132,7 @@ public sealed class PersonalSealsTests(Portal portal) : IClassFixture<Portal>
     {
         await using var forgetful = portal.WithWebHostBuilder(web =>
             web.ConfigureTestServices(services =>
-                services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMilliseconds(100))
+                services.Configure<CircuitOptions>(live => live.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMilliseconds(100))
             )
         );
         var carla = Portal.VisitorOf(forgetful);
