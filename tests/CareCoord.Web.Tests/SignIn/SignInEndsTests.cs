@@ -141,13 +141,19 @@ public sealed class SignInEndsTests(Portal portal) : IClassFixture<Portal>, IAsy
     public async Task The_button_of_the_warning_signs_out()
     {
         var carla = await timed.SignedInAsync();
+        var before = await SignedOutAsync();
 
         var answer = await TimedPortal.PostAsync(carla, "/live/sign-out");
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await carla.GetAsync("/account")).StatusCode);
+        Assert.Equal(before + 1, await SignedOutAsync());
+    }
+
+    private async Task<int> SignedOutAsync()
+    {
         var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", TimedPortal.Carla);
-        Assert.Equal("account.signed-out", (await portal.Database.NotedAsync(account))[^1].Action);
+        return (await portal.Database.NotedAsync(account)).Count(e => e.Action == "account.signed-out");
     }
 
     private Task<string?> HatAsync() =>
