@@ -182,7 +182,10 @@
   Object.assign(ends, { id: 'ends', className: 'ribbon', hidden: true });
   ends.setAttribute('aria-label', 'Your sign-in');
   ends.append(document.createElement('p'), button('Stay signed in', 'primary', stay),
-    button('Sign out', 'quiet', () => fetch('/live/sign-out', { method: 'POST' }).then(() => location.replace('/sign-in?signed-out=yes'))));
+    button('Sign out', 'quiet', () => {
+      sent = Date.now();
+      fetch('/live/sign-out', { method: 'POST' }).then(() => location.replace('/sign-in?signed-out=yes'));
+    }));
   ends.addEventListener('focusin', event => { if (event.relatedTarget && !ends.contains(event.relatedTarget)) back = event.relatedTarget; });
   aloud.className = 'unseen';
   aloud.setAttribute('role', 'status');
