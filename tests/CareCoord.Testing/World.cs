@@ -60,6 +60,7 @@ public sealed partial class World(TestDatabase database)
                     Hat = Hat.Patient,
                     SignedInBy = SignInWay.Password,
                     StartedAt = Now,
+                    SeenAt = Now,
                 }
             )
         ).Id;

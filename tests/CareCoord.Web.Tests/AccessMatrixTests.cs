@@ -29,6 +29,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /account/notifications"] = [HttpStatusCode.OK],
         ["GET /notifications"] = [HttpStatusCode.OK],
         ["GET /live/unread"] = [HttpStatusCode.OK],
+        ["GET /live/session"] = [HttpStatusCode.OK],
         ["GET /account/contact"] = [HttpStatusCode.OK],
         ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
@@ -62,6 +63,8 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     [
         "/sign-out",
         "/hat",
+        "/live/stay",
+        "/live/sign-out",
         "/appearance",
         "/glass/end",
         "/notifications/read",
@@ -177,7 +180,9 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task The_live_connection_is_refused_to_whoever_is_not_signed_in()
     {
-        var answer = await portal.Visitor().SendAsync(new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"));
+        var answer = await portal
+            .Visitor()
+            .SendAsync(new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", "http://localhost" } } });
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }

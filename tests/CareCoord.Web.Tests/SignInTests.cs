@@ -111,7 +111,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         var late = await visitor.SendAsync(new(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([]) });
 
-        Assert.Equal("/sign-in", late.Headers.Location!.ToString());
+        Assert.Equal("/sign-in?signed-out=yes", late.Headers.Location!.ToString());
     }
 
     [Theory]

@@ -42,6 +42,10 @@ public sealed class SignInSession
     public Hat Hat { get; private set; }
     public SignInWay SignedInBy { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>When the person was last there, to the minute.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     public static SignInSession Start(Guid id, Guid accountId, Hat hat, SignInWay signedInBy, DateTimeOffset now) =>
@@ -52,5 +56,6 @@ public sealed class SignInSession
             Hat = hat,
             SignedInBy = signedInBy,
             StartedAt = now,
+            SeenAt = now,
         };
 }

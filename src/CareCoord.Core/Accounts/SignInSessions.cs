@@ -20,12 +20,32 @@ public sealed record SignedIn(
     string Language,
     string SecurityStamp,
     DateTimeOffset StartedAt,
+    DateTimeOffset SeenAt,
     SignInWay SignedInBy,
     PreviewWorn? Preview = null
 )
 {
+    /// <summary>How long it still lasts where nobody does anything.</summary>
+    public TimeSpan IdleLeft(DateTimeOffset now) => SeenAt + SignInSessions.Idle - now;
+
+    /// <summary>How long it still lasts, however busy it is.</summary>
+    public TimeSpan LongestLeft(DateTimeOffset now) => StartedAt + SignInSessions.Longest - now;
+
     /// <summary>This sign-in as the asker, under a hat, from where its request came.</summary>
     public Actor As(Hat hat, IPAddress? address) => new(AccountId, hat) { From = new(SessionId, SignedInBy, address) };
+}
+
+/// <summary>Why a sign-in is no longer one.</summary>
+public enum SignInEnd
+{
+    /// <summary>The person ended it, here or elsewhere, or it was ended for them.</summary>
+    Ended,
+
+    /// <summary>Nobody was there for <see cref="SignInSessions.Idle"/>.</summary>
+    Idle,
+
+    /// <summary>It had lasted <see cref="SignInSessions.Longest"/>.</summary>
+    Longest,
 }
 
 /// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
@@ -39,6 +59,12 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
 {
     /// <summary>A sign-in ends after this long, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>A sign-in ends when nobody was there for this long.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    // That somebody is there is kept once in this time.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have
@@ -74,49 +100,71 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         );
     }
 
-    /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
-    public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel)
+    /// <summary>Who is signed in by this session now; null where it has ended, is too old, or nobody was there for too long.</summary>
+    public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel) =>
+        (await CheckAsync([sessionId], cancel)).FirstOrDefault();
+
+    /// <summary>The same of many sessions at once: those that last.</summary>
+    public async Task<IReadOnlyList<SignedIn>> CheckAsync(Guid[] sessionIds, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select a.id as account_id, coalesce(v.of_name, a.display_name) as name,
+            select s.id as session_id, a.id as account_id, coalesce(v.of_name, a.display_name) as name,
                    case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
                    array(select h.hat from account_hats h where h.account_id = a.id) as hats,
                    coalesce(v.time_zone, a.time_zone) as time_zone,
-                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until,
-                   s.signed_in_by
+                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, s.seen_at, v.of_account_id,
+                   v.until as preview_until, s.signed_in_by
             from sign_in_sessions s join accounts a on a.id = s.account_id
-            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
-            where s.id = $1 and s.ended_at is null and s.started_at > $2
+            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $4) v on true
+            where s.id = any ($1) and s.ended_at is null and s.started_at > $2 and s.seen_at > $3
             """,
             connection
         );
-        command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        command.Parameters.Add(new() { Value = sessionIds });
+        command.Parameters.Add(new() { Value = now - Longest });
+        command.Parameters.Add(new() { Value = now - Idle });
+        command.Parameters.Add(new() { Value = now });
         // Asked by every page and every act: planned once a connection.
         await command.PrepareAsync(cancel);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        if (await rows.FirstAsync<SessionRow>(cancel) is not { } row)
-            return null;
-        var hats = row.Hats.Order().ToList();
-        var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
-        return hats.Contains(row.Hat) || preview is not null
-            ? new SignedIn(
-                sessionId,
-                row.AccountId,
-                row.Name,
-                row.Hat,
-                preview is null ? hats : [row.Hat],
-                row.TimeZone,
-                row.Language,
-                row.SecurityStamp,
-                row.StartedAt,
-                row.SignedInBy,
-                preview
-            )
-            : null;
+        return [.. (await rows.ListAsync<SessionRow>(cancel)).Select(Checked).OfType<SignedIn>()];
+    }
+
+    /// <summary>
+    /// Keeps that the person is there, once a minute at most; returns the sign-in as it is then. One that has ended stays ended.
+    /// </summary>
+    public async Task<SignedIn> SeenAsync(SignedIn who, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (now - who.SeenAt < Kept)
+            return who;
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand(
+            "update sign_in_sessions set seen_at = $2 where id = $1 and ended_at is null and seen_at < $2 and seen_at > $3",
+            connection
+        );
+        command.Parameters.Add(new() { Value = who.SessionId });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = now - Idle });
+        await command.ExecuteNonQueryAsync(cancel);
+        return who with { SeenAt = now };
+    }
+
+    /// <summary>Why this session is no longer one; the first reason counts.</summary>
+    public async Task<SignInEnd> WhyEndedAsync(Guid sessionId, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        var now = clock.GetUtcNow();
+        return await db.Set<SignInSession>().FirstOrDefaultAsync(s => s.Id == sessionId && s.EndedAt == null, cancel) is { } session
+            ? session.SeenAt + Idle <= now && session.SeenAt + Idle < session.StartedAt + Longest
+                ? SignInEnd.Idle
+                : session.StartedAt + Longest <= now
+                    ? SignInEnd.Longest
+                    : SignInEnd.Ended
+            : SignInEnd.Ended;
     }
 
     /// <summary>Puts on another of the account's hats. Throws <see cref="NotFound"/> where the account has no such hat.</summary>
@@ -162,6 +210,29 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await db.CommitAsync(cancel);
     }
 
+    // Null where the hat that is worn is no longer the account's.
+    private static SignedIn? Checked(SessionRow row)
+    {
+        var hats = row.Hats.Order().ToList();
+        var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
+        return hats.Contains(row.Hat) || preview is not null
+            ? new SignedIn(
+                row.SessionId,
+                row.AccountId,
+                row.Name,
+                row.Hat,
+                preview is null ? hats : [row.Hat],
+                row.TimeZone,
+                row.Language,
+                row.SecurityStamp,
+                row.StartedAt,
+                row.SeenAt,
+                row.SignedInBy,
+                preview
+            )
+            : null;
+    }
+
     private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(Actor.Portal, cancel);
@@ -181,6 +252,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     }
 
     private sealed record SessionRow(
+        Guid SessionId,
         Guid AccountId,
         string Name,
         Hat Hat,
@@ -189,6 +261,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         string Language,
         string SecurityStamp,
         DateTimeOffset StartedAt,
+        DateTimeOffset SeenAt,
         Guid? OfAccountId,
         DateTimeOffset? PreviewUntil,
         SignInWay SignedInBy

@@ -2315,6 +2315,7 @@ create table sign_in_sessions (
     signed_in_by text not null,
     started_at timestamp with time zone not null,
     ended_at timestamp with time zone,
+    seen_at timestamp with time zone not null,
     constraint sign_in_sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
     constraint sign_in_sessions_pkey PRIMARY KEY (id),
     constraint sign_in_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'second_factor'::text, 'passkey'::text, 'link'::text])))

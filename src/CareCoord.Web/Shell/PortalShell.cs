@@ -30,7 +30,7 @@ internal static class PortalShell
             // A desk that goes on after a pause sends back what the page handed over to it and what it has kept.
             hub.MaximumReceiveMessageSize = 64 * 1024;
         });
-        services.AddSingleton<ConnectionFilter>();
+        services.AddSingleton<LiveOrigin>();
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
@@ -48,6 +48,7 @@ internal static class PortalShell
         if (origin.IsHttps)
             app.UseHsts();
         app.Use(SecureHeaders);
+        app.Use(app.Services.GetRequiredService<LiveOrigin>().OnlyOwnAsync);
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {

@@ -22,8 +22,6 @@ public sealed class SessionSignIn(
     IPasswordHasher<Account> hasher
 ) : SignInManager<Account>(accounts, http, claims, options, log, schemes, confirmation)
 {
-    internal const string Stamp = "stamp";
-
     // Checked where there is no account, so that its absence costs what a wrong password costs.
     private static string? nobodysHash;
 
@@ -99,7 +97,7 @@ public sealed class SessionSignIn(
             : SignInWay.Password;
         var (session, ownPatient) = await sessions.StartAsync(user, way, Address, Context.RequestAborted);
         var identity = new ClaimsIdentity(
-            [new(Me.Session, session.ToString()), new(Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())],
+            [new(Me.Session, session.ToString()), new(Me.Stamp, user.SecurityStamp!), new(ClaimTypes.NameIdentifier, user.Id.ToString())],
             AuthenticationScheme
         );
         if (ownPatient is { } own)

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using CareCoord.Testing.LiveParts;
 using MessagePack;
 
 namespace CareCoord.Bench.LiveParts;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using CareCoord.Testing.LiveParts;
 
 namespace CareCoord.Bench.LiveParts;
 

@@ -56,10 +56,65 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
     {
         var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
 
-        database.Clock.Advance(SignInSessions.Longest - TimeSpan.FromSeconds(1));
-        Assert.NotNull(await Sessions.CheckAsync(session, default));
+        var end = database.Clock.GetUtcNow() + SignInSessions.Longest;
+        for (; database.Clock.GetUtcNow() < end - SignInSessions.Idle; database.Clock.Advance(TimeSpan.FromMinutes(29)))
+            await ThereAsync(session);
+        await ThereAsync(session);
+        database.Clock.Set(end - TimeSpan.FromSeconds(1));
+        await ThereAsync(session);
         database.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await Sessions.CheckAsync(session, default));
+        Assert.Equal(SignInEnd.Longest, await Sessions.WhyEndedAsync(session, default));
+    }
+
+    [Fact]
+    public async Task It_ends_by_itself_when_nobody_is_there_for_half_an_hour_and_does_not_begin_again()
+    {
+        var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        database.Clock.Advance(SignInSessions.Idle - TimeSpan.FromSeconds(1));
+        var who = (await Sessions.CheckAsync(session, default))!;
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        await Sessions.SeenAsync(who, default);
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        Assert.Equal(SignInEnd.Idle, await Sessions.WhyEndedAsync(session, default));
+        // The first reason counts.
+        database.Clock.Advance(SignInSessions.Longest);
+        Assert.Equal(SignInEnd.Idle, await Sessions.WhyEndedAsync(session, default));
+    }
+
+    [Fact]
+    public async Task It_goes_on_while_somebody_is_there_which_is_written_once_a_minute()
+    {
+        var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        var start = database.Clock.GetUtcNow();
+        database.Clock.Advance(TimeSpan.FromSeconds(59));
+        await ThereAsync(session);
+        Assert.Equal(start, (await Sessions.CheckAsync(session, default))!.SeenAt);
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ThereAsync(session);
+        Assert.Equal(database.Clock.GetUtcNow(), (await Sessions.CheckAsync(session, default))!.SeenAt);
+
+        database.Clock.Advance(TimeSpan.FromMinutes(29));
+        await ThereAsync(session);
+        database.Clock.Advance(TimeSpan.FromMinutes(29));
+
+        var who = (await Sessions.CheckAsync(session, default))!;
+        Assert.Equal(TimeSpan.FromMinutes(1), who.IdleLeft(database.Clock.GetUtcNow()));
+        Assert.Equal(start + SignInSessions.Longest - database.Clock.GetUtcNow(), who.LongestLeft(database.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Many_are_checked_at_once()
+    {
+        var (lasts, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        var (over, _) = await StartAsync(await world.AccountAsync("Rosa", Hat.Patient));
+        await Sessions.EndAsync((await Sessions.CheckAsync(over, default))!, null, default);
+
+        Assert.Equal(SignInEnd.Ended, await Sessions.WhyEndedAsync(over, default));
+        Assert.Equal([lasts], (await Sessions.CheckAsync([over, lasts, Guid.CreateVersion7()], default)).Select(who => who.SessionId));
     }
 
     [Fact]
@@ -146,6 +201,8 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
 
     [Fact]
     public async Task An_unknown_one_is_none() => Assert.Null(await Sessions.CheckAsync(Guid.CreateVersion7(), default));
+
+    private async Task ThereAsync(Guid session) => await Sessions.SeenAsync((await Sessions.CheckAsync(session, default))!, default);
 
     private async Task<(Guid, Guid?)> StartAsync(Guid account)
     {
