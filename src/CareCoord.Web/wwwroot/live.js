@@ -31,6 +31,15 @@
     waiting = setTimeout(() => inTurn(resume), 3000);
   });
 
+  // The portal left out what was more than one may send at once.
+  const much = document.getElementById('too-much');
+  let saying = 0;
+  window.tooMuchAtOnce = () => {
+    much.hidden = false;
+    clearTimeout(saying);
+    saying = setTimeout(() => { much.hidden = true; }, 10000);
+  };
+
   document.addEventListener('visibilitychange', () => {
     clearTimeout(waiting);
     if (!isHidden()) return inTurn(resume);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using CareCoord.Access;
 using CareCoord.Testing;
-using CareCoord.Web.Notifications;
+using CareCoord.Web.Limits;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
@@ -139,7 +139,7 @@ public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Porta
     {
         var (_, visitor) = await SignedInAsync();
         var open = new List<HttpResponseMessage>();
-        for (var i = 0; i < NotificationStream.MostPerSession; i++)
+        for (var i = 0; i < Allowance.Usual.MostStreams; i++)
         {
             open.Add(await visitor.ListenAsync("/live/notifications"));
             Assert.Equal(HttpStatusCode.OK, open[^1].StatusCode);
