@@ -36,7 +36,7 @@ internal sealed class NotificationStream(
     private readonly ConcurrentDictionary<Guid, int> open = [];
 
     /// <summary>
-    /// The stream, or "too many" where the sign-in or the person has as many as they may: a further page reads when it is looked at.
+    /// The stream, or "too many" where the sign-in or the person has as many as they may. A further page reads when it is looked at.
     /// </summary>
     public async Task<IResult> OpenAsync(HttpContext http, CancellationToken cancel)
     {

@@ -12,8 +12,8 @@ using CareCoord.Testing;
 namespace CareCoord.Core.Tests.Files;
 
 /// <summary>
-/// Nobody fills the store: drafts, the files that one person adds within a day and those of one record have their end, for many at once as
-/// for one after another.
+/// Nobody fills the store: drafts, the files that one person adds within a day and those of one record have their end. Many at once are no
+/// more than one after another.
 /// </summary>
 public sealed class FileRoomTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
