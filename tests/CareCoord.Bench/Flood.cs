@@ -97,7 +97,7 @@ internal static class Flood
                     sent();
                 }
             }
-            catch (Exception refused) when (!ends.IsCancellationRequested && refused is not OutOfMemoryException)
+            catch (Exception refused) when (refused is not OutOfMemoryException)
             {
                 await Task.Delay(Refused, CancellationToken.None);
             }
