@@ -1,5 +1,6 @@
 using CareCoord;
 using CareCoord.Web.DataProtection;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Settings;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -13,6 +14,7 @@ builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
 builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(server => server.LimitConnections(settings.Allowed, origin));
 builder.Services.AddPortalLog(settings.Log, settings.LogIsJson);
 builder.Services.AddPortalTelemetry(settings);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -22,6 +24,7 @@ builder.Services.AddCareCoordCore(settings.ConnectionString, settings.ActorKey, 
 builder.Services.AddPortalDataProtection();
 builder.Services.AddPortalSignIn(origin);
 builder.Services.AddPortalShell();
+builder.Services.AddPortalLimits(settings.Allowed);
 foreach (var pages in FeaturePages.All)
     pages.Services(builder, settings);
 

@@ -1241,6 +1241,7 @@ create table files (
     constraint files_part_check CHECK ((part > 0)),
     constraint files_pkey PRIMARY KEY (patient_id, id)
 );
+CREATE INDEX files_by_person ON public.files USING btree (uploaded_by, uploaded_at) INCLUDE (size);
 CREATE UNIQUE INDEX pages_kept_once ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
 CREATE INDEX quarantined_files ON public.files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
 alter table files enable row level security;
@@ -3561,6 +3562,28 @@ begin
 end $function$
 ;
 grant execute on function app.eyes() to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.file_room(p_patient uuid)
+ RETURNS TABLE(of_patient bigint, of_person bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    actor app.actor := app.actor();
+begin
+    if not exists (select from app.my_access(p_patient) a where a.manage_bits <> 0) then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 20));
+    perform pg_advisory_xact_lock(hashtextextended(p_patient::text, 20));
+    return query
+    select (select coalesce(sum(f.size), 0)::bigint from files f where f.patient_id = p_patient),
+           (select coalesce(sum(f.size), 0)::bigint from files f
+            where f.uploaded_by = actor.account_id and f.uploaded_at > actor.moment - interval '1 day');
+end $function$
+;
+grant execute on function app.file_room(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.files_known(p_ids uuid[])
  RETURNS uuid[]

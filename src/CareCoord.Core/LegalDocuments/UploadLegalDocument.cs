@@ -22,7 +22,7 @@ public sealed record DocumentUploaded(
 public sealed record DocumentKept(Guid DocumentId, bool FileIsNeeded);
 
 /// <summary>Takes the pages of a legal document: it is a draft until it is handed in. The same bytes are kept once for a patient.</summary>
-public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, TimeProvider clock)
+public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, FileQuota quota, TimeProvider clock)
 {
     private const int Times = 3;
 
@@ -74,7 +74,15 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
                 f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256,
                 cancel
             );
-        var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, asker.AccountId, now);
+        var room = await FileRoom.DemandAsync(db, quota, patient, known is null ? request.Pages.File.Size : 0, cancel);
+        if (
+            before is null
+            && await documents.CountAsync(d => d.UploadedBy == asker.AccountId && d.State == DocumentState.Draft, cancel) >= quota.Drafts
+        )
+            throw new RuleBroken(
+                $"You have {quota.Drafts} documents here that are not handed in. Hand some in or remove them, and then add this one."
+            );
+        var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, room, asker.AccountId, now);
         if (known is null)
             db.Set<StoredFile>().Add(file);
         else if (

@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using CareCoord.Accounts;
 using CareCoord.Notifications;
 using CareCoord.OpenPages;
+using CareCoord.Web.Limits;
 using CareCoord.Web.OpenPages;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
@@ -24,24 +25,25 @@ internal sealed class NotificationStream(
     NotificationQueries notifications,
     OpenPageQueries access,
     IHostApplicationLifetime portal,
+    Allowance allowed,
     TimeProvider clock
 )
 {
-    /// <summary>So many pages of one sign-in hear at the same time; a further one reads when it is looked at.</summary>
-    public const int MostPerSession = 8;
-
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(3);
     private const int ChecksPerBeat = 5;
     private readonly ConcurrentDictionary<Guid, int> open = [];
 
-    /// <summary>The stream, or "too many" where the sign-in has as many as it may.</summary>
+    /// <summary>
+    /// The stream, or "too many" where the sign-in or the person has as many as they may. A further page reads when it is looked at.
+    /// </summary>
     public async Task<IResult> OpenAsync(HttpContext http, CancellationToken cancel)
     {
         if (Me.Of(http.User) is not { } me)
             return Results.NotFound();
-        if (open.AddOrUpdate(me.SessionId, 1, (_, count) => count + 1) > MostPerSession)
+        var (ofSession, ofPerson) = (Open(me.SessionId), Open(me.AccountId));
+        if (ofSession > allowed.MostStreams || ofPerson > allowed.MostStreamsOfPerson)
         {
-            Close(me.SessionId);
+            Close(me);
             if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
@@ -49,7 +51,7 @@ internal sealed class NotificationStream(
 
         http.Response.OnCompleted(() =>
         {
-            Close(me.SessionId);
+            Close(me);
             return Task.CompletedTask;
         });
         return TypedResults.ServerSentEvents(EventsAsync(me, OpenPageMarks.Of(http.Request.Query["shows"]), cancel));
@@ -150,10 +152,15 @@ internal sealed class NotificationStream(
         }
     }
 
-    private void Close(Guid session)
+    private int Open(Guid whose) => open.AddOrUpdate(whose, 1, (_, count) => count + 1);
+
+    private void Close(Me me)
     {
-        if (open.AddOrUpdate(session, 0, (_, count) => count - 1) <= 0)
-            open.TryRemove(KeyValuePair.Create(session, 0));
+        foreach (var whose in new[] { me.SessionId, me.AccountId })
+        {
+            if (open.AddOrUpdate(whose, 0, (_, count) => count - 1) <= 0)
+                open.TryRemove(KeyValuePair.Create(whose, 0));
+        }
     }
 
     private sealed record Look(SignedIn? Who, int? Unread, OpenPageAccess? Shown);

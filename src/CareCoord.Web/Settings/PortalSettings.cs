@@ -4,6 +4,7 @@ using CareCoord.Files;
 using CareCoord.Notifications;
 using CareCoord.Shared;
 using CareCoord.Web.Files;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -42,6 +43,9 @@ internal sealed class PortalSettings
     public required FileSettings Files { get; init; }
     public required SampleAccountsFile SampleAccounts { get; init; }
 
+    /// <summary>How much one person and one address may do at once.</summary>
+    public required Allowance Allowed { get; init; }
+
     /// <summary>Reads them; throws <see cref="SettingsRefused"/> with a sentence for each fault.</summary>
     public static PortalSettings Read(IConfiguration configuration) => Read(new SettingsReader(configuration));
 
@@ -58,7 +62,8 @@ internal sealed class PortalSettings
         var measured = PortalTelemetry.IsAskedFor(settings);
         var data = DataFolderFrom(settings);
         var mail = MailSetup.From(settings, origin, data);
-        var files = FileSetup.From(settings, data);
+        var allowed = Allowance.From(settings);
+        var files = FileSetup.From(settings, data, allowed.Times);
         var samples = SampleAccountsFile.From(settings);
         settings.RefuseUnknown("CareCoord");
         settings.RefuseUnknown("Serilog");
@@ -79,6 +84,7 @@ internal sealed class PortalSettings
                 Mail = mail!,
                 Files = files!,
                 SampleAccounts = samples,
+                Allowed = allowed,
             };
     }
 

@@ -1,5 +1,6 @@
 using CareCoord.Shared;
 using CareCoord.Web.Consents;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Settings;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
@@ -27,6 +28,7 @@ internal static class PortalShell
         live.AddHubOptions(hub =>
         {
             hub.AddFilter<ConnectionFilter>();
+            hub.AddPortalLimits();
             // A desk that goes on after a pause sends back what the page handed over to it and what it has kept.
             hub.MaximumReceiveMessageSize = 64 * 1024;
         });
@@ -49,6 +51,7 @@ internal static class PortalShell
             app.UseHsts();
         app.Use(SecureHeaders);
         app.Use(app.Services.GetRequiredService<LiveOrigin>().OnlyOwnAsync);
+        app.UseRateLimiter();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -70,7 +73,7 @@ internal static class PortalShell
 
     public static void MapPortalShell(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPost("/appearance", AppearanceEndpoints.Choose);

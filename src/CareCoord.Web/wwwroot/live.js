@@ -49,6 +49,15 @@
   new MutationObserver(once).observe(document.getElementById('blazor-error-ui'), { attributeFilter: ['style'] });
   ribbon.addEventListener('components-reconnect-state-changed', event => { if (/rejected|resume-failed/.test(event.detail.state)) once(); });
 
+  // The portal left out what was more than one may send at once.
+  const much = document.getElementById('too-much');
+  let saying = 0;
+  window.tooMuchAtOnce = () => {
+    much.hidden = false;
+    clearTimeout(saying);
+    saying = setTimeout(() => { much.hidden = true; }, 10000);
+  };
+
   document.addEventListener('visibilitychange', () => {
     clearTimeout(waiting);
     if (!isHidden()) return inTurn(resume);

@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using CareCoord.Access;
 using CareCoord.Testing;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Notifications;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -136,7 +140,7 @@ public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Porta
     {
         var (_, visitor) = await SignedInAsync();
         var open = new List<HttpResponseMessage>();
-        for (var i = 0; i < NotificationStream.MostPerSession; i++)
+        for (var i = 0; i < Allowance.Usual.MostStreams; i++)
         {
             open.Add(await visitor.ListenAsync("/live/notifications"));
             Assert.Equal(HttpStatusCode.OK, open[^1].StatusCode);
