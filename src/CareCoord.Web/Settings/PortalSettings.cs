@@ -42,6 +42,9 @@ internal sealed class PortalSettings
     public required FileSettings Files { get; init; }
     public required SampleAccountsFile SampleAccounts { get; init; }
 
+    /// <summary>The folders in which the portal writes.</summary>
+    public required IReadOnlyList<string> Folders { get; init; }
+
     /// <summary>Reads them; throws <see cref="SettingsRefused"/> with a sentence for each fault.</summary>
     public static PortalSettings Read(IConfiguration configuration) => Read(new SettingsReader(configuration));
 
@@ -78,6 +81,7 @@ internal sealed class PortalSettings
                 IsMeasured = measured,
                 Mail = mail!,
                 Files = files!,
+                Folders = [data!],
                 SampleAccounts = samples,
             };
     }
@@ -119,12 +123,8 @@ internal sealed class PortalSettings
 
         try
         {
-            var probe = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.DeleteOnClose,
-            };
+            var probe = OwnFiles.New();
+            probe.Options = FileOptions.DeleteOnClose;
             new FileStream(Path.Combine(folder, $".probe-{Guid.CreateVersion7():N}"), probe).Dispose();
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException { HResult: not NoSpaceLeft })
