@@ -1,8 +1,10 @@
 using CareCoord.Access;
+using CareCoord.Audit;
 using CareCoord.Data;
 using CareCoord.Files;
 using CareCoord.Notifications;
 using CareCoord.Shared;
+using CareCoord.Web.Audit;
 using CareCoord.Web.Files;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
@@ -40,9 +42,10 @@ internal sealed class PortalSettings
 
     public required MailSettings Mail { get; init; }
     public required FileSettings Files { get; init; }
+    public required AuditHeadSettings AuditHeads { get; init; }
     public required SampleAccountsFile SampleAccounts { get; init; }
 
-    /// <summary>The folders in which the portal writes.</summary>
+    /// <summary>The folders in which the portal writes; that of the audit's heads is made with the first of them.</summary>
     public required IReadOnlyList<string> Folders { get; init; }
 
     /// <summary>Reads them; throws <see cref="SettingsRefused"/> with a sentence for each fault.</summary>
@@ -62,6 +65,7 @@ internal sealed class PortalSettings
         var data = DataFolderFrom(settings);
         var mail = MailSetup.From(settings, origin, data);
         var files = FileSetup.From(settings, data);
+        var heads = AuditSetup.From(settings, data);
         var samples = SampleAccountsFile.From(settings);
         settings.RefuseUnknown("CareCoord");
         settings.RefuseUnknown("Serilog");
@@ -81,7 +85,8 @@ internal sealed class PortalSettings
                 IsMeasured = measured,
                 Mail = mail!,
                 Files = files!,
-                Folders = [data!],
+                AuditHeads = heads!,
+                Folders = heads!.Keys is null ? [data!] : [data!, heads.Folder],
                 SampleAccounts = samples,
             };
     }
