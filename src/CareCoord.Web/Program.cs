@@ -21,9 +21,10 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddSingleton(settings.SampleAccounts);
 builder.Services.AddCareCoordCore(settings.ConnectionString, settings.ActorKey, settings.Node);
+builder.Services.AddHostedService<DatabaseAtStart>();
 builder.Services.AddPortalDataProtection();
 builder.Services.AddPortalSignIn(origin);
-builder.Services.AddPortalShell();
+builder.Services.AddPortalShell(settings);
 builder.Services.AddPortalLimits(settings.Allowed);
 foreach (var pages in FeaturePages.All)
     pages.Services(builder, settings);
@@ -34,8 +35,7 @@ app.MapPortalSignIn();
 app.MapPortalShell();
 foreach (var pages in FeaturePages.All)
     pages.Endpoints(app);
-app.Run();
-return 0;
+return SettingsAtStart.Run(app);
 
 /// <summary>The portal's web process.</summary>
 public partial class Program;

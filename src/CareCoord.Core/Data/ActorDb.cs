@@ -94,7 +94,7 @@ public sealed class ActorDb : IAsyncDisposable
     }
 
     /// <summary>Makes all of it last.</summary>
-    public Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);
+    public Task CommitAsync(CancellationToken cancel) => Faults.CommittingAsync(() => transaction.CommitAsync(cancel));
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ public static class DatabaseFeature
     )
     {
         var connection = Safe(connectionString);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddSingleton(_ => Restricted(connection));
         services.AddSingleton(new DedicatedConnections(connection.ConnectionString));
         services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>(), new(node)));
         services.AddPooledDbContextFactory<CareCoordDb>(
@@ -29,6 +29,17 @@ public static class DatabaseFeature
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
         services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>();
         return services;
+    }
+
+    // Each connection looks at once as whom it has signed in, so that no request is ever served by a role that may do more.
+    private static NpgsqlDataSource Restricted(NpgsqlConnectionStringBuilder connection)
+    {
+        var source = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        source.UsePhysicalConnectionInitializer(
+            opened => PortalRole.RequireAsync(opened, CancellationToken.None).GetAwaiter().GetResult(),
+            opened => PortalRole.RequireAsync(opened, CancellationToken.None)
+        );
+        return source.Build();
     }
 
     /// <summary>The connection string with what the actor context needs; each of the refused settings was measured to leak it.</summary>

@@ -430,7 +430,7 @@ create table care_concerns (
     constraint care_concerns_patient_id_lead_member_id_fkey FOREIGN KEY (patient_id, lead_member_id) REFERENCES care_team_members(patient_id, id),
     constraint care_concerns_pkey PRIMARY KEY (patient_id, id)
 );
-CREATE UNIQUE INDEX one_open_concern_of_a_name ON public.care_concerns USING btree (patient_id, lower(concern)) WHERE (until IS NULL);
+CREATE UNIQUE INDEX one_open_concern_of_a_name ON public.care_concerns USING btree (patient_id, lower(concern), labels) WHERE (until IS NULL);
 alter table care_concerns enable row level security;
 alter table care_concerns force row level security;
 create policy add on care_concerns for insert to carecoord_app
@@ -1243,6 +1243,7 @@ create table files (
 );
 CREATE INDEX files_by_person ON public.files USING btree (uploaded_by, uploaded_at) INCLUDE (size);
 CREATE UNIQUE INDEX pages_kept_once ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
+CREATE INDEX pages_of_a_patient ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
 CREATE INDEX quarantined_files ON public.files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
 alter table files enable row level security;
 alter table files force row level security;
@@ -1955,11 +1956,12 @@ create table outbox_mails (
     ended_at timestamp with time zone,
     outcome text,
     invitation_id uuid,
-    token text,
+    sealed_token text,
+    constraint no_token_in_clear CHECK ((sealed_token ~ '^[a-z0-9-]{1,40} [A-Za-z0-9+/]{60,}=*$'::text)),
     constraint outbox_mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint outbox_mails_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     constraint outbox_mails_check1 CHECK ((num_nonnulls(account_id, invitation_id) = 1)),
-    constraint outbox_mails_check2 CHECK (((token IS NOT NULL) = ((invitation_id IS NOT NULL) AND (ended_at IS NULL)))),
+    constraint outbox_mails_check2 CHECK (((sealed_token IS NOT NULL) = ((invitation_id IS NOT NULL) AND (ended_at IS NULL)))),
     constraint outbox_mails_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'needless'::text, 'given_up'::text]))),
     constraint outbox_mails_pkey PRIMARY KEY (id)
 );
@@ -1994,6 +1996,28 @@ create policy owner on patient_access for all to carecoord_owner
 CREATE TRIGGER changed AFTER DELETE OR UPDATE ON public.patient_access FOR EACH ROW EXECUTE FUNCTION app.access_changed();
 grant select on patient_access to carecoord_app;
 
+create table patient_stories (
+    patient_id uuid not null,
+    matters_to_me text not null,
+    constraint patient_stories_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint patient_stories_pkey PRIMARY KEY (patient_id)
+);
+alter table patient_stories enable row level security;
+alter table patient_stories force row level security;
+create policy add on patient_stories for insert to carecoord_app
+    with check (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy change on patient_stories for update to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest))
+    with check (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy owner on patient_stories for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on patient_stories for delete to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy view on patient_stories for select to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_see(64)) AS unnest));
+grant select on patient_stories to carecoord_app;
+
 create table patients (
     id uuid not null,
     account_id uuid,
@@ -2004,7 +2028,6 @@ create table patients (
     birth_date date not null,
     phone text,
     time_zone text not null,
-    matters_to_me text,
     created_at timestamp with time zone not null,
     constraint patients_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint patients_account_id_key UNIQUE (account_id),
@@ -2843,36 +2866,19 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.audit_misfits()
- RETURNS TABLE(lane smallint, seq bigint, audit_id uuid, problem text)
+CREATE OR REPLACE FUNCTION app.audit_heads()
+ RETURNS TABLE(lane smallint, seq bigint, hash text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 begin
-    return query
-    with chained as (
-        select e.lane, e.seq, e.id, e.hash,
-               e.seq = coalesce(lag(e.seq) over chain, 0) + 1 as follows,
-               e.previous = coalesce(lag(e.hash) over chain, '\x') as linked,
-               e.hash = app.audit_hash(e, array(select s.patient_id from audit_subjects s where s.audit_id = e.id order by 1)) as whole
-        from audit_entries e
-        window chain as (partition by e.lane order by e.seq)
-    ), misfits as (
-        select c.lane, c.seq, c.id, case when not c.follows then 'an entry before it is missing'
-                                         when not c.linked then 'it does not continue the entry before it'
-                                         else 'it was changed after it was written' end as problem
-        from chained c where not (c.follows and c.linked and c.whole)
-        union all
-        select l.lane, l.seq, null, 'the newest entries of the lane are missing'
-        from audit_lanes l
-        left join lateral (select c.seq, c.hash from chained c where c.lane = l.lane order by c.seq desc limit 1) last on true
-        where l.seq <> coalesce(last.seq, 0) or l.head <> coalesce(last.hash, '\x')
-    )
-    select distinct on (m.lane) m.lane, m.seq, m.id, m.problem from misfits m order by m.lane, m.seq;
+    perform app.require_worker();
+    return query select l.lane, l.seq, encode(l.head, 'hex') from audit_lanes l where l.seq > 0 order by l.lane;
 end $function$
 ;
+grant execute on function app.audit_heads() to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.audit_shown(p_action text, p_known uuid[] DEFAULT NULL::uuid[], p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS uuid
@@ -3073,7 +3079,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.claim_mail(p_hold interval)
- RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, token text)
+ RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, invitation_id uuid, sealed_token text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3102,7 +3108,7 @@ begin
     left join patients p on p.id = i.patient_id
     where m.id = due.id
     returning m.id, m.claim, m.attempts, m.account_id, coalesce(a.display_name, i.name), coalesce(a.email, i.email),
-              coalesce(p.preferred_name, p.given_name), m.token;
+              coalesce(p.preferred_name, p.given_name), m.invitation_id, m.sealed_token;
 end $function$
 ;
 grant execute on function app.claim_mail(interval) to carecoord_app;
@@ -3480,7 +3486,8 @@ declare
     moment timestamptz := app.require_worker();
     mail   outbox_mails;
 begin
-    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, token = null where m.id = p_id and m.claim = p_claim
+    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, sealed_token = null
+    where m.id = p_id and m.claim = p_claim
         returning * into mail;
     if mail.invitation_id is not null and p_outcome = 'given_up' then
         update proxy_invitations i set undelivered_at = moment where i.id = mail.invitation_id;
@@ -3593,7 +3600,7 @@ CREATE OR REPLACE FUNCTION app.files_known(p_ids uuid[])
 AS $function$
 begin
     perform app.require_worker();
-    return array(select f.id from files f where f.id = any (p_ids));
+    return array(select f.id from files f where f.id = any (p_ids) and f.scan <> 'infected');
 end $function$
 ;
 grant execute on function app.files_known(uuid[]) to carecoord_app;
@@ -4042,7 +4049,7 @@ end $function$
 ;
 grant execute on function app.invitation_of(bytea) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer, p_manage integer, p_ends_at timestamp with time zone, p_token text, p_said text, p_said_on date, p_said_how text)
+CREATE OR REPLACE FUNCTION app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer, p_manage integer, p_ends_at timestamp with time zone, p_token_hash bytea, p_sealed_token text, p_said text, p_said_on date, p_said_how text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4073,19 +4080,18 @@ begin
     insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, grant_ends_at, token_hash, invited_by,
                                    invited_as,
                                    said, said_on, said_how, created_at, sent_at, expires_at)
-    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, sha256(convert_to(p_token, 'UTF8')),
-            actor.account_id, actor.hat,
+    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, p_token_hash, actor.account_id, actor.hat,
             p_said, p_said_on, p_said_how, actor.moment, actor.moment, actor.moment + interval '72 hours')
     on conflict (patient_id, email_key) where used_at is null and withdrawn_at is null and stopped_at is null do nothing;
     if not found then
         return 'open';
     end if;
-    perform app.mail_invitation(p_id, p_token);
+    perform app.mail_invitation(p_id, p_sealed_token);
     perform app.add_patient_notification(p_patient, 'invitation_sent', p_id);
     return 'sent';
 end $function$
 ;
-grant execute on function app.invite_caregiver(uuid,uuid,text,text,text,integer,integer,timestamp with time zone,text,text,date,text) to carecoord_app;
+grant execute on function app.invite_caregiver(uuid,uuid,text,text,text,integer,integer,timestamp with time zone,bytea,text,text,date,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.is_given_name(p_said text, p_given text, p_preferred text)
  RETURNS boolean
@@ -4364,7 +4370,7 @@ end $function$
 ;
 grant execute on function app.look_at_card(bytea) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.mail_invitation(p_invitation uuid, p_token text)
+CREATE OR REPLACE FUNCTION app.mail_invitation(p_invitation uuid, p_sealed_token text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4373,11 +4379,11 @@ AS $function$
 declare
     moment timestamptz := app.actor_moment();
 begin
-    update outbox_mails m set ended_at = moment, outcome = 'needless', claim = null, token = null
+    update outbox_mails m set ended_at = moment, outcome = 'needless', claim = null, sealed_token = null
     where m.invitation_id = p_invitation and m.ended_at is null;
-    if p_token is not null then
-        insert into outbox_mails (id, invitation_id, token, created_at, not_before, unlisted)
-        values (app.uuid7(moment), p_invitation, p_token, moment, moment, true);
+    if p_sealed_token is not null then
+        insert into outbox_mails (id, invitation_id, sealed_token, created_at, not_before, unlisted)
+        values (app.uuid7(moment), p_invitation, p_sealed_token, moment, moment, true);
     end if;
 end $function$
 ;
@@ -5117,7 +5123,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.send_invitation_again(p_patient uuid, p_id uuid, p_token text)
+CREATE OR REPLACE FUNCTION app.send_invitation_again(p_patient uuid, p_id uuid, p_token_hash bytea, p_sealed_token text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5137,14 +5143,14 @@ begin
     elsif invitation.grant_ends_at <= moment then
         return 'over';
     end if;
-    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment,
+    update proxy_invitations i set token_hash = p_token_hash, sent_at = moment,
         expires_at = moment + interval '72 hours',
         sendings = i.sendings + 1, wrong_dates = 0, undelivered_at = null where i.id = p_id;
-    perform app.mail_invitation(p_id, p_token);
+    perform app.mail_invitation(p_id, p_sealed_token);
     return 'sent';
 end $function$
 ;
-grant execute on function app.send_invitation_again(uuid,uuid,text) to carecoord_app;
+grant execute on function app.send_invitation_again(uuid,uuid,bytea,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.show(p_patients uuid[])
  RETURNS integer

@@ -1,3 +1,4 @@
+using CareCoord.Files;
 using CareCoord.Shared;
 using CareCoord.Web.Consents;
 using CareCoord.Web.Limits;
@@ -16,7 +17,7 @@ internal static class PortalShell
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
-    public static void AddPortalShell(this IServiceCollection services)
+    public static void AddPortalShell(this IServiceCollection services, PortalSettings settings)
     {
         var live = services
             .AddRazorComponents()
@@ -34,7 +35,8 @@ internal static class PortalShell
         });
         services.AddSingleton<LiveOrigin>();
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddSingleton(new WrittenFolders(settings.Folders)).AddSingleton<DiskSpace>(_ => new()).AddSingleton<DiskHealth>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DiskHealth>("disk", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAntiforgery();
     }

@@ -43,11 +43,13 @@ public sealed partial class HouseTests
         "src/CareCoord.Core/Data/DatabaseFeature.cs",
         "src/CareCoord.Core/Data/DatabaseObjects.cs",
         "src/CareCoord.Core/Data/DedicatedConnections.cs",
+        "src/CareCoord.Core/Data/PortalRole.cs",
         "src/CareCoord.Core/Data/SchemaText.cs",
         "src/CareCoord.Core/Data/SqlMigration.cs",
         "src/CareCoord.Core/Organisations/BusinessCalendarQueries.cs",
         "src/CareCoord.Core/Organisations/OrganisationCard.cs",
         "src/CareCoord.Web/Notifications/PostgresNotificationListener.cs",
+        "src/CareCoord.Web/Shell/DatabaseAtStart.cs",
         "src/CareCoord.Web/Shell/DatabaseHealth.cs",
         "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];
