@@ -61,7 +61,7 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
             var organisation = await organisations.CardAsync(cancel);
             using var message = mail is { InvitedBy: { } patient, Token: { } token }
                 ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
-                : PortalMail.SomethingNew(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+                : PortalMail.SomethingNew(mail.Id, mail.Name ?? "", mail.Email, organisation.Name, settings);
             await (
                 settings.Server is { } server
                     ? MailDelivery.SendAsync(message, server, within.Token)
