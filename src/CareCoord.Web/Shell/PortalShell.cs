@@ -34,6 +34,7 @@ internal static class PortalShell
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddHsts(https => (https.MaxAge, https.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddAntiforgery();
     }
 
@@ -118,6 +119,7 @@ internal static class PortalShell
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
