@@ -2,7 +2,6 @@ using System.Net;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CareCoord.Accounts;
@@ -31,6 +30,9 @@ public sealed record SignedIn(
 /// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
 public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
 
+/// <summary>A sign-in that has begun, with the record of the person's own, if they have one.</summary>
+public sealed record SignInStarted(Guid SessionId, Guid? OwnPatientId);
+
 /// <summary>
 /// Starts, checks and ends sign-ins. A sign-in is a row here, which the cookie only names. Ending the row ends every copy of the cookie and
 /// every page that lives on it.
@@ -40,38 +42,48 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     /// <summary>A sign-in ends after this long, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>Starts a sign-in, as <see cref="StartAsync(ActorDb, Guid, SignInWay, IPAddress?, CancellationToken)"/> does.</summary>
+    public async Task<SignInStarted> StartAsync(Guid accountId, SignInWay signedInBy, IPAddress? address, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal with { From = Origin.At(address) }, cancel);
+        var started = await StartAsync(db, accountId, signedInBy, address, cancel);
+        await db.CommitAsync(cancel);
+        return started;
+    }
+
     /// <summary>
-    /// Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have
-    /// one.
+    /// Starts a sign-in under the hat worn last, or the account's first. It is the person who acts in the rest of the transaction. Throws
+    /// <see cref="RuleBroken"/> where the account has no hat.
     /// </summary>
-    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(
-        Account account,
+    public async Task<SignInStarted> StartAsync(
+        ActorDb db,
+        Guid accountId,
         SignInWay signedInBy,
         IPAddress? address,
         CancellationToken cancel
     )
     {
-        var hats = await HatsAsync(account.Id, cancel);
-        if (hats.Count == 0)
-            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var hat = await WornLastAsync(account.Id, hats, cancel);
-        var from = new Origin(id, signedInBy, address);
-        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat) { From = from }, cancel))
-        {
-            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, signedInBy, clock.GetUtcNow()));
-            await db.AuditAsync(AccountAccess.SignIn, [], "account", account.Id, cancel);
-            await db.SaveAsync(cancel);
-            await db.CommitAsync(cancel);
-        }
-
-        if (!hats.Contains(Hat.Patient))
-            return (id, null);
-        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient) { From = from }, cancel);
-        return (
-            id,
-            await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel)
+        Started? started = null;
+        await db.AsPortalAsync(
+            async () =>
+                started = (
+                    await db.AskAsync<Started>(
+                        $"""
+                        select hat as "Hat", own_patient as "OwnPatientId"
+                        from app.start_session({accountId}, {id}, {signedInBy.Snake()})
+                        """,
+                        cancel
+                    )
+                ).SingleOrDefault(),
+            cancel
         );
+        if (started is null)
+            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
+        var hat = SnakeCaseNames.FromSnake<Hat>(started.Hat);
+        await db.HandOnAsync(new Actor(accountId, hat) { From = new(id, signedInBy, address) }, cancel);
+        await db.AuditAsync(AccountAccess.SignIn, [], "account", accountId, cancel);
+        return new(id, started.OwnPatientId);
     }
 
     /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
@@ -80,15 +92,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select a.id as account_id, coalesce(v.of_name, a.display_name) as name,
-                   case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
-                   array(select h.hat from account_hats h where h.account_id = a.id) as hats,
-                   coalesce(v.time_zone, a.time_zone) as time_zone,
-                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until,
-                   s.signed_in_by
-            from sign_in_sessions s join accounts a on a.id = s.account_id
-            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
-            where s.id = $1 and s.ended_at is null and s.started_at > $2
+            select account_id, name, hat, hats, time_zone, language, security_stamp, started_at, signed_in_by, of_account_id, preview_until
+            from app.check_session($1, $2, $3)
             """,
             connection
         );
@@ -125,10 +130,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (!who.Hats.Contains(hat))
             throw new NotFound();
         await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
         await db.AuditAsync(AccountAccess.ChangeHat, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.wear_hat({who.SessionId}, {hat.Snake()})", cancel);
         await db.CommitAsync(cancel);
     }
 
@@ -136,23 +139,25 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task EndAsync(SignedIn who, IPAddress? address, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(AccountAccess.SignOut, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.end_sessions({who.SessionId})", cancel);
         await db.CommitAsync(cancel);
     }
 
-    /// <summary>Ends every sign-in of the asker's account, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndAllAsync(Actor asker, AuditedAction why, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(asker, cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync(why, [], "account", asker.AccountId, cancel);
-        await db.CommitAsync(cancel);
-    }
+    /// <summary>Ends the sign-in that a browser had before another one begins in it, whosever it was.</summary>
+    public Task EndFormerAsync(ActorDb db, Actor former, CancellationToken cancel) =>
+        db.AsAsync(
+            former,
+            async () =>
+            {
+                if (await db.AnswerAsync<bool>($"select app.end_sessions({former.From!.SessionId}) as \"Value\"", cancel))
+                    await db.AuditAsync(AccountAccess.SignOut, [], "account", former.AccountId, cancel);
+            },
+            cancel
+        );
+
+    /// <summary>Ends every sign-in of the account that acts, as after a change of its password.</summary>
+    public Task EndAllAsync(ActorDb db, CancellationToken cancel) => db.ExecuteAsync($"select app.end_sessions(null)", cancel);
 
     /// <summary>Keeps in the audit that a sign-in was refused; the account is null where nobody has that e-mail address.</summary>
     public async Task RefusedAsync(Guid? accountId, IPAddress? address, CancellationToken cancel)
@@ -162,23 +167,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await db.CommitAsync(cancel);
     }
 
-    private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var last = await db.Set<SignInSession>()
-            .Where(s => s.AccountId == accountId)
-            .OrderByDescending(s => s.StartedAt)
-            .Select(s => (Hat?)s.Hat)
-            .FirstOrDefaultAsync(cancel);
-        return last is { } worn && hats.Contains(worn) ? worn : hats[0];
-    }
-
-    private async Task<List<Hat>> HatsAsync(Guid accountId, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var hats = await db.Set<AccountHat>().Where(h => h.AccountId == accountId).Select(h => h.Hat).ToListAsync(cancel);
-        return [.. hats.Order()];
-    }
+    private sealed record Started(string Hat, Guid? OwnPatientId);
 
     private sealed record SessionRow(
         Guid AccountId,
