@@ -24,15 +24,16 @@ public sealed class Visitor(HttpClient http)
     public async Task<IHtmlDocument> OpenAsync(string path) => Html.Read(await ReadAsync(path));
 
     /// <summary>Posts a form as the page at <paramref name="page"/> would, its hidden fields included.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields) =>
+        await (await FillInAsync(page, action, fields))();
+
+    /// <summary>Opens a page and fills in its form; what comes back sends it.</summary>
+    public async Task<Func<Task<HttpResponseMessage>>> FillInAsync(string page, string action, params (string Name, string Value)[] fields)
     {
         var shown = await Html.ReadAsync(await GetAsync(page));
         // Where the page has no such form, its tokens are taken all the same: by hand anything can be sent.
-        return await PostAsync(
-            action,
-            (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown,
-            fields
-        );
+        var form = (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown;
+        return () => PostAsync(action, form, fields);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string action, IParentNode form, (string Name, string Value)[] fields)

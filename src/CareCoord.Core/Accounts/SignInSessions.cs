@@ -2,7 +2,6 @@ using System.Net;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CareCoord.Accounts;
@@ -51,6 +50,9 @@ public enum SignInEnd
 /// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
 public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
 
+/// <summary>A sign-in that has begun, with the record of the person's own, if they have one.</summary>
+public sealed record SignInStarted(Guid SessionId, Guid? OwnPatientId);
+
 /// <summary>
 /// Starts, checks and ends sign-ins. A sign-in is a row here, which the cookie only names. Ending the row ends every copy of the cookie and
 /// every page that lives on it.
@@ -66,38 +68,48 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     // That somebody is there is kept once in this time.
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
+    /// <summary>Starts a sign-in, as <see cref="StartAsync(ActorDb, Guid, SignInWay, IPAddress?, CancellationToken)"/> does.</summary>
+    public async Task<SignInStarted> StartAsync(Guid accountId, SignInWay signedInBy, IPAddress? address, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal with { From = Origin.At(address) }, cancel);
+        var started = await StartAsync(db, accountId, signedInBy, address, cancel);
+        await db.CommitAsync(cancel);
+        return started;
+    }
+
     /// <summary>
-    /// Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have
-    /// one.
+    /// Starts a sign-in under the hat worn last, or the account's first. It is the person who acts in the rest of the transaction. Throws
+    /// <see cref="RuleBroken"/> where the account has no hat.
     /// </summary>
-    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(
-        Account account,
+    public async Task<SignInStarted> StartAsync(
+        ActorDb db,
+        Guid accountId,
         SignInWay signedInBy,
         IPAddress? address,
         CancellationToken cancel
     )
     {
-        var hats = await HatsAsync(account.Id, cancel);
-        if (hats.Count == 0)
-            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var hat = await WornLastAsync(account.Id, hats, cancel);
-        var from = new Origin(id, signedInBy, address);
-        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat) { From = from }, cancel))
-        {
-            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, signedInBy, clock.GetUtcNow()));
-            await db.AuditAsync(AccountAccess.SignIn, [], "account", account.Id, cancel);
-            await db.SaveAsync(cancel);
-            await db.CommitAsync(cancel);
-        }
-
-        if (!hats.Contains(Hat.Patient))
-            return (id, null);
-        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient) { From = from }, cancel);
-        return (
-            id,
-            await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel)
+        Started? started = null;
+        await db.AsPortalAsync(
+            async () =>
+                started = (
+                    await db.AskAsync<Started>(
+                        $"""
+                        select hat as "Hat", own_patient as "OwnPatientId"
+                        from app.start_session({accountId}, {id}, {signedInBy.Snake()})
+                        """,
+                        cancel
+                    )
+                ).SingleOrDefault(),
+            cancel
         );
+        if (started is null)
+            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
+        var hat = SnakeCaseNames.FromSnake<Hat>(started.Hat);
+        await db.HandOnAsync(new Actor(accountId, hat) { From = new(id, signedInBy, address) }, cancel);
+        await db.AuditAsync(AccountAccess.SignIn, [], "account", accountId, cancel);
+        return new(id, started.OwnPatientId);
     }
 
     /// <summary>Who is signed in by this session now; null where it has ended, is too old, or nobody was there for too long.</summary>
@@ -110,15 +122,9 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select s.id as session_id, a.id as account_id, coalesce(v.of_name, a.display_name) as name,
-                   case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
-                   array(select h.hat from account_hats h where h.account_id = a.id) as hats,
-                   coalesce(v.time_zone, a.time_zone) as time_zone,
-                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, s.seen_at, v.of_account_id,
-                   v.until as preview_until, s.signed_in_by
-            from sign_in_sessions s join accounts a on a.id = s.account_id
-            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $4) v on true
-            where s.id = any ($1) and s.ended_at is null and s.started_at > $2 and s.seen_at > $3
+            select session_id, account_id, name, hat, hats, time_zone, language, security_stamp, started_at, seen_at, signed_in_by,
+                   of_account_id, preview_until
+            from app.check_sessions($1, $2, $3, $4)
             """,
             connection
         );
@@ -143,7 +149,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             return who;
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
-            "update sign_in_sessions set seen_at = $2 where id = $1 and ended_at is null and seen_at < $2 and seen_at > $3",
+            "select app.see_session($1, $2, $3)",
             connection
         );
         command.Parameters.Add(new() { Value = who.SessionId });
@@ -156,14 +162,14 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     /// <summary>Why this session is no longer one; the first reason counts.</summary>
     public async Task<SignInEnd> WhyEndedAsync(Guid sessionId, CancellationToken cancel)
     {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand("select started_at, seen_at from app.open_session($1)", connection);
+        command.Parameters.Add(new() { Value = sessionId });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
         var now = clock.GetUtcNow();
-        return await db.Set<SignInSession>().FirstOrDefaultAsync(s => s.Id == sessionId && s.EndedAt == null, cancel) is { } session
-            ? session.SeenAt + Idle <= now && session.SeenAt + Idle < session.StartedAt + Longest
-                ? SignInEnd.Idle
-                : session.StartedAt + Longest <= now
-                    ? SignInEnd.Longest
-                    : SignInEnd.Ended
+        return await rows.FirstAsync<OpenSession>(cancel) is not { } open ? SignInEnd.Ended
+            : open.SeenAt + Idle <= now && open.SeenAt + Idle < open.StartedAt + Longest ? SignInEnd.Idle
+            : open.StartedAt + Longest <= now ? SignInEnd.Longest
             : SignInEnd.Ended;
     }
 
@@ -173,10 +179,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (!who.Hats.Contains(hat))
             throw new NotFound();
         await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
         await db.AuditAsync(AccountAccess.ChangeHat, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.wear_hat({who.SessionId}, {hat.Snake()})", cancel);
         await db.CommitAsync(cancel);
     }
 
@@ -184,23 +188,25 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task EndAsync(SignedIn who, IPAddress? address, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(AccountAccess.SignOut, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.end_sessions({who.SessionId})", cancel);
         await db.CommitAsync(cancel);
     }
 
-    /// <summary>Ends every sign-in of the asker's account, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndAllAsync(Actor asker, AuditedAction why, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(asker, cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync(why, [], "account", asker.AccountId, cancel);
-        await db.CommitAsync(cancel);
-    }
+    /// <summary>Ends the sign-in that a browser had before another one begins in it, whosever it was.</summary>
+    public Task EndFormerAsync(ActorDb db, Actor former, CancellationToken cancel) =>
+        db.AsAsync(
+            former,
+            async () =>
+            {
+                if (await db.AnswerAsync<bool>($"select app.end_sessions({former.From!.SessionId}) as \"Value\"", cancel))
+                    await db.AuditAsync(AccountAccess.SignOut, [], "account", former.AccountId, cancel);
+            },
+            cancel
+        );
+
+    /// <summary>Ends every sign-in of the account that acts, as after a change of its password.</summary>
+    public Task EndAllAsync(ActorDb db, CancellationToken cancel) => db.ExecuteAsync($"select app.end_sessions(null)", cancel);
 
     /// <summary>Keeps in the audit that a sign-in was refused; the account is null where nobody has that e-mail address.</summary>
     public async Task RefusedAsync(Guid? accountId, IPAddress? address, CancellationToken cancel)
@@ -233,23 +239,9 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
             : null;
     }
 
-    private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var last = await db.Set<SignInSession>()
-            .Where(s => s.AccountId == accountId)
-            .OrderByDescending(s => s.StartedAt)
-            .Select(s => (Hat?)s.Hat)
-            .FirstOrDefaultAsync(cancel);
-        return last is { } worn && hats.Contains(worn) ? worn : hats[0];
-    }
+    private sealed record OpenSession(DateTimeOffset StartedAt, DateTimeOffset SeenAt);
 
-    private async Task<List<Hat>> HatsAsync(Guid accountId, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var hats = await db.Set<AccountHat>().Where(h => h.AccountId == accountId).Select(h => h.Hat).ToListAsync(cancel);
-        return [.. hats.Order()];
-    }
+    private sealed record Started(string Hat, Guid? OwnPatientId);
 
     private sealed record SessionRow(
         Guid SessionId,

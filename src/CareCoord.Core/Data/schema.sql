@@ -54,9 +54,6 @@ create table account_claims (
     constraint account_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX account_claims_user_id_idx ON public.account_claims USING btree (user_id);
-grant delete, insert, select, update on account_claims to carecoord_app;
-
-grant usage on sequence account_claims_id_seq to carecoord_app;
 
 create table account_hats (
     account_id uuid not null,
@@ -76,7 +73,6 @@ create table account_logins (
     constraint account_logins_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX account_logins_user_id_idx ON public.account_logins USING btree (user_id);
-grant delete, insert, select, update on account_logins to carecoord_app;
 
 create table account_tokens (
     user_id uuid not null,
@@ -86,7 +82,6 @@ create table account_tokens (
     constraint account_tokens_pkey PRIMARY KEY (user_id, login_provider, name),
     constraint account_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
-grant delete, insert, select, update on account_tokens to carecoord_app;
 
 create table account_used_codes (
     account_id uuid not null,
@@ -95,7 +90,6 @@ create table account_used_codes (
     constraint account_used_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
     constraint account_used_codes_pkey PRIMARY KEY (account_id, code)
 );
-grant delete, insert, select on account_used_codes to carecoord_app;
 
 create table accounts (
     id uuid not null,
@@ -124,7 +118,7 @@ create table accounts (
     constraint accounts_pkey PRIMARY KEY (id),
     constraint accounts_time_zone_check CHECK ((timezone(time_zone, '1970-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL))
 );
-grant insert, select, update on accounts to carecoord_app;
+grant select (id, phone_number, display_name, best_way_to_reach, time_zone, language) on accounts to carecoord_app;
 
 create table activities (
     patient_id uuid not null,
@@ -2347,7 +2341,6 @@ create table sign_in_sessions (
 CREATE INDEX sign_in_sessions_account_id_started_at_idx ON public.sign_in_sessions USING btree (account_id, started_at);
 CREATE TRIGGER changed AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.hat IS DISTINCT FROM new.hat))) EXECUTE FUNCTION app.account_changed();
 CREATE TRIGGER end_preview AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.hat = 'preview'::text) AND ((new.ended_at IS NOT NULL) OR (new.hat <> 'preview'::text)))) EXECUTE FUNCTION app.end_sessions_preview();
-grant insert, select, update on sign_in_sessions to carecoord_app;
 
 create table stand_ins (
     patient_id uuid not null,
@@ -2627,6 +2620,71 @@ begin
     return null;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.account_list(p_after uuid, p_most integer)
+ RETURNS TABLE(id uuid, name text, email text, hats text[], rests_until timestamp with time zone, second_factor boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
+           case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end, a.two_factor_enabled
+    from accounts a
+    where (select app.wears(array['administrator'])) and a.password_hash is not null
+      and (p_after is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = p_after))
+    order by a.display_name, a.id limit p_most;
+end $function$
+;
+grant execute on function app.account_list(uuid,integer) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.account_of(p_account uuid)
+ RETURNS TABLE(id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    return query select * from app.account_secrets(p_account);
+end $function$
+;
+grant execute on function app.account_of(uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.account_secrets(p_account uuid)
+ RETURNS TABLE(id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.email, a.display_name, a.time_zone, a.language, a.password_hash, a.security_stamp, a.two_factor_enabled,
+           a.has_long_password
+    from accounts a where a.id = p_account;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.account_token(p_account uuid, p_name text, p_lock boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    if p_lock then
+        perform app.await_audit();
+        perform from accounts a where a.id = p_account for update;
+    end if;
+    return (select t.value from account_tokens t
+            where t.user_id = p_account and t.login_provider = '[AspNetUserStore]' and t.name = p_name);
+end $function$
+;
+grant execute on function app.account_token(uuid,text,boolean) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.actor()
  RETURNS app.actor
@@ -3078,6 +3136,43 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.change_contact(p_phone text, p_best_way text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update accounts a set phone_number = p_phone, best_way_to_reach = p_best_way where a.id = asker.account_id;
+    return found;
+end $function$
+;
+grant execute on function app.change_contact(text,text) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.check_session(p_session uuid, p_since timestamp with time zone, p_moment timestamp with time zone)
+ RETURNS TABLE(account_id uuid, name text, hat text, hats text[], time_zone text, language text, security_stamp text, started_at timestamp with time zone, signed_in_by text, of_account_id uuid, preview_until timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, coalesce(v.of_name, a.display_name),
+           case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
+           array(select h.hat from account_hats h where h.account_id = a.id),
+           coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language), a.security_stamp, s.started_at, s.signed_in_by,
+           v.of_account_id, v.until
+    from sign_in_sessions s join accounts a on a.id = s.account_id
+    left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, p_moment) v on true
+    where s.id = p_session and s.ended_at is null and s.started_at > p_since;
+end $function$
+;
+grant execute on function app.check_session(uuid,timestamp with time zone,timestamp with time zone) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.claim_mail(p_hold interval)
  RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, invitation_id uuid, sealed_token text)
  LANGUAGE plpgsql
@@ -3105,9 +3200,10 @@ begin
     from due join outbox_mails o on o.id = due.id
     left join accounts a on a.id = o.account_id
     left join proxy_invitations i on i.id = o.invitation_id
+    left join accounts b on b.normalized_email = i.email_key
     left join patients p on p.id = i.patient_id
     where m.id = due.id
-    returning m.id, m.claim, m.attempts, m.account_id, coalesce(a.display_name, i.name), coalesce(a.email, i.email),
+    returning m.id, m.claim, m.attempts, m.account_id, coalesce(a.display_name, b.display_name), coalesce(a.email, i.email),
               coalesce(p.preferred_name, p.given_name), m.invitation_id, m.sealed_token;
 end $function$
 ;
@@ -3160,6 +3256,28 @@ begin
 end $function$
 ;
 grant execute on function app.coordinators() to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.count_try(p_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    moment  timestamptz := app.actor_moment();
+    counted uuid;
+begin
+    select a.id into counted from accounts a
+    where a.id = p_account and (a.lockout_end is null or a.lockout_end <= moment) for update;
+    update accounts a
+    set access_failed_count = case when counted is null or a.access_failed_count + 1 >= 5 then 0
+                                   else a.access_failed_count + 1 end,
+        lockout_end = case when counted is not null and a.access_failed_count + 1 >= 5
+                           then moment + interval '15 minutes'
+                           when counted is not null then a.lockout_end end
+    where a.id = coalesce(counted, '00000000-0000-7000-8000-000000000001');
+    return counted is not null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.demand_administrator()
  RETURNS trigger
@@ -3513,6 +3631,23 @@ begin
 end $function$
 ;
 grant execute on function app.end_preview(uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.end_sessions(p_session uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.actor();
+begin
+    perform app.await_audit();
+    update sign_in_sessions s set ended_at = asker.moment
+    where s.account_id = asker.account_id and (p_session is null or s.id = p_session) and s.ended_at is null;
+    return found;
+end $function$
+;
+grant execute on function app.end_sessions(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.end_sessions_preview()
  RETURNS trigger
@@ -4144,6 +4279,24 @@ end $function$
 ;
 grant execute on function app.join_for_task(uuid,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.keep_account(p_was text, p_stamp text, p_password_hash text, p_long boolean, p_second_step boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update accounts a
+    set security_stamp = p_stamp, password_hash = p_password_hash, has_long_password = p_long, two_factor_enabled = p_second_step
+    where a.id = asker.account_id and a.security_stamp = p_was;
+    return found;
+end $function$
+;
+grant execute on function app.keep_account(text,text,text,boolean,boolean) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.keep_coordinator()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4167,6 +4320,23 @@ begin
     return new;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.keep_token(p_name text, p_value text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    delete from account_tokens t where t.user_id = asker.account_id and t.login_provider = '[AspNetUserStore]' and t.name = p_name;
+    insert into account_tokens (user_id, login_provider, name, value)
+    select asker.account_id, '[AspNetUserStore]', p_name, p_value where p_value is not null;
+end $function$
+;
+grant execute on function app.keep_token(text,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.keep_version()
  RETURNS trigger
@@ -4789,25 +4959,36 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.open_invited_account(p_token_hash bytea, p_account uuid)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION app.open_invited_account(p_token_hash bytea, p_account uuid, p_name text, p_time_zone text, p_language text, p_password_hash text, p_stamp text)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+    moment  timestamptz := app.require_worker();
+    invited record;
 begin
-    insert into account_hats
-    select a.id, 'caregiver' from app.open_invitation(p_token_hash) i
-    join accounts a on a.id = p_account and a.normalized_email = i.email_key
-    where not exists (select from account_hats h where h.account_id = a.id);
+    perform app.await_audit();
+    select i.email, i.email_key into invited from app.open_invitation(p_token_hash) i;
     if not found then
-        return false;
+        return 'no';
     end if;
+    insert into accounts (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
+                          phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, display_name, time_zone,
+                          language, has_long_password, created_at)
+    values (p_account, invited.email, invited.email_key, invited.email, invited.email_key, true, p_password_hash, p_stamp,
+            false, false, true, 0, p_name, p_time_zone, p_language, true, moment)
+    on conflict do nothing;
+    if not found then
+        return 'taken';
+    end if;
+    insert into account_hats values (p_account, 'caregiver');
     perform app.audit('account.opened', '{}', 'account', p_account);
-    return true;
+    return 'opened';
 end $function$
 ;
-grant execute on function app.open_invited_account(bytea,uuid) to carecoord_app;
+grant execute on function app.open_invited_account(bytea,uuid,text,text,text,text,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.open_page(p_patient uuid, p_view integer, p_action text, p_kind text, p_subject uuid, p_page integer, p_picture boolean)
  RETURNS TABLE(view_bits integer, manage_bits integer)
@@ -5024,6 +5205,36 @@ end $function$
 ;
 grant execute on function app.remind_readers(uuid,uuid,interval) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.require_account(p_account uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    if not app.is_worker() and (app.require_self()).account_id is distinct from p_account then
+        raise exception 'this is another account' using errcode = 'insufficient_privilege';
+    end if;
+    return app.actor_moment();
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.require_self()
+ RETURNS app.actor
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.actor();
+begin
+    if coalesce(asker.hat, 'system') in ('system', 'card', 'preview') then
+        raise exception 'this is for the account''s own person' using errcode = 'insufficient_privilege';
+    end if;
+    return asker;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.require_worker()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -5059,6 +5270,19 @@ begin
 end $function$
 ;
 grant execute on function app.rest_grant(uuid,uuid,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.resting_accounts()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return (select count(*) from accounts a
+            where (select app.wears(array['administrator'])) and a.lockout_end > (select app.actor_moment()));
+end $function$
+;
+grant execute on function app.resting_accounts() to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.review_glass(p_id uuid, p_verdict text, p_note text, p_seen timestamp with time zone)
  RETURNS text
@@ -5199,6 +5423,37 @@ end $function$
 ;
 grant execute on function app.stand_in(uuid,uuid,uuid,timestamp with time zone,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.start_session(p_account uuid, p_session uuid, p_signed_in_by text)
+ RETURNS TABLE(hat text, own_patient uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+    moment timestamptz := app.require_worker();
+    worn   text := (select s.hat from sign_in_sessions s where s.account_id = p_account order by s.started_at desc limit 1);
+begin
+    perform app.await_audit();
+    select h.hat into worn from account_hats h where h.account_id = p_account
+    order by h.hat is distinct from worn,
+             array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat)
+    limit 1;
+    if not found then
+        return;
+    end if;
+    insert into sign_in_sessions (id, account_id, hat, signed_in_by, started_at)
+    values (p_session, p_account, worn, p_signed_in_by, moment);
+    return query
+    select worn, (select a.patient_id from patient_access a
+                  where a.account_id = p_account and a.basis = 'self' and a.valid_from <= moment
+                    and (a.valid_until is null or a.valid_until > moment)
+                    and exists (select from account_hats h where h.account_id = p_account and h.hat = 'patient')
+                  order by a.patient_id limit 1);
+end $function$
+;
+grant execute on function app.start_session(uuid,uuid,text) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.still_says(p_former jsonb, p_latter jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5249,6 +5504,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.take_code(p_code text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    delete from account_used_codes c
+    where c.account_id = asker.account_id and c.used_at < asker.moment - interval '10 minutes';
+    insert into account_used_codes values (asker.account_id, p_code, asker.moment) on conflict do nothing;
+    return found;
+end $function$
+;
+grant execute on function app.take_code(text) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.team_providers()
  RETURNS TABLE(patient_id uuid, account_id uuid)
  LANGUAGE sql
@@ -5258,6 +5531,44 @@ AS $function$
     where m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
 $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.tried_right(p_account uuid, p_half boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    perform app.await_audit();
+    update accounts a
+    set access_failed_count = case when p_half then greatest(a.access_failed_count - 1, 0) else 0 end,
+        lockout_end = case when p_half then a.lockout_end end
+    where a.id = p_account;
+end $function$
+;
+grant execute on function app.tried_right(uuid,boolean) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.try_account(p_account uuid)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    perform app.require_account(p_account);
+    if app.is_worker() then
+        perform app.audit('account.sign-in-tried', '{}', 'account', p_account);
+    else
+        perform app.audit('account.password-tried', '{}', 'account', p_account);
+    end if;
+    return query
+    select p_account, s.* from (select app.count_try(p_account) as counted) c
+    left join lateral app.account_secrets(case when c.counted then p_account end) s on true;
+end $function$
+;
+grant execute on function app.try_account(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.try_card(p_token bytea)
  RETURNS TABLE(pin_hash bytea, rests_until timestamp with time zone)
@@ -5280,6 +5591,26 @@ begin
 end $function$
 ;
 grant execute on function app.try_card(bytea) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.try_sign_in(p_email_key text)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+    account uuid;
+begin
+    perform app.require_worker();
+    select a.id into account from accounts a where a.normalized_email = p_email_key;
+    perform app.audit('account.sign-in-tried', '{}', 'account', account);
+    return query
+    select account, s.* from (select app.count_try(account) as counted) c
+    left join lateral app.account_secrets(case when c.counted then account end) s on true;
+end $function$
+;
+grant execute on function app.try_sign_in(text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.uuid7(at timestamp with time zone)
  RETURNS uuid
@@ -5334,6 +5665,23 @@ begin
 end $function$
 ;
 grant execute on function app.watches_still(uuid,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.wear_hat(p_session uuid, p_hat text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update sign_in_sessions s set hat = p_hat
+    where s.id = p_session and s.account_id = asker.account_id and s.ended_at is null
+      and exists (select from account_hats h where h.account_id = asker.account_id and h.hat = p_hat);
+end $function$
+;
+grant execute on function app.wear_hat(uuid,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.wears(p_hats text[])
  RETURNS boolean

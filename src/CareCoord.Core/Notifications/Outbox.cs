@@ -7,6 +7,7 @@ namespace CareCoord.Notifications;
 /// <summary>
 /// A mail that this process alone sends, until its claim runs out: that something is new for an account, or an invitation to an address.
 /// </summary>
+/// <param name="Name">What the account is called that has the address; null where none has.</param>
 /// <param name="InvitedBy">What the patient who invites is called by; null where no patient invites.</param>
 /// <param name="InvitationId">The invitation that it brings; null where it brings none.</param>
 /// <param name="SealedToken">What the link of an invitation holds, sealed; it stands nowhere but in the mail once that is sent.</param>
@@ -15,7 +16,7 @@ public sealed record ClaimedMail(
     Guid Claim,
     int Attempts,
     Guid? AccountId,
-    string Name,
+    string? Name,
     string Email,
     string? InvitedBy,
     Guid? InvitationId,

@@ -63,7 +63,7 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
             using var message =
                 mail.InvitedBy is { } patient && outbox.TokenOf(mail) is { } token
                     ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
-                    : PortalMail.SomethingNew(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+                    : PortalMail.SomethingNew(mail.Id, mail.Name ?? "", mail.Email, organisation.Name, settings);
             await (
                 settings.Server is { } server
                     ? MailDelivery.SendAsync(message, server, within.Token)

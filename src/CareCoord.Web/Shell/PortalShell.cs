@@ -38,6 +38,7 @@ internal static class PortalShell
         services.AddSingleton(new WrittenFolders(settings.Folders)).AddSingleton<DiskSpace>(_ => new()).AddSingleton<DiskHealth>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DiskHealth>("disk", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddHsts(https => (https.MaxAge, https.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddAntiforgery();
     }
 
@@ -124,6 +125,7 @@ internal static class PortalShell
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareCoord.Web.SignIn;
 
@@ -24,29 +25,13 @@ internal static class PortalSignIn
     public static void AddPortalSignIn(this IServiceCollection services, PortalOrigin origin)
     {
         services
-            .AddIdentityCore<Account>(identity =>
-            {
-                identity.User.RequireUniqueEmail = true;
-                identity.Lockout = new()
-                {
-                    AllowedForNewUsers = true,
-                    MaxFailedAccessAttempts = 5,
-                    DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15),
-                };
-                identity.Password = new()
-                {
-                    RequiredLength = PasswordRules.ShortWithSecondFactor,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                    RequiredUniqueChars = 1,
-                };
-            })
-            .AddUserStore<AccountStore>()
-            .AddPasswordValidator<PasswordRules>()
+            .AddIdentityCore<Account>()
             .AddSignInManager<SessionSignIn>()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        // An account's name and address are the invitation's, and its password is judged by PasswordRules alone.
+        services.RemoveAll<IUserValidator<Account>>().RemoveAll<IPasswordValidator<Account>>();
+        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
+        services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(scope => scope.GetRequiredService<AccountStore>());
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
 
         services
@@ -63,6 +48,8 @@ internal static class PortalSignIn
                     cookie.ExpireTimeSpan = SignInSessions.Longest * 2;
                     cookie.SlidingExpiration = false;
                     cookie.Events.OnValidatePrincipal = CheckSessionAsync;
+                    // The page leads on, by an address that was looked at; what came with the link is not written into a header as it is.
+                    cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
                     cookie.Events.OnRedirectToLogin = context =>
                         context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
                 }

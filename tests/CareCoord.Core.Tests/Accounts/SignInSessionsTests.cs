@@ -3,7 +3,6 @@ using CareCoord.Accounts;
 using CareCoord.Data;
 using CareCoord.Shared;
 using CareCoord.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Accounts;
 
@@ -178,12 +177,36 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (phone, _) = await StartAsync(id);
         var (denise, _) = await StartAsync(await world.AccountAsync("Denise", Hat.Patient));
 
-        await Sessions.EndAllAsync(new(id, Hat.Patient), AccountAccess.ChangePassword, default);
+        await using (var db = await database.Get<ActorDbs>().OpenAsync(new(id, Hat.Patient), default))
+        {
+            await Sessions.EndAllAsync(db, default);
+            await db.CommitAsync(default);
+        }
 
         Assert.Null(await Sessions.CheckAsync(mine, default));
         Assert.Null(await Sessions.CheckAsync(phone, default));
         Assert.NotNull(await Sessions.CheckAsync(denise, default));
-        Assert.Single(await database.NotedAsync(id), e => e.Action == "account.password-changed");
+    }
+
+    [Fact]
+    public async Task The_one_that_a_browser_had_before_ends_with_its_own_entry_in_the_go_of_the_next()
+    {
+        var (walter, denise) = (await world.AccountAsync("Walter", Hat.Patient), await world.AccountAsync("Denise", Hat.Patient));
+        var former = await StartAsync(walter);
+        var actor = new Actor(walter, Hat.Patient) { From = new(former.SessionId, SignInWay.Password, null) };
+
+        foreach (var commits in new[] { false, true, true })
+        {
+            await using var db = await database.Get<ActorDbs>().OpenAsync(Actor.Portal, default);
+            await Sessions.EndFormerAsync(db, actor, default);
+            await Sessions.StartAsync(db, denise, SignInWay.Password, null, default);
+            if (commits)
+                await db.CommitAsync(default);
+            Assert.Equal(commits, await Sessions.CheckAsync(former.SessionId, default) is null);
+        }
+
+        Assert.Single(await database.NotedAsync(walter), e => e.Action == "account.signed-out" && e.Session == former.SessionId);
+        Assert.Equal(2, (await database.NotedAsync(denise)).Count(e => e.Action == "account.signed-in"));
     }
 
     [Fact]
@@ -204,9 +227,5 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
 
     private async Task ThereAsync(Guid session) => await Sessions.SeenAsync((await Sessions.CheckAsync(session, default))!, default);
 
-    private async Task<(Guid, Guid?)> StartAsync(Guid account)
-    {
-        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
-        return await Sessions.StartAsync(await db.Users.SingleAsync(a => a.Id == account), SignInWay.Password, null, default);
-    }
+    private Task<SignInStarted> StartAsync(Guid account) => Sessions.StartAsync(account, SignInWay.Password, null, default);
 }

@@ -35,7 +35,6 @@ public sealed partial class HouseTests
     private static readonly string[] Openers =
     [
         "src/CareCoord.Core/Access/RecordReader.cs",
-        "src/CareCoord.Core/Accounts/SignInAttempts.cs",
         "src/CareCoord.Core/Accounts/SignInSessions.cs",
         "src/CareCoord.Core/Background/RunnerLocks.cs",
         "src/CareCoord.Core/Data/ActorDb.cs",
@@ -51,7 +50,6 @@ public sealed partial class HouseTests
         "src/CareCoord.Web/Notifications/PostgresNotificationListener.cs",
         "src/CareCoord.Web/Shell/DatabaseAtStart.cs",
         "src/CareCoord.Web/Shell/DatabaseHealth.cs",
-        "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];
 
     [Fact]

@@ -41,17 +41,31 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
         var mail = Assert.Single(server.Mails);
         Assert.Equal([$"<{email}>"], mail.To);
         Assert.Equal("An invitation in CareCoord", mail.Header("Subject"));
-        Assert.Contains("Hello Lucia Reyes,\n", mail.Body);
+        Assert.StartsWith("Hello,\n", mail.Body);
+        Assert.Equal(email, mail.Header("To")!.Trim('<', '>'));
         Assert.Contains("Rosita invites you to help", mail.Body);
         Assert.Contains($"\nhttps://care.clinic.example/invitation/{token}\n", mail.Body);
         Assert.Contains("works once, for 72 hours", mail.Body);
-        foreach (var secret in new[] { "Example", "HIV", "visit", "daughter", cast.Patient.ToString(), "1955" })
+        foreach (var secret in new[] { "Lucia", "Reyes", "Example", "HIV", "visit", "daughter", cast.Patient.ToString(), "1955" })
             Assert.DoesNotContain(
                 secret,
                 (string.Join('\n', mail.Lines) + mail.Body).Replace("clinic.example", "", StringComparison.Ordinal),
                 StringComparison.Ordinal
             );
         Assert.Equal("sent true", await database.AsOwnerAsync<string>("select outcome || ' ' || (sealed_token is null) from outbox_mails"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_an_account_is_called_by_the_name_of_that_and_not_as_the_inviter_typed()
+    {
+        var (_, email) = await stage.PersonAsync("Lucia of the clinic");
+        await stage.InviteAsync(cast.Self, cast.Patient, email);
+
+        await Sender().SendDueAsync(default);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.StartsWith("Hello Lucia of the clinic,\n", mail.Body);
+        Assert.DoesNotContain("Reyes", string.Join('\n', mail.Lines) + mail.Body);
     }
 
     [Fact]
