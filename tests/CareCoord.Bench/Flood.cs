@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CareCoord.Bench.LiveParts;
 using CareCoord.Browsing;
+using CareCoord.Testing.LiveParts;
 
 namespace CareCoord.Bench;
 

@@ -148,10 +148,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (now - who.SeenAt < Kept)
             return who;
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var command = new NpgsqlCommand(
-            "select app.see_session($1, $2, $3)",
-            connection
-        );
+        await using var command = new NpgsqlCommand("select app.see_session($1, $2, $3)", connection);
         command.Parameters.Add(new() { Value = who.SessionId });
         command.Parameters.Add(new() { Value = now });
         command.Parameters.Add(new() { Value = now - Idle });

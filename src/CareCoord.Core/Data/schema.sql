@@ -1236,7 +1236,6 @@ create table files (
     constraint files_pkey PRIMARY KEY (patient_id, id)
 );
 CREATE INDEX files_by_person ON public.files USING btree (uploaded_by, uploaded_at) INCLUDE (size);
-CREATE UNIQUE INDEX pages_kept_once ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
 CREATE INDEX pages_of_a_patient ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
 CREATE INDEX quarantined_files ON public.files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
 alter table files enable row level security;
@@ -3152,8 +3151,8 @@ end $function$
 ;
 grant execute on function app.change_contact(text,text) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.check_session(p_session uuid, p_since timestamp with time zone, p_moment timestamp with time zone)
- RETURNS TABLE(account_id uuid, name text, hat text, hats text[], time_zone text, language text, security_stamp text, started_at timestamp with time zone, signed_in_by text, of_account_id uuid, preview_until timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.check_sessions(p_sessions uuid[], p_since timestamp with time zone, p_seen_since timestamp with time zone, p_moment timestamp with time zone)
+ RETURNS TABLE(session_id uuid, account_id uuid, name text, hat text, hats text[], time_zone text, language text, security_stamp text, started_at timestamp with time zone, seen_at timestamp with time zone, signed_in_by text, of_account_id uuid, preview_until timestamp with time zone)
  LANGUAGE plpgsql
  STABLE STRICT SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3161,17 +3160,17 @@ AS $function$
 #variable_conflict use_column
 begin
     return query
-    select a.id, coalesce(v.of_name, a.display_name),
+    select s.id, a.id, coalesce(v.of_name, a.display_name),
            case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
            array(select h.hat from account_hats h where h.account_id = a.id),
-           coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language), a.security_stamp, s.started_at, s.signed_in_by,
-           v.of_account_id, v.until
+           coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language), a.security_stamp, s.started_at, s.seen_at,
+           s.signed_in_by, v.of_account_id, v.until
     from sign_in_sessions s join accounts a on a.id = s.account_id
     left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, p_moment) v on true
-    where s.id = p_session and s.ended_at is null and s.started_at > p_since;
+    where s.id = any (p_sessions) and s.ended_at is null and s.started_at > p_since and s.seen_at > p_seen_since;
 end $function$
 ;
-grant execute on function app.check_session(uuid,timestamp with time zone,timestamp with time zone) to carecoord_app;
+grant execute on function app.check_sessions(uuid[],timestamp with time zone,timestamp with time zone,timestamp with time zone) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.claim_mail(p_hold interval)
  RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, invitation_id uuid, sealed_token text)
@@ -5045,6 +5044,19 @@ end $function$
 ;
 grant execute on function app.open_record(uuid,integer,text,boolean,text,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.open_session(p_session uuid)
+ RETURNS TABLE(started_at timestamp with time zone, seen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query select s.started_at, s.seen_at from sign_in_sessions s where s.id = p_session and s.ended_at is null;
+end $function$
+;
+grant execute on function app.open_session(uuid) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.people_found(p_patient uuid DEFAULT NULL::uuid)
  RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)
  LANGUAGE plpgsql
@@ -5332,6 +5344,19 @@ end $function$
 ;
 grant execute on function app.revoke_card(uuid,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.see_session(p_session uuid, p_moment timestamp with time zone, p_seen_since timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    update sign_in_sessions s set seen_at = p_moment
+    where s.id = p_session and s.ended_at is null and s.seen_at < p_moment and s.seen_at > p_seen_since;
+end $function$
+;
+grant execute on function app.see_session(uuid,timestamp with time zone,timestamp with time zone) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.sees_part(p_account uuid, p_hat text, p_patient uuid, p_part integer, p_labels integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5442,8 +5467,8 @@ begin
     if not found then
         return;
     end if;
-    insert into sign_in_sessions (id, account_id, hat, signed_in_by, started_at)
-    values (p_session, p_account, worn, p_signed_in_by, moment);
+    insert into sign_in_sessions (id, account_id, hat, signed_in_by, started_at, seen_at)
+    values (p_session, p_account, worn, p_signed_in_by, moment, moment);
     return query
     select worn, (select a.patient_id from patient_access a
                   where a.account_id = p_account and a.basis = 'self' and a.valid_from <= moment

@@ -1,4 +1,3 @@
-using CareCoord.Access;
 using CareCoord.CareTasks;
 using CareCoord.Data;
 using CareCoord.Files;

@@ -51,6 +51,7 @@ public sealed class OutboxFolderTests(TestDatabase database) : IClassFixture<Tes
         if (OperatingSystem.IsWindows())
             return;
         Assert.Equal(OwnFiles.Folder, File.GetUnixFileMode(Folder));
-        Assert.All(Directory.GetFiles(Folder), file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~OwnFiles.File));
+        foreach (var file in Directory.GetFiles(Folder))
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~OwnFiles.File);
     }
 }

@@ -1,6 +1,3 @@
-using CareCoord.Audit;
-using CareCoord.Ops.Audit;
-
 namespace CareCoord.Ops.Tests.Audit;
 
 /// <summary>`carecoord verify` on a real audit, against whoever owns the database and whoever reaches the folder of the heads.</summary>

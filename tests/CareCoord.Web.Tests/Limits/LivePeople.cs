@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using CareCoord.Bench.LiveParts;
-using Microsoft.AspNetCore.Http;
+using CareCoord.Testing.LiveParts;
 
 namespace CareCoord.Web.Tests.Limits;
 
