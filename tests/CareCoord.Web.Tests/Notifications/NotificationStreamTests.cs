@@ -3,7 +3,6 @@ using System.Net.ServerSentEvents;
 using CareCoord.Access;
 using CareCoord.Testing;
 using CareCoord.Web.Limits;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
