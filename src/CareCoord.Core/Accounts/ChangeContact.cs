@@ -27,6 +27,9 @@ public sealed partial class ChangeContact(ActorDbs databases)
     public async Task RunAsync(Actor asker, ContactChanged request, CancellationToken cancel)
     {
         Checked.Of(request);
+        // Neither the portal itself nor who holds a card has an account of their own.
+        if (asker.Hat is Hat.System or Hat.Card)
+            throw new NotFound();
         var (phone, way) = (OneLine.Of(request.Phone), OneLine.Of(request.BestWayToReach));
         await using var db = await databases.OpenAsync(asker, cancel);
         db.DemandActs();

@@ -11,7 +11,7 @@ namespace CareCoord.Data;
 public static class PortalRole
 {
     // Whoever may become a role, or hand on its rights, has them too; a superuser may become every role.
-    private const string Powers = """
+    internal const string Powers = """
         with others as (
             select r.* from pg_roles r where pg_has_role(session_user, r.oid, 'member')
         ), things as (

@@ -150,7 +150,8 @@ public sealed partial class AccountPowersTests(TestDatabase database) : IClassFi
         foreach (var (name, types) in granted.Where(function => !ForNobody.Contains(function.Name)))
         {
             var values = types.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(type => Some(type)!);
-            var sql = $"select count(*) from app.{name}({string.Join(", ", values)}) answered where answered::text not in ('f', '0')";
+            var sql =
+                $"select count(*) from app.{name}({string.Join(", ", values)}) answered where answered::text not in ('f', 'false', '0')";
             long? answered;
             try
             {
