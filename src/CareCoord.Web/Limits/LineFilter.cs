@@ -74,8 +74,8 @@ internal sealed class LineFilter(Allowance allowed, LiveCircuits circuits, ILogg
     {
         await next(context, exception);
         // What has not begun is nothing that somebody comes back to.
-        if (LiveLine.Of(context.Context) is { Circuit: null, Secret: { } secret })
-            await circuits.EndAsync(secret);
+        if (LiveLine.Of(context.Context) is { Circuit: null, Secret: { } secret } line)
+            await circuits.EndAsync(secret, line.Whose);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
@@ -28,7 +29,7 @@ internal sealed class LiveCircuits(Allowance allowed, EndpointDataSource endpoin
             return true;
         if (Lost(account) is not [var oldest, ..])
             return false;
-        await EndAsync(oldest.Secret);
+        await EndAsync(oldest.Secret, oldest.Whose);
         return Count(account) < allowed.MostCircuits;
     }
 
@@ -46,7 +47,7 @@ internal sealed class LiveCircuits(Allowance allowed, EndpointDataSource endpoin
         }
 
         resting[line.Account] = now + Allowance.Rest;
-        _ = EndAsync(line.Circuit?.Secret ?? line.Secret);
+        _ = EndAsync(line.Circuit?.Secret ?? line.Secret, line.Whose);
     }
 
     internal void Opened(OpenCircuit circuit)
@@ -72,7 +73,7 @@ internal sealed class LiveCircuits(Allowance allowed, EndpointDataSource endpoin
     internal void LostOne(Guid account)
     {
         foreach (var old in Lost(account).SkipLast(allowed.MostDropped))
-            _ = EndAsync(old.Secret);
+            _ = EndAsync(old.Secret, old.Whose);
     }
 
     private List<OpenCircuit> Lost(Guid account)
@@ -82,13 +83,14 @@ internal sealed class LiveCircuits(Allowance allowed, EndpointDataSource endpoin
     }
 
     /// <summary>Ends a live page as the browser does when it is closed: the framework has no other door to it.</summary>
-    internal async Task EndAsync(string? secret)
+    internal async Task EndAsync(string? secret, string? whose)
     {
         if (secret is null)
             return;
         var door = endpoints
             .Endpoints.OfType<RouteEndpoint>()
             .Single(endpoint => endpoint.RoutePattern.RawText?.Trim('/') == "_blazor/disconnect");
+        using var seals = PersonalSeals.Of(whose);
         await using var scope = scopes.CreateAsyncScope();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         http.Request.Method = HttpMethods.Post;

@@ -11,6 +11,9 @@ internal sealed class LiveLine(Asker asker, HubCallerContext connection)
 
     public Guid Account { get; } = asker.Account!.Value;
 
+    /// <summary>The sign-in and hat for which what lives on it is sealed.</summary>
+    public string? Whose { get; } = Me.Brief(connection.User);
+
     /// <summary>The live page on it; null before it has begun.</summary>
     public OpenCircuit? Circuit { get; set; }
 

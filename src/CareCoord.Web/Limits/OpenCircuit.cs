@@ -21,7 +21,7 @@ internal sealed class OpenCircuit : CircuitHandler, IDisposable
         (this.all, this.browser, this.clock) = (all, browser, clock);
         if (LiveLine.Of(ConnectionFilter.Current) is not { } line)
             return;
-        (Asker, Secret) = (line.Asker, line.Secret);
+        (Asker, Secret, Whose) = (line.Asker, line.Secret, line.Whose);
         line.Circuit = this;
         all.Opened(this);
     }
@@ -33,6 +33,9 @@ internal sealed class OpenCircuit : CircuitHandler, IDisposable
 
     /// <summary>The name by which it can be ended.</summary>
     public string? Secret { get; }
+
+    /// <summary>The sign-in and hat for which its name is sealed.</summary>
+    public string? Whose { get; }
 
     /// <summary>Since when its connection is lost; null while it is there.</summary>
     public DateTimeOffset? LostAt { get; private set; }

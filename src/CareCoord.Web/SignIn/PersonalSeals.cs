@@ -26,14 +26,28 @@ internal sealed class PersonalSeals(IDataProtectionProvider seals, IHttpContextA
             Circuits.AddOrUpdate(context, whose);
     }
 
+    /// <summary>What is opened until this is disposed of is that of this sign-in: the portal itself ends a circuit.</summary>
+    public static IDisposable Of(string? whose) => new Meant(whose);
+
     public IDataProtector CreateProtector(string purpose) =>
         Personal.Contains(purpose) ? new Seal(seals.CreateProtector(purpose), this) : seals.CreateProtector(purpose);
 
     // A circuit that is kept for later, a call of the browser, or a page that is made.
     private string Whose =>
-        SynchronizationContext.Current is { } context && Circuits.TryGetValue(context, out var circuit)
+        Meant.Now ?? (SynchronizationContext.Current is { } context && Circuits.TryGetValue(context, out var circuit)
             ? circuit
-            : Me.Brief(ConnectionFilter.Current?.User ?? http.HttpContext?.User) ?? "nobody";
+            : Me.Brief(ConnectionFilter.Current?.User ?? http.HttpContext?.User) ?? "nobody");
+
+    private sealed class Meant : IDisposable
+    {
+        private static readonly AsyncLocal<string?> Here = new();
+
+        public Meant(string? whose) => Here.Value = whose;
+
+        public static string? Now => Here.Value;
+
+        public void Dispose() => Here.Value = null;
+    }
 
     private sealed class Seal(IDataProtector seal, PersonalSeals seals) : IDataProtector
     {
