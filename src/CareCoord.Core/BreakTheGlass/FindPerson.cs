@@ -5,8 +5,8 @@ using CareCoord.Shared;
 namespace CareCoord.BreakTheGlass;
 
 /// <summary>
-/// Asks for a person by exact date of birth, family name and any of their given names, however these are written; the name they go by
-/// is one.
+/// Asks for a person by exact date of birth, family name and any of their given names, however these are written. The name that they go
+/// by is one.
 /// </summary>
 public sealed record PersonSought(string GivenName, string FamilyName, DateOnly BirthDate);
 
