@@ -1,5 +1,5 @@
--- Finds a few people by exact birth date and name, whichever way it is written. Only so many searches in a while and in a day count for an account. One more finds
--- nobody, and answers with the moment from which it may search again.
+-- Finds a few people by exact birth date and name, whichever way it is written. Only so many searches in a while and in a day count for
+-- an account. One more finds nobody, and answers with the moment from which it may search again.
 create or replace function app.find_person(p_given text, p_family text, p_birth_date date)
 returns table (patient_id uuid, name text, birth_date date, pronouns text, has_access boolean, again_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
