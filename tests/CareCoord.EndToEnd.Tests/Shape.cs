@@ -64,10 +64,14 @@ internal sealed record Shape(string Name, int Width, int Height, int Text = 16, 
               faults.push(`covered: ${say(e)} by ${hit ? say(hit) : 'nothing'}`);
           }
           scrollTo(0, 0);
-          const stays = e => { for (let p = e; p; p = p.parentElement)
-            if (/fixed|sticky/.test(getComputedStyle(p).position)) return true; return false; };
+          // What stays in its place lies over the rest by intent, and of what scrolls within a box the rest is out of sight.
+          const lies = e => { for (let p = e; p; p = p.parentElement) {
+            const style = getComputedStyle(p);
+            if (/fixed|sticky/.test(style.position)) return true;
+            if (p !== root && p !== document.body && style.overflowY !== 'visible' && p.scrollHeight > p.clientHeight) return true;
+          } return false; };
           const boxes = [...document.querySelectorAll('main :is(input:not([type=hidden]), select, textarea, button)')]
-            .filter(e => isSeen(e) && !stays(e)).map(e => [e, e.getBoundingClientRect()]).filter(one => !isUnseen(one[1]));
+            .filter(e => isSeen(e) && !lies(e)).map(e => [e, e.getBoundingClientRect()]).filter(one => !isUnseen(one[1]));
           const holds = (a, b) => a.left <= b.left + 1 && a.right >= b.right - 1 && a.top <= b.top + 1 && a.bottom >= b.bottom - 1;
           boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
             if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
