@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CareCoord.Data;
 
 namespace CareCoord.Core.Tests.Data;
 
