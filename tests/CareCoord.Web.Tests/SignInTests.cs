@@ -211,9 +211,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     public async Task Signing_out_kills_every_copy_of_the_cookie()
     {
         var visitor = await portal.VisitorAsync(Walter);
-        var copy = portal.Visitor();
-        foreach (var cookie in visitor.Cookies)
-            copy.Cookies[cookie.Key] = cookie.Value;
+        var copy = portal.Visitor().With(visitor);
         Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/")).StatusCode);
 
         await visitor.SubmitAsync("/account", "/sign-out");
@@ -230,9 +228,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
         var former = await AddAccountAsync(first, Password);
         var visitor = portal.Visitor();
         await visitor.SignInAsync(former, Password);
-        var copy = portal.Visitor();
-        foreach (var cookie in visitor.Cookies)
-            copy.Cookies[cookie.Key] = cookie.Value;
+        var copy = portal.Visitor().With(visitor);
         var elsewhere = portal.Visitor();
         await elsewhere.SignInAsync(former, Password);
         await visitor.SignInAsync(second is null ? former : await AddAccountAsync(second, Password), Password);

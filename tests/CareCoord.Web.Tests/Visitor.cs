@@ -11,6 +11,14 @@ public sealed class Visitor(HttpClient http)
     /// <summary>The cookies at hand, by name; a test may copy or change them.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>Takes over another's cookies, as a second window has them, or a thief.</summary>
+    public Visitor With(Visitor other)
+    {
+        foreach (var (name, value) in other.Cookies)
+            Cookies[name] = value;
+        return this;
+    }
+
     public async Task<HttpResponseMessage> GetAsync(string path) => await SendAsync(new(HttpMethod.Get, path));
 
     public async Task<string> ReadAsync(string path)

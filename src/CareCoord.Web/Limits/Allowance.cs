@@ -52,6 +52,9 @@ public sealed class Allowance(int times)
     /// <summary>Events that one person's live parts send; a long one counts as several.</summary>
     internal TokenBucketRateLimiterOptions Events => Bucket(400, 30);
 
+    /// <summary>Live pages that one person begins or comes back to; who opens all their tabs again begins them all at once.</summary>
+    internal TokenBucketRateLimiterOptions Beginnings => Bucket(800, 10);
+
     /// <summary>What the browser answers by itself to what live parts show.</summary>
     internal TokenBucketRateLimiterOptions Answers => Bucket(1500, 90);
 

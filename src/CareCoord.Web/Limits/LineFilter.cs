@@ -15,13 +15,11 @@ internal sealed class LineFilter(Allowance allowed, LiveCircuits circuits, ILogg
     private const string Begin = "UpdateRootComponents";
     private const string Event = "BeginInvokeDotNetFromJS";
 
-    // Of these a page sends few.
-    private const int OfBeginning = 10;
-
     private static readonly HashSet<string> Beginnings = [Start, Resume, Reconnect, Begin, "PauseCircuit"];
     private static readonly HashSet<string> Events = [Event, "OnLocationChanged", "OnLocationChanging"];
 
     private readonly PartitionedRateLimiter<string> events = Of(allowed.Events);
+    private readonly PartitionedRateLimiter<string> beginnings = Of(allowed.Beginnings);
     private readonly PartitionedRateLimiter<string> answers = Of(allowed.Answers);
     private readonly PartitionedRateLimiter<string> checks = PartitionedRateLimiter.Create<string, string>(who =>
         RateLimitPartition.GetConcurrencyLimiter(who, _ => allowed.Checks)
@@ -81,6 +79,7 @@ internal sealed class LineFilter(Allowance allowed, LiveCircuits circuits, ILogg
     public void Dispose()
     {
         events.Dispose();
+        beginnings.Dispose();
         answers.Dispose();
         checks.Dispose();
     }
@@ -88,9 +87,12 @@ internal sealed class LineFilter(Allowance allowed, LiveCircuits circuits, ILogg
     private bool IsWithin(LiveLine line, HubInvocationContext call)
     {
         var (what, bytes) = (call.HubMethodName, call.HubMethodArguments.Sum(Bytes));
-        var isAnswer = !Events.Contains(what) && !Beginnings.Contains(what);
-        var cost = (Beginnings.Contains(what) ? OfBeginning : 1) + (bytes / Allowance.BytesOfAnEvent);
-        using var lease = (isAnswer ? answers : events).AttemptAcquire(line.Asker.Key, cost);
+        var cost = 1 + (bytes / Allowance.BytesOfAnEvent);
+        var most =
+            Events.Contains(what) ? events
+            : Beginnings.Contains(what) ? beginnings
+            : answers;
+        using var lease = most.AttemptAcquire(line.Asker.Key, cost);
         line.Beyond = lease.IsAcquired ? Math.Max(0, line.Beyond - cost) : line.Beyond + cost;
         return lease.IsAcquired;
     }

@@ -34,9 +34,12 @@ internal sealed class PersonalSeals(IDataProtectionProvider seals, IHttpContextA
 
     // A circuit that is kept for later, a call of the browser, or a page that is made.
     private string Whose =>
-        Meant.Now ?? (SynchronizationContext.Current is { } context && Circuits.TryGetValue(context, out var circuit)
-            ? circuit
-            : Me.Brief(ConnectionFilter.Current?.User ?? http.HttpContext?.User) ?? "nobody");
+        Meant.Now
+        ?? (
+            SynchronizationContext.Current is { } context && Circuits.TryGetValue(context, out var circuit)
+                ? circuit
+                : Me.Brief(ConnectionFilter.Current?.User ?? http.HttpContext?.User) ?? "nobody"
+        );
 
     private sealed class Meant : IDisposable
     {

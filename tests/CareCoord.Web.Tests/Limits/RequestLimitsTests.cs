@@ -49,9 +49,7 @@ public sealed class RequestLimitsTests(Portal portal) : IClassFixture<Portal>
 
         await UntilRefusedAsync(() => hostile.GetAsync("/live/unread"));
 
-        var copy = At(site, Elsewhere);
-        foreach (var (name, value) in hostile.Cookies)
-            copy.Cookies[name] = value;
+        var copy = At(site, Elsewhere).With(hostile);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await UntilRefusedAsync(() => copy.GetAsync("/live/unread"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await neighbour.GetAsync("/")).StatusCode);
     }

@@ -72,8 +72,7 @@ public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Porta
     {
         var (account, visitor) = await SignedInAsync();
         await using var other = portal.Another();
-        var there = Portal.VisitorOf(other);
-        CopyCookies(visitor, there);
+        var there = Portal.VisitorOf(other).With(visitor);
         using var stream = await there.ListenAsync("/live/notifications");
         await using var counts = CountsOf(stream);
         Assert.Equal("0", await NextAsync(counts));
@@ -89,8 +88,7 @@ public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Porta
     {
         var (account, visitor) = await SignedInAsync();
         await using var other = portal.Another();
-        var there = Portal.VisitorOf(other);
-        CopyCookies(visitor, there);
+        var there = Portal.VisitorOf(other).With(visitor);
         using var here = await visitor.ListenAsync("/live/notifications");
         using var beyond = await there.ListenAsync("/live/notifications");
         await using var one = CountsOf(here);
@@ -178,12 +176,6 @@ public sealed class NotificationStreamTests(Portal portal) : IClassFixture<Porta
         var visitor = portal.Visitor();
         await visitor.SignInAsync(email, Password);
         return (await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", email), visitor);
-    }
-
-    private static void CopyCookies(Visitor from, Visitor to)
-    {
-        foreach (var cookie in from.Cookies)
-            to.Cookies[cookie.Key] = cookie.Value;
     }
 
     private Task NotifyAsync(Guid account, string kind, Hat hat = Hat.Caregiver) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using CareCoord.Ops.Demo;
 using CareCoord.Testing;
 using Npgsql;
 
@@ -62,14 +63,15 @@ public sealed class RoleProcessTests(Portal portal) : IClassFixture<Portal>
             );
             var visitor = Portal.VisitorOf(node);
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/ready")).StatusCode);
-            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/sign-in")).StatusCode);
+            await visitor.SignInAsync(DemoPeople.All[0].Email, DemoPeople.Password);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
 
             await AsSuperuserAsync($"alter role {role} bypassrls");
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/health/ready")).StatusCode);
             await AsSuperuserAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{role}'");
             await Until.IsSoAsync(
-                async () => (await visitor.GetAsync("/sign-in")).StatusCode == HttpStatusCode.InternalServerError,
+                async () => (await visitor.GetAsync("/")).StatusCode == HttpStatusCode.InternalServerError,
                 () => "Somebody is served."
             );
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/live")).StatusCode);

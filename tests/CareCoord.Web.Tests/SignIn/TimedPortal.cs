@@ -33,13 +33,7 @@ internal sealed class TimedPortal : IAsyncDisposable
     }
 
     /// <summary>Somebody with a copy of these cookies.</summary>
-    public Visitor Copy(Visitor of)
-    {
-        var copy = Portal.VisitorOf(site);
-        foreach (var cookie in of.Cookies)
-            copy.Cookies[cookie.Key] = cookie.Value;
-        return copy;
-    }
+    public Visitor Copy(Visitor of) => Portal.VisitorOf(site).With(of);
 
     /// <summary>The script says that somebody is there.</summary>
     public static Task<HttpResponseMessage> StayAsync(Visitor visitor) => PostAsync(visitor, "/live/stay");
