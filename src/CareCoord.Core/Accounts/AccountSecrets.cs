@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
@@ -14,16 +15,7 @@ public sealed class AccountSecrets(ActorDbs databases)
     public async Task<Account?> FindAsync(Actor asker, Guid accountId, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var found = await db.AskAsync<SecretsRow>(
-            $"""
-            select id as "Tried", id as "Id", email as "Email", display_name as "Name", time_zone as "TimeZone",
-                   language as "Language", password_hash as "PasswordHash", security_stamp as "Stamp",
-                   two_factor_enabled as "SecondStep", has_long_password as "HasLongPassword"
-            from app.account_of({accountId})
-            """,
-            cancel
-        );
-        return found.SingleOrDefault()?.ToAccount();
+        return (await SecretsRow.AskAsync(db, $"app.account_of({accountId})", cancel))?.ToAccount();
     }
 
     /// <summary>A sealed key or the sealed codes, as they stand; null where there is none.</summary>
@@ -74,6 +66,19 @@ internal sealed record SecretsRow(
     bool? HasLongPassword
 )
 {
+    private const string Columns = """
+        select tried as "Tried", id as "Id", email as "Email", display_name as "Name", time_zone as "TimeZone", language as "Language",
+               password_hash as "PasswordHash", security_stamp as "Stamp", two_factor_enabled as "SecondStep",
+               has_long_password as "HasLongPassword"
+        from
+        """;
+
+    /// <summary>What one of these functions says; null where it says nothing.</summary>
+    public static async Task<SecretsRow?> AskAsync(ActorDb db, FormattableString function, CancellationToken cancel) =>
+        (
+            await db.AskAsync<SecretsRow>(FormattableStringFactory.Create($"{Columns} {function.Format}", function.GetArguments()), cancel)
+        ).SingleOrDefault();
+
     public Account? ToAccount() =>
         Id is not { } id
             ? null

@@ -21,34 +21,18 @@ public sealed class SignInAttempts(ActorDbs databases)
     public async Task<TriedAccount> ByEmailAsync(Actor portal, string emailKey, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(portal, cancel);
-        var tried = await db.AskAsync<SecretsRow>(
-            $"""
-            select tried as "Tried", id as "Id", email as "Email", display_name as "Name", time_zone as "TimeZone",
-                   language as "Language", password_hash as "PasswordHash", security_stamp as "Stamp",
-                   two_factor_enabled as "SecondStep", has_long_password as "HasLongPassword"
-            from app.try_sign_in({emailKey})
-            """,
-            cancel
-        );
+        var tried = await SecretsRow.AskAsync(db, $"app.try_sign_in({emailKey})", cancel);
         await db.CommitAsync(cancel);
-        return TriedAccount.Of(tried[0]);
+        return TriedAccount.Of(tried!);
     }
 
     /// <summary>Counts a try at an account: the portal’s for who signs in, or the asker’s at their own.</summary>
     public async Task<TriedAccount> OfAsync(Actor asker, Guid accountId, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(asker, cancel);
-        var tried = await db.AskAsync<SecretsRow>(
-            $"""
-            select tried as "Tried", id as "Id", email as "Email", display_name as "Name", time_zone as "TimeZone",
-                   language as "Language", password_hash as "PasswordHash", security_stamp as "Stamp",
-                   two_factor_enabled as "SecondStep", has_long_password as "HasLongPassword"
-            from app.try_account({accountId})
-            """,
-            cancel
-        );
+        var tried = await SecretsRow.AskAsync(db, $"app.try_account({accountId})", cancel);
         await db.CommitAsync(cancel);
-        return TriedAccount.Of(tried[0]);
+        return TriedAccount.Of(tried!);
     }
 
     /// <summary>The try was right, and something comes of it in this transaction: nothing counts any more.</summary>

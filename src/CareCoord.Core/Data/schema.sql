@@ -2640,14 +2640,14 @@ end $function$
 grant execute on function app.account_list(uuid,integer) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.account_of(p_account uuid)
- RETURNS TABLE(id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
     perform app.require_account(p_account);
-    return query select * from app.account_secrets(p_account);
+    return query select p_account, s.* from app.account_secrets(p_account) s;
 end $function$
 ;
 grant execute on function app.account_of(uuid) to carecoord_app;

@@ -164,7 +164,7 @@
       ? `Your sign-in ends in ${words(Math.max(0, left))}, as each does after 12 hours. Send what you are writing, then sign in again.`
       : `You will be signed out in ${words(Math.max(0, left))}, because nothing was done for a while. What is not sent would be lost.`;
     ends.children[1].hidden = isLast;
-    if (ends.hidden) aloud.textContent = ends.firstChild.textContent;
+    if (ends.hidden) [aloud.textContent, told] = [ends.firstChild.textContent, 0];
     ends.hidden = false;
     timer = setTimeout(left <= 0 || Date.now() - heardAt > 5000 ? check : tick, 1000);
   };

@@ -16,8 +16,6 @@ internal sealed partial class Circuit(WebSocket socket) : IDisposable
          "movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
 
-    private static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
-
     private readonly SemaphoreSlim speaking = new(1);
     private readonly RenderedHandlers handlers = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> calls = [];
@@ -112,7 +110,7 @@ internal sealed partial class Circuit(WebSocket socket) : IDisposable
 
     private async Task ShakeAsync()
     {
-        await socket.SendAsync(Handshake, WebSocketMessageType.Binary, true, CancellationToken.None);
+        await BlazorLine.ShakeAsync(socket);
         _ = ListenAsync();
     }
 
@@ -153,34 +151,13 @@ internal sealed partial class Circuit(WebSocket socket) : IDisposable
     {
         try
         {
-            var (buffer, have, shaken) = (new byte[4096], 0, false);
-            while (true)
+            await foreach (var message in BlazorLine.MessagesAsync(socket, CancellationToken.None))
             {
-                if (have == buffer.Length)
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                var read = await socket.ReceiveAsync(buffer.AsMemory(have), CancellationToken.None);
-                if (read.MessageType == WebSocketMessageType.Close)
-                    throw new InvalidOperationException("The portal closed the line.");
-                have += read.Count;
-                var at = 0;
-                if (!shaken)
-                {
-                    at = Array.IndexOf(buffer, (byte)0x1E, 0, have) + 1;
-                    if (at == 0)
-                        continue;
-                    shaken = true;
-                }
-
-                while (BlazorMessage.Whole(buffer.AsSpan(at, have - at)) is var (length, prefix))
-                {
-                    if (Answer(buffer.AsMemory(at + prefix, length)) is { } answer)
-                        await SendAsync(answer);
-                    at += prefix + length;
-                }
-
-                Buffer.BlockCopy(buffer, at, buffer, 0, have - at);
-                have -= at;
+                if (Answer(message) is { } answer)
+                    await SendAsync(answer);
             }
+
+            throw new InvalidOperationException("The portal closed the line.");
         }
         catch (Exception ended)
         {

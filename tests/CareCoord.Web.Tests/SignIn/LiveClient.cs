@@ -14,7 +14,6 @@ namespace CareCoord.Web.Tests.SignIn;
 /// <summary>The live connection of a page in the hands of somebody who does what they like: they stay where a page would leave.</summary>
 internal sealed partial class LiveClient : IDisposable
 {
-    private static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly WebSocket socket;
     private readonly SemaphoreSlim speaking = new(1);
@@ -56,7 +55,7 @@ internal sealed partial class LiveClient : IDisposable
                 request.Headers.Origin = origin;
         };
         var client = new LiveClient(await sockets.ConnectAsync(new Uri("ws://localhost/_blazor"), CancellationToken.None));
-        await client.socket.SendAsync(Handshake, WebSocketMessageType.Binary, true, CancellationToken.None);
+        await BlazorLine.ShakeAsync(client.socket);
         client.Cut = client.ListenAsync();
         return client;
     }
@@ -152,35 +151,12 @@ internal sealed partial class LiveClient : IDisposable
 
     private async Task ListenAsync()
     {
-        var (buffer, have, shaken) = (new byte[4096], 0, false);
         try
         {
-            while (true)
+            await foreach (var message in BlazorLine.MessagesAsync(socket, gone.Token))
             {
-                if (have == buffer.Length)
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                var read = await socket.ReceiveAsync(buffer.AsMemory(have), gone.Token);
-                if (read.MessageType == WebSocketMessageType.Close)
-                    return;
-                have += read.Count;
-                var at = 0;
-                if (!shaken)
-                {
-                    at = Array.IndexOf(buffer, (byte)0x1E, 0, have) + 1;
-                    if (at == 0)
-                        continue;
-                    shaken = true;
-                }
-
-                while (BlazorMessage.Whole(buffer.AsSpan(at, have - at)) is var (length, prefix))
-                {
-                    if (Answer(buffer.AsMemory(at + prefix, length)) is { } answer)
-                        await SendAsync(answer);
-                    at += prefix + length;
-                }
-
-                Buffer.BlockCopy(buffer, at, buffer, 0, have - at);
-                have -= at;
+                if (Answer(message) is { } answer)
+                    await SendAsync(answer);
             }
         }
         catch (Exception ended) when (ended is IOException or WebSocketException or OperationCanceledException or ObjectDisposedException)

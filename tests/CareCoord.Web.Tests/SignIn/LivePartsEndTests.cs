@@ -1,6 +1,7 @@
 using CareCoord.Accounts;
 using CareCoord.Ops.Demo;
 using CareCoord.Testing;
+using CareCoord.Web.Tests.Limits;
 
 namespace CareCoord.Web.Tests.SignIn;
 
@@ -47,6 +48,25 @@ public sealed class LivePartsEndTests(Portal portal) : IClassFixture<Portal>, IA
 
         Assert.Equal(drawn, live.Drawn);
         Assert.Single(live.Led);
+    }
+
+    [Fact]
+    public async Task A_tick_on_a_page_from_before_the_sign_out_is_not_kept()
+    {
+        const string Ticks = "select count(*) from activity_ticks";
+        var walter = await portal.VisitorAsync("walter@demo.carecoord.test");
+        using var page = await portal.HomeAsync(walter);
+        var before = await portal.Database.AsOwnerAsync<long>(Ticks);
+        await page.ClickAsync(0);
+        Assert.NotEqual(before, await portal.Database.AsOwnerAsync<long>(Ticks));
+        before = await portal.Database.AsOwnerAsync<long>(Ticks);
+        await walter.SubmitAsync("/account", "/sign-out");
+
+        // Either the connection is cut before it comes, or it is refused.
+        await Record.ExceptionAsync(() => page.ClickAsync(0));
+
+        await Until.IsSoAsync(() => page.Ended is not null, "The page stays.");
+        Assert.Equal(before, await portal.Database.AsOwnerAsync<long>(Ticks));
     }
 
     [Fact]
