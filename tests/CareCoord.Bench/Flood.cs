@@ -15,6 +15,7 @@ internal static class Flood
     private const double Mebibyte = 1024;
 
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Beforehand = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Refused = TimeSpan.FromMilliseconds(100);
 
@@ -24,20 +25,21 @@ internal static class Flood
         var people = await stage.Site.PatientsAsync();
         using var hostile = people[0].Person.At(portal.Address);
         using var other = people[1].Person.At(portal.Address);
+        using var former = people[2].Person.At(portal.Address);
+        // What refuses is compiled by then, as it is in a portal that runs for a while.
+        await WhileAsync(portal, former, () => ReadAsync(other, Beforehand), sent: () => { }, asked: () => { });
         await ReadAsync(other, Lasting);
 
         var quiet = await ReadAsync(other, Lasting);
         var before = Processor.Resident(portal.Id);
-        using var ends = new CancellationTokenSource();
         var (sent, asked) = (0L, 0L);
-        var floods = Enumerable
-            .Range(0, AtOnce)
-            .Select(_ => Task.Run(() => AskAsync(hostile, () => Interlocked.Increment(ref asked), ends.Token)))
-            .Append(Task.Run(() => SendAsync(portal, hostile, () => Interlocked.Increment(ref sent), ends.Token)))
-            .ToArray();
-        var flooded = await ReadAsync(other, Lasting);
-        await ends.CancelAsync();
-        await Task.WhenAll(floods);
+        var flooded = await WhileAsync(
+            portal,
+            hostile,
+            () => ReadAsync(other, Lasting),
+            sent: () => Interlocked.Increment(ref sent),
+            asked: () => Interlocked.Increment(ref asked)
+        );
         var most = Processor.Resident(portal.Id);
         await Task.Delay(TimeSpan.FromMinutes(1));
 
@@ -55,6 +57,26 @@ internal static class Flood
             Figure.Of("flood: memory more at its end", "MiB", [(most - before) / Mebibyte]),
             Figure.Of("flood: memory more a minute later", "MiB", [(Processor.Resident(portal.Id) - before) / Mebibyte], 64),
         ];
+    }
+
+    private static async Task<List<double>> WhileAsync(
+        ServerProcess portal,
+        Person hostile,
+        Func<Task<List<double>>> read,
+        Action sent,
+        Action asked
+    )
+    {
+        using var ends = new CancellationTokenSource();
+        var floods = Enumerable
+            .Range(0, AtOnce)
+            .Select(_ => Task.Run(() => AskAsync(hostile, asked, ends.Token)))
+            .Append(Task.Run(() => SendAsync(portal, hostile, sent, ends.Token)))
+            .ToArray();
+        var latencies = await read();
+        await ends.CancelAsync();
+        await Task.WhenAll(floods);
+        return latencies;
     }
 
     // As somebody reads, who does not wait for anybody: how long each page took.

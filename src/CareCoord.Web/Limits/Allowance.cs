@@ -32,7 +32,7 @@ public sealed class Allowance(int times)
     internal TokenBucketRateLimiterOptions RefusedTries => Bucket(100, 0.1);
 
     /// <summary>What is worked on for one person at the same time: pages, forms, and acts in live parts.</summary>
-    internal ConcurrencyLimiterOptions Turns => AtOnce(4, 100);
+    internal ConcurrencyLimiterOptions Turns => AtOnce(2, 100);
 
     /// <summary>Passwords and PINs that are checked for one address, or one person, at the same time.</summary>
     internal ConcurrencyLimiterOptions Secrets => AtOnce(2, 100);
