@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CareCoord.Audit;
 using CareCoord.Ops.Audit;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
@@ -26,6 +27,7 @@ internal static class Commands
             Demo(voice),
             Verify(voice),
             DocumentKey(voice),
+            AuditKey(voice),
             Database(voice),
             WriteSchema(voice),
         };
@@ -63,6 +65,9 @@ internal static class Commands
             {
                 await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
                 await Schema.MigrateAsync(database.OwnerConnectionString, voice, stop);
+                // A portal that begins on this folder then exports the audit's heads from its first round on.
+                if (Directory.Exists(FolderOf(parsed)))
+                    AuditKeys.EnsureIn(FolderOf(parsed));
                 return 0;
             }
         );
@@ -119,21 +124,55 @@ internal static class Commands
     {
         var heads = new Option<string?>("--heads")
         {
-            Description = "The file outside the database that keeps the audit's heads (default: audit-heads.jsonl in the data folder)",
+            Description = "The folder of the audit's signed heads (default: audit-heads in the data folder)",
         };
-        var command = new Command("verify", "Checks that the audit is whole: exit code 0, or 2 with what does not fit.") { heads };
+        var keys = new Option<string?>("--public-key")
+        {
+            Description = "The public keys of whoever signs them, your own copy (default: audit-head-keys.public in the data folder)",
+        };
+        var command = new Command("verify", "Checks that the audit is whole: exit code 0, or 2 with what does not fit.") { heads, keys };
         command.SetAction(
             async (parsed, stop) =>
             {
-                await using var database = await OwnedDatabase.OpenAsync(FolderOf(parsed), voice, stop);
-                var file = parsed.GetValue(heads) ?? Path.Combine(FolderOf(parsed), "audit-heads.jsonl");
-                var problems = await VerifyAudit.RunAsync(database.OwnerConnectionString, file, stop);
-                foreach (var problem in problems)
+                var folder = FolderOf(parsed);
+                var witnesses = new AuditWitnesses(
+                    parsed.GetValue(heads) ?? AuditKeys.HeadsIn(folder),
+                    parsed.GetValue(keys) ?? AuditKeys.In(folder) + AuditHeadKeys.PublicEnding,
+                    Path.Combine(folder, "audit-heads.jsonl")
+                );
+                if (File.Exists(witnesses.Folder))
+                    throw new OpsRefused(
+                        $"{witnesses.Folder} is a file, as earlier versions wrote them, unsigned: name the folder of the signed heads."
+                    );
+                await using var database = await OwnedDatabase.OpenAsync(folder, voice, stop);
+                var verified = await VerifyAudit.RunAsync(database.OwnerConnectionString, witnesses, stop);
+                foreach (var problem in verified.Problems)
                     voice.Warn(problem);
                 voice.Announce(
-                    problems.Count == 0 ? $"The audit is whole. Its heads are in {file}; keep a copy elsewhere." : "The audit is not whole."
+                    verified.Problems.Count == 0
+                        ? $"The audit is whole: {verified.Said}. Keep a copy of {witnesses.Folder} and of the public keys elsewhere."
+                        : "The audit is not whole."
                 );
-                return problems.Count == 0 ? 0 : 2;
+                return verified.Problems.Count == 0 ? 0 : 2;
+            }
+        );
+        return command;
+    }
+
+    private static Command AuditKey(Voice voice)
+    {
+        var file = new Option<string?>("--file") { Description = "The key file (default: audit-head-keys in the data folder)" };
+        var command = new Command("audit-key", "Adds a new key that signs the audit's heads; those before it stay.") { file };
+        command.SetAction(
+            (parsed, _) =>
+            {
+                var path = parsed.GetValue(file) ?? AuditKeys.In(FolderOf(parsed));
+                AuditKeys.Add(path);
+                voice.Announce(
+                    $"The audit's heads are signed by a new key in {path} once the portal starts again. "
+                        + $"Copy {path}{AuditHeadKeys.PublicEnding} to where you verify: what it does not hold is not believed."
+                );
+                return Task.FromResult(0);
             }
         );
         return command;

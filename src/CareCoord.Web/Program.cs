@@ -1,5 +1,6 @@
 using CareCoord;
 using CareCoord.Web.DataProtection;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Settings;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -13,15 +14,18 @@ builder.Configuration["AllowedHosts"] = origin.AllowedHosts;
 builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(server => server.LimitConnections(settings.Allowed, origin));
 builder.Services.AddPortalLog(settings.Log, settings.LogIsJson);
 builder.Services.AddPortalTelemetry(settings);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(origin);
 builder.Services.AddSingleton(settings.SampleAccounts);
 builder.Services.AddCareCoordCore(settings.ConnectionString, settings.ActorKey, settings.Node);
+builder.Services.AddHostedService<DatabaseAtStart>();
 builder.Services.AddPortalDataProtection();
 builder.Services.AddPortalSignIn(origin);
-builder.Services.AddPortalShell();
+builder.Services.AddPortalShell(settings);
+builder.Services.AddPortalLimits(settings.Allowed);
 foreach (var pages in FeaturePages.All)
     pages.Services(builder, settings);
 
@@ -31,8 +35,7 @@ app.MapPortalSignIn();
 app.MapPortalShell();
 foreach (var pages in FeaturePages.All)
     pages.Endpoints(app);
-app.Run();
-return 0;
+return SettingsAtStart.Run(app);
 
 /// <summary>The portal's web process.</summary>
 public partial class Program;

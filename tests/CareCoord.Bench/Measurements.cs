@@ -20,6 +20,7 @@ internal static class Measurements
         // After all that is read: how much they write depends on when the portal comes to rest.
         ["writes"] = Writes.MeasureAsync,
         ["uploads"] = Uploads.MeasureAsync,
+        ["flood"] = Flood.MeasureAsync,
     };
 
     /// <summary>Measures what was asked for and prints it; 1 where something of it could not be measured.</summary>

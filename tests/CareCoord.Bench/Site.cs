@@ -144,7 +144,14 @@ internal sealed class Site : IAsyncDisposable
         return people.Count > 0 ? people : throw new InvalidOperationException("Too few patients were made: one in a hundred can sign in.");
     }
 
-    private Task<ServerProcess> StartPortalAsync(int port)
+    /// <summary>Another portal on the same database, with the limits that it has in production.</summary>
+    public Task<ServerProcess> StartUsualPortalAsync() => StartPortalAsync(place.Cluster.Port, isLimited: true);
+
+    // A few people do here what thousands do: what one may do at once is not what is measured. Earlier versions had no limits.
+    private bool HasLimits =>
+        File.ReadAllText(Path.Combine(place.Portal, "appsettings.json")).Contains("\"Times\"", StringComparison.Ordinal);
+
+    private Task<ServerProcess> StartPortalAsync(int port, bool isLimited = false)
     {
         var (certificate, password) = Certificate();
         var connection = new NpgsqlConnectionStringBuilder(place.Cluster.AppConnectionString(place.Database)) { Port = port };
@@ -161,6 +168,8 @@ internal sealed class Site : IAsyncDisposable
                 [DemoPeople.Setting] = DemoPeople.WriteTo(place.Data),
                 ["CareCoord__DataFolder"] = place.Data,
                 ["CareCoord__DocumentKeyFile"] = KeyFile.In(place.Data),
+                // Nothing is the same as not set.
+                ["CareCoord__Limits__Times"] = HasLimits && !isLimited ? "1000" : "",
             }
         );
     }

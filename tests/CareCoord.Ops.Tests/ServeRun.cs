@@ -13,14 +13,13 @@ public sealed class ServeRun : IDisposable
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
 
-    private ServeRun(string dataFolder, int port, Dictionary<string, string> environment, string web)
+    private ServeRun(string dataFolder, int port, Dictionary<string, string> environment, string web, string? umask = null)
     {
         Url = $"http://127.0.0.1:{port}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "carecoord.dll"), "serve", "--web", web])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "carecoord.dll"), "serve", "--web", web];
+        string[] under = umask is null ? [] : ["/bin/sh", "-c", $"umask {umask}; exec \"$@\"", "sh"];
+        var (program, arguments) = ((string[])[.. under, .. command]) is [var first, .. var rest] ? (first, rest) : ("", []);
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Url;
         start.Environment["CARECOORD_DATA"] = dataFolder;
         foreach (var (name, value) in environment)
@@ -43,8 +42,8 @@ public sealed class ServeRun : IDisposable
         new(dataFolder, port, environment ?? [], BuiltBesideUs("tests/StandInPortal", "StandInPortal.dll"));
 
     /// <summary>The same with the portal itself.</summary>
-    public static ServeRun BeginPortal(string dataFolder, int port, Dictionary<string, string> environment) =>
-        new(dataFolder, port, environment, BuiltBesideUs("src/CareCoord.Web", "CareCoord.Web.dll"));
+    public static ServeRun BeginPortal(string dataFolder, int port, Dictionary<string, string> environment, string? umask = null) =>
+        new(dataFolder, port, environment, BuiltBesideUs("src/CareCoord.Web", "CareCoord.Web.dll"), umask);
 
     public async Task<ServeRun> ReadyAsync()
     {

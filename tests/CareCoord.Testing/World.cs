@@ -60,26 +60,30 @@ public sealed partial class World(TestDatabase database)
                     Hat = Hat.Patient,
                     SignedInBy = SignInWay.Password,
                     StartedAt = Now,
+                    SeenAt = Now,
                 }
             )
         ).Id;
 
     /// <summary>A patient, with an account of their own where one is given.</summary>
-    public async Task<Guid> PatientAsync(string givenName, Guid? account = null, string timeZone = "America/Chicago") =>
-        (
-            await database.SeedAsync<Patient>(
-                new
-                {
-                    AccountId = account,
-                    GivenName = givenName,
-                    FamilyName = "Example",
-                    BirthDate = new DateOnly(1955, 3, 4),
-                    TimeZone = timeZone,
-                    MattersToMe = "My garden",
-                    CreatedAt = Now.AddYears(-1),
-                }
-            )
-        ).Id;
+    public async Task<Guid> PatientAsync(string givenName, Guid? account = null, string timeZone = "America/Chicago")
+    {
+        var rows = new SeedRows();
+        var patient = rows.Add<Patient>(
+            new
+            {
+                AccountId = account,
+                GivenName = givenName,
+                FamilyName = "Example",
+                BirthDate = new DateOnly(1955, 3, 4),
+                TimeZone = timeZone,
+                CreatedAt = Now.AddYears(-1),
+            }
+        );
+        rows.Add<PatientStory>(new { PatientId = patient.Id, MattersToMe = "My garden" });
+        await database.SeedAsync(rows);
+        return patient.Id;
+    }
 
     /// <summary>A provider of a discipline, as the database writes it ("nurse"); returns the provider's id.</summary>
     public async Task<Guid> ProviderAsync(Guid account, string discipline = "nurse") =>

@@ -67,6 +67,7 @@ public sealed partial class World
                 Hat = Hat.Patient,
                 SignedInBy = SignInWay.Password,
                 StartedAt = Now,
+                SeenAt = Now,
             }
         );
         await database.SeedAsync(rows);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Security.Cryptography;
 using CareCoord.Testing;
 
 namespace CareCoord.Web.Tests;
@@ -70,7 +68,7 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
             "/account/second-step",
             "/account/second-step",
             ("On.Password", "not mine"),
-            ("On.Code", Totp(key))
+            ("On.Code", AuthenticatorApp.Code(key))
         );
         Assert.Contains("That password is not right", await unproven.Content.ReadAsStringAsync());
         var wrong = await visitor.SubmitAsync(
@@ -81,8 +79,9 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         );
         Assert.Contains("That code does not fit", await wrong.Content.ReadAsStringAsync());
 
+        var turnedOn = AuthenticatorApp.Code(key);
         var on = await (
-            await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", Totp(key)))
+            await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("On.Password", Password), ("On.Code", turnedOn))
         ).Content.ReadAsStringAsync();
         Assert.Contains("The second step is on", on);
         var recovery = Html.Read(on).Say("li > code").ToList();
@@ -117,15 +116,91 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
         );
 
         // A code signs in once, though it is valid for half a minute and more.
-        var code = Totp(key);
+        var code = AuthenticatorApp.Code(key, used: turnedOn);
         Assert.Equal(HttpStatusCode.Redirect, (await WithCodeAsync(email, code)).StatusCode);
         Assert.Contains("That code does not fit", await (await WithCodeAsync(email, code)).Content.ReadAsStringAsync());
     }
 
-    private async Task<HttpResponseMessage> WithCodeAsync(string email, string code)
+    [Fact]
+    public async Task The_code_that_turned_it_on_signs_nobody_in_however_it_is_written()
+    {
+        var (email, visitor) = await SignedInAsync("Code Once");
+        var (_, code, _) = await AuthenticatorApp.TurnOnAsync(visitor, Password);
+
+        foreach (var written in new[] { code, $" {code[..3]} {code[3..]} ", "+" + code, "0" + code, code + "\t" })
+            Assert.Contains("That code does not fit", await (await WithCodeAsync(email, written, Password)).Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("+{0}")]
+    [InlineData("0{0}")]
+    [InlineData("{0}\t")]
+    public async Task It_is_turned_on_by_a_code_as_the_app_shows_it_only(string written)
+    {
+        var (_, visitor) = await SignedInAsync("Code Odd");
+        var code = AuthenticatorApp.Code(await AuthenticatorApp.KeyAsync(visitor));
+
+        var answer = await visitor.SubmitAsync(
+            "/account/second-step",
+            "/account/second-step",
+            ("On.Password", Password),
+            ("On.Code", string.Format(System.Globalization.CultureInfo.InvariantCulture, written, code))
+        );
+
+        Assert.Contains("That code does not fit", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_recovery_code_signs_in_once_also_where_two_browsers_send_it_at_once()
+    {
+        var (email, visitor) = await SignedInAsync("Recover Once");
+        var (_, _, recovery) = await AuthenticatorApp.TurnOnAsync(visitor, Password);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => WithCodeAsync(email, recovery[3], Password)));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.Equal(HttpStatusCode.Redirect, (await WithCodeAsync(email, recovery[4], Password)).StatusCode);
+        Assert.Contains("You have 8 recovery codes left", await visitor.ReadAsync("/account/second-step"));
+    }
+
+    [Fact]
+    public async Task It_is_turned_off_with_its_key_and_codes_and_that_is_audited()
+    {
+        var (email, visitor) = await SignedInAsync("Off Again");
+        var (key, _, _) = await AuthenticatorApp.TurnOnAsync(visitor, Password);
+
+        await visitor.SubmitAsync("/account/second-step", "/account/second-step", ("Off.Password", Password));
+
+        Assert.Equal(1, await AuditedAsync(email, "account.second-step-off"));
+        Assert.Equal(HttpStatusCode.Redirect, (await portal.Visitor().TrySignInAsync(email, Password)).StatusCode);
+        Assert.NotEqual(key, await AuthenticatorApp.KeyAsync(visitor));
+        Assert.Equal(
+            0,
+            await portal.Database.AsOwnerAsync<long>(
+                "select count(*) from account_tokens t join accounts a on a.id = t.user_id where a.email = $1 and t.name = 'RecoveryCodes'",
+                email
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_of_somebody_who_is_signed_in_are_audited_and_count_toward_the_rest()
+    {
+        var (email, visitor) = await SignedInAsync("Wrong Five");
+
+        for (var i = 0; i < 5; i++)
+            await ChangeAsync(visitor, "wrong", "another four words here");
+        var right = await ChangeAsync(visitor, Password, "another four words here");
+
+        Assert.Contains("is not right", await right.Content.ReadAsStringAsync());
+        Assert.Equal(6, await AuditedAsync(email, "account.password-tried"));
+        Assert.Equal(0, await AuditedAsync(email, "account.password-changed"));
+    }
+
+    private async Task<HttpResponseMessage> WithCodeAsync(string email, string code, string password = "teal-otter-9")
     {
         var visitor = portal.Visitor();
-        await visitor.TrySignInAsync(email, "teal-otter-9");
+        await visitor.TrySignInAsync(email, password);
         return await visitor.SubmitAsync("/sign-in/second-step", "/sign-in/second-step", ("Input.Code", code));
     }
 
@@ -152,19 +227,4 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
             email,
             action
         )!;
-
-    // RFC 6238: six digits of HMAC-SHA1 over the number of 30-second steps since 1970.
-    private static string Totp(string base32)
-    {
-        const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(base32.Select(letter => Convert.ToString(Letters.IndexOf(letter), 2).PadLeft(5, '0')));
-        var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
-        var step = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
-#pragma warning disable CA5350 // What authenticator apps use.
-        var hash = HMACSHA1.HashData(key, step);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & 0x7FFFFFFF;
-        return (number % 1_000_000).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

@@ -11,7 +11,8 @@ public sealed class DatabaseDownTests(Portal portal) : IClassFixture<Portal>
     {
         var visitor = await portal.VisitorAsync(DemoPeople.All[0].Email);
         var cookie = visitor.Cookies["carecoord-5080"];
-        await portal.Database.AsOwnerAsync("revoke all on sign_in_sessions, organisations, accounts from carecoord_app");
+        await portal.Database.AsOwnerAsync("revoke all on organisations, accounts from carecoord_app");
+        await portal.Database.AsOwnerAsync("revoke all on function app.check_sessions from carecoord_app");
 
         var page = await visitor.GetAsync("/");
         var style = await visitor.GetAsync("/portal.css");

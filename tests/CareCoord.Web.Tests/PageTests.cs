@@ -27,6 +27,47 @@ public sealed class PageTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task No_answer_is_for_the_pages_of_others()
+    {
+        var visitor = await portal.VisitorAsync(Denise);
+        var answers = new List<HttpResponseMessage>();
+        foreach (
+            var path in new[] { "/", "/sign-in", "/nowhere", "/portal.css", "/health/live", "/health/ready", "/plan", "/notifications" }
+        )
+            answers.Add(await visitor.GetAsync(path));
+        answers.Add(await portal.Visitor().GetAsync("/account"));
+        answers.Add(await portal.Visitor().TrySignInAsync(Denise, "x\0y"));
+        answers.Add(await portal.Visitor().SendAsync(new(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([]) }));
+        answers.Add(await visitor.SendAsync(new(HttpMethod.Delete, "/")));
+
+        Assert.All(answers, answer => Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
+        Assert.True(answers.Select(answer => answer.StatusCode).Distinct().Count() >= 5);
+    }
+
+    [Fact]
+    public async Task Where_it_is_reached_by_https_it_stays_so_for_a_year_with_what_is_below_its_name()
+    {
+        await using var site = portal.WithWebHostBuilder(web => web.UseSetting("CareCoord:PublicOrigin", "https://portal.example.org"));
+        var visitor = new Visitor(
+            site.CreateClient(
+                new()
+                {
+                    BaseAddress = new("https://portal.example.org"),
+                    AllowAutoRedirect = false,
+                    HandleCookies = false,
+                }
+            )
+        );
+
+        foreach (var path in new[] { "/sign-in", "/account", "/nowhere", "/portal.css", "/health/live" })
+            Assert.Equal(
+                "max-age=31536000; includeSubDomains",
+                (await visitor.GetAsync(path)).Headers.GetValues("Strict-Transport-Security").Single()
+            );
+        Assert.False((await portal.Visitor().GetAsync("/sign-in")).Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
     public async Task It_is_alive_and_ready_while_the_database_answers()
     {
         Assert.Equal(HttpStatusCode.OK, (await portal.Visitor().GetAsync("/health/live")).StatusCode);

@@ -111,7 +111,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
 
         var late = await visitor.SendAsync(new(HttpMethod.Post, "/sign-out") { Content = new FormUrlEncodedContent([]) });
 
-        Assert.Equal("/sign-in", late.Headers.Location!.ToString());
+        Assert.Equal("/sign-in?signed-out=yes", late.Headers.Location!.ToString());
     }
 
     [Theory]
@@ -173,6 +173,7 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("/\r\nevil", "/")]
+    [InlineData("/plan?x=\u00e9", "/plan?x=%C3%A9")]
     public async Task It_leads_on_only_within_the_portal(string from, string expected)
     {
         var visitor = portal.Visitor();
@@ -210,14 +211,37 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     public async Task Signing_out_kills_every_copy_of_the_cookie()
     {
         var visitor = await portal.VisitorAsync(Walter);
-        var copy = portal.Visitor();
-        foreach (var cookie in visitor.Cookies)
-            copy.Cookies[cookie.Key] = cookie.Value;
+        var copy = portal.Visitor().With(visitor);
         Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/")).StatusCode);
 
         await visitor.SubmitAsync("/account", "/sign-out");
 
         Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Over A", "Over B")]
+    [InlineData("Over C", null)]
+    public async Task Signing_in_over_a_sign_in_ends_the_one_before(string first, string? second)
+    {
+        const string Password = "four words on paper";
+        var former = await AddAccountAsync(first, Password);
+        var visitor = portal.Visitor();
+        await visitor.SignInAsync(former, Password);
+        var copy = portal.Visitor().With(visitor);
+        var elsewhere = portal.Visitor();
+        await elsewhere.SignInAsync(former, Password);
+        await visitor.SignInAsync(second is null ? former : await AddAccountAsync(second, Password), Password);
+
+        Assert.Contains(second ?? first, await visitor.ReadAsync("/account"));
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync("/account")).StatusCode);
+        var account = await portal.Database.AsOwnerAsync<Guid>("select id from accounts where email = $1", former);
+        var noted = await portal.Database.NotedAsync(account);
+        Assert.Equal(
+            noted.First(e => e.Action == "account.signed-in").Session,
+            noted.Single(e => e.Action == "account.signed-out").Session
+        );
     }
 
     [Fact]
@@ -258,10 +282,13 @@ public sealed class SignInTests(Portal portal) : IClassFixture<Portal>
     {
         var id = await new World(portal.Database).AccountAsync(name, hat);
         using var scope = portal.Services.CreateScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var account = (await accounts.FindByIdAsync(id.ToString()))!;
-        account.HasLongPassword = password.Length >= PasswordRules.Long;
-        Assert.True((await accounts.AddPasswordAsync(account, password)).Succeeded);
+        var account = (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByIdAsync(id.ToString()))!;
+        await portal.Database.AsOwnerAsync(
+            "update accounts set password_hash = $2, has_long_password = $3 where id = $1",
+            id,
+            scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password),
+            password.Length >= PasswordRules.Long
+        );
         return account.Email!;
     }
 

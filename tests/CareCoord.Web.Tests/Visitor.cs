@@ -11,6 +11,14 @@ public sealed class Visitor(HttpClient http)
     /// <summary>The cookies at hand, by name; a test may copy or change them.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>Takes over another's cookies, as a second window has them, or a thief.</summary>
+    public Visitor With(Visitor other)
+    {
+        foreach (var (name, value) in other.Cookies)
+            Cookies[name] = value;
+        return this;
+    }
+
     public async Task<HttpResponseMessage> GetAsync(string path) => await SendAsync(new(HttpMethod.Get, path));
 
     public async Task<string> ReadAsync(string path)
@@ -24,15 +32,16 @@ public sealed class Visitor(HttpClient http)
     public async Task<IHtmlDocument> OpenAsync(string path) => Html.Read(await ReadAsync(path));
 
     /// <summary>Posts a form as the page at <paramref name="page"/> would, its hidden fields included.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] fields) =>
+        await (await FillInAsync(page, action, fields))();
+
+    /// <summary>Opens a page and fills in its form; what comes back sends it.</summary>
+    public async Task<Func<Task<HttpResponseMessage>>> FillInAsync(string page, string action, params (string Name, string Value)[] fields)
     {
         var shown = await Html.ReadAsync(await GetAsync(page));
         // Where the page has no such form, its tokens are taken all the same: by hand anything can be sent.
-        return await PostAsync(
-            action,
-            (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown,
-            fields
-        );
+        var form = (IParentNode?)shown.QuerySelectorAll("form").FirstOrDefault(form => form.GetAttribute("action") == action) ?? shown;
+        return () => PostAsync(action, form, fields);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string action, IParentNode form, (string Name, string Value)[] fields)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CareCoord.Access;
 using Microsoft.AspNetCore.Identity;
 
@@ -23,6 +24,15 @@ public sealed class Account : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; set; }
 
     public List<AccountHat> Hats { get; } = [];
+
+    /// <summary>A stamp that was never there before: whatever knows an earlier one is out of date.</summary>
+    public static string NewStamp() => RandomNumberGenerator.GetHexString(32);
+
+    /// <summary>Takes another password, by its hash.</summary>
+    public void ChangePassword(string hash, bool isLong) => (PasswordHash, HasLongPassword, SecurityStamp) = (hash, isLong, NewStamp());
+
+    /// <summary>Turns the second step at sign-in on or off.</summary>
+    public void TurnSecondStep(bool on) => (TwoFactorEnabled, SecurityStamp) = (on, NewStamp());
 }
 
 /// <summary>A hat that an account may wear.</summary>
@@ -42,15 +52,9 @@ public sealed class SignInSession
     public Hat Hat { get; private set; }
     public SignInWay SignedInBy { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
-    public DateTimeOffset? EndedAt { get; private set; }
 
-    public static SignInSession Start(Guid id, Guid accountId, Hat hat, SignInWay signedInBy, DateTimeOffset now) =>
-        new()
-        {
-            Id = id,
-            AccountId = accountId,
-            Hat = hat,
-            SignedInBy = signedInBy,
-            StartedAt = now,
-        };
+    /// <summary>When the person was last there, to the minute.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
 }

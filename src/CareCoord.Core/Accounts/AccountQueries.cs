@@ -24,18 +24,9 @@ public sealed class AccountQueries(RecordReader records, ActorDbs databases)
 
     private const string Counts = "select hat, count(*)::integer as accounts from account_hats group by hat order by hat";
 
-    private const string Resting = "select count(*)::integer from accounts where lockout_end > (select app.actor_moment())";
+    private const string Resting = "select app.resting_accounts()";
 
-    private const string List = """
-        select a.id, a.display_name as name, a.email, array(select h.hat from account_hats h where h.account_id = a.id
-                                                            order by h.hat) as hats,
-               case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end as rests_until,
-               a.two_factor_enabled as second_factor
-        from accounts a
-        where a.password_hash is not null
-          and ($1::uuid is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = $1::uuid))
-        order by a.display_name, a.id limit $2
-        """;
+    private const string List = "select id, name, email, hats, rests_until, second_factor from app.account_list($1::uuid, $2)";
 
     /// <summary>How the asker is reached. Throws <see cref="NotFound"/> where they have no account.</summary>
     public async Task<ContactView> ContactAsync(Actor actor, CancellationToken cancel)

@@ -10,6 +10,7 @@ internal static class AccountsFeature
             services
                 .AddSingleton<SignInSessions>()
                 .AddSingleton<SignInAttempts>()
+                .AddSingleton<AccountSecrets>()
                 .AddSingleton<AccountQueries>()
                 .AddSingleton<ChangeContact>(),
     };

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Accounts;
 
@@ -13,7 +12,7 @@ public sealed record ContactChanged(
 );
 
 /// <summary>Keeps a person's own phone number and best way to be reached right; both stand on the care teams they are on.</summary>
-public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock)
+public sealed partial class ChangeContact(ActorDbs databases)
 {
     public const int LongestPhone = 25;
     public const int LongestWay = 120;
@@ -28,18 +27,19 @@ public sealed partial class ChangeContact(ActorDbs databases, TimeProvider clock
     public async Task RunAsync(Actor asker, ContactChanged request, CancellationToken cancel)
     {
         Checked.Of(request);
-        await using var db = await databases.OpenAsync(asker, cancel);
-        var account = await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == asker.AccountId, cancel) ?? throw new NotFound();
-        await db.AuditAsync(AccountAccess.ChangeContact, [], "account", account.Id, cancel);
-
+        // Neither the portal itself nor who holds a card has an account of their own.
+        if (asker.Hat is Hat.System or Hat.Card)
+            throw new NotFound();
         var (phone, way) = (OneLine.Of(request.Phone), OneLine.Of(request.BestWayToReach));
+        await using var db = await databases.OpenAsync(asker, cancel);
+        db.DemandActs();
+        await db.AuditAsync(AccountAccess.ChangeContact, [], "account", asker.AccountId, cancel);
         if (Broken(phone) is { } sentence)
             throw new RuleBroken(sentence);
-        account.PhoneNumber = phone.Length == 0 ? null : phone;
-        account.BestWayToReach = way.Length == 0 ? null : way;
-        // Whoever changes this account at the same moment from what they read before must not write the old number back.
-        account.ConcurrencyStamp = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
-        await db.SaveAsync(LostRace.Overtaken, cancel);
+        var phoneOrNone = phone.Length == 0 ? null : phone;
+        var wayOrNone = way.Length == 0 ? null : way;
+        if (!await db.AnswerAsync<bool>($"select app.change_contact({phoneOrNone}, {wayOrNone}) as \"Value\"", cancel))
+            throw new NotFound();
         await db.CommitAsync(cancel);
     }
 

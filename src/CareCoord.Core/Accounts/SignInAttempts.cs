@@ -1,65 +1,60 @@
-using Npgsql;
+using CareCoord.Access;
+using CareCoord.Data;
 
 namespace CareCoord.Accounts;
 
 /// <summary>
-/// Counts attempts to sign in before they are checked, in one statement each, so that many at once are no more than one after another. Five
-/// wrong ones make the account rest for 15 minutes. A sign-in that is open goes on.
+/// Counts tries to prove an account before they are checked, and keeps them in the audit. Five wrong ones make the account rest for 15
+/// minutes. A sign-in that is open goes on.
 /// </summary>
-public sealed class SignInAttempts(NpgsqlDataSource database, TimeProvider clock)
+public sealed class SignInAttempts(ActorDbs databases)
 {
     public const int Most = 5;
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan CodesKept = TimeSpan.FromMinutes(10);
+    public const int RestMinutes = 15;
 
-    /// <summary>Counts an attempt; false where the account rests and nothing is to be checked.</summary>
-    public async Task<bool> CountAsync(Guid accountId, CancellationToken cancel) =>
-        await AskAsync(
-            """
-            update accounts
-            set access_failed_count = case when access_failed_count + 1 >= $4 then 0 else access_failed_count + 1 end,
-                lockout_end = case when access_failed_count + 1 >= $4 then $3 else lockout_end end
-            where id = $1 and (lockout_end is null or lockout_end <= $2)
-            returning true
-            """,
-            cancel,
-            accountId,
-            clock.GetUtcNow(),
-            clock.GetUtcNow() + Rest,
-            Most
-        );
+    /// <summary>Codes of the second step are remembered this long; none is valid longer.</summary>
+    public const int CodesKeptMinutes = 10;
 
-    /// <summary>The attempt was right, and signs in: nothing counts any more.</summary>
-    public Task RightAsync(Guid accountId, CancellationToken cancel) =>
-        AskAsync("update accounts set access_failed_count = 0, lockout_end = null where id = $1", cancel, accountId);
-
-    /// <summary>The password was right, but a second step is still to come: only this attempt does not count.</summary>
-    public Task HalfRightAsync(Guid accountId, CancellationToken cancel) =>
-        AskAsync("update accounts set access_failed_count = greatest(access_failed_count - 1, 0) where id = $1", cancel, accountId);
-
-    /// <summary>Takes a code of the second step; false where it was taken before, for each signs in once.</summary>
-    public async Task<bool> TakeCodeAsync(Guid accountId, string code, CancellationToken cancel)
+    /// <summary>
+    /// Counts a try to sign in at an e-mail address, for the portal. The same is done where nobody has it, and where the account rests.
+    /// </summary>
+    public async Task<TriedAccount> ByEmailAsync(Actor portal, string emailKey, CancellationToken cancel)
     {
-        await AskAsync(
-            "delete from account_used_codes where account_id = $1 and used_at < $2",
-            cancel,
-            accountId,
-            clock.GetUtcNow() - CodesKept
-        );
-        return await AskAsync(
-            "insert into account_used_codes values ($1, $2, $3) on conflict do nothing returning true",
-            cancel,
-            accountId,
-            code,
-            clock.GetUtcNow()
-        );
+        await using var db = await databases.OpenAsync(portal, cancel);
+        var tried = await SecretsRow.AskAsync(db, $"app.try_sign_in({emailKey})", cancel);
+        await db.CommitAsync(cancel);
+        return TriedAccount.Of(tried!);
     }
 
-    private async Task<bool> AskAsync(string sql, CancellationToken cancel, params object[] values)
+    /// <summary>Counts a try at an account: the portal’s for who signs in, or the asker’s at their own.</summary>
+    public async Task<TriedAccount> OfAsync(Actor asker, Guid accountId, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync(cancel) is true;
+        await using var db = await databases.OpenAsync(asker, cancel);
+        var tried = await SecretsRow.AskAsync(db, $"app.try_account({accountId})", cancel);
+        await db.CommitAsync(cancel);
+        return TriedAccount.Of(tried!);
     }
+
+    /// <summary>The try was right, and something comes of it in this transaction: nothing counts any more.</summary>
+    public Task RightAsync(ActorDb db, Guid accountId, CancellationToken cancel) =>
+        db.ExecuteAsync($"select app.tried_right({accountId}, false)", cancel);
+
+    /// <summary>The password was right, but a second step is still to come: only this try does not count.</summary>
+    public async Task HalfRightAsync(Actor portal, Guid accountId, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(portal, cancel);
+        await db.AuditAsync(AccountAccess.AskSecondStep, [], "account", accountId, cancel);
+        await db.ExecuteAsync($"select app.tried_right({accountId}, true)", cancel);
+        await db.CommitAsync(cancel);
+    }
+
+    /// <summary>Takes a code of the asker’s second step; false where it was taken before, for each proves once.</summary>
+    public Task<bool> TakeCodeAsync(ActorDb db, string code, CancellationToken cancel) =>
+        db.AnswerAsync<bool>($"select app.take_code({code}) as \"Value\"", cancel);
+}
+
+/// <summary>A try that was counted: at whose account, and what it is checked with; nothing where that rests or is nobody’s.</summary>
+public sealed record TriedAccount(Guid? AccountId, Account? Account)
+{
+    internal static TriedAccount Of(SecretsRow row) => new(row.Tried, row.ToAccount());
 }

@@ -2,7 +2,6 @@ using System.Net;
 using CareCoord.Access;
 using CareCoord.Data;
 using CareCoord.Shared;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CareCoord.Accounts;
@@ -20,16 +19,39 @@ public sealed record SignedIn(
     string Language,
     string SecurityStamp,
     DateTimeOffset StartedAt,
+    DateTimeOffset SeenAt,
     SignInWay SignedInBy,
     PreviewWorn? Preview = null
 )
 {
+    /// <summary>How long it still lasts where nobody does anything.</summary>
+    public TimeSpan IdleLeft(DateTimeOffset now) => SeenAt + SignInSessions.Idle - now;
+
+    /// <summary>How long it still lasts, however busy it is.</summary>
+    public TimeSpan LongestLeft(DateTimeOffset now) => StartedAt + SignInSessions.Longest - now;
+
     /// <summary>This sign-in as the asker, under a hat, from where its request came.</summary>
     public Actor As(Hat hat, IPAddress? address) => new(AccountId, hat) { From = new(SessionId, SignedInBy, address) };
 }
 
+/// <summary>Why a sign-in is no longer one.</summary>
+public enum SignInEnd
+{
+    /// <summary>The person ended it, here or elsewhere, or it was ended for them.</summary>
+    Ended,
+
+    /// <summary>Nobody was there for <see cref="SignInSessions.Idle"/>.</summary>
+    Idle,
+
+    /// <summary>It had lasted <see cref="SignInSessions.Longest"/>.</summary>
+    Longest,
+}
+
 /// <summary>The preview that a patient's sign-in wears: of whose account, if they have one, and until when.</summary>
 public sealed record PreviewWorn(Guid? OfAccountId, DateTimeOffset Until);
+
+/// <summary>A sign-in that has begun, with the record of the person's own, if they have one.</summary>
+public sealed record SignInStarted(Guid SessionId, Guid? OwnPatientId);
 
 /// <summary>
 /// Starts, checks and ends sign-ins. A sign-in is a row here, which the cookie only names. Ending the row ends every copy of the cookie and
@@ -40,83 +62,112 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     /// <summary>A sign-in ends after this long, however busy it is.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>A sign-in ends when nobody was there for this long.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    // That somebody is there is kept once in this time.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    /// <summary>Starts a sign-in, as <see cref="StartAsync(ActorDb, Guid, SignInWay, IPAddress?, CancellationToken)"/> does.</summary>
+    public async Task<SignInStarted> StartAsync(Guid accountId, SignInWay signedInBy, IPAddress? address, CancellationToken cancel)
+    {
+        await using var db = await databases.OpenAsync(Actor.Portal with { From = Origin.At(address) }, cancel);
+        var started = await StartAsync(db, accountId, signedInBy, address, cancel);
+        await db.CommitAsync(cancel);
+        return started;
+    }
+
     /// <summary>
-    /// Starts a sign-in under the hat worn last, or the account's first; returns its id and the asker's own patient record, if they have
-    /// one.
+    /// Starts a sign-in under the hat worn last, or the account's first. It is the person who acts in the rest of the transaction. Throws
+    /// <see cref="RuleBroken"/> where the account has no hat.
     /// </summary>
-    public async Task<(Guid SessionId, Guid? OwnPatientId)> StartAsync(
-        Account account,
+    public async Task<SignInStarted> StartAsync(
+        ActorDb db,
+        Guid accountId,
         SignInWay signedInBy,
         IPAddress? address,
         CancellationToken cancel
     )
     {
-        var hats = await HatsAsync(account.Id, cancel);
-        if (hats.Count == 0)
-            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var hat = await WornLastAsync(account.Id, hats, cancel);
-        var from = new Origin(id, signedInBy, address);
-        await using (var db = await databases.OpenAsync(new Actor(account.Id, hat) { From = from }, cancel))
-        {
-            db.Set<SignInSession>().Add(SignInSession.Start(id, account.Id, hat, signedInBy, clock.GetUtcNow()));
-            await db.AuditAsync(AccountAccess.SignIn, [], "account", account.Id, cancel);
-            await db.SaveAsync(cancel);
-            await db.CommitAsync(cancel);
-        }
-
-        if (!hats.Contains(Hat.Patient))
-            return (id, null);
-        await using var own = await databases.OpenAsync(new Actor(account.Id, Hat.Patient) { From = from }, cancel);
-        return (
-            id,
-            await own.Set<PatientAccess>().Where(a => a.Basis == Basis.Self).Select(a => (Guid?)a.PatientId).FirstOrDefaultAsync(cancel)
+        Started? started = null;
+        await db.AsPortalAsync(
+            async () =>
+                started = (
+                    await db.AskAsync<Started>(
+                        $"""
+                        select hat as "Hat", own_patient as "OwnPatientId"
+                        from app.start_session({accountId}, {id}, {signedInBy.Snake()})
+                        """,
+                        cancel
+                    )
+                ).SingleOrDefault(),
+            cancel
         );
+        if (started is null)
+            throw new RuleBroken("This account has nothing to do here yet. Ask your clinic to finish setting it up.");
+        var hat = SnakeCaseNames.FromSnake<Hat>(started.Hat);
+        await db.HandOnAsync(new Actor(accountId, hat) { From = new(id, signedInBy, address) }, cancel);
+        await db.AuditAsync(AccountAccess.SignIn, [], "account", accountId, cancel);
+        return new(id, started.OwnPatientId);
     }
 
-    /// <summary>Who is signed in by this session now; null where it has ended or is too old.</summary>
-    public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel)
+    /// <summary>Who is signed in by this session now; null where it has ended, is too old, or nobody was there for too long.</summary>
+    public async Task<SignedIn?> CheckAsync(Guid sessionId, CancellationToken cancel) =>
+        (await CheckAsync([sessionId], cancel)).FirstOrDefault();
+
+    /// <summary>The same of many sessions at once: those that last.</summary>
+    public async Task<IReadOnlyList<SignedIn>> CheckAsync(Guid[] sessionIds, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
-            select a.id as account_id, coalesce(v.of_name, a.display_name) as name,
-                   case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end as hat,
-                   array(select h.hat from account_hats h where h.account_id = a.id) as hats,
-                   coalesce(v.time_zone, a.time_zone) as time_zone,
-                   coalesce(v.language, a.language) as language, a.security_stamp, s.started_at, v.of_account_id, v.until as preview_until,
-                   s.signed_in_by
-            from sign_in_sessions s join accounts a on a.id = s.account_id
-            left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, $3) v on true
-            where s.id = $1 and s.ended_at is null and s.started_at > $2
+            select session_id, account_id, name, hat, hats, time_zone, language, security_stamp, started_at, seen_at, signed_in_by,
+                   of_account_id, preview_until
+            from app.check_sessions($1, $2, $3, $4)
             """,
             connection
         );
-        command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() - Longest });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        command.Parameters.Add(new() { Value = sessionIds });
+        command.Parameters.Add(new() { Value = now - Longest });
+        command.Parameters.Add(new() { Value = now - Idle });
+        command.Parameters.Add(new() { Value = now });
         // Asked by every page and every act: planned once a connection.
         await command.PrepareAsync(cancel);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        if (await rows.FirstAsync<SessionRow>(cancel) is not { } row)
-            return null;
-        var hats = row.Hats.Order().ToList();
-        var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
-        return hats.Contains(row.Hat) || preview is not null
-            ? new SignedIn(
-                sessionId,
-                row.AccountId,
-                row.Name,
-                row.Hat,
-                preview is null ? hats : [row.Hat],
-                row.TimeZone,
-                row.Language,
-                row.SecurityStamp,
-                row.StartedAt,
-                row.SignedInBy,
-                preview
-            )
-            : null;
+        return [.. (await rows.ListAsync<SessionRow>(cancel)).Select(Checked).OfType<SignedIn>()];
+    }
+
+    /// <summary>
+    /// Keeps that the person is there, once a minute at most; returns the sign-in as it is then. One that has ended stays ended.
+    /// </summary>
+    public async Task<SignedIn> SeenAsync(SignedIn who, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (now - who.SeenAt < Kept)
+            return who;
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand("select app.see_session($1, $2, $3)", connection);
+        command.Parameters.Add(new() { Value = who.SessionId });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = now - Idle });
+        await command.ExecuteNonQueryAsync(cancel);
+        return who with { SeenAt = now };
+    }
+
+    /// <summary>Why this session is no longer one; the first reason counts.</summary>
+    public async Task<SignInEnd> WhyEndedAsync(Guid sessionId, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand("select started_at, seen_at from app.open_session($1)", connection);
+        command.Parameters.Add(new() { Value = sessionId });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var now = clock.GetUtcNow();
+        return await rows.FirstAsync<OpenSession>(cancel) is not { } open ? SignInEnd.Ended
+            : open.SeenAt + Idle <= now && open.SeenAt + Idle < open.StartedAt + Longest ? SignInEnd.Idle
+            : open.StartedAt + Longest <= now ? SignInEnd.Longest
+            : SignInEnd.Ended;
     }
 
     /// <summary>Puts on another of the account's hats. Throws <see cref="NotFound"/> where the account has no such hat.</summary>
@@ -125,10 +176,8 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         if (!who.Hats.Contains(hat))
             throw new NotFound();
         await using var db = await databases.OpenAsync(who.As(hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Hat, hat), cancel);
         await db.AuditAsync(AccountAccess.ChangeHat, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.wear_hat({who.SessionId}, {hat.Snake()})", cancel);
         await db.CommitAsync(cancel);
     }
 
@@ -136,23 +185,25 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
     public async Task EndAsync(SignedIn who, IPAddress? address, CancellationToken cancel)
     {
         await using var db = await databases.OpenAsync(who.As(who.Hat, address), cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.Id == who.SessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
         await db.AuditAsync(AccountAccess.SignOut, [], "account", who.AccountId, cancel);
+        await db.ExecuteAsync($"select app.end_sessions({who.SessionId})", cancel);
         await db.CommitAsync(cancel);
     }
 
-    /// <summary>Ends every sign-in of the asker's account, as after a change of password; audited as <paramref name="why"/>.</summary>
-    public async Task EndAllAsync(Actor asker, AuditedAction why, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(asker, cancel);
-        await db.Set<SignInSession>()
-            .Where(s => s.AccountId == asker.AccountId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, clock.GetUtcNow()), cancel);
-        await db.AuditAsync(why, [], "account", asker.AccountId, cancel);
-        await db.CommitAsync(cancel);
-    }
+    /// <summary>Ends the sign-in that a browser had before another one begins in it, whosever it was.</summary>
+    public Task EndFormerAsync(ActorDb db, Actor former, CancellationToken cancel) =>
+        db.AsAsync(
+            former,
+            async () =>
+            {
+                if (await db.AnswerAsync<bool>($"select app.end_sessions({former.From!.SessionId}) as \"Value\"", cancel))
+                    await db.AuditAsync(AccountAccess.SignOut, [], "account", former.AccountId, cancel);
+            },
+            cancel
+        );
+
+    /// <summary>Ends every sign-in of the account that acts, as after a change of its password.</summary>
+    public Task EndAllAsync(ActorDb db, CancellationToken cancel) => db.ExecuteAsync($"select app.end_sessions(null)", cancel);
 
     /// <summary>Keeps in the audit that a sign-in was refused; the account is null where nobody has that e-mail address.</summary>
     public async Task RefusedAsync(Guid? accountId, IPAddress? address, CancellationToken cancel)
@@ -162,25 +213,35 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         await db.CommitAsync(cancel);
     }
 
-    private async Task<Hat> WornLastAsync(Guid accountId, List<Hat> hats, CancellationToken cancel)
+    // Null where the hat that is worn is no longer the account's.
+    private static SignedIn? Checked(SessionRow row)
     {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var last = await db.Set<SignInSession>()
-            .Where(s => s.AccountId == accountId)
-            .OrderByDescending(s => s.StartedAt)
-            .Select(s => (Hat?)s.Hat)
-            .FirstOrDefaultAsync(cancel);
-        return last is { } worn && hats.Contains(worn) ? worn : hats[0];
+        var hats = row.Hats.Order().ToList();
+        var preview = hats.Contains(Hat.Patient) && row.PreviewUntil is { } until ? new PreviewWorn(row.OfAccountId, until) : null;
+        return hats.Contains(row.Hat) || preview is not null
+            ? new SignedIn(
+                row.SessionId,
+                row.AccountId,
+                row.Name,
+                row.Hat,
+                preview is null ? hats : [row.Hat],
+                row.TimeZone,
+                row.Language,
+                row.SecurityStamp,
+                row.StartedAt,
+                row.SeenAt,
+                row.SignedInBy,
+                preview
+            )
+            : null;
     }
 
-    private async Task<List<Hat>> HatsAsync(Guid accountId, CancellationToken cancel)
-    {
-        await using var db = await databases.OpenAsync(Actor.Portal, cancel);
-        var hats = await db.Set<AccountHat>().Where(h => h.AccountId == accountId).Select(h => h.Hat).ToListAsync(cancel);
-        return [.. hats.Order()];
-    }
+    private sealed record OpenSession(DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+
+    private sealed record Started(string Hat, Guid? OwnPatientId);
 
     private sealed record SessionRow(
+        Guid SessionId,
         Guid AccountId,
         string Name,
         Hat Hat,
@@ -189,6 +250,7 @@ public sealed class SignInSessions(NpgsqlDataSource database, ActorDbs databases
         string Language,
         string SecurityStamp,
         DateTimeOffset StartedAt,
+        DateTimeOffset SeenAt,
         Guid? OfAccountId,
         DateTimeOffset? PreviewUntil,
         SignInWay SignedInBy

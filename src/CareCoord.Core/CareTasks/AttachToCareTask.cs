@@ -9,7 +9,7 @@ namespace CareCoord.CareTasks;
 public sealed record CareTaskAttached(Guid PatientId, Guid TaskId, FileReceived File);
 
 /// <summary>Attaches a file to a task; the same bytes twice are one attachment.</summary>
-public sealed class AttachToCareTask(CareTaskTools tools)
+public sealed class AttachToCareTask(CareTaskTools tools, FileQuota quota)
 {
     /// <summary>
     /// Whether the received file is needed: it is not where the same bytes are attached already. Throws <see cref="NotFound"/> where there
@@ -38,7 +38,8 @@ public sealed class AttachToCareTask(CareTaskTools tools)
         var same = work.Db.Set<StoredFile>().Where(f => f.PatientId == request.PatientId && f.Sha256 == request.File.File.Sha256);
         if (await attached.AnyAsync(a => same.Any(f => f.Id == a.FileId), cancel))
             return false;
-        var file = new StoredFile(request.PatientId, Category.Plan, work.Task.Labels, request.File, work.By.AccountId, work.By.Now);
+        var room = await FileRoom.DemandAsync(work.Db, quota, request.PatientId, request.File.File.Size, cancel);
+        var file = new StoredFile(request.PatientId, Category.Plan, work.Task.Labels, request.File, room, work.By.AccountId, work.By.Now);
         var act = work.Task.NoteFile(CareTaskAction.Attached, work.By, file.Name);
         if (await attached.CountAsync(cancel) >= CareTaskAttachment.Most)
             throw new RuleBroken("A task has at most ten files. Remove one first.");

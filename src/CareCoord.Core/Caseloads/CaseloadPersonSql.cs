@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 
 namespace CareCoord.Caseloads;
 
@@ -9,8 +10,9 @@ internal static class CaseloadPersonSql
 
     public static Sql Person(Guid patient) =>
         new(
-            """
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.pronouns, p.phone, p.matters_to_me,
+            $"""
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.pronouns, p.phone,
+                   {PatientStory.Column},
                    (select count(*) from care_tasks t where t.patient_id = p.id and t.closed_at is null)::integer as open_tasks
             from patients p
             where p.id = $1 and exists (select from patient_access a where a.patient_id = p.id and a.basis = 'caseload')

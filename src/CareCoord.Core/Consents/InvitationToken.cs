@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CareCoord.Consents;
 
-/// <summary>What the link in the mail of an invitation holds: 256 random bits. Only its hash is kept once the mail is sent.</summary>
+/// <summary>What the link in the mail of an invitation holds: 256 random bits. The database has its hash.</summary>
 internal static class InvitationToken
 {
     // Of a longer one no more is looked at: it is none of ours.

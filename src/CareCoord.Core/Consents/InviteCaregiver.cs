@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Patients;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public sealed record CaregiverInvited(
 /// <summary>
 /// Invites a caregiver by a mail whose link works once and for 72 hours. Nothing of the record is open until they accept.
 /// </summary>
-public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, TimeProvider clock)
+public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, MailSecrets secrets, TimeProvider clock)
 {
     internal const string Many =
         "That is as many invitations as can be sent in a day. Withdraw those that are not needed, and try again tomorrow.";
@@ -47,12 +48,17 @@ public sealed class InviteCaregiver(ActorDbs databases, AccessGate gate, TimePro
         var zone = await db.Set<Patient>().Where(p => p.Id == request.PatientId).Select(p => p.TimeZone).SingleAsync(cancel);
         var invitation = ProxyInvitation.Of(id, request, asker.Hat, zone, now);
 
+        var token = InvitationToken.New();
         var (said, on, how) = (invitation.Word?.Said, invitation.Word?.On, invitation.Word?.How?.Snake());
         var answer = await db.AnswerAsync<string>(
             $"""
             select app.invite_caregiver({invitation.PatientId}, {invitation.Id}, {invitation.Email}, {invitation.Name},
                                         {invitation.Relationship}, {(int)invitation.Parts.View}, {(int)invitation.Parts.Manage},
-                                        {invitation.GrantEndsAt}, {InvitationToken.New()}, {said}, {on}, {how}) as "Value"
+                                        {invitation.GrantEndsAt}, {InvitationToken.Hash(token)}, {secrets.Seal(
+                token,
+                id
+            )}, {said}, {on}, {how})
+                   as "Value"
             """,
             cancel
         );

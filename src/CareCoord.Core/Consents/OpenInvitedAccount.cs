@@ -3,8 +3,6 @@ using CareCoord.Accounts;
 using CareCoord.Data;
 using CareCoord.Shared;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CareCoord.Consents;
 
@@ -45,43 +43,32 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
         var account = Make(invited.Email, OneLine.Said(request.Name, SayName), zone);
         if (PasswordRules.Broken(request.Password ?? "", account) is { } weak)
             throw new RuleBroken(weak);
-        account.PasswordHash = hasher.HashPassword(account, request.Password!);
-        db.Set<Account>().Add(account);
-        try
-        {
-            await db.SaveAsync(cancel);
-        }
-        catch (DbUpdateException doubled) when (doubled.SqlState() == PostgresErrorCodes.UniqueViolation)
-        {
+        account.ChangePassword(hasher.HashPassword(account, request.Password!), isLong: true);
+        var opened = await db.AnswerAsync<string>(
+            $"""
+            select app.open_invited_account({hash}, {account.Id}, {account.DisplayName}, {account.TimeZone}, {account.Language},
+                                            {account.PasswordHash}, {account.SecurityStamp}) as "Value"
+            """,
+            cancel
+        );
+        if (opened == "taken")
             throw new RuleBroken("There is an account with this email address already. Sign in with it.");
-        }
-
-        if (!await db.AnswerAsync<bool>($"select app.open_invited_account({hash}, {account.Id}) as \"Value\"", cancel))
+        if (opened != "opened")
             throw new RuleBroken(InvitationText.NotOpen);
         await db.CommitAsync(cancel);
         return account;
     }
 
-    private Account Make(string email, string name, string zone)
-    {
-        var now = clock.GetUtcNow();
-        return new()
+    private Account Make(string email, string name, string zone) =>
+        new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
             UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
             Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            SecurityStamp = System.Security.Cryptography.RandomNumberGenerator.GetHexString(32),
-            LockoutEnabled = true,
             DisplayName = name,
             TimeZone = zone,
             Language = "en-US",
-            HasLongPassword = true,
-            CreatedAt = now,
         };
-    }
 
     private sealed record Invited(string Email);
 }

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Notifications;
 using CareCoord.Shared;
 
 namespace CareCoord.Consents;
@@ -10,7 +11,7 @@ public sealed record InvitationSentAgain(Guid PatientId, Guid InvitationId);
 /// <summary>
 /// Sends an invitation once more, with another link and for another 72 hours; the link before is worth nothing from then on.
 /// </summary>
-public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate)
+public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate, MailSecrets secrets)
 {
     /// <summary>
     /// Throws <see cref="NotFound"/> where the asker may not, <see cref="RuleBroken"/> where the invitation was used, withdrawn or stopped.
@@ -19,8 +20,12 @@ public sealed class SendInvitationAgain(ActorDbs databases, AccessGate gate)
     {
         await using var db = await databases.OpenAsync(asker.Toward(request.PatientId), cancel);
         await gate.PassAsync(db, GrantAccess.SendAgain, request.PatientId, "proxy_invitation", request.InvitationId, cancel);
+        var token = InvitationToken.New();
         var answer = await db.AskAsync<string?>(
-            $"select app.send_invitation_again({request.PatientId}, {request.InvitationId}, {InvitationToken.New()}) as \"Value\"",
+            $"""
+            select app.send_invitation_again({request.PatientId}, {request.InvitationId}, {InvitationToken.Hash(token)},
+                                             {secrets.Seal(token, request.InvitationId)}) as "Value"
+            """,
             cancel
         );
         if (answer is not ["sent"])

@@ -29,7 +29,7 @@ public sealed class ActorDb : IAsyncDisposable
     }
 
     /// <summary>Who is acting.</summary>
-    public Actor Actor { get; }
+    public Actor Actor { get; private set; }
 
     /// <summary>The rows of one kind, as far as the actor may see them.</summary>
     public DbSet<T> Set<T>()
@@ -70,8 +70,7 @@ public sealed class ActorDb : IAsyncDisposable
     /// </summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
-        if (Actor.Hat == Hat.Preview)
-            throw new RuleBroken(OnlyLooks);
+        DemandActs();
         try
         {
             await context.SaveChangesAsync(cancel);
@@ -82,19 +81,36 @@ public sealed class ActorDb : IAsyncDisposable
         }
     }
 
+    /// <summary>Throws <see cref="RuleBroken"/> where the actor only looks, for writes that are not of entities.</summary>
+    internal void DemandActs()
+    {
+        if (Actor.Hat == Hat.Preview)
+            throw new RuleBroken(OnlyLooks);
+    }
+
     /// <summary>
     /// Does what follows from an act by the portal's own hand, in the same transaction: work for staff that comes of what a patient did.
     /// Save what the actor has changed before.
     /// </summary>
-    internal async Task AsPortalAsync(Func<Task> work, CancellationToken cancel)
+    internal Task AsPortalAsync(Func<Task> work, CancellationToken cancel) => AsAsync(Actor.Portal, work, cancel);
+
+    /// <summary>Does something by another hand, in the same transaction.</summary>
+    internal async Task AsAsync(Actor other, Func<Task> work, CancellationToken cancel)
     {
-        await ActAsAsync(context, signer.Sign(Actor.Portal), cancel);
+        await ActAsAsync(context, signer.Sign(other), cancel);
         await work();
         await ActAsAsync(context, signer.Sign(Actor), cancel);
     }
 
+    /// <summary>Hands the rest of the transaction to whoever has proved who they are: they act as themselves from then on.</summary>
+    internal async Task HandOnAsync(Actor next, CancellationToken cancel)
+    {
+        await ActAsAsync(context, signer.Sign(next), cancel);
+        Actor = next;
+    }
+
     /// <summary>Makes all of it last.</summary>
-    public Task CommitAsync(CancellationToken cancel) => transaction.CommitAsync(cancel);
+    public Task CommitAsync(CancellationToken cancel) => Faults.CommittingAsync(() => transaction.CommitAsync(cancel));
 
     public async ValueTask DisposeAsync()
     {

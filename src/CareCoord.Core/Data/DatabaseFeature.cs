@@ -2,7 +2,9 @@ using System.Data.Common;
 using CareCoord.Access;
 using CareCoord.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace CareCoord.Data;
@@ -10,6 +12,17 @@ namespace CareCoord.Data;
 /// <summary>The connection to PostgreSQL, as the web process's restricted role.</summary>
 public static class DatabaseFeature
 {
+    private static readonly EventId[] OfFaults =
+    [
+        CoreEventId.SaveChangesFailed,
+        CoreEventId.OptimisticConcurrencyException,
+        CoreEventId.QueryIterationFailed,
+        CoreEventId.ExecutionStrategyRetrying,
+        RelationalEventId.CommandError,
+        RelationalEventId.ConnectionError,
+        RelationalEventId.TransactionError,
+    ];
+
     /// <summary>Adds the database; throws where the connection string would let one person's context leak to another.</summary>
     public static IServiceCollection AddDatabase(
         this IServiceCollection services,
@@ -19,16 +32,30 @@ public static class DatabaseFeature
     )
     {
         var connection = Safe(connectionString);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddSingleton(_ => Restricted(connection));
         services.AddSingleton(new DedicatedConnections(connection.ConnectionString));
         services.AddSingleton(provider => new ActorSigner(actorKey, provider.GetRequiredService<TimeProvider>(), new(node)));
         services.AddPooledDbContextFactory<CareCoordDb>(
             (provider, options) =>
-                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new PreparedCommands())
+                options
+                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                    .AddInterceptors(new PreparedCommands())
+                    // Whoever catches a fault says it. EF would print it whole, with what stands in the row.
+                    .ConfigureWarnings(told => told.Ignore(OfFaults))
         );
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CareCoordDb>>().CreateDbContext());
         services.AddSingleton<ActorDbs>().AddSingleton<RecordReader>().AddSingleton<AccessGate>();
         return services;
+    }
+
+    // Each connection looks at once as whom it has signed in, so that no request is ever served by a role that may do more.
+    private static NpgsqlDataSource Restricted(NpgsqlConnectionStringBuilder connection)
+    {
+        var source = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        source.UsePhysicalConnectionInitializer(
+            opened => PortalRole.RequireAsync(opened, CancellationToken.None).GetAwaiter().GetResult(),
+            opened => PortalRole.RequireAsync(opened, CancellationToken.None)
+        );
+        return source.Build();
     }
 
     /// <summary>The connection string with what the actor context needs; each of the refused settings was measured to leak it.</summary>

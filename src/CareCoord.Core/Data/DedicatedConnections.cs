@@ -22,6 +22,7 @@ public sealed class DedicatedConnections(string connectionString)
         try
         {
             await connection.OpenAsync(cancel);
+            await PortalRole.RequireAsync(connection, cancel);
             return connection;
         }
         catch

@@ -54,9 +54,6 @@ create table account_claims (
     constraint account_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX account_claims_user_id_idx ON public.account_claims USING btree (user_id);
-grant delete, insert, select, update on account_claims to carecoord_app;
-
-grant usage on sequence account_claims_id_seq to carecoord_app;
 
 create table account_hats (
     account_id uuid not null,
@@ -76,7 +73,6 @@ create table account_logins (
     constraint account_logins_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX account_logins_user_id_idx ON public.account_logins USING btree (user_id);
-grant delete, insert, select, update on account_logins to carecoord_app;
 
 create table account_tokens (
     user_id uuid not null,
@@ -86,7 +82,6 @@ create table account_tokens (
     constraint account_tokens_pkey PRIMARY KEY (user_id, login_provider, name),
     constraint account_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
-grant delete, insert, select, update on account_tokens to carecoord_app;
 
 create table account_used_codes (
     account_id uuid not null,
@@ -95,7 +90,6 @@ create table account_used_codes (
     constraint account_used_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
     constraint account_used_codes_pkey PRIMARY KEY (account_id, code)
 );
-grant delete, insert, select on account_used_codes to carecoord_app;
 
 create table accounts (
     id uuid not null,
@@ -124,7 +118,7 @@ create table accounts (
     constraint accounts_pkey PRIMARY KEY (id),
     constraint accounts_time_zone_check CHECK ((timezone(time_zone, '1970-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL))
 );
-grant insert, select, update on accounts to carecoord_app;
+grant select (id, phone_number, display_name, best_way_to_reach, time_zone, language) on accounts to carecoord_app;
 
 create table activities (
     patient_id uuid not null,
@@ -430,7 +424,7 @@ create table care_concerns (
     constraint care_concerns_patient_id_lead_member_id_fkey FOREIGN KEY (patient_id, lead_member_id) REFERENCES care_team_members(patient_id, id),
     constraint care_concerns_pkey PRIMARY KEY (patient_id, id)
 );
-CREATE UNIQUE INDEX one_open_concern_of_a_name ON public.care_concerns USING btree (patient_id, lower(concern)) WHERE (until IS NULL);
+CREATE UNIQUE INDEX one_open_concern_of_a_name ON public.care_concerns USING btree (patient_id, lower(concern), labels) WHERE (until IS NULL);
 alter table care_concerns enable row level security;
 alter table care_concerns force row level security;
 create policy add on care_concerns for insert to carecoord_app
@@ -1241,7 +1235,8 @@ create table files (
     constraint files_part_check CHECK ((part > 0)),
     constraint files_pkey PRIMARY KEY (patient_id, id)
 );
-CREATE UNIQUE INDEX pages_kept_once ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
+CREATE INDEX files_by_person ON public.files USING btree (uploaded_by, uploaded_at) INCLUDE (size);
+CREATE INDEX pages_of_a_patient ON public.files USING btree (patient_id, sha256) WHERE (part = 16);
 CREATE INDEX quarantined_files ON public.files USING btree (uploaded_at) WHERE (scan = 'quarantined'::text);
 alter table files enable row level security;
 alter table files force row level security;
@@ -1954,11 +1949,12 @@ create table outbox_mails (
     ended_at timestamp with time zone,
     outcome text,
     invitation_id uuid,
-    token text,
+    sealed_token text,
+    constraint no_token_in_clear CHECK ((sealed_token ~ '^[a-z0-9-]{1,40} [A-Za-z0-9+/]{60,}=*$'::text)),
     constraint outbox_mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint outbox_mails_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     constraint outbox_mails_check1 CHECK ((num_nonnulls(account_id, invitation_id) = 1)),
-    constraint outbox_mails_check2 CHECK (((token IS NOT NULL) = ((invitation_id IS NOT NULL) AND (ended_at IS NULL)))),
+    constraint outbox_mails_check2 CHECK (((sealed_token IS NOT NULL) = ((invitation_id IS NOT NULL) AND (ended_at IS NULL)))),
     constraint outbox_mails_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'needless'::text, 'given_up'::text]))),
     constraint outbox_mails_pkey PRIMARY KEY (id)
 );
@@ -1993,6 +1989,28 @@ create policy owner on patient_access for all to carecoord_owner
 CREATE TRIGGER changed AFTER DELETE OR UPDATE ON public.patient_access FOR EACH ROW EXECUTE FUNCTION app.access_changed();
 grant select on patient_access to carecoord_app;
 
+create table patient_stories (
+    patient_id uuid not null,
+    matters_to_me text not null,
+    constraint patient_stories_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint patient_stories_pkey PRIMARY KEY (patient_id)
+);
+alter table patient_stories enable row level security;
+alter table patient_stories force row level security;
+create policy add on patient_stories for insert to carecoord_app
+    with check (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy change on patient_stories for update to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest))
+    with check (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy owner on patient_stories for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on patient_stories for delete to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_change(64)) AS unnest));
+create policy view on patient_stories for select to carecoord_app
+    using (patient_id IN ( SELECT unnest(app.may_see(64)) AS unnest));
+grant select on patient_stories to carecoord_app;
+
 create table patients (
     id uuid not null,
     account_id uuid,
@@ -2003,7 +2021,6 @@ create table patients (
     birth_date date not null,
     phone text,
     time_zone text not null,
-    matters_to_me text,
     created_at timestamp with time zone not null,
     constraint patients_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint patients_account_id_key UNIQUE (account_id),
@@ -2315,6 +2332,7 @@ create table sign_in_sessions (
     signed_in_by text not null,
     started_at timestamp with time zone not null,
     ended_at timestamp with time zone,
+    seen_at timestamp with time zone not null,
     constraint sign_in_sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
     constraint sign_in_sessions_pkey PRIMARY KEY (id),
     constraint sign_in_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'second_factor'::text, 'passkey'::text, 'link'::text])))
@@ -2322,7 +2340,6 @@ create table sign_in_sessions (
 CREATE INDEX sign_in_sessions_account_id_started_at_idx ON public.sign_in_sessions USING btree (account_id, started_at);
 CREATE TRIGGER changed AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.hat IS DISTINCT FROM new.hat))) EXECUTE FUNCTION app.account_changed();
 CREATE TRIGGER end_preview AFTER UPDATE OF ended_at, hat ON public.sign_in_sessions FOR EACH ROW WHEN (((old.hat = 'preview'::text) AND ((new.ended_at IS NOT NULL) OR (new.hat <> 'preview'::text)))) EXECUTE FUNCTION app.end_sessions_preview();
-grant insert, select, update on sign_in_sessions to carecoord_app;
 
 create table stand_ins (
     patient_id uuid not null,
@@ -2603,6 +2620,71 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.account_list(p_after uuid, p_most integer)
+ RETURNS TABLE(id uuid, name text, email text, hats text[], rests_until timestamp with time zone, second_factor boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.display_name, a.email, array(select h.hat from account_hats h where h.account_id = a.id order by h.hat),
+           case when a.lockout_end > (select app.actor_moment()) then a.lockout_end end, a.two_factor_enabled
+    from accounts a
+    where (select app.wears(array['administrator'])) and a.password_hash is not null
+      and (p_after is null or (a.display_name, a.id) > (select k.display_name, k.id from accounts k where k.id = p_after))
+    order by a.display_name, a.id limit p_most;
+end $function$
+;
+grant execute on function app.account_list(uuid,integer) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.account_of(p_account uuid)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    return query select p_account, s.* from app.account_secrets(p_account) s;
+end $function$
+;
+grant execute on function app.account_of(uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.account_secrets(p_account uuid)
+ RETURNS TABLE(id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.email, a.display_name, a.time_zone, a.language, a.password_hash, a.security_stamp, a.two_factor_enabled,
+           a.has_long_password
+    from accounts a where a.id = p_account;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.account_token(p_account uuid, p_name text, p_lock boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    if p_lock then
+        perform app.await_audit();
+        perform from accounts a where a.id = p_account for update;
+    end if;
+    return (select t.value from account_tokens t
+            where t.user_id = p_account and t.login_provider = '[AspNetUserStore]' and t.name = p_name);
+end $function$
+;
+grant execute on function app.account_token(uuid,text,boolean) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.actor()
  RETURNS app.actor
  LANGUAGE plpgsql
@@ -2841,36 +2923,19 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.audit_misfits()
- RETURNS TABLE(lane smallint, seq bigint, audit_id uuid, problem text)
+CREATE OR REPLACE FUNCTION app.audit_heads()
+ RETURNS TABLE(lane smallint, seq bigint, hash text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 begin
-    return query
-    with chained as (
-        select e.lane, e.seq, e.id, e.hash,
-               e.seq = coalesce(lag(e.seq) over chain, 0) + 1 as follows,
-               e.previous = coalesce(lag(e.hash) over chain, '\x') as linked,
-               e.hash = app.audit_hash(e, array(select s.patient_id from audit_subjects s where s.audit_id = e.id order by 1)) as whole
-        from audit_entries e
-        window chain as (partition by e.lane order by e.seq)
-    ), misfits as (
-        select c.lane, c.seq, c.id, case when not c.follows then 'an entry before it is missing'
-                                         when not c.linked then 'it does not continue the entry before it'
-                                         else 'it was changed after it was written' end as problem
-        from chained c where not (c.follows and c.linked and c.whole)
-        union all
-        select l.lane, l.seq, null, 'the newest entries of the lane are missing'
-        from audit_lanes l
-        left join lateral (select c.seq, c.hash from chained c where c.lane = l.lane order by c.seq desc limit 1) last on true
-        where l.seq <> coalesce(last.seq, 0) or l.head <> coalesce(last.hash, '\x')
-    )
-    select distinct on (m.lane) m.lane, m.seq, m.id, m.problem from misfits m order by m.lane, m.seq;
+    perform app.require_worker();
+    return query select l.lane, l.seq, encode(l.head, 'hex') from audit_lanes l where l.seq > 0 order by l.lane;
 end $function$
 ;
+grant execute on function app.audit_heads() to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.audit_shown(p_action text, p_known uuid[] DEFAULT NULL::uuid[], p_kind text DEFAULT NULL::text, p_subject uuid DEFAULT NULL::uuid)
  RETURNS uuid
@@ -3070,8 +3135,45 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.change_contact(p_phone text, p_best_way text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update accounts a set phone_number = p_phone, best_way_to_reach = p_best_way where a.id = asker.account_id;
+    return found;
+end $function$
+;
+grant execute on function app.change_contact(text,text) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.check_sessions(p_sessions uuid[], p_since timestamp with time zone, p_seen_since timestamp with time zone, p_moment timestamp with time zone)
+ RETURNS TABLE(session_id uuid, account_id uuid, name text, hat text, hats text[], time_zone text, language text, security_stamp text, started_at timestamp with time zone, seen_at timestamp with time zone, signed_in_by text, of_account_id uuid, preview_until timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select s.id, a.id, coalesce(v.of_name, a.display_name),
+           case when s.hat = 'preview' and v.until is null then 'patient' else s.hat end,
+           array(select h.hat from account_hats h where h.account_id = a.id),
+           coalesce(v.time_zone, a.time_zone), coalesce(v.language, a.language), a.security_stamp, s.started_at, s.seen_at,
+           s.signed_in_by, v.of_account_id, v.until
+    from sign_in_sessions s join accounts a on a.id = s.account_id
+    left join lateral app.preview_of(case when s.hat = 'preview' then s.id end, p_moment) v on true
+    where s.id = any (p_sessions) and s.ended_at is null and s.started_at > p_since and s.seen_at > p_seen_since;
+end $function$
+;
+grant execute on function app.check_sessions(uuid[],timestamp with time zone,timestamp with time zone,timestamp with time zone) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.claim_mail(p_hold interval)
- RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, token text)
+ RETURNS TABLE(id uuid, claim uuid, attempts integer, account_id uuid, name text, email text, invited_by text, invitation_id uuid, sealed_token text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3097,10 +3199,11 @@ begin
     from due join outbox_mails o on o.id = due.id
     left join accounts a on a.id = o.account_id
     left join proxy_invitations i on i.id = o.invitation_id
+    left join accounts b on b.normalized_email = i.email_key
     left join patients p on p.id = i.patient_id
     where m.id = due.id
-    returning m.id, m.claim, m.attempts, m.account_id, coalesce(a.display_name, i.name), coalesce(a.email, i.email),
-              coalesce(p.preferred_name, p.given_name), m.token;
+    returning m.id, m.claim, m.attempts, m.account_id, coalesce(a.display_name, b.display_name), coalesce(a.email, i.email),
+              coalesce(p.preferred_name, p.given_name), m.invitation_id, m.sealed_token;
 end $function$
 ;
 grant execute on function app.claim_mail(interval) to carecoord_app;
@@ -3152,6 +3255,28 @@ begin
 end $function$
 ;
 grant execute on function app.coordinators() to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.count_try(p_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    moment  timestamptz := app.actor_moment();
+    counted uuid;
+begin
+    select a.id into counted from accounts a
+    where a.id = p_account and (a.lockout_end is null or a.lockout_end <= moment) for update;
+    update accounts a
+    set access_failed_count = case when counted is null or a.access_failed_count + 1 >= 5 then 0
+                                   else a.access_failed_count + 1 end,
+        lockout_end = case when counted is not null and a.access_failed_count + 1 >= 5
+                           then moment + interval '15 minutes'
+                           when counted is not null then a.lockout_end end
+    where a.id = coalesce(counted, '00000000-0000-7000-8000-000000000001');
+    return counted is not null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION app.demand_administrator()
  RETURNS trigger
@@ -3478,7 +3603,8 @@ declare
     moment timestamptz := app.require_worker();
     mail   outbox_mails;
 begin
-    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, token = null where m.id = p_id and m.claim = p_claim
+    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, sealed_token = null
+    where m.id = p_id and m.claim = p_claim
         returning * into mail;
     if mail.invitation_id is not null and p_outcome = 'given_up' then
         update proxy_invitations i set undelivered_at = moment where i.id = mail.invitation_id;
@@ -3504,6 +3630,23 @@ begin
 end $function$
 ;
 grant execute on function app.end_preview(uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.end_sessions(p_session uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.actor();
+begin
+    perform app.await_audit();
+    update sign_in_sessions s set ended_at = asker.moment
+    where s.account_id = asker.account_id and (p_session is null or s.id = p_session) and s.ended_at is null;
+    return found;
+end $function$
+;
+grant execute on function app.end_sessions(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.end_sessions_preview()
  RETURNS trigger
@@ -3561,6 +3704,28 @@ end $function$
 ;
 grant execute on function app.eyes() to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.file_room(p_patient uuid)
+ RETURNS TABLE(of_patient bigint, of_person bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    actor app.actor := app.actor();
+begin
+    if not exists (select from app.my_access(p_patient) a where a.manage_bits <> 0) then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended(actor.account_id::text, 20));
+    perform pg_advisory_xact_lock(hashtextextended(p_patient::text, 20));
+    return query
+    select (select coalesce(sum(f.size), 0)::bigint from files f where f.patient_id = p_patient),
+           (select coalesce(sum(f.size), 0)::bigint from files f
+            where f.uploaded_by = actor.account_id and f.uploaded_at > actor.moment - interval '1 day');
+end $function$
+;
+grant execute on function app.file_room(uuid) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.files_known(p_ids uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3569,7 +3734,7 @@ CREATE OR REPLACE FUNCTION app.files_known(p_ids uuid[])
 AS $function$
 begin
     perform app.require_worker();
-    return array(select f.id from files f where f.id = any (p_ids));
+    return array(select f.id from files f where f.id = any (p_ids) and f.scan <> 'infected');
 end $function$
 ;
 grant execute on function app.files_known(uuid[]) to carecoord_app;
@@ -4018,7 +4183,7 @@ end $function$
 ;
 grant execute on function app.invitation_of(bytea) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer, p_manage integer, p_ends_at timestamp with time zone, p_token text, p_said text, p_said_on date, p_said_how text)
+CREATE OR REPLACE FUNCTION app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer, p_manage integer, p_ends_at timestamp with time zone, p_token_hash bytea, p_sealed_token text, p_said text, p_said_on date, p_said_how text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4049,19 +4214,18 @@ begin
     insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, grant_ends_at, token_hash, invited_by,
                                    invited_as,
                                    said, said_on, said_how, created_at, sent_at, expires_at)
-    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, sha256(convert_to(p_token, 'UTF8')),
-            actor.account_id, actor.hat,
+    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, p_token_hash, actor.account_id, actor.hat,
             p_said, p_said_on, p_said_how, actor.moment, actor.moment, actor.moment + interval '72 hours')
     on conflict (patient_id, email_key) where used_at is null and withdrawn_at is null and stopped_at is null do nothing;
     if not found then
         return 'open';
     end if;
-    perform app.mail_invitation(p_id, p_token);
+    perform app.mail_invitation(p_id, p_sealed_token);
     perform app.add_patient_notification(p_patient, 'invitation_sent', p_id);
     return 'sent';
 end $function$
 ;
-grant execute on function app.invite_caregiver(uuid,uuid,text,text,text,integer,integer,timestamp with time zone,text,text,date,text) to carecoord_app;
+grant execute on function app.invite_caregiver(uuid,uuid,text,text,text,integer,integer,timestamp with time zone,bytea,text,text,date,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.is_given_name(p_said text, p_given text, p_preferred text)
  RETURNS boolean
@@ -4114,6 +4278,24 @@ end $function$
 ;
 grant execute on function app.join_for_task(uuid,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.keep_account(p_was text, p_stamp text, p_password_hash text, p_long boolean, p_second_step boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update accounts a
+    set security_stamp = p_stamp, password_hash = p_password_hash, has_long_password = p_long, two_factor_enabled = p_second_step
+    where a.id = asker.account_id and a.security_stamp = p_was;
+    return found;
+end $function$
+;
+grant execute on function app.keep_account(text,text,text,boolean,boolean) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.keep_coordinator()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4137,6 +4319,23 @@ begin
     return new;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.keep_token(p_name text, p_value text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    delete from account_tokens t where t.user_id = asker.account_id and t.login_provider = '[AspNetUserStore]' and t.name = p_name;
+    insert into account_tokens (user_id, login_provider, name, value)
+    select asker.account_id, '[AspNetUserStore]', p_name, p_value where p_value is not null;
+end $function$
+;
+grant execute on function app.keep_token(text,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.keep_version()
  RETURNS trigger
@@ -4340,7 +4539,7 @@ end $function$
 ;
 grant execute on function app.look_at_card(bytea) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.mail_invitation(p_invitation uuid, p_token text)
+CREATE OR REPLACE FUNCTION app.mail_invitation(p_invitation uuid, p_sealed_token text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4349,11 +4548,11 @@ AS $function$
 declare
     moment timestamptz := app.actor_moment();
 begin
-    update outbox_mails m set ended_at = moment, outcome = 'needless', claim = null, token = null
+    update outbox_mails m set ended_at = moment, outcome = 'needless', claim = null, sealed_token = null
     where m.invitation_id = p_invitation and m.ended_at is null;
-    if p_token is not null then
-        insert into outbox_mails (id, invitation_id, token, created_at, not_before, unlisted)
-        values (app.uuid7(moment), p_invitation, p_token, moment, moment, true);
+    if p_sealed_token is not null then
+        insert into outbox_mails (id, invitation_id, sealed_token, created_at, not_before, unlisted)
+        values (app.uuid7(moment), p_invitation, p_sealed_token, moment, moment, true);
     end if;
 end $function$
 ;
@@ -4759,25 +4958,36 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.open_invited_account(p_token_hash bytea, p_account uuid)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION app.open_invited_account(p_token_hash bytea, p_account uuid, p_name text, p_time_zone text, p_language text, p_password_hash text, p_stamp text)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+    moment  timestamptz := app.require_worker();
+    invited record;
 begin
-    insert into account_hats
-    select a.id, 'caregiver' from app.open_invitation(p_token_hash) i
-    join accounts a on a.id = p_account and a.normalized_email = i.email_key
-    where not exists (select from account_hats h where h.account_id = a.id);
+    perform app.await_audit();
+    select i.email, i.email_key into invited from app.open_invitation(p_token_hash) i;
     if not found then
-        return false;
+        return 'no';
     end if;
+    insert into accounts (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
+                          phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, display_name, time_zone,
+                          language, has_long_password, created_at)
+    values (p_account, invited.email, invited.email_key, invited.email, invited.email_key, true, p_password_hash, p_stamp,
+            false, false, true, 0, p_name, p_time_zone, p_language, true, moment)
+    on conflict do nothing;
+    if not found then
+        return 'taken';
+    end if;
+    insert into account_hats values (p_account, 'caregiver');
     perform app.audit('account.opened', '{}', 'account', p_account);
-    return true;
+    return 'opened';
 end $function$
 ;
-grant execute on function app.open_invited_account(bytea,uuid) to carecoord_app;
+grant execute on function app.open_invited_account(bytea,uuid,text,text,text,text,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.open_page(p_patient uuid, p_view integer, p_action text, p_kind text, p_subject uuid, p_page integer, p_picture boolean)
  RETURNS TABLE(view_bits integer, manage_bits integer)
@@ -4833,6 +5043,19 @@ begin
 end $function$
 ;
 grant execute on function app.open_record(uuid,integer,text,boolean,text,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.open_session(p_session uuid)
+ RETURNS TABLE(started_at timestamp with time zone, seen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query select s.started_at, s.seen_at from sign_in_sessions s where s.id = p_session and s.ended_at is null;
+end $function$
+;
+grant execute on function app.open_session(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.people_found(p_patient uuid DEFAULT NULL::uuid)
  RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)
@@ -4994,6 +5217,36 @@ end $function$
 ;
 grant execute on function app.remind_readers(uuid,uuid,interval) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.require_account(p_account uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    if not app.is_worker() and (app.require_self()).account_id is distinct from p_account then
+        raise exception 'this is another account' using errcode = 'insufficient_privilege';
+    end if;
+    return app.actor_moment();
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.require_self()
+ RETURNS app.actor
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.actor();
+begin
+    if coalesce(asker.hat, 'system') in ('system', 'card', 'preview') then
+        raise exception 'this is for the account''s own person' using errcode = 'insufficient_privilege';
+    end if;
+    return asker;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.require_worker()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -5029,6 +5282,19 @@ begin
 end $function$
 ;
 grant execute on function app.rest_grant(uuid,uuid,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.resting_accounts()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return (select count(*) from accounts a
+            where (select app.wears(array['administrator'])) and a.lockout_end > (select app.actor_moment()));
+end $function$
+;
+grant execute on function app.resting_accounts() to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.review_glass(p_id uuid, p_verdict text, p_note text, p_seen timestamp with time zone)
  RETURNS text
@@ -5078,6 +5344,19 @@ end $function$
 ;
 grant execute on function app.revoke_card(uuid,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.see_session(p_session uuid, p_moment timestamp with time zone, p_seen_since timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STRICT SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    update sign_in_sessions s set seen_at = p_moment
+    where s.id = p_session and s.ended_at is null and s.seen_at < p_moment and s.seen_at > p_seen_since;
+end $function$
+;
+grant execute on function app.see_session(uuid,timestamp with time zone,timestamp with time zone) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.sees_part(p_account uuid, p_hat text, p_patient uuid, p_part integer, p_labels integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5093,7 +5372,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.send_invitation_again(p_patient uuid, p_id uuid, p_token text)
+CREATE OR REPLACE FUNCTION app.send_invitation_again(p_patient uuid, p_id uuid, p_token_hash bytea, p_sealed_token text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5113,14 +5392,14 @@ begin
     elsif invitation.grant_ends_at <= moment then
         return 'over';
     end if;
-    update proxy_invitations i set token_hash = sha256(convert_to(p_token, 'UTF8')), sent_at = moment,
+    update proxy_invitations i set token_hash = p_token_hash, sent_at = moment,
         expires_at = moment + interval '72 hours',
         sendings = i.sendings + 1, wrong_dates = 0, undelivered_at = null where i.id = p_id;
-    perform app.mail_invitation(p_id, p_token);
+    perform app.mail_invitation(p_id, p_sealed_token);
     return 'sent';
 end $function$
 ;
-grant execute on function app.send_invitation_again(uuid,uuid,text) to carecoord_app;
+grant execute on function app.send_invitation_again(uuid,uuid,bytea,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.show(p_patients uuid[])
  RETURNS integer
@@ -5168,6 +5447,37 @@ begin
 end $function$
 ;
 grant execute on function app.stand_in(uuid,uuid,uuid,timestamp with time zone,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.start_session(p_account uuid, p_session uuid, p_signed_in_by text)
+ RETURNS TABLE(hat text, own_patient uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+    moment timestamptz := app.require_worker();
+    worn   text := (select s.hat from sign_in_sessions s where s.account_id = p_account order by s.started_at desc limit 1);
+begin
+    perform app.await_audit();
+    select h.hat into worn from account_hats h where h.account_id = p_account
+    order by h.hat is distinct from worn,
+             array_position(array['patient', 'caregiver', 'coordinator', 'provider', 'administrator'], h.hat)
+    limit 1;
+    if not found then
+        return;
+    end if;
+    insert into sign_in_sessions (id, account_id, hat, signed_in_by, started_at, seen_at)
+    values (p_session, p_account, worn, p_signed_in_by, moment, moment);
+    return query
+    select worn, (select a.patient_id from patient_access a
+                  where a.account_id = p_account and a.basis = 'self' and a.valid_from <= moment
+                    and (a.valid_until is null or a.valid_until > moment)
+                    and exists (select from account_hats h where h.account_id = p_account and h.hat = 'patient')
+                  order by a.patient_id limit 1);
+end $function$
+;
+grant execute on function app.start_session(uuid,uuid,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.still_says(p_former jsonb, p_latter jsonb)
  RETURNS boolean
@@ -5219,6 +5529,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.take_code(p_code text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    delete from account_used_codes c
+    where c.account_id = asker.account_id and c.used_at < asker.moment - interval '10 minutes';
+    insert into account_used_codes values (asker.account_id, p_code, asker.moment) on conflict do nothing;
+    return found;
+end $function$
+;
+grant execute on function app.take_code(text) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.team_providers()
  RETURNS TABLE(patient_id uuid, account_id uuid)
  LANGUAGE sql
@@ -5228,6 +5556,44 @@ AS $function$
     where m.provider_id is not null and m.since <= app.actor_moment() and (m.until is null or m.until > app.actor_moment())
 $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.tried_right(p_account uuid, p_half boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    perform app.require_account(p_account);
+    perform app.await_audit();
+    update accounts a
+    set access_failed_count = case when p_half then greatest(a.access_failed_count - 1, 0) else 0 end,
+        lockout_end = case when p_half then a.lockout_end end
+    where a.id = p_account;
+end $function$
+;
+grant execute on function app.tried_right(uuid,boolean) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.try_account(p_account uuid)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    perform app.require_account(p_account);
+    if app.is_worker() then
+        perform app.audit('account.sign-in-tried', '{}', 'account', p_account);
+    else
+        perform app.audit('account.password-tried', '{}', 'account', p_account);
+    end if;
+    return query
+    select p_account, s.* from (select app.count_try(p_account) as counted) c
+    left join lateral app.account_secrets(case when c.counted then p_account end) s on true;
+end $function$
+;
+grant execute on function app.try_account(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.try_card(p_token bytea)
  RETURNS TABLE(pin_hash bytea, rests_until timestamp with time zone)
@@ -5250,6 +5616,26 @@ begin
 end $function$
 ;
 grant execute on function app.try_card(bytea) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.try_sign_in(p_email_key text)
+ RETURNS TABLE(tried uuid, id uuid, email text, display_name text, time_zone text, language text, password_hash text, security_stamp text, two_factor_enabled boolean, has_long_password boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+    account uuid;
+begin
+    perform app.require_worker();
+    select a.id into account from accounts a where a.normalized_email = p_email_key;
+    perform app.audit('account.sign-in-tried', '{}', 'account', account);
+    return query
+    select account, s.* from (select app.count_try(account) as counted) c
+    left join lateral app.account_secrets(case when c.counted then account end) s on true;
+end $function$
+;
+grant execute on function app.try_sign_in(text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.uuid7(at timestamp with time zone)
  RETURNS uuid
@@ -5304,6 +5690,23 @@ begin
 end $function$
 ;
 grant execute on function app.watches_still(uuid,uuid) to carecoord_app;
+
+CREATE OR REPLACE FUNCTION app.wear_hat(p_session uuid, p_hat text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update sign_in_sessions s set hat = p_hat
+    where s.id = p_session and s.account_id = asker.account_id and s.ended_at is null
+      and exists (select from account_hats h where h.account_id = asker.account_id and h.hat = p_hat);
+end $function$
+;
+grant execute on function app.wear_hat(uuid,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.wears(p_hats text[])
  RETURNS boolean

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CareCoord.Data;
 using CareCoord.Shared;
 
 namespace CareCoord.Files;
@@ -25,11 +26,12 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     }
 
     /// <summary>
-    /// Keeps many files that are at hand, and settles them on the disk together. Dispose of what comes back when their rows are there.
+    /// Keeps many files that are at hand, and settles them on the disk together. Say of what comes back when their rows are there, and
+    /// dispose of it: without that word the files go again.
     /// </summary>
     public async Task<FilesHeld> KeepAsync(IEnumerable<ReadOnlyMemory<byte>> files, CancellationToken cancel)
     {
-        var held = new FilesHeld();
+        var held = new FilesHeld(store);
         try
         {
             foreach (var file in files)
@@ -60,7 +62,7 @@ public sealed class FileVault(IFileStore store, MasterKeys keys, TimeProvider cl
     public Stream Open(SealedFile file) =>
         new UnsealingStream(store.Open(file.Id), keys.Unwrap(file.KeyId, file.WrappedKey, file.Id), file.Id, file.Size, file.Sha256);
 
-    /// <summary>Removes a kept file that turned out to be there already.</summary>
+    /// <summary>Removes a kept file that nobody needs, or that is harmful.</summary>
     public void Remove(Guid id) => store.Remove(id);
 
     /// <summary>Removes what has no row; see <see cref="IFileStore.SweepAsync"/>.</summary>
@@ -165,14 +167,35 @@ public sealed class ReceivedFile : IAsyncDisposable
 /// <summary>Files that are kept and held, so that no sweep takes them before their rows are there.</summary>
 public sealed class FilesHeld : IAsyncDisposable
 {
+    private readonly IFileStore store;
     private readonly List<ReceivedFile> received = [];
     private readonly List<SealedFile> files = [];
+    private bool stay;
+
+    internal FilesHeld(IFileStore store) => this.store = store;
 
     /// <summary>They, in the order in which they were given.</summary>
     public IReadOnlyList<SealedFile> Files => files;
 
+    /// <summary>Runs what makes their rows last: they stay where it does, and where nobody knows whether it did.</summary>
+    public async Task RecordAsync(Func<Task> commit)
+    {
+        try
+        {
+            await Faults.CommittingAsync(commit);
+            stay = true;
+        }
+        catch (Exception fault) when (fault.IsInDoubt())
+        {
+            stay = true;
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var file in stay ? [] : files)
+            store.Remove(file.Id);
         foreach (var file in received)
             await file.DisposeAsync();
     }

@@ -3,7 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CareCoord.Files;
 
 /// <summary>Where files are kept, which keys wrap theirs, and where the virus scanner listens, if there is one.</summary>
-public sealed record FileSettings(string Folder, MasterKeys Keys, AntivirusSettings? Antivirus);
+public sealed record FileSettings(string Folder, MasterKeys Keys, AntivirusSettings? Antivirus)
+{
+    /// <summary>How much may be put there.</summary>
+    public FileQuota Quota { get; init; } = FileQuota.Usual;
+}
 
 /// <summary>The keeping of files.</summary>
 public static class FilesFeature
@@ -15,6 +19,7 @@ public static class FilesFeature
         services
             .AddSingleton<IFileStore>(new FolderStore(settings.Folder))
             .AddSingleton(settings.Keys)
+            .AddSingleton(settings.Quota)
             .AddSingleton(new Antivirus(settings.Antivirus))
             .AddSingleton<FileVault>()
             .AddSingleton<FileLook>()

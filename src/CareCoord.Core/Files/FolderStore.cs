@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
@@ -19,20 +20,16 @@ public sealed class FolderStore : IFileStore
     {
         (incoming, kept) = (Path.Combine(folder, "incoming"), Path.Combine(folder, "kept"));
         foreach (var made in new[] { folder, incoming, kept })
+        {
             Make(made);
+            OwnFiles.MakeFolder(made);
+        }
     }
 
     public IncomingFile Begin(Guid id)
     {
-        var file = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = OwnFiles.New(FileAccess.ReadWrite);
+        (file.Share, file.Options) = (FileShare.None, FileOptions.Asynchronous);
         return new Incoming(this, id, new FileStream(Path.Combine(incoming, id.ToString("N")), file));
     }
 
@@ -119,10 +116,7 @@ public sealed class FolderStore : IFileStore
     {
         if (Directory.Exists(folder))
             return;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OwnFiles.MakeFolder(folder);
         Settle(Path.GetDirectoryName(folder)!);
     }
 
@@ -174,8 +168,17 @@ public sealed class FolderStore : IFileStore
             isKept = true;
             if (!now)
                 return;
-            Settle(Path.GetDirectoryName(place)!);
-            Settle(store.incoming);
+            try
+            {
+                Settle(Path.GetDirectoryName(place)!);
+                Settle(store.incoming);
+            }
+            catch
+            {
+                // Nobody learns that it is here, so nobody would write its row.
+                File.Delete(place);
+                throw;
+            }
         }
 
         public override async ValueTask DisposeAsync()

@@ -31,7 +31,7 @@ public abstract class IncomingFile : IAsyncDisposable
     /// <summary>What was written until now; it can be read again from its beginning.</summary>
     public abstract Stream Content { get; }
 
-    /// <summary>Keeps it: it survives the loss of power from then on. A kept file without a row goes with the next sweep.</summary>
+    /// <summary>Keeps it: it survives the loss of power from then on. Where this fails, nothing of it is kept.</summary>
     /// <param name="later">It is settled with others, by the next <see cref="IFileStore.Settle"/>.</param>
     /// <param name="cancel">Ends it; the file is not kept then.</param>
     public abstract Task KeepAsync(bool later, CancellationToken cancel);

@@ -28,34 +28,11 @@ public sealed partial class MasterKeys
     {
         try
         {
-            return ReadFile(path);
+            return Of(KeyLines.Read(path, "of the documents", "carecoord document-key"));
         }
         catch (SettingsRefused refused) when (setting is not null)
         {
             throw new SettingsRefused($"{setting}: {refused.Message}");
-        }
-    }
-
-    private static MasterKeys ReadFile(string path)
-    {
-        if (!File.Exists(path))
-            throw new SettingsRefused(
-                $"The key file {path} of the documents is missing: put it back, "
-                    + "or make one by `carecoord document-key` where none was ever made."
-            );
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-            throw new SettingsRefused(
-                $"The key file {path} of the documents may be read by others: allow it to its owner only, by chmod 600."
-            );
-        try
-        {
-            return Of(File.ReadAllLines(path));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsRefused(
-                $"The key file {path} of the documents cannot be read by this user: give it to the user of the portal."
-            );
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareCoord.Shared;
 
 namespace CareCoord.Files;
 
@@ -20,15 +21,7 @@ internal sealed class MemoryFile : IDisposable
         var name = $"{Folder}/carecoord-{Guid.CreateVersion7():N}";
         try
         {
-            content = new(
-                name,
-                new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.ReadWrite,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }
-            );
+            content = new(name, OwnFiles.New(FileAccess.ReadWrite));
         }
         catch (IOException full)
         {

@@ -1,3 +1,4 @@
+using CareCoord.Data;
 using CareCoord.Shared;
 
 namespace CareCoord.Files;
@@ -7,7 +8,7 @@ public sealed class ReceiveFile(FileVault vault, FileLook look, Antivirus antivi
 {
     /// <summary>
     /// Takes a file that came in whole. Throws <see cref="RuleBroken"/> with what to do where it is not taken, and
-    /// <see cref="ToolMissing"/> where this machine cannot look.
+    /// <see cref="ToolMissing"/> where this machine cannot look. Whatever goes wrong, nothing of it stays without its row.
     /// </summary>
     /// <param name="file">The file, which its reader holds until this is done.</param>
     /// <param name="name">What its owner calls it.</param>
@@ -21,7 +22,21 @@ public sealed class ReceiveFile(FileVault vault, FileLook look, Antivirus antivi
             verdict = await antivirus.ScanAsync(content, cancel);
         var scan = FileSafety.Taken(verdict);
         var kept = await file.KeepAsync(CancellationToken.None);
-        if (!await record(new(kept, mediaType, FileNames.For(name, mediaType), pages, scan)))
-            vault.Remove(kept.Id);
+        var stays = false;
+        try
+        {
+            stays = await record(new(kept, mediaType, FileNames.For(name, mediaType), pages, scan));
+        }
+        catch (Exception fault) when (fault.IsInDoubt())
+        {
+            // Its row may be there: the sweep asks once the database answers again.
+            stays = true;
+            throw;
+        }
+        finally
+        {
+            if (!stays)
+                vault.Remove(kept.Id);
+        }
     }
 }

@@ -16,7 +16,19 @@ internal static class SandboxedProcess
     private const int MostSaid = 64 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] Limits = ["--as=1073741824", "--cpu=15", "--fsize=134217728", "--nofile=64", "--core=0", "--"];
+    // Whatever else the portal does comes first: a page that takes long to draw takes no core from people.
+    private static readonly string[] Limits =
+    [
+        "--as=1073741824",
+        "--cpu=15",
+        "--fsize=134217728",
+        "--nofile=64",
+        "--core=0",
+        "--",
+        "nice",
+        "-n",
+        "10",
+    ];
 
     /// <param name="tool">The tool's name, looked for where programs are.</param>
     /// <param name="arguments">Never anything that a stranger has named.</param>
@@ -53,7 +65,7 @@ internal static class SandboxedProcess
             await FeedAsync(process, input, limited.Token);
             var answer = new ToolAnswer(0, await said, await complained);
             await process.WaitForExitAsync(limited.Token);
-            // What prlimit says where it does not find the tool.
+            // What is said where the tool is not found.
             if (
                 process.ExitCode == 127
                 || (process.ExitCode != 0 && answer.Complained.StartsWith("prlimit: failed to execute", StringComparison.Ordinal))

@@ -16,9 +16,10 @@ public sealed class StoredFile
 
     private StoredFile() { }
 
-    /// <summary>A file that was received. Throws <see cref="RuleBroken"/> where it is harmful.</summary>
-    internal StoredFile(Guid patientId, Category part, Category labels, FileReceived received, Guid by, DateTimeOffset now)
+    /// <summary>A file that was received, where there is room for it. Throws <see cref="RuleBroken"/> where it is harmful.</summary>
+    internal StoredFile(Guid patientId, Category part, Category labels, FileReceived received, FileRoom room, Guid by, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(room);
         if (received.Scan == ScanState.Infected)
             throw new RuleBroken(FileSafety.Harmful);
         var file = received.File;

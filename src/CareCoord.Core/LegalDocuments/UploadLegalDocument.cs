@@ -21,10 +21,14 @@ public sealed record DocumentUploaded(
 /// <summary>The document that has the pages now; the received file itself is not needed where the same bytes were here.</summary>
 public sealed record DocumentKept(Guid DocumentId, bool FileIsNeeded);
 
-/// <summary>Takes the pages of a legal document: it is a draft until it is handed in. The same bytes are kept once for a patient.</summary>
-public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, TimeProvider clock)
+/// <summary>
+/// Takes the pages of a legal document: it is a draft until it is handed in. The same bytes are kept once for those who see where they are
+/// already. Whoever does not see it learns nothing: theirs are kept as if they were new.
+/// </summary>
+public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, FileQuota quota, TimeProvider clock)
 {
     private const int Times = 3;
+    private const long Turn = 18;
 
     /// <summary>
     /// Throws <see cref="NotFound"/> where the asker may not see the patient's documents, <see cref="RuleBroken"/> where they may not add
@@ -41,7 +45,7 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
             }
             catch (DbUpdateException race) when (race.SqlState() == PostgresErrorCodes.UniqueViolation && time < Times)
             {
-                // The same bytes, or the same upload, came a second time in the same moment: now they are there.
+                // The same upload came a second time in the same moment: now it is there.
             }
             catch (DbUpdateException race) when (race.SqlState() == PostgresErrorCodes.UniqueViolation)
             {
@@ -60,6 +64,8 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
                 ?? throw await gate.NotThereAsync(db, LegalDocumentAccess.Upload, patient, cancel)
             : null;
         await gate.PassAsync(db, LegalDocumentAccess.Upload, patient, "legal_document", before?.Id ?? request.UploadId, cancel);
+        // One after another for a patient. A constraint would also tell whom it must not that the same bytes are here.
+        await db.ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended({patient.ToString()}, {Turn}))", cancel);
         if (
             await documents
                 .Where(d => d.UploadedBy == asker.AccountId && d.UploadId == request.UploadId)
@@ -70,11 +76,19 @@ public sealed class UploadLegalDocument(ActorDbs databases, AccessGate gate, Tim
             return new(same, false);
 
         var known = await db.Set<StoredFile>()
-            .SingleOrDefaultAsync(
-                f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256,
-                cancel
+            .Where(f => f.PatientId == patient && f.Part == Category.LegalDocuments && f.Sha256 == request.Pages.File.Sha256)
+            .Where(f => f.UploadedBy == asker.AccountId || documents.Any(d => d.FileId == f.Id))
+            .OrderBy(f => f.Id)
+            .FirstOrDefaultAsync(cancel);
+        var room = await FileRoom.DemandAsync(db, quota, patient, known is null ? request.Pages.File.Size : 0, cancel);
+        if (
+            before is null
+            && await documents.CountAsync(d => d.UploadedBy == asker.AccountId && d.State == DocumentState.Draft, cancel) >= quota.Drafts
+        )
+            throw new RuleBroken(
+                $"You have {quota.Drafts} documents here that are not handed in. Hand some in or remove them, and then add this one."
             );
-        var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, asker.AccountId, now);
+        var file = known ?? new StoredFile(patient, Category.LegalDocuments, Category.None, request.Pages, room, asker.AccountId, now);
         if (known is null)
             db.Set<StoredFile>().Add(file);
         else if (

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CareCoord.Shared;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -27,16 +28,18 @@ internal static class MailDelivery
         await client.DisconnectAsync(quit: true, cancel);
     }
 
-    /// <summary>Writes the mail as a file, whole or not at all; the same mail once more takes the place of the first.</summary>
+    /// <summary>
+    /// Writes the mail as a file for its owner alone, whole or not at all. The same mail once more takes the place of the first.
+    /// </summary>
     public static async Task KeepAsync(MimeMessage mail, string folder, Guid id, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
+        OwnFiles.MakeFolder(folder);
         var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{id:N}.eml"));
         // Whose claim has run out may still be writing the same mail.
         var begun = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Guid.CreateVersion7():N}.begun"));
         try
         {
-            await using (var stream = new FileStream(begun, FileMode.CreateNew))
+            await using (var stream = new FileStream(begun, OwnFiles.New()))
             {
                 var format = FormatOptions.Default.Clone();
                 format.NewLineFormat = NewLineFormat.Dos;

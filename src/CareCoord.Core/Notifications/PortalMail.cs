@@ -34,10 +34,13 @@ internal static class PortalMail
                 .Append(CultureInfo.InvariantCulture, $"{new Uri(settings.Portal, "/account/notifications")}\r\n\r\n")
         );
 
-    /// <summary>Somebody is invited; <paramref name="patient"/> is what the one who invites is called by. Throws as before.</summary>
+    /// <summary>
+    /// Somebody is invited; <paramref name="patient"/> is what the clinic's patient who invites is called by. What the inviter typed stands
+    /// nowhere in it: whoever has no account yet is greeted without a name. Throws as before.
+    /// </summary>
     public static MimeMessage Invitation(
         Guid id,
-        string name,
+        string? name,
         string address,
         string patient,
         string token,
@@ -64,7 +67,7 @@ internal static class PortalMail
 
     private static MimeMessage Write(
         Guid id,
-        string name,
+        string? name,
         string address,
         string organisation,
         MailSettings settings,
@@ -75,7 +78,7 @@ internal static class PortalMail
         // "one@here, other@there" would else be an address with a strange name before it.
         if (!MailAddress.TryCreate(address, out var one) || one.Address != address)
             throw new FormatException("The account's e-mail address is none.");
-        var (called, signed) = (OneLine(name), OneLine(organisation));
+        var (called, signed) = (OneLine(name ?? ""), OneLine(organisation));
         var text = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         text.SetText(Encoding.UTF8, Body(called, signed, settings, says));
         var mail = new MimeMessage { Subject = subject, Body = text };
@@ -96,7 +99,7 @@ internal static class PortalMail
         var body = new StringBuilder();
         if (settings.Server is null)
             body.Append("[No mail server is set up: this mail was not sent. CareCoord:Smtp:Host names one.]\r\n\r\n");
-        return body.Append(CultureInfo.InvariantCulture, $"Hello {called},\r\n\r\n")
+        return body.Append(called.Length > 0 ? $"Hello {called},\r\n\r\n" : "Hello,\r\n\r\n")
             .Append(says)
             .Append(CultureInfo.InvariantCulture, $"{signed}\r\n")
             .ToString();

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using CareCoord.Organisations;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -59,9 +60,10 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
         try
         {
             var organisation = await organisations.CardAsync(cancel);
-            using var message = mail is { InvitedBy: { } patient, Token: { } token }
-                ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
-                : PortalMail.SomethingNew(mail.Id, mail.Name, mail.Email, organisation.Name, settings);
+            using var message =
+                mail.InvitedBy is { } patient && outbox.TokenOf(mail) is { } token
+                    ? PortalMail.Invitation(mail.Id, mail.Name, mail.Email, patient, token, organisation.Name, settings)
+                    : PortalMail.SomethingNew(mail.Id, mail.Name ?? "", mail.Email, organisation.Name, settings);
             await (
                 settings.Server is { } server
                     ? MailDelivery.SendAsync(message, server, within.Token)
@@ -83,10 +85,12 @@ public sealed class SendOutbox(Outbox outbox, MailSettings settings, Organisatio
         }
     }
 
+    // The key that has sealed the link may be gone; the patient then sees that the invitation did not arrive.
     // MailKit's other faults are kinds of these: a bad address is a FormatException, a lost connection an InvalidOperationException.
     private static bool IsOfTheMail(Exception fault) =>
         fault
             is SmtpCommandException
+                or CryptographicException
                 or SmtpProtocolException
                 or SslHandshakeException
                 or AuthenticationException

@@ -18,9 +18,6 @@ public sealed class Patient
     /// <summary>An IANA time zone: what "today" means for the plan.</summary>
     public string TimeZone { get; private set; } = "";
 
-    /// <summary>In the patient's own words, in one line.</summary>
-    public string? MattersToMe { get; private set; }
-
     public DateTimeOffset CreatedAt { get; private set; }
     public uint RowVersion { get; private set; }
 

@@ -4,5 +4,8 @@ namespace CareCoord.Patients;
 
 internal static class PatientsFeature
 {
-    public static readonly Feature Feature = new("patients") { Tables = [new("patients", Category.Everything, Key: "id")] };
+    public static readonly Feature Feature = new("patients")
+    {
+        Tables = [new("patients", Category.Everything, Key: "id"), new("patient_stories", PatientStory.Part)],
+    };
 }

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Data;
 using Npgsql;
 
 namespace CareCoord.Ops.Database;
@@ -25,19 +26,9 @@ public static class ServerCheck
         }
 
         await using var app = await OpenAsync(ExternalDatabase.App, database.AppConnectionString, cancellation);
-        await using var powers = new NpgsqlCommand(
-            """
-            select r.rolsuper or r.rolbypassrls or pg_has_role(current_user, d.datdba, 'member')
-              from pg_roles r, pg_database d
-             where r.rolname = current_user and d.datname = current_database()
-            """,
-            app
-        );
-        if (await powers.ExecuteScalarAsync(cancellation) is true)
+        if (await PortalRole.PowersAsync(app, cancellation) is { Count: > 0 } powers)
         {
-            throw new OpsRefused(
-                $"{ExternalDatabase.App} signs in as a role that owns the database or bypasses row security: use carecoord_app there."
-            );
+            throw new OpsRefused(PortalRole.Sentence(app, powers));
         }
     }
 

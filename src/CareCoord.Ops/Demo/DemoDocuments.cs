@@ -6,8 +6,8 @@ using Npgsql;
 namespace CareCoord.Ops.Demo;
 
 /// <summary>
-/// Gives documents to those of the demo who have none: the files first, encrypted and on the disk, then their rows. A file whose rows did
-/// not come to be is swept by the portal.
+/// Gives documents to those of the demo who have none: the files first, encrypted and on the disk, then their rows. Files whose rows do
+/// not come to be go again.
 /// </summary>
 internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection, DemoAudit audit)
 {
@@ -69,7 +69,7 @@ internal sealed class DemoDocuments(FileVault vault, NpgsqlConnection connection
         await audit.DocumentsLoadedAsync(connection, [.. documents.Select(document => document.PatientId).Distinct()], cancel);
         if (scene.Notifies)
             await audit.HappenedAsync(connection, scene.Audited, cancel);
-        await transaction.CommitAsync(cancel);
+        await held.RecordAsync(() => transaction.CommitAsync(cancel));
     }
 
     // A grant that rests on another document by now, or has ended, stays as it is.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.Demo;
 
@@ -51,7 +52,7 @@ public static class DemoPeople
     public static string WriteTo(string dataFolder)
     {
         var file = Path.Combine(Path.GetFullPath(dataFolder), "sample-accounts.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(new { Password, People = All }, JsonSerializerOptions.Web));
+        OwnFiles.Write(file, JsonSerializer.Serialize(new { Password, People = All }, JsonSerializerOptions.Web));
         return file;
     }
 }

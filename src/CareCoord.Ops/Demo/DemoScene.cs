@@ -134,8 +134,11 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
         string? phone,
         string? matters,
         DateTimeOffset since
-    ) =>
-        new(
+    )
+    {
+        if (matters is not null)
+            Rows.Add<PatientStory>(new { PatientId = id, MattersToMe = matters });
+        return new(
             Rows.Add<Patient>(
                 new
                 {
@@ -147,12 +150,12 @@ internal sealed class DemoScene(DemoCalendar calendar, Diary diary, string passw
                     BirthDate = born,
                     Phone = phone,
                     TimeZone = DemoCalendar.ZoneName,
-                    MattersToMe = matters,
                     CreatedAt = since,
                 }
             ),
             this
         );
+    }
 
     public static Guid AccountId(string name, int order = 0) => DemoId.Of("account " + name, order);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.LocalDatabase;
 
@@ -42,30 +43,7 @@ public sealed record ClusterSecrets
             ActorKey = Random(64),
         };
 
-    public void Save(string dataFolder) => PrivateFile.WriteJson(PathIn(dataFolder), this, Readable);
+    public void Save(string dataFolder) => OwnFiles.Write(PathIn(dataFolder), JsonSerializer.Serialize(this, Readable));
 
     private static string Random(int digits) => RandomNumberGenerator.GetHexString(digits, lowercase: true);
-}
-
-/// <summary>Writes a file that only its owner may read, whole or not at all.</summary>
-internal static class PrivateFile
-{
-    public static void WriteJson<T>(string path, T content, JsonSerializerOptions options)
-    {
-        var unfinished = path + ".new";
-        File.Delete(unfinished);
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(unfinished, create))
-        {
-            JsonSerializer.Serialize(file, content, options);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-    }
 }

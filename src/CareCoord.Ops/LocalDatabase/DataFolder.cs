@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.LocalDatabase;
 
@@ -11,6 +12,27 @@ public static class DataFolder
             NotEmpty(option) ?? NotEmpty(Environment.GetEnvironmentVariable("CARECOORD_DATA")) ?? Path.Combine(Checkout(), ".data")
         );
 
+    // PostgreSQL's user passes through where we are root; nobody else lists or reads.
+    private const UnixFileMode PassedThrough = OwnFiles.Folder | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    // PostgreSQL looks after its own.
+    private static readonly string[] Ours =
+    [
+        "audit-heads",
+        "audit-heads.jsonl",
+        "audit-head-keys",
+        "audit-head-keys.public",
+        "cluster.json",
+        "document-keys",
+        "lock",
+        "lock.holder",
+        "logs",
+        "outbox",
+        "sample-accounts.json",
+        "secrets.json",
+        "web.pid",
+    ];
+
     public static void Make(string folder)
     {
         if (Directory.Exists(folder))
@@ -20,18 +42,14 @@ public static class DataFolder
 
         try
         {
-            Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows())
+            if (OperatingSystem.IsWindows())
             {
-                // PostgreSQL's user passes through where we are root; nobody else lists or reads.
-                File.SetUnixFileMode(
-                    folder,
-                    UnixFileMode.UserRead
-                        | UnixFileMode.UserWrite
-                        | UnixFileMode.UserExecute
-                        | UnixFileMode.GroupExecute
-                        | UnixFileMode.OtherExecute
-                );
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, PassedThrough);
+                File.SetUnixFileMode(folder, PassedThrough);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -49,7 +67,9 @@ public static class DataFolder
         FileStream held;
         try
         {
-            held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var lone = OwnFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            lone.Share = FileShare.None;
+            held = new FileStream(Path.Combine(folder, "lock"), lone);
         }
         catch (UnauthorizedAccessException)
         {
@@ -64,8 +84,20 @@ public static class DataFolder
             throw new OpsRefused(PostgresComplaint.Sentence($"The data folder {folder} cannot be used", Plainly(problem), folder));
         }
 
-        File.WriteAllText(HolderIn(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        OwnFiles.Write(HolderIn(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        PutRight(folder);
         return held;
+    }
+
+    // Earlier versions made some of it as the umask said.
+    private static void PutRight(string folder)
+    {
+        foreach (var ours in Ours.Select(name => Path.Combine(folder, name)).Where(Path.Exists))
+        {
+            OwnFiles.PutRight(ours);
+        }
+
+        OwnFiles.PutRight(folder, PassedThrough);
     }
 
     /// <summary>

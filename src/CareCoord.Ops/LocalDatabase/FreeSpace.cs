@@ -1,3 +1,5 @@
+using CareCoord.Files;
+
 namespace CareCoord.Ops.LocalDatabase;
 
 /// <summary>Refuses to begin on a disk that is about to be full.</summary>
@@ -17,7 +19,7 @@ public static class FreeSpace
             existing = Path.GetDirectoryName(existing) ?? "/";
         }
 
-        var free = new DriveInfo(existing).AvailableFreeSpace / (1024 * 1024);
+        var free = DiskSpace.FreeIn(existing) / (1024 * 1024);
         if (free < megabytes)
         {
             throw new OpsRefused(

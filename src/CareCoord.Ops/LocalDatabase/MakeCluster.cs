@@ -15,7 +15,7 @@ internal static class MakeCluster
         FreeSpace.Require(home, FreeSpace.ForNewCluster);
         if (Path.GetDirectoryName(home) is { } parent)
         {
-            Directory.CreateDirectory(parent);
+            DataFolder.Make(parent);
         }
 
         await user.MakeFolderAsync(home, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareCoord.Ops.Terminal;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.LocalDatabase;
 
@@ -16,20 +17,17 @@ public sealed class PrivateDatabase(Voice voice, string dataFolder)
         using var hold = DataFolder.Hold(dataFolder);
         var cluster = await OpenLocalDatabase.OpenAsync(dataFolder, fast, voice, cancellation);
         var started = await cluster.StartAsync(cancellation);
-        PrivateFile.WriteJson(
-            InfoPath,
-            new
-            {
-                host = "127.0.0.1",
-                port = cluster.Port,
-                username = "postgres",
-                password = cluster.SuperuserPassword,
-                connectionString = cluster.SuperuserConnectionString(),
-                clusterFolder = cluster.ClusterFolder,
-                log = cluster.LogPath,
-            },
-            Readable
-        );
+        var reached = new
+        {
+            host = "127.0.0.1",
+            port = cluster.Port,
+            username = "postgres",
+            password = cluster.SuperuserPassword,
+            connectionString = cluster.SuperuserConnectionString(),
+            clusterFolder = cluster.ClusterFolder,
+            log = cluster.LogPath,
+        };
+        OwnFiles.Write(InfoPath, JsonSerializer.Serialize(reached, Readable));
         voice.Report(
             $"The database {(started ? "runs" : "was running already")} on 127.0.0.1:{cluster.Port}; how to reach it is in {InfoPath}"
         );

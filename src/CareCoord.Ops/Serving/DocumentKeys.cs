@@ -1,4 +1,5 @@
 using CareCoord.Files;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.Serving;
 
@@ -37,27 +38,7 @@ public static class DocumentKeys
     /// </summary>
     public static void Add(string path)
     {
-        var unfinished = path + ".new";
-        File.Delete(unfinished);
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(unfinished, create))
-        {
-            using var writer = new StreamWriter(file, leaveOpen: true);
-            if (File.Exists(path))
-            {
-                writer.Write(File.ReadAllText(path).TrimEnd() + Environment.NewLine);
-            }
-
-            writer.WriteLine(MasterKeys.NewLine(TimeProvider.System.GetUtcNow()));
-            writer.Flush();
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
+        var before = File.Exists(path) ? File.ReadAllText(path).TrimEnd() + Environment.NewLine : "";
+        OwnFiles.Write(path, before + MasterKeys.NewLine(TimeProvider.System.GetUtcNow()) + Environment.NewLine);
     }
 }

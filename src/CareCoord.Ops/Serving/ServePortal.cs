@@ -1,3 +1,4 @@
+using CareCoord.Ops.Audit;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
@@ -163,6 +164,9 @@ public sealed class ServePortal(Voice voice, string dataFolder, string? webOptio
         {
             needed[DocumentKeys.Setting] = DocumentKeys.EnsureIn(dataFolder);
         }
+
+        AuditKeys.EnsureIn(dataFolder);
+        needed[AuditKeys.Setting] = AuditKeys.In(dataFolder);
 
         if (demo)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CareCoord.Ops.LocalDatabase;
+using CareCoord.Shared;
 
 namespace CareCoord.Ops.Serving;
 
@@ -52,19 +53,20 @@ public sealed class WebProcess
     public static WebProcess Start(string dll, string dataFolder, IReadOnlyDictionary<string, string> environment)
     {
         var logPath = Path.Combine(dataFolder, "logs", "web.log");
-        var logs = Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
-        if (!OperatingSystem.IsWindows())
-        {
-            logs.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
+        OwnFiles.MakeFolder(Path.GetDirectoryName(logPath)!);
         if (File.Exists(logPath) && new FileInfo(logPath).Length > LongestLog)
         {
             File.Move(logPath, logPath + ".1", overwrite: true);
         }
 
-        var logged = File.Exists(logPath) ? new FileInfo(logPath).Length : 0;
         // The shell sends its words straight into the file, so that they are kept even if we are killed.
+        // It is there before, for its owner alone: the shell would make it as the umask says.
+        long logged;
+        using (var log = new FileStream(logPath, OwnFiles.Options(FileMode.OpenOrCreate, FileAccess.Write)))
+        {
+            logged = log.Length;
+        }
+
         // Its own folder is where the portal looks for appsettings.json.
         var start = new ProcessStartInfo(
             "/bin/sh",
@@ -80,7 +82,7 @@ public sealed class WebProcess
         }
 
         var process = Process.Start(start)!;
-        File.WriteAllText(PidFileIn(dataFolder), process.Id.ToString(CultureInfo.InvariantCulture));
+        OwnFiles.Write(PidFileIn(dataFolder), process.Id.ToString(CultureInfo.InvariantCulture));
         return new WebProcess(process, dataFolder, logPath, logged);
     }
 

@@ -41,7 +41,7 @@ public partial class SecondStepSettingsPage
     {
         On ??= new();
         Off ??= new();
-        (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me);
+        (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me, CancellationToken.None);
     }
 
     private async Task TurnOnAsync()
@@ -53,7 +53,7 @@ public partial class SecondStepSettingsPage
     {
         problem = await Security.TurnOffAsync(Viewer.Me, Off.Password!, CancellationToken.None);
         if (problem is null)
-            (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me);
+            (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me, CancellationToken.None);
     }
 
     /// <summary>The password, and the code that proves that the app is set up.</summary>

@@ -21,8 +21,8 @@ internal static class CareTaskEndpoints
     public static void MapCareTaskEndpoints(this WebApplication app)
     {
         app.MapUpload("/patients/{PatientId:guid}/tasks/{TaskId:guid}/attachments", AttachAsync);
-        app.MapGet("/patients/{PatientId:guid}/attachments/{AttachmentId:guid}/file", HandOutAsync);
-        app.MapGet(
+        app.MapFile("/patients/{PatientId:guid}/attachments/{AttachmentId:guid}/file", HandOutAsync);
+        app.MapFile(
             "/patients/{PatientId:guid}/attachments/{AttachmentId:guid}/pages/{Number:int}/image",
             async (
                 HttpContext http,

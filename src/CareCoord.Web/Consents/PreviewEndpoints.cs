@@ -8,7 +8,7 @@ namespace CareCoord.Web.Consents;
 /// <summary>Looking at what a caregiver sees: beginning and ending it by plain forms, and that nothing is done meanwhile.</summary>
 internal static class PreviewEndpoints
 {
-    private static readonly string[] Allowed = ["/preview/end", "/sign-out"];
+    private static readonly string[] Allowed = ["/preview/end", "/sign-out", SignInEndpoints.Stay, SignInEndpoints.Leave];
 
     public static void MapPreviewEndpoints(this WebApplication app)
     {

@@ -1,5 +1,6 @@
 using CareCoord.DataProtection;
 using CareCoord.Files;
+using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
@@ -16,6 +17,7 @@ internal static class PortalDataProtection
         // Before the framework's own, which makes a new key where none can be opened.
         services.AddHostedService<KeysCanBeOpened>();
         services.AddDataProtection().SetApplicationName("CareCoord");
+        services.AddPersonalSeals();
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<DataProtectionKeyStore, MasterKeys>(

@@ -1,5 +1,6 @@
 using CareCoord.Files;
 using CareCoord.Shared;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,11 @@ internal static class FileEndpoints
     /// An endpoint that takes a form with files, streamed: the form's token is checked as it is read, so no file lies anywhere before that.
     /// </summary>
     public static void MapUpload(this WebApplication app, string pattern, Delegate take) =>
-        app.MapPost(pattern, take).WithMetadata(new RequestSizeLimitAttribute(MostSent)).DisableAntiforgery();
+        app.MapPost(pattern, take).WithMetadata(new RequestSizeLimitAttribute(MostSent), new MovesFileAttribute()).DisableAntiforgery();
+
+    /// <summary>An endpoint that hands out a file, or a picture of one of its pages.</summary>
+    public static RouteHandlerBuilder MapFile(this WebApplication app, string pattern, Delegate handOut) =>
+        app.MapGet(pattern, handOut).WithMetadata(new MovesFileAttribute());
 
     /// <summary>
     /// Takes what a form brings, and leads on; what is refused is said where the person came from. <paramref name="take"/> says where to go

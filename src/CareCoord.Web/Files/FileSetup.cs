@@ -13,10 +13,10 @@ internal static class FileSetup
     private const string Clamd = "CareCoord:Antivirus:Clamd";
 
     /// <summary>The settings; null where they are refused.</summary>
-    public static FileSettings? From(SettingsReader settings, string? dataFolder)
+    public static FileSettings? From(SettingsReader settings, string? dataFolder, int times)
     {
         var keys = settings.Required(KeyFile) is { } file ? settings.Try(() => MasterKeys.Read(file, SettingsReader.Name(KeyFile))) : null;
         var scanner = settings[Clamd] is { } clamd ? settings.Try(() => AntivirusSettings.Of(clamd, SettingsReader.Name(Clamd))) : null;
-        return dataFolder is null || keys is null ? null : new(Path.Combine(dataFolder, "documents"), keys, scanner);
+        return dataFolder is null || keys is null ? null : new(Path.Combine(dataFolder, "documents"), keys, scanner) { Quota = new(times) };
     }
 }

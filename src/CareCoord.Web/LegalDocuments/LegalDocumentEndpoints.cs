@@ -41,8 +41,8 @@ internal static class LegalDocumentEndpoints
                 TakeAsync(http, upload, patientId, documentId, cancel)
         );
         app.MapGet("/patients/{PatientId:guid}/documents/uploads/{UploadId:guid}", FindAsync);
-        app.MapGet("/patients/{PatientId:guid}/documents/{DocumentId:guid}/file", HandOutAsync);
-        app.MapGet(
+        app.MapFile("/patients/{PatientId:guid}/documents/{DocumentId:guid}/file", HandOutAsync);
+        app.MapFile(
             "/patients/{PatientId:guid}/documents/{DocumentId:guid}/pages/{Number:int}/image",
             async (
                 HttpContext http,

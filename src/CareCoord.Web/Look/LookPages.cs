@@ -15,6 +15,7 @@ internal static class LookPages
         },
         Endpoints = app =>
             app.MapGet("/theme.{hash}.css", (HttpContext http, ThemeSheet sheet, string hash) => sheet.AnswerAsync(http, hash))
-                .AllowAnonymous(),
+                .AllowAnonymous()
+                .DisableRateLimiting(),
     };
 }

@@ -11,6 +11,9 @@ internal static class NotificationEndpoints
     /// <summary>All that is asked for in the background begins so; asking for it keeps nobody signed in.</summary>
     public const string Background = "/live";
 
+    /// <summary>The news, for as long as a page is open.</summary>
+    public const string Stream = Background + "/notifications";
+
     public static void AddNotificationPages(this IServiceCollection services, MailSettings mail) =>
         services
             .AddSingleton<ChangeHub>()
@@ -21,10 +24,7 @@ internal static class NotificationEndpoints
 
     public static void MapNotificationEndpoints(this WebApplication app)
     {
-        app.MapGet(
-            Background + "/notifications",
-            (HttpContext http, NotificationStream streams, CancellationToken cancel) => streams.OpenAsync(http, cancel)
-        );
+        app.MapGet(Stream, (HttpContext http, NotificationStream streams, CancellationToken cancel) => streams.OpenAsync(http, cancel));
         app.MapGet(
             Background + "/unread",
             async (HttpContext http, NotificationQueries notifications, CancellationToken cancel) =>

@@ -2,23 +2,22 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Security.Claims;
 using System.Threading.Channels;
 using CareCoord.Accounts;
 using CareCoord.Notifications;
 using CareCoord.OpenPages;
+using CareCoord.Web.Limits;
 using CareCoord.Web.OpenPages;
 using CareCoord.Web.SignIn;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
 namespace CareCoord.Web.Notifications;
 
 /// <summary>
-/// Tells open pages how much is unread, and that what they show is no longer theirs to see. They are server-sent events, for as long as the
-/// sign-in lasts. A page that hears nothing for a while gets the count, and the same question is asked for it, so that no lost word
-/// matters.
+/// Tells open pages how much is unread, and that what they show is no longer theirs to see. It also says how long the sign-in lasts, and
+/// that it has ended. They are server-sent events, for as long as it lasts. A page that hears nothing for a while gets the count, and the
+/// same question is asked for it, so that no lost word matters.
 /// </summary>
 internal sealed class NotificationStream(
     ChangeHub live,
@@ -26,24 +25,25 @@ internal sealed class NotificationStream(
     NotificationQueries notifications,
     OpenPageQueries access,
     IHostApplicationLifetime portal,
+    Allowance allowed,
     TimeProvider clock
 )
 {
-    /// <summary>So many pages of one sign-in hear at the same time; a further one reads when it is looked at.</summary>
-    public const int MostPerSession = 8;
-
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(3);
     private const int ChecksPerBeat = 5;
     private readonly ConcurrentDictionary<Guid, int> open = [];
 
-    /// <summary>The stream, or "too many" where the sign-in has as many as it may.</summary>
+    /// <summary>
+    /// The stream, or "too many" where the sign-in or the person has as many as they may. A further page reads when it is looked at.
+    /// </summary>
     public async Task<IResult> OpenAsync(HttpContext http, CancellationToken cancel)
     {
-        if (Me.Of(http.User) is not { } me || await sessions.CheckAsync(me.SessionId, cancel) is not { } who)
+        if (Me.Of(http.User) is not { } me)
             return Results.NotFound();
-        if (open.AddOrUpdate(me.SessionId, 1, (_, count) => count + 1) > MostPerSession)
+        var (ofSession, ofPerson) = (Open(me.SessionId), Open(me.AccountId));
+        if (ofSession > allowed.MostStreams || ofPerson > allowed.MostStreamsOfPerson)
         {
-            Close(me.SessionId);
+            Close(me);
             if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
@@ -51,30 +51,15 @@ internal sealed class NotificationStream(
 
         http.Response.OnCompleted(() =>
         {
-            Close(me.SessionId);
+            Close(me);
             return Task.CompletedTask;
         });
-        var until = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
-        var stamp = http.User.FindFirstValue(SessionSignIn.Stamp);
-        return TypedResults.ServerSentEvents(
-            EventsAsync(
-                me,
-                OpenPageMarks.Of(http.Request.Query["shows"]),
-                who with
-                {
-                    SecurityStamp = stamp ?? "",
-                },
-                until ?? DateTimeOffset.MaxValue,
-                cancel
-            )
-        );
+        return TypedResults.ServerSentEvents(EventsAsync(me, OpenPageMarks.Of(http.Request.Query["shows"]), cancel));
     }
 
     private async IAsyncEnumerable<SseItem<string>> EventsAsync(
         Me me,
         List<OpenPageRecord> shown,
-        SignedIn began,
-        DateTimeOffset until,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -88,6 +73,7 @@ internal sealed class NotificationStream(
             }
         );
         int? said = null;
+        DateTimeOffset? seen = null;
         DateTimeOffset? changes = null;
         var silent = 0;
         var stirred = true;
@@ -95,8 +81,21 @@ internal sealed class NotificationStream(
         {
             var beats = ++silent >= ChecksPerBeat;
             var asks = stirred || beats;
-            if (await LookAsync(me, began, until, asks, asks || changes <= clock.GetUtcNow() ? shown : [], ends.Token) is not { } look)
+            if (await LookAsync(me, asks, asks || changes <= clock.GetUtcNow() ? shown : [], ends.Token) is not { } look)
                 yield break;
+            if (!me.Is(look.Who))
+            {
+                // Under another hat the page may be nobody's: it starts anew.
+                yield return Item(look.Who is null ? "" : "/", "gone");
+                yield break;
+            }
+
+            if (look.Who!.SeenAt != seen)
+            {
+                seen = look.Who.SeenAt;
+                yield return Item(SignInLeft.Of(look.Who, clock.GetUtcNow()).Written(), "left");
+            }
+
             if (look.Shown is { } now)
             {
                 changes = now.Until;
@@ -117,28 +116,19 @@ internal sealed class NotificationStream(
 
     private static SseItem<string> Item(string data, string kind) => new(data, kind) { ReconnectionInterval = TimeSpan.FromSeconds(3) };
 
-    // Null where the stream ends: the sign-in did, another hat is worn, the portal stops or the database does not answer.
-    private async Task<Look?> LookAsync(
-        Me me,
-        SignedIn began,
-        DateTimeOffset until,
-        bool count,
-        List<OpenPageRecord> shown,
-        CancellationToken cancel
-    )
+    // Null where the stream ends: the portal stops or the database does not answer.
+    private async Task<Look?> LookAsync(Me me, bool count, List<OpenPageRecord> shown, CancellationToken cancel)
     {
         try
         {
-            return
-                clock.GetUtcNow() < until
-                && await sessions.CheckAsync(me.SessionId, cancel) is { } who
-                && who.Hat == began.Hat
-                && who.SecurityStamp == began.SecurityStamp
+            var who = await sessions.CheckAsync(me.SessionId, cancel);
+            return me.Is(who)
                 ? new(
+                    who,
                     count ? await notifications.UnreadAsync(me.Actor, cancel) : null,
                     shown.Count > 0 ? await access.AccessAsync(me.Actor, shown, cancel) : null
                 )
-                : null;
+                : new(who, null, null);
         }
         catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException)
         {
@@ -162,11 +152,16 @@ internal sealed class NotificationStream(
         }
     }
 
-    private void Close(Guid session)
+    private int Open(Guid whose) => open.AddOrUpdate(whose, 1, (_, count) => count + 1);
+
+    private void Close(Me me)
     {
-        if (open.AddOrUpdate(session, 0, (_, count) => count - 1) <= 0)
-            open.TryRemove(KeyValuePair.Create(session, 0));
+        foreach (var whose in new[] { me.SessionId, me.AccountId })
+        {
+            if (open.AddOrUpdate(whose, 0, (_, count) => count - 1) <= 0)
+                open.TryRemove(KeyValuePair.Create(whose, 0));
+        }
     }
 
-    private sealed record Look(int? Unread, OpenPageAccess? Shown);
+    private sealed record Look(SignedIn? Who, int? Unread, OpenPageAccess? Shown);
 }

@@ -1,5 +1,4 @@
 using CareCoord.Access;
-using CareCoord.Accounts;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -44,7 +43,7 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
     private ChangeHub Changes { get; set; } = null!;
 
     [Inject]
-    private SignInSessions Sessions { get; set; } = null!;
+    private SessionCircuit Circuit { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -258,11 +257,9 @@ public abstract class LiveDesk<T> : ComponentBase, IAsyncDisposable
             await Task.Delay(Rest, Clock, gone.Token);
         if (gone.IsCancellationRequested)
             return;
-        var now = await Current.TryGetAsync();
-        var who = now is null ? null : await Sessions.CheckAsync(now.SessionId, gone.Token);
-        if (who is null || who.Hat != now!.Hat)
+        if (!await Circuit.LastsAsync())
         {
-            Navigation.NavigateTo("/", forceLoad: true);
+            await Circuit.EndAsync();
             return;
         }
 

@@ -16,8 +16,6 @@ internal sealed class OpenPageCircuit(
     TimeProvider clock
 ) : IDisposable
 {
-    // The word to leave goes out first.
-    private static readonly TimeSpan ToLeave = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ToAskAgain = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
     private readonly List<(OpenPageRecord Shown, Func<Task> Leave)> parts = [];
@@ -72,16 +70,7 @@ internal sealed class OpenPageCircuit(
         }
 
         HaveEnded = true;
-        try
-        {
-            foreach (var (_, leave) in all)
-                await leave();
-            await Task.Delay(ToLeave, clock);
-        }
-        finally
-        {
-            connection.Cut();
-        }
+        await connection.EndAsync(() => Task.WhenAll(all.Select(part => part.Leave())));
     }
 
     // What ends by time is asked about at that time.

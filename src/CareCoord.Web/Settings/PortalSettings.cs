@@ -1,9 +1,12 @@
 using CareCoord.Access;
+using CareCoord.Audit;
 using CareCoord.Data;
 using CareCoord.Files;
 using CareCoord.Notifications;
 using CareCoord.Shared;
+using CareCoord.Web.Audit;
 using CareCoord.Web.Files;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Notifications;
 using CareCoord.Web.Shell;
 using CareCoord.Web.SignIn;
@@ -40,7 +43,14 @@ internal sealed class PortalSettings
 
     public required MailSettings Mail { get; init; }
     public required FileSettings Files { get; init; }
+    public required AuditHeadSettings AuditHeads { get; init; }
     public required SampleAccountsFile SampleAccounts { get; init; }
+
+    /// <summary>How much one person and one address may do at once.</summary>
+    public required Allowance Allowed { get; init; }
+
+    /// <summary>The folders in which the portal writes; that of the audit's heads is made with the first of them.</summary>
+    public required IReadOnlyList<string> Folders { get; init; }
 
     /// <summary>Reads them; throws <see cref="SettingsRefused"/> with a sentence for each fault.</summary>
     public static PortalSettings Read(IConfiguration configuration) => Read(new SettingsReader(configuration));
@@ -58,7 +68,9 @@ internal sealed class PortalSettings
         var measured = PortalTelemetry.IsAskedFor(settings);
         var data = DataFolderFrom(settings);
         var mail = MailSetup.From(settings, origin, data);
-        var files = FileSetup.From(settings, data);
+        var allowed = Allowance.From(settings);
+        var files = FileSetup.From(settings, data, allowed.Times);
+        var heads = AuditSetup.From(settings, data);
         var samples = SampleAccountsFile.From(settings);
         settings.RefuseUnknown("CareCoord");
         settings.RefuseUnknown("Serilog");
@@ -78,7 +90,10 @@ internal sealed class PortalSettings
                 IsMeasured = measured,
                 Mail = mail!,
                 Files = files!,
+                AuditHeads = heads!,
+                Folders = heads!.Keys is null ? [data!] : [data!, heads.Folder],
                 SampleAccounts = samples,
+                Allowed = allowed,
             };
     }
 
@@ -119,12 +134,8 @@ internal sealed class PortalSettings
 
         try
         {
-            var probe = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.DeleteOnClose,
-            };
+            var probe = OwnFiles.New();
+            probe.Options = FileOptions.DeleteOnClose;
             new FileStream(Path.Combine(folder, $".probe-{Guid.CreateVersion7():N}"), probe).Dispose();
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException { HResult: not NoSpaceLeft })

@@ -20,12 +20,15 @@ internal static class SettingsAtStart
             // Else Kestrel would choose an address of its own, or one of ASPNETCORE_HTTP_PORTS that others reach.
             if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
                 builder.WebHost.UseUrls(PortalOrigin.Default);
+            // Read once: an address that is written into the file later would be opened beside those that were looked at.
+            builder.WebHost.ConfigureKestrel(server =>
+                server.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false)
+            );
             return (builder, settings);
         }
         catch (SettingsRefused refused)
         {
-            foreach (var sentence in refused.Sentences)
-                Console.Error.WriteLine(sentence);
+            Tell(refused);
         }
         catch (InvalidDataException unreadable)
         {
@@ -35,5 +38,27 @@ internal static class SettingsAtStart
         }
 
         return null;
+    }
+
+    /// <summary>Runs the portal until it is asked to stop; what is refused only then is told, too.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(WebApplication app)
+    {
+        try
+        {
+            app.Run();
+            return 0;
+        }
+        catch (SettingsRefused refused)
+        {
+            Tell(refused);
+            return Refused;
+        }
+    }
+
+    private static void Tell(SettingsRefused refused)
+    {
+        foreach (var sentence in refused.Sentences)
+            Console.Error.WriteLine(sentence);
     }
 }

@@ -1,10 +1,14 @@
 using CareCoord.Access;
+using CareCoord.Data;
+using CareCoord.Shared;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace CareCoord.Web.Shell;
 
-/// <summary>Ready means: the database answers, has the schema, and accepts this portal's signature.</summary>
+/// <summary>
+/// Ready means: the database answers, has the schema, accepts this portal's signature, and lets it do no more than it should.
+/// </summary>
 internal sealed class DatabaseHealth(NpgsqlDataSource database, ActorSigner signer) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -24,7 +28,14 @@ internal sealed class DatabaseHealth(NpgsqlDataSource database, ActorSigner sign
                 },
             };
             await batch.ExecuteNonQueryAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            // Rights may be given to the role while its connections are open.
+            return await PortalRole.PowersAsync(connection, cancellationToken) is { Count: > 0 } powers
+                ? HealthCheckResult.Unhealthy(PortalRole.Sentence(connection, powers))
+                : HealthCheckResult.Healthy();
+        }
+        catch (SettingsRefused refused)
+        {
+            return HealthCheckResult.Unhealthy(refused.Message);
         }
         catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
         {

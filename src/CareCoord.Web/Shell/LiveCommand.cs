@@ -1,16 +1,20 @@
 using CareCoord.Shared;
+using CareCoord.Web.Limits;
 
 namespace CareCoord.Web.Shell;
 
 /// <summary>Runs what somebody does in a live part of a page, and turns what goes wrong into a sentence for them.</summary>
-internal sealed class LiveCommand(ILogger<LiveCommand> log)
+internal sealed class LiveCommand(ILogger<LiveCommand> log, OpenCircuit circuit, Turns turns)
 {
     /// <summary>Null where it went well; else what to tell the person. Faults get a reference that the log knows.</summary>
     public async Task<string?> TryAsync(Func<Task> act)
     {
         try
         {
-            await act();
+            if (circuit.Asker is not { } asker)
+                await act();
+            else if (!await turns.TryAsync(asker, act))
+                return TooMuch.Sentence;
             return null;
         }
         catch (RuleBroken rule)

@@ -32,7 +32,8 @@ public sealed record PortalOrigin(Uri Address, bool BehindProxy)
         {
             if (
                 Uri.TryCreate(url.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0"), UriKind.Absolute, out var one)
-                && (one.Scheme is "http" or "https")
+                // The server reads an address in its own way: of one with more than a host and a port, both need not mean the same.
+                && one is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" }
             )
                 bound.Add(one);
             else

@@ -1,5 +1,7 @@
+using CareCoord.Files;
 using CareCoord.Shared;
 using CareCoord.Web.Consents;
+using CareCoord.Web.Limits;
 using CareCoord.Web.Settings;
 using CareCoord.Web.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,7 +17,7 @@ internal static class PortalShell
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
-    public static void AddPortalShell(this IServiceCollection services)
+    public static void AddPortalShell(this IServiceCollection services, PortalSettings settings)
     {
         var live = services
             .AddRazorComponents()
@@ -27,13 +29,16 @@ internal static class PortalShell
         live.AddHubOptions(hub =>
         {
             hub.AddFilter<ConnectionFilter>();
+            hub.AddPortalLimits();
             // A desk that goes on after a pause sends back what the page handed over to it and what it has kept.
             hub.MaximumReceiveMessageSize = 64 * 1024;
         });
-        services.AddSingleton<ConnectionFilter>();
+        services.AddSingleton<LiveOrigin>();
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddSingleton(new WrittenFolders(settings.Folders)).AddSingleton<DiskSpace>(_ => new()).AddSingleton<DiskHealth>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DiskHealth>("disk", tags: ["ready"]);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddHsts(https => (https.MaxAge, https.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddAntiforgery();
     }
 
@@ -48,6 +53,8 @@ internal static class PortalShell
         if (origin.IsHttps)
             app.UseHsts();
         app.Use(SecureHeaders);
+        app.Use(app.Services.GetRequiredService<LiveOrigin>().OnlyOwnAsync);
+        app.UseRateLimiter();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -69,7 +76,7 @@ internal static class PortalShell
 
     public static void MapPortalShell(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPost("/appearance", AppearanceEndpoints.Choose);
@@ -118,6 +125,7 @@ internal static class PortalShell
             headers["Referrer-Policy"] = "no-referrer";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;

@@ -31,6 +31,17 @@ public sealed record Me(
     private const string Tongue = "language";
     private const string Way = "way";
     private const string Address = "address";
+    internal const string Stamp = "stamp";
+
+    /// <summary>The account's security stamp when the sign-in was checked: it changes with a password.</summary>
+    internal string? SecurityStamp { get; init; }
+
+    /// <summary>Whether this sign-in lasts as it was: under the same hat, with the same stamp.</summary>
+    internal bool Is(SignedIn? now) => (now?.SessionId, now?.Hat, now?.SecurityStamp) == (SessionId, Hat, SecurityStamp);
+
+    /// <summary>A sign-in and its hat in a few letters; null where nobody is signed in.</summary>
+    internal static string? Brief(ClaimsPrincipal? user) =>
+        user?.FindFirstValue(Session) is { } session && user.FindFirstValue(ClaimTypes.Role) is { } hat ? $"{session} {hat}" : null;
 
     /// <summary>The account as which the person is shown: their own, or that of the caregiver whose view they look at.</summary>
     public Guid? ShownAs => Preview is null ? AccountId : Preview.OfAccountId;
@@ -62,7 +73,10 @@ public sealed record Me(
                 user.FindFirstValue(PreviewUntil) is { } until
                     ? new(Guid.TryParse(user.FindFirstValue(PreviewOf), out var of) ? of : null, Moment(until))
                     : null
-            );
+            )
+            {
+                SecurityStamp = user.FindFirstValue(Stamp),
+            };
 
     /// <summary>The principal of a session that was just checked; what the cookie itself says counts for nothing but the session.</summary>
     internal static ClaimsPrincipal Principal(SignedIn who, string? ownPatient, IPAddress? address, string scheme)
@@ -78,6 +92,7 @@ public sealed record Me(
                 new(Tongue, who.Language),
                 new(Way, who.SignedInBy.ToString()),
                 new(Address, address?.ToString() ?? ""),
+                new(Stamp, who.SecurityStamp),
             ],
             scheme
         );
@@ -99,6 +114,9 @@ public sealed class CurrentMe(AuthenticationStateProvider authentication)
 {
     /// <summary>The person, or null where nobody is signed in.</summary>
     public async Task<Me?> TryGetAsync() => Me.Of((await authentication.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The sign-in and hat in a few letters, or null.</summary>
+    internal async Task<string?> BriefAsync() => Me.Brief((await authentication.GetAuthenticationStateAsync()).User);
 
     /// <summary>The person. Throws <see cref="NotFound"/> where nobody is signed in.</summary>
     public async Task<Me> GetAsync() => await TryGetAsync() ?? throw new NotFound();

@@ -11,40 +11,27 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareCoord.Web.SignIn;
 
 /// <summary>Sign-in: ASP.NET Core Identity's accounts, passwords, lockout and second factor, on sessions that can be ended.</summary>
 internal static class PortalSignIn
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    // Why the sign-in that a request came with is no longer one.
+    private const string Ended = "CareCoord.Ended";
 
     public static void AddPortalSignIn(this IServiceCollection services, PortalOrigin origin)
     {
         services
-            .AddIdentityCore<Account>(identity =>
-            {
-                identity.User.RequireUniqueEmail = true;
-                identity.Lockout = new()
-                {
-                    AllowedForNewUsers = true,
-                    MaxFailedAccessAttempts = 5,
-                    DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15),
-                };
-                identity.Password = new()
-                {
-                    RequiredLength = PasswordRules.ShortWithSecondFactor,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                    RequiredUniqueChars = 1,
-                };
-            })
-            .AddUserStore<AccountStore>()
-            .AddPasswordValidator<PasswordRules>()
+            .AddIdentityCore<Account>()
             .AddSignInManager<SessionSignIn>()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        // An account's name and address are the invitation's, and its password is judged by PasswordRules alone.
+        services.RemoveAll<IUserValidator<Account>>().RemoveAll<IPasswordValidator<Account>>();
+        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
+        services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(scope => scope.GetRequiredService<AccountStore>());
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
 
         services
@@ -57,10 +44,12 @@ internal static class PortalSignIn
                     cookie.LoginPath = "/sign-in";
                     cookie.ReturnUrlParameter = "from";
                     cookie.AccessDeniedPath = "/not-found";
-                    cookie.ExpireTimeSpan = Idle;
-                    cookie.SlidingExpiration = true;
+                    // How long a sign-in lasts is said by its session alone, for every channel alike: the cookie outlives it.
+                    cookie.ExpireTimeSpan = SignInSessions.Longest * 2;
+                    cookie.SlidingExpiration = false;
                     cookie.Events.OnValidatePrincipal = CheckSessionAsync;
-                    cookie.Events.OnCheckSlidingExpiration = KeepOnlyWhoActs;
+                    // The page leads on, by an address that was looked at; what came with the link is not written into a header as it is.
+                    cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
                     cookie.Events.OnRedirectToLogin = context =>
                         context.Request.Path.StartsWithSegments("/_blazor") ? RefuseAsync(context) : ToSignInAsync(context);
                 }
@@ -78,8 +67,10 @@ internal static class PortalSignIn
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMe>().AddScoped<SessionSignIn>().AddScoped<AccountSecurity>();
-        services.AddScoped<CircuitHandler, SessionCircuit>();
+        services.AddScoped<SessionCircuit>().AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<SessionCircuit>());
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<CircuitConnection>());
+        services.AddSingleton<ConnectionFilter>().AddSingleton<LiveConnections>();
+        services.AddHostedService(portal => portal.GetRequiredService<LiveConnections>());
     }
 
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
@@ -109,30 +100,26 @@ internal static class PortalSignIn
 
         var sessions = http.RequestServices.GetRequiredService<SignInSessions>();
         var said = context.Principal!;
-        var who = Guid.TryParse(said.FindFirstValue(Me.Session), out var id) ? await sessions.CheckAsync(id, http.RequestAborted) : null;
-        if (who is null || who.SecurityStamp != said.FindFirstValue(SessionSignIn.Stamp))
+        var id = Guid.TryParse(said.FindFirstValue(Me.Session), out var named) ? named : Guid.Empty;
+        var who = await sessions.CheckAsync(id, http.RequestAborted);
+        if (who is null || who.SecurityStamp != said.FindFirstValue(Me.Stamp))
         {
+            http.Items[Ended] = who is null ? await sessions.WhyEndedAsync(id, http.RequestAborted) : SignInEnd.Ended;
             context.RejectPrincipal();
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
 
-        var now = Me.Principal(
-            who,
-            said.FindFirstValue(Me.OwnPatient),
-            http.Connection.RemoteIpAddress,
-            IdentityConstants.ApplicationScheme
+        if (IsThere(http.Request))
+            who = await sessions.SeenAsync(who, http.RequestAborted);
+        context.ReplacePrincipal(
+            Me.Principal(who, said.FindFirstValue(Me.OwnPatient), http.Connection.RemoteIpAddress, IdentityConstants.ApplicationScheme)
         );
-        ((ClaimsIdentity)now.Identity!).AddClaim(new(SessionSignIn.Stamp, who.SecurityStamp));
-        context.ReplacePrincipal(now);
     }
 
-    // What an open page asks by itself is no sign that somebody is still there.
-    private static Task KeepOnlyWhoActs(CookieSlidingExpirationContext context)
-    {
-        context.ShouldRenew &= !context.Request.Path.StartsWithSegments(NotificationEndpoints.Background);
-        return Task.CompletedTask;
-    }
+    // What an open page asks by itself is no sign that somebody is still there. What is done in a live part is told by its circuit.
+    private static bool IsThere(HttpRequest request) =>
+        !request.Path.StartsWithSegments(NotificationEndpoints.Background) && !request.Path.StartsWithSegments("/_blazor");
 
     // Assets and health answer everybody; the error page must stand when the database, which knows the session, does not.
     private static bool NeedsNobody(HttpContext http) =>
@@ -146,7 +133,16 @@ internal static class PortalSignIn
     // A form that comes too late leads to the sign-in page, and from there home: its address cannot be opened.
     private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in");
+        var to = HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in";
+        context.Response.Redirect(
+            context.HttpContext.Items[Ended] switch
+            {
+                SignInEnd.Idle => QueryHelpers.AddQueryString(to, "ended", "idle"),
+                SignInEnd.Longest => QueryHelpers.AddQueryString(to, "ended", "longest"),
+                SignInEnd.Ended => QueryHelpers.AddQueryString(to, "signed-out", "yes"),
+                _ => to,
+            }
+        );
         return Task.CompletedTask;
     }
 }

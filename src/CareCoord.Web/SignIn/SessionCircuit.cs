@@ -6,11 +6,16 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace CareCoord.Web.SignIn;
 
 /// <summary>
-/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn; else the page leaves. Acts pass in the
-/// order in which they came, however long each is checked: what was typed arrives before the click that sends it.
+/// Lets an act in a live component pass only while its sign-in lasts and its hat is still worn. Else the page leaves and is cut. Acts pass
+/// in the order in which they came, however long each is checked: what was typed arrives before the click that sends it.
 /// </summary>
-internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions, OpenPageCircuit records, NavigationManager navigation)
-    : CircuitHandler
+internal sealed class SessionCircuit(
+    CurrentMe current,
+    SignInSessions sessions,
+    OpenPageCircuit records,
+    CircuitConnection connection,
+    NavigationManager navigation
+) : CircuitHandler
 {
     private Task before = Task.CompletedTask;
 
@@ -24,9 +29,9 @@ internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions,
             Task act;
             try
             {
-                var may = await MayAsync();
+                var may = await LastsAsync();
                 await turn;
-                act = may ? next(context) : LeaveAsync();
+                act = may ? next(context) : EndAsync();
             }
             finally
             {
@@ -37,18 +42,33 @@ internal sealed class SessionCircuit(CurrentMe current, SignInSessions sessions,
             await act;
         };
 
-    private async Task<bool> MayAsync()
-    {
-        if (records.HaveEnded)
-            return false;
-        var me = await current.TryGetAsync();
-        var who = me is null ? null : await sessions.CheckAsync(me.SessionId, CancellationToken.None);
-        return who is not null && who.Hat == me!.Hat;
-    }
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        PersonalSeals.Know(SynchronizationContext.Current, await current.BriefAsync());
 
-    private Task LeaveAsync()
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        navigation.NavigateTo(records.HaveEnded ? "/?ended=yes" : "/", forceLoad: true);
+        LiveConnections.LeavesBy(ConnectionFilter.Current, EndAsync);
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether the sign-in lasts under this hat, and what is shown may still be seen.</summary>
+    public async Task<bool> LastsAsync()
+    {
+        if (connection.HasEnded || await current.TryGetAsync() is not { } me)
+            return false;
+        var who = await sessions.CheckAsync(me.SessionId, CancellationToken.None);
+        if (!me.Is(who))
+            return false;
+        if (ConnectionFilter.IsAct)
+            await sessions.SeenAsync(who!, CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>The page leaves: to what is still there, or to the sign-in page, which says why.</summary>
+    public Task EndAsync() =>
+        connection.EndAsync(() =>
+        {
+            navigation.NavigateTo(records.HaveEnded ? "/?ended=yes" : "/", forceLoad: true);
+            return Task.CompletedTask;
+        });
 }

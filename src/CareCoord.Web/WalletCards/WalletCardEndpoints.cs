@@ -20,7 +20,7 @@ internal static class WalletCardEndpoints
                     ? Results.Redirect($"/patients/{own}/documents/card")
                     : Results.NotFound()
         );
-        app.MapGet(
+        app.MapFile(
                 "/card/{Token}/documents/{DocumentId:guid}/pages/{Number:int}/image",
                 async (
                     HttpContext http,

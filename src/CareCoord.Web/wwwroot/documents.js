@@ -66,6 +66,8 @@
     request.setRequestHeader('Accept', 'application/json');
     request.upload.addEventListener('progress', event => {
       if (!event.lengthComputable) return;
+      // Whoever waits for it is there.
+      dispatchEvent(new Event('there'));
       const percent = Math.round(event.loaded / event.total * 100);
       bar.value = percent;
       say(percent < 100 ? `Sending: ${Math.floor(percent / 10) * 10} % of ${size(event.total)}` : 'Sent. It is being checked …');
@@ -106,6 +108,12 @@
         await wait(seconds);
       }
     }
+  });
+  // Where the sign-in ends meanwhile, the pages are not thrown away.
+  document.addEventListener('leave', event => {
+    if (pages.length === 0) return;
+    event.preventDefault();
+    if (!busy) refuse(signedOut);
   });
   addEventListener('beforeunload', event => { if (busy && !said.textContent.startsWith('It is here')) event.preventDefault(); });
 })();

@@ -25,11 +25,38 @@
   };
 
   // The portal answers, but knows the tab no more, or not the person: the page is asked for again. Else it is tried again later.
-  const again = () => fetch('/live/unread', { redirect: 'manual', cache: 'no-store' }).then(() => location.reload(), () => {
+  const again = () => fetch('/live/unread', { redirect: 'manual', cache: 'no-store' }).then(fresh, () => {
     ribbon.classList.add('components-reconnect-failed');
     clearTimeout(waiting);
     waiting = setTimeout(() => inTurn(resume), 3000);
   });
+
+  // Once in a while: a page that dies again at once stays to be read, and says that its live connection is lost.
+  const fresh = () => {
+    if (Date.now() - Number(sessionStorage.getItem('fresh')) < 60000) {
+      ribbon.className = 'ribbon components-reconnect-failed';
+      return;
+    }
+
+    sessionStorage.setItem('fresh', Date.now());
+    location.replace(location.pathname + location.search);
+  };
+
+  // What the portal does not take any more, as when it was made long ago or for another sign-in, is a page to be opened anew.
+  const once = () => {
+    once.done ??= fetch('/live/unread', { redirect: 'manual', cache: 'no-store' }).then(fresh, () => { once.done = null; });
+  };
+  new MutationObserver(once).observe(document.getElementById('blazor-error-ui'), { attributeFilter: ['style'] });
+  ribbon.addEventListener('components-reconnect-state-changed', event => { if (/rejected|resume-failed/.test(event.detail.state)) once(); });
+
+  // The portal left out what was more than one may send at once.
+  const much = document.getElementById('too-much');
+  let saying = 0;
+  window.tooMuchAtOnce = () => {
+    much.hidden = false;
+    clearTimeout(saying);
+    saying = setTimeout(() => { much.hidden = true; }, 10000);
+  };
 
   document.addEventListener('visibilitychange', () => {
     clearTimeout(waiting);

@@ -114,18 +114,97 @@
     if (count > Number(sessionStorage.getItem('unread') ?? count)) said.textContent = `What is new: ${words} not read`;
     sessionStorage.setItem('unread', count);
   };
-  const read = () => fetch('/live/unread', { redirect: 'error', cache: 'no-store' })
-    .then(answer => answer.ok ? answer.json() : Promise.reject(new Error())).then(show, () => { });
+  // An answer that leads elsewhere leads to the sign-in page.
+  const ask = (address, then, lost, method = 'GET') => fetch(address, { method, redirect: 'manual', cache: 'no-store' })
+    .then(answer => answer.type === 'opaqueredirect' ? leave() : answer.ok ? answer.json().then(then) : lost?.(), () => lost?.());
+  const read = () => ask('/live/unread', show);
+
+  // The sign-in has ended, or another hat is worn: nothing of the page stays. A form that was just sent leads away by itself.
+  let sent = 0;
+  document.addEventListener('submit', () => { sent = Date.now(); });
+  const leave = to => {
+    if (Date.now() - sent < 3000) setTimeout(leave, 3000, to);
+    else if (document.dispatchEvent(new Event('leave', { cancelable: true }))) location.replace(to || location.pathname + location.search);
+  };
+
+  // A sign-in ends when nobody does anything, and after half a day in any case. Two minutes before, the page says so, and one can stay.
+  // Whatever somebody does in any page counts; the server says what is left, since there may be other pages.
+  const ends = document.createElement('section');
+  const aloud = document.createElement('p');
+  let idleAt = 0, lastAt = 0, heardAt = 0, told = Date.now(), timer = 0, back = null;
+  const words = ms => {
+    const [minutes, seconds] = [Math.floor(ms / 60000), Math.floor(ms / 1000) % 60];
+    return [minutes && `${minutes} minute${minutes > 1 ? 's' : ''}`, (seconds || !minutes) && `${seconds} second${seconds === 1 ? '' : 's'}`].filter(Boolean).join(' ');
+  };
+  const took = left => {
+    [heardAt, idleAt, lastAt] = [Date.now(), Date.now() + left.idle * 1000, Date.now() + left.longest * 1000];
+    tick();
+  };
+  const check = () => ask('/live/session', took, () => { timer = setTimeout(check, 5000); });
+  const stay = () => {
+    told = Date.now();
+    ask('/live/stay', took, null, 'POST');
+  };
+  const tick = () => {
+    clearTimeout(timer);
+    const left = Math.min(idleAt, lastAt) - Date.now();
+    if (left > 120500) {
+      if (!ends.hidden) {
+        aloud.textContent = 'You stay signed in.';
+        if (ends.contains(document.activeElement)) back?.focus();
+        ends.hidden = true;
+      }
+
+      timer = setTimeout(check, left - 120000);
+      return;
+    }
+
+    const isLast = lastAt <= idleAt;
+    ends.firstChild.textContent = isLast
+      ? `Your sign-in ends in ${words(Math.max(0, left))}, as each does after 12 hours. Send what you are writing, then sign in again.`
+      : `You will be signed out in ${words(Math.max(0, left))}, because nothing was done for a while. What is not sent would be lost.`;
+    ends.children[1].hidden = isLast;
+    if (ends.hidden) [aloud.textContent, told] = [ends.firstChild.textContent, 0];
+    ends.hidden = false;
+    timer = setTimeout(left <= 0 || Date.now() - heardAt > 5000 ? check : tick, 1000);
+  };
+  const there = event => {
+    if (Date.now() - told < (ends.hidden ? 60000 : 1000)) return;
+    // On the way to the button nothing is decided yet.
+    if (!ends.hidden && event.type !== 'there' && (event.type === 'pointermove' || event.key === 'Tab' || ends.contains(event.target))) return;
+    stay();
+  };
+  const button = (name, kind, act) => {
+    const one = Object.assign(document.createElement('button'), { type: 'button', className: 'btn ' + kind, textContent: name });
+    one.addEventListener('click', act);
+    return one;
+  };
+  Object.assign(ends, { id: 'ends', className: 'ribbon', hidden: true });
+  ends.setAttribute('aria-label', 'Your sign-in');
+  ends.append(document.createElement('p'), button('Stay signed in', 'primary', stay),
+    button('Sign out', 'quiet', () => {
+      sent = Date.now();
+      fetch('/live/sign-out', { method: 'POST' }).then(() => location.replace('/sign-in?signed-out=yes'));
+    }));
+  ends.addEventListener('focusin', event => { if (event.relatedTarget && !ends.contains(event.relatedTarget)) back = event.relatedTarget; });
+  aloud.className = 'unseen';
+  aloud.setAttribute('role', 'status');
+  document.querySelector('.skip').after(ends, aloud);
+  for (const kind of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchmove', 'there']) addEventListener(kind, there, { capture: true, passive: true });
+
   const listen = () => {
     if (source && source.readyState !== EventSource.CLOSED) return;
     source = new EventSource('/live/notifications' + (marks.length ? asked : ''));
     for (const kind of ['ended', 'narrowed']) source.addEventListener(kind, event => clear(event.data, kind));
+    source.addEventListener('gone', event => leave(event.data));
+    source.addEventListener('left', event => took(JSON.parse(event.data)));
     source.addEventListener('unread', event => show(Number(event.data)));
   };
   const look = () => {
     if (document.visibilityState === 'visible') {
       listen();
       read();
+      if (Date.now() - heardAt > 3000) check();
     } else {
       source?.close();
     }
@@ -140,5 +219,9 @@
   });
   addEventListener('pagehide', () => source?.close());
   if (document.visibilityState === 'visible') listen();
-  setTimeout(() => { if (!heard && document.visibilityState === 'visible') read(); }, 2000);
+  setTimeout(() => {
+    if (heard || document.visibilityState !== 'visible') return;
+    read();
+    check();
+  }, 2000);
 })();

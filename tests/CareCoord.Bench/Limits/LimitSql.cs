@@ -4,7 +4,8 @@ namespace CareCoord.Bench.Limits;
 internal static class LimitSql
 {
     private const string Patient = """
-        select p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns, p.birth_date, p.time_zone, p.matters_to_me from patients p
+        select p.id, p.given_name, p.family_name, p.preferred_name, p.pronouns, p.birth_date, p.time_zone, s.matters_to_me from patients p
+        left join patient_stories s on s.patient_id = p.id
         where p.id = $1
         """;
 

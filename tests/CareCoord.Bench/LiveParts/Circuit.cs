@@ -3,39 +3,38 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using CareCoord.Testing.LiveParts;
 using MessagePack;
 
 namespace CareCoord.Bench.LiveParts;
 
 /// <summary>The live parts of one open page, without a browser: what comes is acknowledged, and events can be raised.</summary>
-internal sealed partial class Circuit : IDisposable
+internal sealed partial class Circuit(WebSocket socket) : IDisposable
 {
     private const string Event = """
         {"detail":1,"screenX":10,"screenY":10,"clientX":10,"clientY":10,"offsetX":1,"offsetY":1,"pageX":10,"pageY":10,
          "movementX":0,"movementY":0,"button":0,"buttons":0,"ctrlKey":false,"shiftKey":false,"altKey":false,"metaKey":false,"type":"click"}
         """;
 
-    private static readonly byte[] Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
-
-    private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim speaking = new(1);
     private readonly RenderedHandlers handlers = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> calls = [];
+    private readonly ConcurrentDictionary<string, int> refusals = [];
+    private readonly ConcurrentDictionary<string, int> called = [];
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long dotNet = 1;
     private long desk;
     private long call;
+    private int answered;
 
-    private Circuit() { }
-
-    /// <summary>Opens the live parts of a page that somebody has read; done when all of them are there.</summary>
-    public static async Task<Circuit> OpenAsync(Uri portal, Person person, LivePage page)
+    /// <summary>Opens the live parts of a page that somebody has read, on a line of theirs; done when all of them are there.</summary>
+    public static async Task<Circuit> OpenAsync(WebSocket line, Uri portal, LivePage page)
     {
-        var circuit = new Circuit();
+        var circuit = new Circuit(line);
         try
         {
-            await circuit.StartAsync(portal, person, page).WaitAsync(TimeSpan.FromSeconds(60));
+            await circuit.StartAsync(portal, page).WaitAsync(TimeSpan.FromSeconds(60));
             return circuit;
         }
         catch
@@ -46,12 +45,10 @@ internal sealed partial class Circuit : IDisposable
     }
 
     /// <summary>Clicks on what has a click of its own, the one at this place of the page; done when the server has handled it.</summary>
-    public Task ClickAsync(int at) =>
-        CallAsync(
-            "DispatchEventAsync",
-            dotNet,
-            $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]"""
-        );
+    public Task ClickAsync(int at) => CallAsync("DispatchEventAsync", dotNet, Click(at));
+
+    /// <summary>The same, and waits for nothing.</summary>
+    public Task RaiseClickAsync(int at) => RaiseAsync("DispatchEventAsync", Click(at));
 
     /// <summary>Lets the page's desk go to an address, as its script does when a link of it is followed; done when it has.</summary>
     public Task GoAsync(string address) => CallAsync("Go", desk, $"""["{address}"]""");
@@ -71,23 +68,63 @@ internal sealed partial class Circuit : IDisposable
         socket.Dispose();
     }
 
-    private async Task StartAsync(Uri portal, Person person, LivePage page)
+    /// <summary>Takes up what another line had, which was lost; whether it is still there.</summary>
+    public static async Task<(Circuit Again, bool IsThere)> ComeBackAsync(WebSocket line, string secret)
     {
-        socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        socket.Options.SetRequestHeader("Cookie", person.Cookies);
-        socket.Options.SetRequestHeader("Origin", portal.GetLeftPart(UriPartial.Authority));
-        await socket.ConnectAsync(
-            new UriBuilder(new Uri(portal, "/_blazor")) { Scheme = portal.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri,
-            CancellationToken.None
+        var circuit = new Circuit(line);
+        await circuit.ShakeAsync();
+        await circuit.SendAsync(BlazorMessage.Call("0", "ConnectCircuit", secret));
+        await circuit.started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return (circuit, circuit.Secret == "");
+    }
+
+    /// <summary>The name by which a line that comes back asks for it.</summary>
+    public string? Secret { get; private set; }
+
+    /// <summary>How many events were answered.</summary>
+    public int Answered => answered;
+
+    /// <summary>What was said of events that were not done, and how often.</summary>
+    public IReadOnlyDictionary<string, int> Refusals => refusals;
+
+    /// <summary>The scripts of the page that were called, and how often.</summary>
+    public IReadOnlyDictionary<string, int> ScriptsCalled => called;
+
+    /// <summary>Raises an event and waits for nothing.</summary>
+    public Task RaiseAsync(string method, string arguments) =>
+        SendAsync(
+            BlazorMessage.Call(
+                null,
+                "BeginInvokeDotNetFromJS",
+                Interlocked.Increment(ref call).ToString(CultureInfo.InvariantCulture),
+                null,
+                method,
+                dotNet,
+                arguments
+            )
         );
-        await socket.SendAsync(Handshake, WebSocketMessageType.Binary, true, CancellationToken.None);
+
+    /// <summary>Answers what was not asked, with these words.</summary>
+    public Task AnswerAsync(string words) =>
+        SendAsync(BlazorMessage.Call(null, "EndInvokeJSFromDotNet", 1_000_000L, true, $"[1000000,true,\"{words}\"]"));
+
+    private async Task ShakeAsync()
+    {
+        await BlazorLine.ShakeAsync(socket);
         _ = ListenAsync();
+    }
+
+    private async Task StartAsync(Uri portal, LivePage page)
+    {
+        await ShakeAsync();
         await SendAsync(BlazorMessage.Call("0", "StartCircuit", portal.ToString(), new Uri(portal, page.Address).ToString(), "[]", ""));
         await started.Task;
         await SendAsync(BlazorMessage.Call(null, "UpdateRootComponents", page.Parts, page.State));
         await attached.Task;
     }
+
+    private string Click(int at) =>
+        $$"""[{"eventHandlerId":{{handlers.Of("onclick", at)}},"eventName":"click","eventFieldInfo":null},{{Event}}]""";
 
     private async Task CallAsync(string method, long of, string arguments)
     {
@@ -114,34 +151,13 @@ internal sealed partial class Circuit : IDisposable
     {
         try
         {
-            var (buffer, have, shaken) = (new byte[4096], 0, false);
-            while (true)
+            await foreach (var message in BlazorLine.MessagesAsync(socket, CancellationToken.None))
             {
-                if (have == buffer.Length)
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                var read = await socket.ReceiveAsync(buffer.AsMemory(have), CancellationToken.None);
-                if (read.MessageType == WebSocketMessageType.Close)
-                    throw new InvalidOperationException("The portal closed the line.");
-                have += read.Count;
-                var at = 0;
-                if (!shaken)
-                {
-                    at = Array.IndexOf(buffer, (byte)0x1E, 0, have) + 1;
-                    if (at == 0)
-                        continue;
-                    shaken = true;
-                }
-
-                while (BlazorMessage.Whole(buffer.AsSpan(at, have - at)) is var (length, prefix))
-                {
-                    if (Answer(buffer.AsMemory(at + prefix, length)) is { } answer)
-                        await SendAsync(answer);
-                    at += prefix + length;
-                }
-
-                Buffer.BlockCopy(buffer, at, buffer, 0, have - at);
-                have -= at;
+                if (Answer(message) is { } answer)
+                    await SendAsync(answer);
             }
+
+            throw new InvalidOperationException("The portal closed the line.");
         }
         catch (Exception ended)
         {
@@ -163,11 +179,14 @@ internal sealed partial class Circuit : IDisposable
             case BlazorMessage.Completion:
                 reader.Skip();
                 reader.Skip();
-                // 3 is an answer with a result: the circuit's secret, which is nothing where it could not be started.
-                if (reader.ReadInt32() == 3 && !reader.TryReadNil())
-                    started.TrySetResult();
-                else
+                // 3 is an answer with a result: the circuit's secret, nothing where it could not be started; or whether it is there.
+                if (reader.ReadInt32() != 3 || reader.TryReadNil())
                     throw new InvalidOperationException("The portal did not start the live parts.");
+                Secret =
+                    reader.NextMessagePackType == MessagePackType.String ? reader.ReadString()
+                    : reader.ReadBoolean() ? ""
+                    : null;
+                started.TrySetResult();
                 return null;
             case BlazorMessage.Close:
                 throw new InvalidOperationException("The portal ended the live parts.");
@@ -195,17 +214,18 @@ internal sealed partial class Circuit : IDisposable
                 return null;
             case "JS.EndInvokeDotNet":
                 var number = reader.ReadString()!;
-                if (calls.TryRemove(number, out var waiting))
-                {
-                    if (reader.ReadBoolean())
-                        waiting.TrySetResult();
-                    else
-                        waiting.TrySetException(new InvalidOperationException("The portal could not handle the event."));
-                }
-
+                var isDone = reader.ReadBoolean();
+                if (!isDone)
+                    refusals.AddOrUpdate(reader.ReadString() ?? "", 1, (_, count) => count + 1);
+                Interlocked.Increment(ref answered);
+                if (calls.TryRemove(number, out var waiting) && isDone)
+                    waiting.TrySetResult();
+                else
+                    waiting?.TrySetException(new InvalidOperationException("The portal could not handle the event."));
                 return null;
             case "JS.BeginInvokeJS":
                 var (asked, name, values) = (reader.ReadInt64(), reader.ReadString(), reader.ReadString());
+                called.AddOrUpdate(name ?? "", 1, (_, count) => count + 1);
                 if (name == "Blazor._internal.attachWebRendererInterop" && DotNetObject().Match(values ?? "") is { Success: true } named)
                     dotNet = long.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture);
                 if (name == "start" && DotNetObject().Match(values ?? "") is { Success: true } begun)

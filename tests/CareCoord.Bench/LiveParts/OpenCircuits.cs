@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using CareCoord.Testing.LiveParts;
 
 namespace CareCoord.Bench.LiveParts;
 
@@ -49,7 +50,10 @@ internal sealed class OpenCircuits(Site site) : IAsyncDisposable
                         Task.Run(async () =>
                         {
                             while (waiting.TryDequeue(out var page))
-                                open.Add(await Circuit.OpenAsync(site.Portal.Address, page.Who, LivePage.Read(address, page.Html)));
+                            {
+                                var (portal, line) = (site.Portal.Address, await Line.OpenAsync(site.Portal.Address, page.Who));
+                                open.Add(await Circuit.OpenAsync(line, portal, LivePage.Read(address, page.Html)));
+                            }
                         })
                     )
             );

@@ -21,7 +21,7 @@ public sealed class AppPowersTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData("select app.actor()")]
     [InlineData($"select app.my_access({SomeId})")]
     [InlineData("select app.hat_bases('patient')")]
-    [InlineData("select app.audit_misfits()")]
+    [InlineData("select app.audit_heads()")]
     [InlineData("select * from applied_sql")]
     [InlineData("update applied_sql set sha256 = repeat('0', 64)")]
     [InlineData($"insert into patient_access values ({SomeId}, {SomeId}, 'self', {SomeId}, 4095, 4095, now(), null)")]

@@ -262,7 +262,7 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
         return [.. list!.Order(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex(@"^grant execute on function app\.(\w+)\([^)]*\) to carecoord_app;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^grant execute on function app\.(\w+)\([^)]*\)\s+to carecoord_app;", RegexOptions.Multiline)]
     private static partial Regex FunctionGrant();
 
     [GeneratedRegex(@"^grant ([^;]*?) on (\w+) to carecoord_app;", RegexOptions.Multiline)]

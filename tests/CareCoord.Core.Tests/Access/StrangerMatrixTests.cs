@@ -16,7 +16,8 @@ public sealed class StrangerMatrixTests(TestDatabase database) : IClassFixture<T
     {
         zelda = await world.EverythingAsync(await (await Cast.PlayAsync(world, database, "Zelda")).WithConsentsAsync(world));
         other = await (await (await Cast.PlayAsync(world, database, "Other")).WithTaskAsync(world)).WithDocumentsAsync(world, database);
-        await database.AsOwnerAsync("update patients set given_name = 'Zebulon', matters_to_me = 'Zebras' where id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update patients set given_name = 'Zebulon' where id = $1", zelda.Patient);
+        await database.AsOwnerAsync("update patient_stories set matters_to_me = 'Zebras' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update treatment_plans set change_note = 'Zigzag' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update goals set own_words = 'Zest', statement = 'Zest' where patient_id = $1", zelda.Patient);
         await database.AsOwnerAsync("update care_concerns set concern = 'Zither' where patient_id = $1", zelda.Patient);

@@ -68,6 +68,20 @@ public sealed class AccountQueriesTests(TestDatabase database) : IClassFixture<T
         Assert.Empty(people.Except(read));
     }
 
-    private Task<AccountsView> PageAsync(string? key) =>
-        database.Get<AccountQueries>().AccountsAsync(new(Guid.CreateVersion7(), Hat.Administrator), key, default);
+    [Fact]
+    public async Task Whoever_holds_the_hat_no_more_is_shown_nobody()
+    {
+        var former = await world.AccountAsync("Former", Hat.Administrator);
+        await database.AsOwnerAsync("delete from account_hats where account_id = $1", former);
+
+        var view = await database.Get<AccountQueries>().AccountsAsync(new(former, Hat.Administrator), null, default);
+
+        Assert.Empty(view.Accounts.Items);
+        Assert.Equal(0, view.Resting);
+    }
+
+    private async Task<AccountsView> PageAsync(string? key) =>
+        await database
+            .Get<AccountQueries>()
+            .AccountsAsync(new(await world.AccountAsync("Alex", Hat.Administrator), Hat.Administrator), key, default);
 }

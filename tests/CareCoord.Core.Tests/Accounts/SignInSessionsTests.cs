@@ -3,7 +3,6 @@ using CareCoord.Accounts;
 using CareCoord.Data;
 using CareCoord.Shared;
 using CareCoord.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Accounts;
 
@@ -56,10 +55,65 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
     {
         var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
 
-        database.Clock.Advance(SignInSessions.Longest - TimeSpan.FromSeconds(1));
-        Assert.NotNull(await Sessions.CheckAsync(session, default));
+        var end = database.Clock.GetUtcNow() + SignInSessions.Longest;
+        for (; database.Clock.GetUtcNow() < end - SignInSessions.Idle; database.Clock.Advance(TimeSpan.FromMinutes(29)))
+            await ThereAsync(session);
+        await ThereAsync(session);
+        database.Clock.Set(end - TimeSpan.FromSeconds(1));
+        await ThereAsync(session);
         database.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await Sessions.CheckAsync(session, default));
+        Assert.Equal(SignInEnd.Longest, await Sessions.WhyEndedAsync(session, default));
+    }
+
+    [Fact]
+    public async Task It_ends_by_itself_when_nobody_is_there_for_half_an_hour_and_does_not_begin_again()
+    {
+        var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        database.Clock.Advance(SignInSessions.Idle - TimeSpan.FromSeconds(1));
+        var who = (await Sessions.CheckAsync(session, default))!;
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        await Sessions.SeenAsync(who, default);
+
+        Assert.Null(await Sessions.CheckAsync(session, default));
+        Assert.Equal(SignInEnd.Idle, await Sessions.WhyEndedAsync(session, default));
+        // The first reason counts.
+        database.Clock.Advance(SignInSessions.Longest);
+        Assert.Equal(SignInEnd.Idle, await Sessions.WhyEndedAsync(session, default));
+    }
+
+    [Fact]
+    public async Task It_goes_on_while_somebody_is_there_which_is_written_once_a_minute()
+    {
+        var (session, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        var start = database.Clock.GetUtcNow();
+        database.Clock.Advance(TimeSpan.FromSeconds(59));
+        await ThereAsync(session);
+        Assert.Equal(start, (await Sessions.CheckAsync(session, default))!.SeenAt);
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ThereAsync(session);
+        Assert.Equal(database.Clock.GetUtcNow(), (await Sessions.CheckAsync(session, default))!.SeenAt);
+
+        database.Clock.Advance(TimeSpan.FromMinutes(29));
+        await ThereAsync(session);
+        database.Clock.Advance(TimeSpan.FromMinutes(29));
+
+        var who = (await Sessions.CheckAsync(session, default))!;
+        Assert.Equal(TimeSpan.FromMinutes(1), who.IdleLeft(database.Clock.GetUtcNow()));
+        Assert.Equal(start + SignInSessions.Longest - database.Clock.GetUtcNow(), who.LongestLeft(database.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Many_are_checked_at_once()
+    {
+        var (lasts, _) = await StartAsync(await world.AccountAsync("Walter", Hat.Patient));
+        var (over, _) = await StartAsync(await world.AccountAsync("Rosa", Hat.Patient));
+        await Sessions.EndAsync((await Sessions.CheckAsync(over, default))!, null, default);
+
+        Assert.Equal(SignInEnd.Ended, await Sessions.WhyEndedAsync(over, default));
+        Assert.Equal([lasts], (await Sessions.CheckAsync([over, lasts, Guid.CreateVersion7()], default)).Select(who => who.SessionId));
     }
 
     [Fact]
@@ -123,12 +177,36 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
         var (phone, _) = await StartAsync(id);
         var (denise, _) = await StartAsync(await world.AccountAsync("Denise", Hat.Patient));
 
-        await Sessions.EndAllAsync(new(id, Hat.Patient), AccountAccess.ChangePassword, default);
+        await using (var db = await database.Get<ActorDbs>().OpenAsync(new(id, Hat.Patient), default))
+        {
+            await Sessions.EndAllAsync(db, default);
+            await db.CommitAsync(default);
+        }
 
         Assert.Null(await Sessions.CheckAsync(mine, default));
         Assert.Null(await Sessions.CheckAsync(phone, default));
         Assert.NotNull(await Sessions.CheckAsync(denise, default));
-        Assert.Single(await database.NotedAsync(id), e => e.Action == "account.password-changed");
+    }
+
+    [Fact]
+    public async Task The_one_that_a_browser_had_before_ends_with_its_own_entry_in_the_go_of_the_next()
+    {
+        var (walter, denise) = (await world.AccountAsync("Walter", Hat.Patient), await world.AccountAsync("Denise", Hat.Patient));
+        var former = await StartAsync(walter);
+        var actor = new Actor(walter, Hat.Patient) { From = new(former.SessionId, SignInWay.Password, null) };
+
+        foreach (var commits in new[] { false, true, true })
+        {
+            await using var db = await database.Get<ActorDbs>().OpenAsync(Actor.Portal, default);
+            await Sessions.EndFormerAsync(db, actor, default);
+            await Sessions.StartAsync(db, denise, SignInWay.Password, null, default);
+            if (commits)
+                await db.CommitAsync(default);
+            Assert.Equal(commits, await Sessions.CheckAsync(former.SessionId, default) is null);
+        }
+
+        Assert.Single(await database.NotedAsync(walter), e => e.Action == "account.signed-out" && e.Session == former.SessionId);
+        Assert.Equal(2, (await database.NotedAsync(denise)).Count(e => e.Action == "account.signed-in"));
     }
 
     [Fact]
@@ -147,9 +225,7 @@ public sealed class SignInSessionsTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task An_unknown_one_is_none() => Assert.Null(await Sessions.CheckAsync(Guid.CreateVersion7(), default));
 
-    private async Task<(Guid, Guid?)> StartAsync(Guid account)
-    {
-        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
-        return await Sessions.StartAsync(await db.Users.SingleAsync(a => a.Id == account), SignInWay.Password, null, default);
-    }
+    private async Task ThereAsync(Guid session) => await Sessions.SeenAsync((await Sessions.CheckAsync(session, default))!, default);
+
+    private Task<SignInStarted> StartAsync(Guid account) => Sessions.StartAsync(account, SignInWay.Password, null, default);
 }

@@ -35,7 +35,6 @@ public sealed partial class HouseTests
     private static readonly string[] Openers =
     [
         "src/CareCoord.Core/Access/RecordReader.cs",
-        "src/CareCoord.Core/Accounts/SignInAttempts.cs",
         "src/CareCoord.Core/Accounts/SignInSessions.cs",
         "src/CareCoord.Core/Background/RunnerLocks.cs",
         "src/CareCoord.Core/Data/ActorDb.cs",
@@ -43,13 +42,14 @@ public sealed partial class HouseTests
         "src/CareCoord.Core/Data/DatabaseFeature.cs",
         "src/CareCoord.Core/Data/DatabaseObjects.cs",
         "src/CareCoord.Core/Data/DedicatedConnections.cs",
+        "src/CareCoord.Core/Data/PortalRole.cs",
         "src/CareCoord.Core/Data/SchemaText.cs",
         "src/CareCoord.Core/Data/SqlMigration.cs",
         "src/CareCoord.Core/Organisations/BusinessCalendarQueries.cs",
         "src/CareCoord.Core/Organisations/OrganisationCard.cs",
         "src/CareCoord.Web/Notifications/PostgresNotificationListener.cs",
+        "src/CareCoord.Web/Shell/DatabaseAtStart.cs",
         "src/CareCoord.Web/Shell/DatabaseHealth.cs",
-        "src/CareCoord.Web/SignIn/AccountStore.cs",
     ];
 
     [Fact]

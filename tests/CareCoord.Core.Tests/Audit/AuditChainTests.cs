@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Data;
+using CareCoord.Ops.Audit;
 using CareCoord.Testing;
 using Npgsql;
 
@@ -42,7 +43,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
             8,
             16
         );
-        Assert.Equal(0, await database.AsOwnerAsync<long>("select count(*) from app.audit_misfits()"));
+        Assert.Empty((await VerifyAudit.RunAsync(database.OwnerConnectionString, null, default)).Problems);
     }
 
     [Theory]
@@ -96,7 +97,7 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
             await WriteAsync(connection, actor, patient),
         ];
         // Three entries of one transaction stand in one lane; for the first of them to stand first, what came before is left alone.
-        Assert.Empty(await MisfitsAsync(connection));
+        Assert.Empty(await VerifyAudit.ChainsAsync(connection, default));
 
         await using (var off = new NpgsqlCommand("set local session_replication_role = replica", connection))
             await off.ExecuteNonQueryAsync();
@@ -108,8 +109,8 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
         )
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
 
-        var misfit = Assert.Single(await MisfitsAsync(connection));
-        Assert.Equal(new Misfit(row == 0 ? null : entries[row - 1], problem), misfit);
+        var misfit = Assert.Single(await VerifyAudit.ChainsAsync(connection, default));
+        Assert.EndsWith((row == 0 ? "" : $" ({entries[row - 1]})") + $": {problem}.", misfit);
     }
 
     private async Task<Guid> WriteAsync(NpgsqlConnection connection, Actor actor, Guid patient)
@@ -127,15 +128,6 @@ public sealed class AuditChainTests(TestDatabase database) : IClassFixture<TestD
         };
         return (Guid)(await write.ExecuteScalarAsync())!;
     }
-
-    private static async Task<List<Misfit>> MisfitsAsync(NpgsqlConnection connection)
-    {
-        await using var ask = new NpgsqlCommand("select audit_id as id, problem from app.audit_misfits()", connection);
-        await using var rows = await ask.ExecuteReaderAsync();
-        return await rows.ListAsync<Misfit>(default);
-    }
-
-    private sealed record Misfit(Guid? Id, string Problem);
 
     private async Task<NpgsqlConnection> SuperuserAsync()
     {

@@ -40,10 +40,8 @@ public sealed class CaseloadDeskLiveTests(TestDatabase database) : IClassFixture
     public async Task Somebody_beside_the_list_is_shown_with_the_open_tasks_to_those_who_have_them_on_their_caseload()
     {
         var cast = await Cast.PlayAsync(world, database, "Walter");
-        await database.AsOwnerAsync(
-            "update patients set phone = '+13125550177', pronouns = 'he', matters_to_me = 'The garden' where id = $1",
-            cast.Patient
-        );
+        await database.AsOwnerAsync("update patients set phone = '+13125550177', pronouns = 'he' where id = $1", cast.Patient);
+        await database.AsOwnerAsync("update patient_stories set matters_to_me = 'The garden' where patient_id = $1", cast.Patient);
         for (var day = 6; day > 0; day--)
             await DueAsync(await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId), Now.AddDays(day - 2));
 

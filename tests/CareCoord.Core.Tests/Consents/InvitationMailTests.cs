@@ -6,6 +6,7 @@ using CareCoord.Notifications;
 using CareCoord.Organisations;
 using CareCoord.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CareCoord.Core.Tests.Consents;
 
@@ -40,17 +41,31 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
         var mail = Assert.Single(server.Mails);
         Assert.Equal([$"<{email}>"], mail.To);
         Assert.Equal("An invitation in CareCoord", mail.Header("Subject"));
-        Assert.Contains("Hello Lucia Reyes,\n", mail.Body);
+        Assert.StartsWith("Hello,\n", mail.Body);
+        Assert.Equal(email, mail.Header("To")!.Trim('<', '>'));
         Assert.Contains("Rosita invites you to help", mail.Body);
         Assert.Contains($"\nhttps://care.clinic.example/invitation/{token}\n", mail.Body);
         Assert.Contains("works once, for 72 hours", mail.Body);
-        foreach (var secret in new[] { "Example", "HIV", "visit", "daughter", cast.Patient.ToString(), "1955" })
+        foreach (var secret in new[] { "Lucia", "Reyes", "Example", "HIV", "visit", "daughter", cast.Patient.ToString(), "1955" })
             Assert.DoesNotContain(
                 secret,
                 (string.Join('\n', mail.Lines) + mail.Body).Replace("clinic.example", "", StringComparison.Ordinal),
                 StringComparison.Ordinal
             );
-        Assert.Equal("sent true", await database.AsOwnerAsync<string>("select outcome || ' ' || (token is null) from outbox_mails"));
+        Assert.Equal("sent true", await database.AsOwnerAsync<string>("select outcome || ' ' || (sealed_token is null) from outbox_mails"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_an_account_is_called_by_the_name_of_that_and_not_as_the_inviter_typed()
+    {
+        var (_, email) = await stage.PersonAsync("Lucia of the clinic");
+        await stage.InviteAsync(cast.Self, cast.Patient, email);
+
+        await Sender().SendDueAsync(default);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.StartsWith("Hello Lucia of the clinic,\n", mail.Body);
+        Assert.DoesNotContain("Reyes", string.Join('\n', mail.Lines) + mail.Body);
     }
 
     [Fact]
@@ -66,7 +81,10 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
             database.Clock.Advance(TimeSpan.FromHours(4));
         }
 
-        Assert.Equal("given_up true", await database.AsOwnerAsync<string>("select outcome || ' ' || (token is null) from outbox_mails"));
+        Assert.Equal(
+            "given_up true",
+            await database.AsOwnerAsync<string>("select outcome || ' ' || (sealed_token is null) from outbox_mails")
+        );
         Assert.True(
             (await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(email), default))
                 .Invitation
@@ -107,8 +125,73 @@ public sealed class InvitationMailTests(TestDatabase database) : IClassFixture<T
 
         var mail = (await database.Get<Outbox>().ClaimAsync(default))!;
 
-        Assert.Equal(token, mail.Token);
+        Assert.Equal(token, database.Get<Outbox>().TokenOf(mail));
+        Assert.DoesNotContain(token, mail.SealedToken);
         Assert.DoesNotContain(token, $"{mail}");
+        Assert.DoesNotContain(mail.SealedToken!, $"{mail}");
+    }
+
+    [Fact]
+    public async Task Nobody_who_reads_the_whole_database_finds_the_link_while_its_mail_waits()
+    {
+        var email = InvitationStage.NewEmail();
+        var token = await stage.InviteAsync(cast.Self, cast.Patient, email);
+        await database.Get<SendInvitationAgain>().RunAsync(cast.Self, new(cast.Patient, await stage.InvitationAsync(email)), default);
+        var again = await stage.TokenAsync(email);
+
+        var tables = (
+            await database.AsOwnerAsync<string[]>(
+                """
+                select array_agg(c.oid::regclass::text) from pg_class c
+                where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'app'::regnamespace)
+                """
+            )
+        )!;
+        foreach (var table in tables)
+        foreach (var clear in new[] { token, again })
+            Assert.Equal(0, await database.AsOwnerAsync<long>($"select count(*) from {table} t where strpos(t::text, $1) > 0", clear));
+    }
+
+    [Fact]
+    public async Task A_link_that_was_sealed_for_another_invitation_or_by_a_lost_key_is_given_up_and_the_patient_sees_it()
+    {
+        var (mine, other) = (InvitationStage.NewEmail(), InvitationStage.NewEmail());
+        await stage.InviteAsync(cast.Self, cast.Patient, mine);
+        await stage.InviteAsync(cast.Self, cast.Patient, other);
+        await database.AsOwnerAsync(
+            """
+            update outbox_mails m set sealed_token = (select o.sealed_token from outbox_mails o where o.invitation_id = $2)
+            where m.invitation_id = $1
+            """,
+            await stage.InvitationAsync(mine),
+            await stage.InvitationAsync(other)
+        );
+
+        for (var i = 0; i < SendOutbox.MostAttempts; i++)
+        {
+            await Sender().SendDueAsync(default);
+            database.Clock.Advance(TimeSpan.FromHours(4));
+        }
+
+        Assert.Equal([$"<{other}>"], server.Mails.SelectMany(mail => mail.To));
+        Assert.True(
+            (await database.Get<GrantQueries>().InvitationAsync(cast.Self, cast.Patient, await stage.InvitationAsync(mine), default))
+                .Invitation
+                .Undelivered
+        );
+    }
+
+    [Fact]
+    public async Task The_database_refuses_a_link_in_clear()
+    {
+        var email = InvitationStage.NewEmail();
+        var token = await stage.InviteAsync(cast.Self, cast.Patient, email);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            database.AsOwnerAsync("update outbox_mails set sealed_token = $1 where ended_at is null", token)
+        );
+
+        Assert.Equal("no_token_in_clear", refused.ConstraintName);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CareCoord.Access;
 using CareCoord.Consents;
+using CareCoord.Notifications;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Consents;
@@ -48,17 +49,20 @@ internal sealed class InvitationStage(TestDatabase database)
         return await TokenAsync(email);
     }
 
-    /// <summary>The token in the mail that waits for this address.</summary>
-    public async Task<string> TokenAsync(string email) =>
-        (
-            await database.AsOwnerAsync<string>(
+    /// <summary>The token in the mail that waits for this address, as the portal alone can unseal it.</summary>
+    public async Task<string> TokenAsync(string email)
+    {
+        var waits = (
+            await database.AsOwnerAsync<string[]>(
                 """
-                select m.token from outbox_mails m join proxy_invitations i on i.id = m.invitation_id
-                where i.email = $1 and m.ended_at is null
+                select array[i.id::text, m.sealed_token] from outbox_mails m join proxy_invitations i on i.id = m.invitation_id
+                where i.email = $1 and m.ended_at is null order by m.created_at desc limit 1
                 """,
                 email
             )
         )!;
+        return database.Get<MailSecrets>().Unseal(waits[1], Guid.Parse(waits[0]));
+    }
 
     public Task AcceptAsync(Actor asker, string token, DateOnly? birthDate = null) =>
         database.Get<AcceptInvitation>().RunAsync(asker, new(token, birthDate ?? BirthDate), default);

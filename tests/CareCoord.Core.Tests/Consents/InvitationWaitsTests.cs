@@ -65,7 +65,7 @@ public sealed class InvitationWaitsTests(TestDatabase database) : IClassFixture<
         Assert.Equal(
             "needless",
             await database.AsOwnerAsync<string>(
-                "select outcome || coalesce(token, '') from outbox_mails where invitation_id = $1",
+                "select outcome || coalesce(sealed_token, '') from outbox_mails where invitation_id = $1",
                 invitation.InvitationId
             )
         );

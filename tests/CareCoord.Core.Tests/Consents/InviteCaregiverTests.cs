@@ -117,7 +117,7 @@ public sealed class InviteCaregiverTests(TestDatabase database) : IClassFixture<
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
             database.AsAppAsync<object>(
                 cast.Caregiver,
-                "select app.invite_caregiver($1, $2, 'x@example.test', 'x', 'x', 2, 0, null, 'token', null, null, null)",
+                "select app.invite_caregiver($1, $2, 'x@example.test', 'x', 'x', 2, 0, null, '\\x00', 'sealed', null, null, null)",
                 cast.Patient,
                 Guid.CreateVersion7()
             )

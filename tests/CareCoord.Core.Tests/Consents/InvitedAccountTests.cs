@@ -86,7 +86,14 @@ public sealed class InvitedAccountTests(TestDatabase database) : IClassFixture<T
                 .Get<OpenInvitedAccount>()
                 .RunAsync(lucia, new(token, "Lucia", "four words that nobody expects", "America/Chicago"), default)
         );
-        Assert.False(await database.AsAppAsync<bool>(Actor.Portal, "select app.open_invited_account(sha256('x'), $1)", lucia.AccountId));
+        Assert.Equal(
+            "no",
+            await database.AsAppAsync<string>(
+                Actor.Portal,
+                "select app.open_invited_account(sha256('x'), $1, 'Lucia', 'Etc/UTC', 'en-US', 'hash', 'stamp')",
+                Guid.CreateVersion7()
+            )
+        );
     }
 
     private async Task<Guid> OpenAsync(string link) =>

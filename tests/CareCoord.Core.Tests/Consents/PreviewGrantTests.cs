@@ -5,7 +5,6 @@ using CareCoord.Accounts;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
 using CareCoord.Consents;
-using CareCoord.Data;
 using CareCoord.LegalDocuments;
 using CareCoord.Notifications;
 using CareCoord.Shared;
@@ -13,7 +12,6 @@ using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.TreatmentPlans;
 using CareCoord.WalletCards;
-using Microsoft.EntityFrameworkCore;
 
 namespace CareCoord.Core.Tests.Consents;
 
@@ -252,11 +250,8 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
     public async Task Nobody_signs_in_as_it()
     {
         await BeginAsync();
-        await using var db = await database.Get<IDbContextFactory<CareCoordDb>>().CreateDbContextAsync();
 
-        var (session, _) = await database
-            .Get<SignInSessions>()
-            .StartAsync(await db.Users.SingleAsync(a => a.Id == cast.Self.AccountId), SignInWay.Password, null, default);
+        var (session, _) = await database.Get<SignInSessions>().StartAsync(cast.Self.AccountId, SignInWay.Password, null, default);
 
         Assert.Equal(Hat.Patient, (await database.Get<SignInSessions>().CheckAsync(session, default))!.Hat);
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CareCoord.Files;
 using CareCoord.Shared;
 using CareCoord.Testing;
+using Npgsql;
 
 namespace CareCoord.Core.Tests.Files;
 
@@ -189,6 +190,7 @@ public sealed class KeptFilesTests : IDisposable
             ];
             var held = await Vault().KeepAsync(contents, default);
             Assert.Equal(0, await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default));
+            await held.RecordAsync(() => Task.CompletedTask);
             await held.DisposeAsync();
 
             foreach (var (at, file) in held.Files.Index())
@@ -199,11 +201,28 @@ public sealed class KeptFilesTests : IDisposable
         });
 
     [Fact]
+    public async Task Of_many_whose_rows_do_not_come_to_be_nothing_stays_unless_nobody_knows_what_became_of_them()
+    {
+        await using (await Vault().KeepAsync([new byte[10], new byte[20]], default)) { }
+
+        Assert.Empty(Files());
+
+        await using (var refused = await Vault().KeepAsync([new byte[10]], default))
+            await Assert.ThrowsAsync<PostgresException>(() =>
+                refused.RecordAsync(() => throw new PostgresException("no", "ERROR", "ERROR", "23505"))
+            );
+        Assert.Empty(Files());
+
+        await using (var lost = await Vault().KeepAsync([new byte[10]], default))
+            await Assert.ThrowsAsync<NpgsqlException>(() => lost.RecordAsync(() => throw new NpgsqlException("The connection is gone.")));
+        Assert.Single(Files());
+    }
+
+    [Fact]
     public async Task Of_many_of_which_one_is_too_large_none_is_held()
     {
         await Assert.ThrowsAsync<RuleBroken>(() => Vault().KeepAsync([new byte[10], new byte[FileVault.Largest + 1]], default));
 
-        await Vault().SweepAsync(_ => Task.FromResult<IReadOnlyCollection<Guid>>([]), default);
         Assert.Empty(Files());
     }
 

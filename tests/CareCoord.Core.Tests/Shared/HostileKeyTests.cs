@@ -15,7 +15,11 @@ public sealed class HostileKeyTests(TestDatabase database) : IClassFixture<TestD
     private readonly World world = new(database);
     private Cast cast = null!;
 
-    public async Task InitializeAsync() => cast = await Cast.PlayAsync(world, database, "Walter");
+    public async Task InitializeAsync()
+    {
+        cast = await Cast.PlayAsync(world, database, "Walter");
+        await database.AsOwnerAsync("insert into account_hats values ($1, 'administrator')", cast.Self.AccountId);
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

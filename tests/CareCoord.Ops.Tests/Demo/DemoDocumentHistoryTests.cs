@@ -110,8 +110,6 @@ public sealed class DemoDocumentHistoryTests(DemoCluster demo)
             )
         );
         Assert.Equal("00:01:00", await demo.AskAsync<string>("select clock_tolerance::text from app.signing_key"));
-        var heads = Path.Combine(Path.GetTempPath(), $"audit-heads-{Guid.CreateVersion7():N}.jsonl");
-        Assert.Empty(await VerifyAudit.RunAsync(demo.Cluster.OwnerConnectionString(), heads, default));
-        File.Delete(heads);
+        Assert.Empty((await VerifyAudit.RunAsync(demo.Cluster.OwnerConnectionString(), null, default)).Problems);
     }
 }

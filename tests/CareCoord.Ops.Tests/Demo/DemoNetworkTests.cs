@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Files;
+using CareCoord.Ops.Audit;
 using CareCoord.Ops.Database;
 using CareCoord.Ops.Demo;
 using CareCoord.Ops.LocalDatabase;
@@ -278,6 +279,6 @@ public sealed class DemoNetworkTests(DemoCluster demo)
                 """
             )
         );
-        Assert.Equal(0L, await demo.AskAsync<long>("select count(*) from app.audit_misfits()"));
+        Assert.Empty((await VerifyAudit.RunAsync(demo.Cluster.OwnerConnectionString(), null, default)).Problems);
     }
 }

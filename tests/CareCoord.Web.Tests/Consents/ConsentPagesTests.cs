@@ -107,7 +107,7 @@ public sealed class ConsentPagesTests(Portal portal) : IClassFixture<Portal>
 
         // The token stands in the mail, and nowhere else.
         Assert.DoesNotContain(link["/invitation/".Length..], string.Join('\n', portal.Log.Lines));
-        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from outbox_mails where token is not null"));
+        Assert.Equal(0, await portal.Database.AsOwnerAsync<long>("select count(*) from outbox_mails where sealed_token is not null"));
     }
 
     [Fact]

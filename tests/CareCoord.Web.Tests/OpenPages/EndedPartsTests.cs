@@ -28,7 +28,7 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
             new(new SignedInAs(cast.Caregiver)),
             database.Get<OpenPageQueries>(),
             hub,
-            new(),
+            new(database.Clock),
             database.Clock
         );
         var hasLeft = false;
@@ -75,6 +75,7 @@ public sealed class EndedPartsTests(TestDatabase database) : IClassFixture<TestD
                             "UTC",
                             "en-US",
                             "stamp",
+                            DateTimeOffset.UnixEpoch,
                             DateTimeOffset.UnixEpoch,
                             SignInWay.Password
                         ),

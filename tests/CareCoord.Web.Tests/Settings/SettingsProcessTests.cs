@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using CareCoord.Ops.LocalDatabase;
-
 namespace CareCoord.Web.Tests.Settings;
 
 /// <summary>The portal's own process, with settings that stop it: what it says, and where it reads them.</summary>
@@ -23,14 +20,14 @@ public sealed class SettingsProcessTests : IDisposable
 
     [Fact]
     public async Task Each_fault_is_a_line_on_stderr_and_the_exit_code_is_not_0() =>
-        Assert.Equal((1, "", NothingSet), await StartAsync(BuiltFolder));
+        Assert.Equal((1, "", NothingSet), await PortalProcess.EndedAsync(PortalProcess.Folder));
 
     [Fact]
     public async Task What_the_file_in_its_folder_says_counts()
     {
         await WriteAsync("""{ "CareCoord": { /* a comment */ "Smtp": { "Port": "abc" } } }""");
 
-        var (_, _, said) = await StartAsync(folder.FullName);
+        var (_, _, said) = await PortalProcess.EndedAsync(folder.FullName);
 
         Assert.Contains("CareCoord__Smtp__Port must be a number from 1 to 65535.\n", said);
     }
@@ -40,7 +37,7 @@ public sealed class SettingsProcessTests : IDisposable
     {
         await WriteAsync("""{ "CareCoord": { "Smtp": { "Port": "abc" }, "Node": "a|b" } }""");
 
-        var (_, _, said) = await StartAsync(folder.FullName, ("CareCoord__Smtp__Port", "25"), ("CareCoord__Node", ""));
+        var (_, _, said) = await PortalProcess.EndedAsync(folder.FullName, ("CareCoord__Smtp__Port", "25"), ("CareCoord__Node", ""));
 
         Assert.Equal(NothingSet, said);
     }
@@ -50,7 +47,7 @@ public sealed class SettingsProcessTests : IDisposable
     {
         await WriteAsync("{\n  \"CareCoord\": {\n    \"Node\" \"portal-2\"\n  }\n}\n");
 
-        var (code, _, said) = await StartAsync(folder.FullName);
+        var (code, _, said) = await PortalProcess.EndedAsync(folder.FullName);
 
         Assert.Equal(1, code);
         Assert.Equal(
@@ -59,45 +56,31 @@ public sealed class SettingsProcessTests : IDisposable
         );
     }
 
-    private static string BuiltFolder
+    [Theory]
+    [InlineData("the file")]
+    [InlineData("the environment")]
+    [InlineData("the environment, as ASP.NET Core's own")]
+    [InlineData("the environment, as .NET's own")]
+    [InlineData("the command line")]
+    public async Task An_address_that_the_server_would_open_by_itself_stops_the_start_wherever_it_is_written(string where)
     {
-        get
+        const string Open = "http://0.0.0.0:5089";
+        if (where == "the file")
+            await WriteAsync($$"""{ "Kestrel": { "Endpoints": { "Open": { "Url": "{{Open}}" } } } }""");
+        var name = where switch
         {
-            var here = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(DataFolder.Checkout(), "src/CareCoord.Web/bin", here.Parent!.Name, here.Name);
-        }
+            "the environment" => "Kestrel__Endpoints__Open__Url",
+            "the environment, as ASP.NET Core's own" => "ASPNETCORE_Kestrel__Endpoints__Open__Url",
+            "the environment, as .NET's own" => "DOTNET_Kestrel__Endpoints__Open__Url",
+            _ => "NOTHING",
+        };
+        string[] arguments = where == "the command line" ? [$"--Kestrel:Endpoints:Open:Url={Open}"] : [];
+
+        var (code, _, said) = await PortalProcess.EndedAsync(folder.FullName, arguments, (name, Open));
+
+        Assert.Equal(1, code);
+        Assert.Contains("Kestrel__Endpoints__Open__Url must not be set: what the portal listens on is said by ASPNETCORE_URLS.\n", said);
     }
 
     private Task WriteAsync(string json) => File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), json);
-
-    private static async Task<(int Code, string Out, string Err)> StartAsync(
-        string folder,
-        params (string Name, string Value)[] environment
-    )
-    {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(BuiltFolder, "CareCoord.Web.dll")]
-        )
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        return (process.ExitCode, await said, await wrong);
-    }
 }

@@ -58,6 +58,51 @@ public sealed class LogWithoutContentTests : IDisposable
     }
 
     [Fact]
+    public void Of_what_others_say_of_a_fault_only_names_are_kept()
+    {
+        var fault = new InvalidOperationException("23505: duplicate key", new FormatException(Typed));
+        factory
+            .CreateLogger("Npgsql.Command")
+            .LogError(
+                fault,
+                "{Type} {Count} {Code} {Detail} {Address} {@Row}",
+                "Account",
+                3,
+                "23505",
+                $"Key (email)=({Typed}) already exists.",
+                $"{Typed}@example.org",
+                new { Email = Typed }
+            );
+
+        Assert.Contains("Account 3 (left out) (left out) (left out) (left out)", Text());
+        DoesNotSay(Typed);
+    }
+
+    [Fact]
+    public void A_fault_that_is_printed_into_a_line_of_others_is_left_out()
+    {
+        var log = factory.CreateLogger("Microsoft.EntityFrameworkCore.Update");
+        Exception? printed = null;
+        try
+        {
+            Fail();
+        }
+        catch (AggregateException fault)
+        {
+            printed = fault;
+        }
+
+        log.LogWarning("It failed: {What}", printed!.ToString());
+        log.LogWarning("It failed: {What}", printed);
+        log.LogWarning("It failed: {@What}", printed);
+        log.Log(LogLevel.Error, default, printed.ToString(), null, (said, _) => said);
+        log.Log(LogLevel.Error, default, Typed + " failed", new FormatException(Typed), (said, _) => said);
+
+        Assert.Contains("It failed: (left out)", Text());
+        DoesNotSay(Typed);
+    }
+
+    [Fact]
     public void An_address_in_a_line_of_the_framework_is_left_out_at_every_level()
     {
         var log = factory.CreateLogger("Microsoft.AspNetCore.Components.Server.Circuits.RemoteNavigationManager");

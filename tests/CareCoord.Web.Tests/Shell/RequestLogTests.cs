@@ -74,7 +74,9 @@ public sealed partial class RequestLogTests(Portal portal) : IClassFixture<Porta
         await ana.GetAsync("/health/live");
         await ana.GetAsync("/health/ready");
         await ana.GetAsync("/live/unread");
-        await ana.SendAsync(new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1"));
+        await ana.SendAsync(
+            new(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", "http://localhost" } } }
+        );
         using (await ana.ListenAsync("/live/notifications")) { }
 
         foreach (

@@ -1,8 +1,8 @@
 -- Says "sent", or why not. "own" is the patient's or the asker's address, and "sees" that of somebody who sees the record already. "open"
--- is one to which an invitation waits, and "many" that no more may be made within a day.
+-- is one to which an invitation waits, and "many" that no more may be made within a day. The link's token never comes here in clear.
 create or replace function app.invite_caregiver(p_patient uuid, p_id uuid, p_email text, p_name text, p_relationship text, p_view integer,
                                                 p_manage integer,
-    p_ends_at timestamptz, p_token text, p_said text, p_said_on date, p_said_how text) returns text
+    p_ends_at timestamptz, p_token_hash bytea, p_sealed_token text, p_said text, p_said_on date, p_said_how text) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor app.actor := app.actor();
@@ -29,16 +29,15 @@ begin
     insert into proxy_invitations (patient_id, id, email, name, relationship, view_bits, manage_bits, grant_ends_at, token_hash, invited_by,
                                    invited_as,
                                    said, said_on, said_how, created_at, sent_at, expires_at)
-    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, sha256(convert_to(p_token, 'UTF8')),
-            actor.account_id, actor.hat,
+    values (p_patient, p_id, p_email, p_name, p_relationship, p_view, p_manage, p_ends_at, p_token_hash, actor.account_id, actor.hat,
             p_said, p_said_on, p_said_how, actor.moment, actor.moment, actor.moment + interval '{{ProxyInvitation.HoursOpen}} hours')
     on conflict (patient_id, email_key) where used_at is null and withdrawn_at is null and stopped_at is null do nothing;
     if not found then
         return 'open';
     end if;
-    perform app.mail_invitation(p_id, p_token);
+    perform app.mail_invitation(p_id, p_sealed_token);
     perform app.add_patient_notification(p_patient, 'invitation_sent', p_id);
     return 'sent';
 end $$;
-grant execute on function app.invite_caregiver(uuid, uuid, text, text, text, integer, integer, timestamp with time zone, text, text, date,
-                                               text) to carecoord_app;
+grant execute on function app.invite_caregiver(uuid, uuid, text, text, text, integer, integer, timestamp with time zone, bytea, text, text,
+                                               date, text) to carecoord_app;

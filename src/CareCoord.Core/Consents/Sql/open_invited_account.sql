@@ -1,15 +1,28 @@
--- A new account of the invited address may wear the caregiver's hat, which by itself shows nobody.
-create or replace function app.open_invited_account(p_token_hash bytea, p_account uuid) returns boolean
+-- Opens the account of whoever holds the link of an invitation, for its address, with the caregiver's hat, which by itself shows nobody.
+-- Says "opened", "taken" where the address has an account already, or "no" where the link opens no invitation.
+create or replace function app.open_invited_account(p_token_hash bytea, p_account uuid, p_name text, p_time_zone text, p_language text,
+                                                    p_password_hash text, p_stamp text) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    moment  timestamptz := app.require_worker();
+    invited record;
 begin
-    insert into account_hats
-    select a.id, 'caregiver' from app.open_invitation(p_token_hash) i
-    join accounts a on a.id = p_account and a.normalized_email = i.email_key
-    where not exists (select from account_hats h where h.account_id = a.id);
+    perform app.await_audit();
+    select i.email, i.email_key into invited from app.open_invitation(p_token_hash) i;
     if not found then
-        return false;
+        return 'no';
     end if;
+    insert into accounts (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
+                          phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, display_name, time_zone,
+                          language, has_long_password, created_at)
+    values (p_account, invited.email, invited.email_key, invited.email, invited.email_key, true, p_password_hash, p_stamp,
+            false, false, true, 0, p_name, p_time_zone, p_language, true, moment)
+    on conflict do nothing;
+    if not found then
+        return 'taken';
+    end if;
+    insert into account_hats values (p_account, 'caregiver');
     perform app.audit('account.opened', '{}', 'account', p_account);
-    return true;
+    return 'opened';
 end $$;
-grant execute on function app.open_invited_account(bytea, uuid) to carecoord_app;
+grant execute on function app.open_invited_account(bytea, uuid, text, text, text, text, text) to carecoord_app;

@@ -5,7 +5,8 @@ declare
     moment timestamptz := app.require_worker();
     mail   outbox_mails;
 begin
-    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, token = null where m.id = p_id and m.claim = p_claim
+    update outbox_mails m set ended_at = moment, outcome = p_outcome, claim = null, sealed_token = null
+    where m.id = p_id and m.claim = p_claim
         returning * into mail;
     if mail.invitation_id is not null and p_outcome = 'given_up' then
         update proxy_invitations i set undelivered_at = moment where i.id = mail.invitation_id;

@@ -1,17 +1,20 @@
 using System.Buffers;
 using MessagePack;
 
-namespace CareCoord.Bench.LiveParts;
+namespace CareCoord.Testing.LiveParts;
 
 /// <summary>
 /// One call of a hub in the way that live parts of a page and their server speak: MessagePack, with its length before it.
 /// </summary>
-internal static class BlazorMessage
+public static class BlazorMessage
 {
     /// <summary>The kinds of messages, by SignalR's hub protocol.</summary>
     public const int Invocation = 1;
     public const int Completion = 3;
     public const int Close = 7;
+
+    /// <summary>A completion that brings a result.</summary>
+    public const int HasResult = 3;
 
     /// <summary>That the line is alive.</summary>
     public static readonly byte[] Ping = [2, 0x91, 6];
@@ -30,6 +33,21 @@ internal static class BlazorMessage
         foreach (var value in values)
             Write(ref writer, value);
         writer.WriteArrayHeader(0);
+        writer.Flush();
+        return Framed(body.WrittenSpan);
+    }
+
+    /// <summary>The answer yes to a call of the server.</summary>
+    public static byte[] Yes(string number)
+    {
+        var body = new ArrayBufferWriter<byte>(64);
+        var writer = new MessagePackWriter(body);
+        writer.WriteArrayHeader(5);
+        writer.Write(Completion);
+        writer.WriteMapHeader(0);
+        writer.Write(number);
+        writer.Write(HasResult);
+        writer.Write(true);
         writer.Flush();
         return Framed(body.WrittenSpan);
     }

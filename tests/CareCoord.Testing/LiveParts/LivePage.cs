@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace CareCoord.Bench.LiveParts;
+namespace CareCoord.Testing.LiveParts;
 
 /// <summary>What a page carries for its live parts: where they are, and the state that they go on with.</summary>
-internal sealed partial record LivePage(string Address, string Parts, string State)
+public sealed partial record LivePage(string Address, string Parts, string State)
 {
     public static LivePage Read(string address, string html)
     {

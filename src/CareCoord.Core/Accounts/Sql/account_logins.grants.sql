@@ -1,1 +1,0 @@
-grant delete, insert, select, update on account_logins to carecoord_app;

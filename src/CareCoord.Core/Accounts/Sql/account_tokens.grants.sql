@@ -1,1 +1,0 @@
-grant delete, insert, select, update on account_tokens to carecoord_app;
