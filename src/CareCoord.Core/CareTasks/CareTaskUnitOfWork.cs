@@ -103,9 +103,9 @@ internal sealed class CareTaskUnitOfWork : IAsyncDisposable
         {
             await db.ExecuteAsync($"select app.join_for_task({task.PatientId}, {task.Id})", cancel);
         }
-        catch (PostgresException race) when (race.SqlState == PostgresErrorCodes.ExclusionViolation)
+        catch (Exception race) when (race.SqlState() is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected)
         {
-            // In another window they took it, or another task of this patient, in the same moment.
+            // In another window they took it, or another task of this patient, in the same moment; both may wait for each other then.
             throw new TaskConcurrencyConflict();
         }
     }

@@ -34,5 +34,10 @@ internal static class LostRace
         {
             throw new RuleBroken(doubled);
         }
+        // Two rows that exclude each other and are written at the same moment can wait for each other: one of them goes.
+        catch (Exception clash) when (clash.SqlState() == PostgresErrorCodes.DeadlockDetected)
+        {
+            throw new RuleBroken(Overtaken);
+        }
     }
 }
