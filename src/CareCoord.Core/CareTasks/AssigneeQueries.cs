@@ -30,9 +30,9 @@ public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTime
 /// <summary>Reads what is needed to assign a task.</summary>
 public sealed class AssigneeQueries(RecordReader records)
 {
-    private const string Names = """
+    private const string Names = $"""
         select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1)
-        order by p.family_name, p.given_name, p.id
+        order by {PatientOrder.Names}, p.birth_date, p.id
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;
 

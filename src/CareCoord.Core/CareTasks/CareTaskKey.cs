@@ -5,16 +5,19 @@ namespace CareCoord.CareTasks;
 
 /// <summary>
 /// The key of a task in a list, as it stands in an address. It holds what the list is sorted by first, the due moment in microseconds since
-/// 1970 ("-" for none), and the task's id. It holds values, so that the next page follows also where the last task of this one has gone.
+/// 1970 ("-" for none), and the task's id. It holds values, so that the next page follows also where the last task of this one has gone. By
+/// patient it holds the patient's id, and no name.
 /// </summary>
 internal static class CareTaskKey
 {
-    /// <summary>The columns by which a list is sorted, without their direction.</summary>
-    public static string Columns(TaskSort sort) => First(sort) is { } first ? $"t.{first}, t.due_key, t.id" : "t.due_key, t.id";
+    /// <summary>
+    /// The columns by which a list is sorted, without their direction. By patient, <see cref="TasksByPatientSql"/> sorts.
+    /// </summary>
+    public static string Columns(TaskSort sort) => string.Join(", ", Parts(sort));
 
     /// <summary>The order of a list: what has no due moment comes after what has one, and reversed before it.</summary>
     public static string Order(TaskSort sort, bool reversed) =>
-        reversed ? Columns(sort).Replace(",", " desc,", StringComparison.Ordinal) + " desc" : Columns(sort);
+        string.Join(", ", Parts(sort).Select(part => reversed ? part + " desc" : part));
 
     public static string Of(TaskRow row, TaskSort sort)
     {
@@ -25,7 +28,7 @@ internal static class CareTaskKey
     /// <summary>The values of the columns, or null where the text is no key of such a list: then it starts at its beginning.</summary>
     public static object[]? Parse(string? text, TaskSort sort)
     {
-        var first = text is null || First(sort) is null ? null : text.Split('~')[0];
+        var first = text is null || sort == TaskSort.Due ? null : text.Split('~')[0];
         var rest =
             text is null || first is null ? text
             : text.Length > first.Length ? text[(first.Length + 1)..]
@@ -41,7 +44,7 @@ internal static class CareTaskKey
                 ? [urgency, .. ends]
                 : null,
             TaskSort.Patient => Guid.TryParseExact(first, "N", out var patient) ? [patient, .. ends] : null,
-            TaskSort.Kind => Enum.GetValues<TaskAbout>().Any(about => about.Snake() == first) ? [first!, .. ends] : null,
+            TaskSort.Kind => TaskAboutWords.Place(first) is { } place ? [place, .. ends] : null,
             _ => ends,
         };
     }
@@ -65,37 +68,44 @@ internal static class CareTaskKey
     )
     {
         var way = reversed ? -1 : 1;
-        var all = sort switch
+        var places = sort switch
         {
-            TaskSort.Priority => Enum.GetValues<Priority>().Select(priority => (IComparable)Urgency(priority)),
-            TaskSort.Kind => Enum.GetValues<TaskAbout>().Select(about => about.Snake()),
-            _ => [(short)0],
+            TaskSort.Priority => Enum.GetValues<Priority>().Select(priority => (int)Urgency(priority)),
+            TaskSort.Kind => Enumerable.Range(1, TaskAboutWords.Written.Count),
+            _ => [0],
         };
         var atFirst = (begin, reversed ? Guid.AllBitsSet : Guid.Empty);
         var (first, due, id) = last switch
         {
-            [IComparable group, DateTimeOffset moment, Guid task] => (group, moment, task),
-            [DateTimeOffset moment, Guid task] => ((short)0, moment, task),
-            _ => (null, begin, Guid.Empty),
+            [var place, DateTimeOffset moment, Guid task] => (Convert.ToInt32(place, CultureInfo.InvariantCulture), moment, task),
+            [DateTimeOffset moment, Guid task] => (0, moment, task),
+            _ => ((int?)null, begin, Guid.Empty),
         };
-        var left = all.Where(group => first is null || way * Compare(group, first) >= 0).ToList();
+        var left = places.Where(place => first is null || way * place.CompareTo(first) >= 0).ToList();
         var begun = way * due.CompareTo(begin) >= 0 ? (due, id) : atFirst;
-        var from = left.ConvertAll(group => first is not null && Compare(group, first) == 0 ? begun : atFirst);
-        Array firsts = sort == TaskSort.Kind ? left.Cast<string>().ToArray() : left.Cast<short>().ToArray();
+        var from = left.ConvertAll(place => place == first ? begun : atFirst);
+        Array firsts =
+            sort == TaskSort.Kind
+                ? left.ConvertAll(place => TaskAboutWords.Written[place - 1]).ToArray()
+                : left.ConvertAll(place => (short)place).ToArray();
         return (firsts, [.. from.Select(f => f.Item1)], [.. from.Select(f => f.Item2)]);
-
-        static int Compare(IComparable one, IComparable other) =>
-            one is string word ? string.CompareOrdinal(word, (string)other) : one.CompareTo(other);
     }
 
-    /// <summary>By what the list is sorted before the due moment; null where by nothing.</summary>
+    /// <summary>The column by which the tasks of a group are found; null where all are one group.</summary>
     public static string? First(TaskSort sort) =>
         sort switch
         {
             TaskSort.Priority => "urgency",
-            TaskSort.Patient => "patient_id",
             TaskSort.Kind => "about",
             _ => null,
+        };
+
+    private static string[] Parts(TaskSort sort) =>
+        sort switch
+        {
+            TaskSort.Priority => ["t.urgency", "t.due_key", "t.id"],
+            TaskSort.Kind => [TaskAboutWords.PlaceSql, "t.due_key", "t.id"],
+            _ => ["t.due_key", "t.id"],
         };
 
     private static string FirstOf(TaskRow row, TaskSort sort) =>

@@ -15,8 +15,9 @@ public sealed class CaseloadQueries(RecordReader records)
         + $"""
             , shown as (
                 select r.* from ranked r
-                where $1::uuid is null or (r.urgency, r.name, r.id) > (select k.urgency, k.name, k.id from ranked k where k.id = $1::uuid)
-                order by r.urgency, r.name, r.id limit $2 + 1
+                where $1::uuid is null or (r.urgency, r.names, r.birth_date, r.id)
+                         > (select k.urgency, k.names, k.birth_date, k.id from ranked k where k.id = $1::uuid)
+                order by r.urgency, r.names, r.birth_date, r.id limit $2 + 1
             ), counts as (
                 select count(*)::integer as people, (count(*) filter (where urgency < 9))::integer as need_attention,
                        (select count(*) from mine cross join lateral (
@@ -35,8 +36,8 @@ public sealed class CaseloadQueries(RecordReader records)
             {CaseloadSql.MainProblem}
             {CaseloadSql.NextVisit}
             {CaseloadSql.With("v.provider_id")}
-            order by p.urgency, p.name, p.id
-            offset (select app.show(array(select id from shown order by urgency, name, id limit $2)))
+            order by p.urgency, p.names, p.birth_date, p.id
+            offset (select app.show(array(select id from shown order by urgency, names, birth_date, id limit $2)))
             """;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using CareCoord.Patients;
+
 namespace CareCoord.Caseloads;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal static class CaseloadSql
     /// <summary>
     /// Begins with "with"; ends with the table "ranked": one row for each patient, with the reasons as JSON and their kinds.
     /// </summary>
-    public const string Ranked = """
+    public const string Ranked = $$"""
         with held as (
             select distinct on (a.patient_id) a.patient_id, c.display_name as stands_in_for
             from patient_access a
@@ -17,8 +19,8 @@ internal static class CaseloadSql
             where a.basis = 'caseload'
             order by a.patient_id, s.id is not null
         ), mine as (
-            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.time_zone, t.id as plan_id, t.version,
-                   t.published_at,
+            select p.id, p.given_name || ' ' || p.family_name as name, {{PatientOrder.Names}} as names, p.birth_date, p.time_zone,
+                   t.id as plan_id, t.version, t.published_at,
                    t.review_due, d.today, a.stands_in_for
             from held a
             join patients p on p.id = a.patient_id

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using CareCoord.SavedViews;
 using CareCoord.Shared;
 
@@ -37,11 +38,11 @@ public sealed class HandOverQueries(RecordReader records)
 {
     private static readonly string People = $"""
         with own as (
-            select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date
+            select p.id, p.given_name || ' ' || p.family_name as name, {PatientOrder.Names} as names, p.birth_date
             from caseload_assignments c join patients p on p.id = c.patient_id
             where c.coordinator_account_id = (select app.actor_id()) and {Lasting.Now("c.since", "c.until")}
               and ($1::uuid[] is null or p.id = any ($1))
-            order by name, p.id limit $2
+            order by names, p.birth_date, p.id limit $2
         )
         select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,
                exists (select from transitions t where t.patient_id = o.id and t.ended_at is null) as in_transition,
@@ -53,7 +54,7 @@ public sealed class HandOverQueries(RecordReader records)
         cross join lateral (select count(*)::integer as tasks,
                                    (count(*) filter (where c.due_key < (select app.actor_moment())))::integer as late
                             from care_tasks c where c.patient_id = o.id and c.closed_at is null) w
-        order by o.name, o.id
+        order by o.names, o.birth_date, o.id
         offset (select app.show(array(select id from own)))
         """;
 

@@ -4793,11 +4793,7 @@ CREATE OR REPLACE FUNCTION app.name_in_queue(p_patient uuid, p_task uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-    return (
-        select p.given_name || ' ' || p.family_name from patients p
-        where p.id = p_patient and (select app.actor_hat()) = 'provider'
-          and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task
-                        and t.asked_unit_id = any (app.my_units())));
+    return array_to_string(app.names_in_queue(p_patient, p_task), ' ');
 end $function$
 ;
 grant execute on function app.name_in_queue(uuid,uuid) to carecoord_app;
@@ -4843,6 +4839,22 @@ begin
     select t.topic, t.is_fixed or coalesce(c.in_portal, true),
            coalesce(c.by_email, case when t.topic = 'access' or (h.is_staff and t.topic <> 'people') then 'at_once' else 'daily' end),
            t.is_fixed
+CREATE OR REPLACE FUNCTION app.names_in_queue(p_patient uuid, p_task uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return (
+        select array[p.given_name, p.family_name] from patients p
+        where p.id = p_patient and (select app.actor_hat()) = 'provider'
+          and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task
+                        and t.asked_unit_id = any (app.my_units())));
+end $function$
+;
+grant execute on function app.names_in_queue(uuid,uuid) to carecoord_app;
+
     from (values (1, 'tasks', false), (2, 'reminders', true), (3, 'people', false), (4, 'access', true)) t (position, topic, is_fixed)
     cross join (select exists (select from account_hats h where h.account_id = p_account
                                                             and h.hat in ('coordinator', 'provider', 'administrator')) as is_staff) h

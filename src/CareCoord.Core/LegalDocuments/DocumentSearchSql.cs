@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using CareCoord.Shared;
 
 namespace CareCoord.LegalDocuments;
@@ -15,7 +16,8 @@ internal static class DocumentSearchSql
         with documents as materialized (
             select m.*, m.state in ('submitted', 'in_review') as waits,
                    m.state = 'accepted' and coalesce(m.expires_on <= m.today + {{DocumentFilter.Soon}}, false) as ends
-            from (select p.id as patient_id, p.given_name || ' ' || p.family_name as patient, p.birth_date,
+            from (select p.id as patient_id, p.given_name || ' ' || p.family_name as patient,
+                         {{PatientOrder.Names}} as names, p.birth_date,
                          ((select app.actor_moment()) at time zone p.time_zone)::date as today,
                          d.id, d.kind, d.state, d.signed_on, d.expires_on,
                          d.state = 'accepted' and exists (
@@ -84,22 +86,24 @@ internal static class DocumentSearchSql
     private static (string Columns, string Order, string Follows) Key(DocumentFilter asked) =>
         (asked.Sort, asked.Reversed) switch
         {
-            (DocumentSort.Person, false) => Upward("d.patient, d.patient_id, d.id"),
-            (DocumentSort.Person, true) => ("d.patient, d.patient_id, d.id", "d.patient desc, d.patient_id desc, d.id desc", "<"),
-            (DocumentSort.Kind, false) => Upward($"{Rank<DocumentKind>("kind")}, {LastDay}, d.id"),
-            (DocumentSort.Kind, true) => Upward($"-{Rank<DocumentKind>("kind")}, {LastDay}, d.id"),
-            (DocumentSort.State, false) => Upward($"{Rank<DocumentState>("state")}, {LastDay}, d.id"),
-            (DocumentSort.State, true) => Upward($"-{Rank<DocumentState>("state")}, {LastDay}, d.id"),
+            (DocumentSort.Person, false) => Upward(ByPerson),
+            (DocumentSort.Person, true) => (ByPerson, "d.names desc, d.birth_date desc, d.patient_id desc, d.id desc", "<"),
+            (DocumentSort.Kind, false) => Upward($"{Rank("kind", DocumentKindWords.InOrder)}, {LastDay}, d.id"),
+            (DocumentSort.Kind, true) => Upward($"-{Rank("kind", DocumentKindWords.InOrder)}, {LastDay}, d.id"),
+            (DocumentSort.State, false) => Upward($"{Rank("state", Enum.GetValues<DocumentState>())}, {LastDay}, d.id"),
+            (DocumentSort.State, true) => Upward($"-{Rank("state", Enum.GetValues<DocumentState>())}, {LastDay}, d.id"),
             (_, false) => Upward($"{LastDay}, d.id"),
             (_, true) => Upward("coalesce('epoch'::date - d.expires_on, 2147483647), d.id"),
         };
 
+    private const string ByPerson = "d.names, d.birth_date, d.patient_id, d.id";
+
     private const string LastDay = "coalesce(d.expires_on, 'infinity')";
 
-    // In the order in which the words are declared, which is that of the paper's life.
-    private static string Rank<T>(string column)
+    // Kinds in the order of their words, and states in that of the paper's life.
+    private static string Rank<T>(string column, IEnumerable<T> words)
         where T : struct, Enum =>
-        $"array_position(array[{string.Join(", ", Enum.GetValues<T>().Select(word => $"'{word.Snake()}'"))}]::text[], d.{column})";
+        $"array_position(array[{string.Join(", ", words.Select(word => $"'{word.Snake()}'"))}]::text[], d.{column})";
 
     private static (string, string, string) Upward(string columns) => (columns, columns, ">");
 }

@@ -24,18 +24,6 @@ internal static class CareTaskText
             _ => "dot",
         };
 
-    public static string Of(TaskAbout about) =>
-        about switch
-        {
-            TaskAbout.PlanActivity => "The plan",
-            TaskAbout.Document => "A document",
-            TaskAbout.Appointment => "A visit",
-            TaskAbout.Medicine => "A medicine",
-            TaskAbout.Result => "A result",
-            TaskAbout.Transition => "Hospital to home",
-            _ => "Something else",
-        };
-
     public static (string Words, string Icon, string Tone) Of(TaskState state) =>
         state switch
         {

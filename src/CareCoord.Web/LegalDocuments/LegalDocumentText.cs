@@ -6,22 +6,14 @@ namespace CareCoord.Web.LegalDocuments;
 /// <summary>Legal documents in plain words.</summary>
 internal static class LegalDocumentText
 {
-    /// <summary>Each kind with what it is for, in the order in which it is offered.</summary>
-    public static readonly IReadOnlyList<(DocumentKind Kind, string Name, string What)> Kinds =
+    /// <summary>What each kind of document is for, what is handed in most often first.</summary>
+    public static readonly IReadOnlyList<(DocumentKind Kind, string What)> Kinds =
     [
-        (
-            DocumentKind.AdvanceDirective,
-            "Advance directive (living will)",
-            "What treatment somebody wants, or does not want, when they cannot say so themselves."
-        ),
-        (
-            DocumentKind.HealthCarePowerOfAttorney,
-            "Health-care power of attorney",
-            "Who decides about treatment when somebody cannot decide themselves."
-        ),
-        (DocumentKind.DnrPolst, "DNR, POLST or MOLST", "A doctor’s orders for an emergency, signed by the doctor."),
-        (DocumentKind.GuardianshipOrder, "Guardianship order", "A court’s decision who acts for somebody."),
-        (DocumentKind.Release, "Release of information", "Who may be told what about somebody’s health."),
+        (DocumentKind.AdvanceDirective, "What treatment somebody wants, or does not want, when they cannot say so themselves."),
+        (DocumentKind.HealthCarePowerOfAttorney, "Who decides about treatment when somebody cannot decide themselves."),
+        (DocumentKind.DnrPolst, "A doctor’s orders for an emergency, signed by the doctor."),
+        (DocumentKind.GuardianshipOrder, "A court’s decision who acts for somebody."),
+        (DocumentKind.Release, "Who may be told what about somebody’s health."),
     ];
 
     public static readonly IReadOnlyList<(string Field, string Name, string Clinical)> Treatments =
@@ -35,7 +27,7 @@ internal static class LegalDocumentText
         ("ComfortOnly", "Comfort only", "nothing but relief of pain and distress"),
     ];
 
-    public static string Of(DocumentKind kind) => Kinds.First(known => known.Kind == kind).Name;
+    public static string Of(DocumentKind kind) => DocumentKindWords.Of(kind);
 
     /// <summary>The kind within a sentence: "advance directive".</summary>
     public static string Within(DocumentKind kind) =>

@@ -41,6 +41,10 @@ internal static class PlainText
             _ => throw new ArgumentOutOfRangeException(nameof(role)),
         };
 
+    /// <summary>In the order of their words.</summary>
+    public static IEnumerable<TeamRole> InOrder(IEnumerable<TeamRole> roles) =>
+        roles.OrderBy(role => Of(role), StringComparer.CurrentCultureIgnoreCase);
+
     public static string Of(Discipline discipline) => Of(Enum.Parse<TeamRole>(discipline.ToString()));
 
     /// <summary>The parts of the record that a set of bits names: "plan, visits and results", or "everything".</summary>

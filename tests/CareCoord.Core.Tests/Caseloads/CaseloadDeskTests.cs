@@ -165,6 +165,22 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task By_name_is_by_family_name_whatever_the_accents_and_capitals()
+    {
+        var carla = new Actor(await world.AccountAsync("Carla", Hat.Coordinator), Hat.Coordinator);
+        foreach (var (given, family) in new[] { ("Anna", "Zimmer"), ("Jan", "de Vries"), ("Zora", "Álvarez"), ("Ben", "alvarez") })
+            await database.AsOwnerAsync(
+                "update patients set family_name = $2 where id = $1",
+                (await PersonAsync(carla, given)).Patient,
+                family
+            );
+
+        string[] expected = ["Ben", "Zora", "Jan", "Anna"];
+        Assert.Equal(expected, await NamesAsync(carla, new(CaseloadSort.Name)));
+        Assert.Equal(expected.Reverse(), await NamesAsync(carla, new(CaseloadSort.Name, Reversed: true)));
+    }
+
+    [Fact]
     public async Task Every_order_goes_through_all_people_page_by_page_each_once()
     {
         var carla = new Actor(await world.AccountAsync("Carla", Hat.Coordinator), Hat.Coordinator);

@@ -99,6 +99,46 @@ public sealed class DocumentSearchTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task By_kind_is_in_the_order_of_the_words_and_by_person_in_that_of_the_family_names()
+    {
+        foreach (var kind in Enum.GetValues<DocumentKind>())
+            await DocumentAsync(cast, kind.Snake());
+        await database.AsOwnerAsync("update patients set family_name = 'Ærø' where id = $1", cast.Patient);
+        var zed = await PatientOfAsync("Abel", "Zed");
+        var small = await PatientOfAsync("Zoe", "adams");
+        string[] kinds =
+        [
+            "Advance directive (living will)",
+            "DNR, POLST or MOLST",
+            "Guardianship order",
+            "Health-care power of attorney",
+            "Release of information",
+        ];
+
+        foreach (var reversed in new[] { false, true })
+        {
+            var byKind = await RowsAsync(new(Sort: DocumentSort.Kind, Reversed: reversed));
+            var words = byKind.Select(row => DocumentKindWords.Of(row.Kind)).Distinct().ToList();
+            Assert.Equal(reversed ? kinds.Reverse() : kinds, words);
+            var people = (await RowsAsync(new(Sort: DocumentSort.Person, Reversed: reversed))).Select(row => row.PatientId).Distinct();
+            Guid[] expected = [small, cast.Patient, zed];
+            Assert.Equal(reversed ? expected.Reverse() : expected, people);
+        }
+
+        async Task<Guid> PatientOfAsync(string given, string family)
+        {
+            var patient = await world.PatientAsync(given);
+            await database.AsOwnerAsync("update patients set family_name = $2 where id = $1", patient, family);
+            await world.AssignCaseloadAsync(patient, cast.Coordinator.AccountId);
+            await world.DocumentAsync(patient, cast.Caregiver, "accepted", "release", cast.Coordinator.AccountId, null);
+            return patient;
+        }
+
+        async Task<IReadOnlyList<DocumentFound>> RowsAsync(DocumentFilter asked) =>
+            (await database.Get<DocumentSearchQueries>().FindAsync(cast.Coordinator, asked, null, default)).Rows.Items;
+    }
+
+    [Fact]
     public async Task A_page_that_shows_them_already_reads_them_again_without_a_second_entry_of_the_audit()
     {
         var document = await DocumentAsync(cast, "advance_directive", expiresOn: Today.AddDays(40));

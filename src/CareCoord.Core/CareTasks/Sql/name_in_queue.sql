@@ -2,10 +2,6 @@
 create or replace function app.name_in_queue(p_patient uuid, p_task uuid) returns text
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-    return (
-        select p.given_name || ' ' || p.family_name from patients p
-        where p.id = p_patient and (select app.actor_hat()) = 'provider'
-          and exists (select from care_tasks t where t.patient_id = p_patient and t.id = p_task
-                        and t.asked_unit_id = any (app.my_units())));
+    return array_to_string(app.names_in_queue(p_patient, p_task), ' ');
 end $$;
 grant execute on function app.name_in_queue(uuid, uuid) to carecoord_app;
