@@ -118,6 +118,8 @@ internal static class DocumentForms
         await page.GotoAsync("/access");
         for (var pages = 0; pages < 40; pages++)
         {
+            // What one did oneself is folded.
+            await page.EvaluateAsync("document.querySelectorAll('#did ~ details').forEach(own => own.open = true)");
             read += "\n" + await page.Locator("section[aria-labelledby=did]").InnerTextAsync();
             var earlier = page.Named(AriaRole.Link, "Earlier");
             if (await earlier.CountAsync() == 0)

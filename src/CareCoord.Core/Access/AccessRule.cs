@@ -15,10 +15,12 @@ public sealed record AccessRule(string Action, string Said, Category View, Categ
     public bool IsLook { get; init; }
 
     /// <summary>Opens a page of the record, for everyone who may see these parts.</summary>
-    public static AccessRule ToRead(string action, string said, Category view) => new(action, said, view, Category.None) { IsLook = true };
+    public static AccessRule ToRead(string action, string said, Category view) =>
+        new(action, said, view, Category.None) { IsLook = true, Reads = Reading.Page };
 
     /// <summary>Reads what a form or a file needs, for everyone who may see these parts.</summary>
-    public static AccessRule ToFetch(string action, string said, Category view) => new(action, said, view, Category.None);
+    public static AccessRule ToFetch(string action, string said, Category view) =>
+        new(action, said, view, Category.None) { Reads = Reading.Page };
 
     /// <summary>A write to one part, open to these hats.</summary>
     public static AccessRule ToWrite(string action, string said, Category part, params Hat[] hats) => new(action, said, part, part, hats);

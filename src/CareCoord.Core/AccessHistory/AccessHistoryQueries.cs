@@ -33,9 +33,6 @@ public sealed record WhoMay(
     string? StandsInFor
 );
 
-/// <summary>One act on the record: when, who, under which hat, for the patient or as themselves, and what.</summary>
-public sealed record WhoDid(Guid Id, DateTimeOffset At, Guid AccountId, string? Name, Hat Hat, bool ForPatient, string Action);
-
 /// <summary>Who may do what with the access history.</summary>
 public static class AccessHistoryAccess
 {
@@ -57,18 +54,34 @@ public sealed class AccessHistoryQueries(RecordReader records)
         from app.who_may_see($1)
         """;
 
-    private const string Did =
-        "select audit_id as id, at, account_id, name, hat, acted_for as for_patient, action from app.who_has_seen($1, $2, $3)";
+    private const string Did = """
+        select id, since, until, times, account_id, name, hat, acted_for as for_patient, action, mark
+        from app.who_has_seen($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
 
-    /// <summary>The page; <paramref name="before"/> is the key that the page before gave, or null for the newest acts.</summary>
-    public Task<WhoCanSeeView> WhoCanSeeAsync(Actor actor, Guid patientId, string? before, CancellationToken cancel)
+    /// <summary>The page: who may see the record, and what was asked for of who did; the latest of all where nothing was.</summary>
+    public Task<WhoCanSeeView> WhoCanSeeAsync(Actor actor, Guid patientId, AccessAsked? asked, CancellationToken cancel)
     {
-        Guid? key = Guid.TryParse(before, out var id) ? id : null;
+        asked ??= new();
+        var after = AccessKey.Parse(asked.After);
         Sql[] content =
         [
             PatientBanner.Statement(patientId),
             new(May, patientId),
-            new(Did, patientId, key, PageSize + 1),
+            new(
+                Did,
+                patientId,
+                asked.Zone.Id,
+                Actions(Reading.Page),
+                Actions(Reading.List),
+                OneLine.OrNull(asked.Name),
+                asked.Kind?.Snake(),
+                asked.Day is { } day ? AccessKey.Within(day) : null,
+                after?.Day,
+                (int?)after?.Mark,
+                after?.Id,
+                PageSize + 1
+            ),
             GrantQueries.MayGrant(patientId),
             GrantQueries.Grants(patientId),
             GrantQueries.Invitations(patientId),
@@ -83,7 +96,11 @@ public sealed class AccessHistoryQueries(RecordReader records)
                     await PatientBanner.ReadAsync(rows, granted, cancel),
                     actor.AccountId,
                     await rows.ListAsync<WhoMay>(cancel),
-                    Page<WhoDid>.Of(await rows.ListAsync<WhoDid>(cancel), PageSize, last => last.Id.ToString()),
+                    Page<WhoDid>.Of(
+                        await rows.ListAsync<WhoDid>(cancel),
+                        PageSize,
+                        last => new AccessKey(asked.Zone.DateThere(last.Since), last.Mark, last.Id).ToString()
+                    ),
                     await rows.OneAsync<bool>(cancel),
                     await rows.ListAsync<GrantView>(cancel),
                     await rows.ListAsync<InvitationView>(cancel)
@@ -91,4 +108,7 @@ public sealed class AccessHistoryQueries(RecordReader records)
             cancel
         );
     }
+
+    private static string[] Actions(Reading reading) =>
+        [.. AuditedAction.All.Values.Where(action => action.Reads == reading).Select(action => action.Action)];
 }

@@ -24,9 +24,18 @@ public static class GlassAccess
         Hat.Provider,
         Hat.Coordinator
     );
-    public static readonly AuditedAction Search = new("person.searched", "looked for this person by name and date of birth");
+    public static readonly AuditedAction Search = new("person.searched", "looked for this person by name and date of birth")
+    {
+        Reads = Reading.List,
+    };
     public static readonly AuditedAction SearchRefused = new("person.search-refused", "looked for too many people");
-    public static readonly AuditedAction Find = new("find-person.read", "saw the name among the people they had found");
-    public static readonly AuditedAction ReadReviews = new("glass-reviews.read", "saw the name on the list of broken glass");
+    public static readonly AuditedAction Find = new("find-person.read", "saw the name among the people they had found")
+    {
+        Reads = Reading.List,
+    };
+    public static readonly AuditedAction ReadReviews = new("glass-reviews.read", "saw the name on the list of broken glass")
+    {
+        Reads = Reading.List,
+    };
     public static readonly AuditedAction Review = new("glass.reviewed", "checked why the glass was broken");
 }

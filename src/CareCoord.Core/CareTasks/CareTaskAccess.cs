@@ -51,8 +51,14 @@ public static class CareTaskAccess
     public static readonly AccessRule Watch = ByStaff("care-task.watched", "chose who is told about a care task");
     public static readonly AccessRule Attach = ByStaff("care-task.attached", "added a file to a care task");
     public static readonly AccessRule Detach = ByStaff("care-task.detached", "removed a file from a care task");
-    public static readonly AuditedAction ReadLists = new("care-tasks.read", "saw the name on a list of care tasks");
-    public static readonly AuditedAction ReadPatients = new("care-task-patients.read", "saw the name among those for whom there is work");
+    public static readonly AuditedAction ReadLists = new("care-tasks.read", "saw the name on a list of care tasks")
+    {
+        Reads = Reading.List,
+    };
+    public static readonly AuditedAction ReadPatients = new("care-task-patients.read", "saw the name among those for whom there is work")
+    {
+        Reads = Reading.List,
+    };
     public static readonly AuditedAction FindHarmful = new(
         "care-task.file-found-harmful",
         "found something harmful in a file of a care task, and did not keep it"

@@ -24,6 +24,9 @@ public static class CaseloadAccess
         Category.Plan,
         Hat.Coordinator
     );
-    public static readonly AuditedAction Read = new("caseload.read", "saw the name on the caseload");
-    public static readonly AuditedAction Glance = new("caseload.glanced", "looked at the tasks beside the caseload");
+    public static readonly AuditedAction Read = new("caseload.read", "saw the name on the caseload") { Reads = Reading.List };
+    public static readonly AuditedAction Glance = new("caseload.glanced", "looked at the tasks beside the caseload")
+    {
+        Reads = Reading.Page,
+    };
 }

@@ -37,8 +37,14 @@ public static class GrantAccess
     public static readonly AccessRule Suspend = ByThePatient("grant.suspended", "suspended what somebody who helps may see");
     public static readonly AccessRule Resume = ByThePatient("grant.resumed", "let somebody who helps see the record again");
     public static readonly AccessRule End = ByThePatient("grant.ended", "ended what somebody who helps may see");
-    public static readonly AuditedAction ReadCaredFor = new("cared-for.read", "saw the name on the list of people cared for");
-    public static readonly AuditedAction OpenInvitation = new("invitation.opened", "followed the link of an invitation");
+    public static readonly AuditedAction ReadCaredFor = new("cared-for.read", "saw the name on the list of people cared for")
+    {
+        Reads = Reading.List,
+    };
+    public static readonly AuditedAction OpenInvitation = new("invitation.opened", "followed the link of an invitation")
+    {
+        Reads = Reading.Page,
+    };
     public static readonly AuditedAction Accept = new("invitation.accepted", "accepted the invitation to see the record and help");
     public static readonly AuditedAction AcceptRefused = new("invitation.refused", "accepted an invitation, but sees the record already");
     public static readonly AuditedAction WrongDate = new("invitation.wrong-date", "entered a wrong date of birth for an invitation");

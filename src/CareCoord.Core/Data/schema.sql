@@ -3781,6 +3781,18 @@ end $function$
 ;
 grant execute on function app.find_person(text,text,date) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.first_audit_id(p_day date, p_zone text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+    return encode(substring(int8send(greatest(0, floor(extract(epoch from p_day::timestamp at time zone p_zone) * 1000)::bigint)) from 3)
+                  || decode('00000000000000000000', 'hex'), 'hex')::uuid;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.first_showing(p_shown timestamp without time zone, p_zone text)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -4827,18 +4839,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION app.notification_choices(p_account uuid)
- RETURNS TABLE(topic text, in_portal boolean, by_email text, is_fixed boolean)
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-#variable_conflict use_column
-begin
-    return query
-    select t.topic, t.is_fixed or coalesce(c.in_portal, true),
-           coalesce(c.by_email, case when t.topic = 'access' or (h.is_staff and t.topic <> 'people') then 'at_once' else 'daily' end),
-           t.is_fixed
 CREATE OR REPLACE FUNCTION app.names_in_queue(p_patient uuid, p_task uuid)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -4855,6 +4855,18 @@ end $function$
 ;
 grant execute on function app.names_in_queue(uuid,uuid) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.notification_choices(p_account uuid)
+ RETURNS TABLE(topic text, in_portal boolean, by_email text, is_fixed boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+    return query
+    select t.topic, t.is_fixed or coalesce(c.in_portal, true),
+           coalesce(c.by_email, case when t.topic = 'access' or (h.is_staff and t.topic <> 'people') then 'at_once' else 'daily' end),
+           t.is_fixed
     from (values (1, 'tasks', false), (2, 'reminders', true), (3, 'people', false), (4, 'access', true)) t (position, topic, is_fixed)
     cross join (select exists (select from account_hats h where h.account_id = p_account
                                                             and h.hat in ('coordinator', 'provider', 'administrator')) as is_staff) h
@@ -5734,27 +5746,77 @@ end $function$
 ;
 grant execute on function app.wears(text[]) to carecoord_app;
 
-CREATE OR REPLACE FUNCTION app.who_has_seen(p_patient uuid, p_before uuid, p_limit integer)
- RETURNS TABLE(audit_id uuid, at timestamp with time zone, account_id uuid, name text, hat text, acted_for boolean, action text)
+CREATE OR REPLACE FUNCTION app.who_has_seen(p_patient uuid, p_zone text, p_readings text[], p_lists text[], p_name text, p_kind text, p_day date, p_after_day date, p_after_mark integer, p_after uuid, p_limit integer)
+ RETURNS TABLE(id uuid, since timestamp with time zone, until timestamp with time zone, times integer, account_id uuid, name text, hat text, acted_for boolean, action text, mark text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+    myself uuid    := app.eyes();
+    worn   text    := app.actor_hat();
+    latest date    := least(p_after_day, p_day);
+    bound  uuid    := case when latest is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff' else app.first_audit_id(latest + 1, p_zone) end;
+    wanted integer := p_limit;
+    given  integer;
+    newest uuid;
+    today  date;
 begin
-    return query
-    select e.id, e.at, e.account_id, c.display_name, e.hat, e.acting_for is not distinct from p_patient, e.action
-    from audit_subjects s
-    join audit_entries e on e.id = s.audit_id
-    left join accounts c on c.id = e.account_id
-    where s.patient_id = p_patient
-      and (p_before is null or s.audit_id < p_before)
-      and (select bit_or(v.view_bits) from app.my_access(p_patient) v) & 128 <> 0
-    order by s.audit_id desc
-    limit p_limit;
+    if coalesce((select bit_or(v.view_bits) from app.my_access(p_patient) v) & 128, 0) = 0 then
+        return;
+    end if;
+    while wanted > 0 loop
+        select s.audit_id, (e.at at time zone p_zone)::date into newest, today
+        from audit_subjects s join audit_entries e on e.id = s.audit_id
+        where s.patient_id = p_patient and s.audit_id < bound
+        order by s.audit_id desc limit 1;
+        exit when newest is null or today < p_day;
+        return query
+        with acts as (
+            select s.audit_id as id, e.at, e.account_id, c.display_name as name, e.hat, e.action,
+                   e.acting_for is not distinct from p_patient as acted_for
+            from audit_subjects s
+            join audit_entries e on e.id = s.audit_id
+            left join accounts c on c.id = e.account_id
+            where s.patient_id = p_patient and s.audit_id < bound and s.audit_id >= least(newest, app.first_audit_id(today, p_zone))
+              and (e.hat, e.action) <> ('system', 'invitation.opened')
+              and (p_name is null or position(lower(p_name) in lower(c.display_name)) > 0)
+              and (p_kind is null or p_kind = case when e.action = 'glass.broken' then 'broke_glass'
+                                                   when e.action = any (p_readings || p_lists) then 'looked' else 'changed' end)
+        ), apart as (
+            select a.*, coalesce(a.action <> all (p_lists) and a.at - lag(a.at) over w > interval '1 hour', false)::integer as begins
+            from acts a window w as (partition by a.account_id, a.hat, a.acted_for, a.action order by a.id)
+        ), numbered as (
+            select a.*, sum(a.begins) over (partition by a.account_id, a.hat, a.acted_for, a.action order by a.id) as line from apart a
+        ), lines as (
+            select (array_agg(n.id order by n.id))[1] as id, min(n.at) as since, max(n.at) as until, count(*)::integer as times,
+                   n.account_id, n.name, n.hat, n.acted_for, n.action
+            from numbered n group by n.account_id, n.name, n.hat, n.acted_for, n.action, n.line
+        ), marked as (
+            select l.*, case
+                when l.account_id = myself and (l.hat = worn or (worn, l.hat) in (('preview', 'caregiver'), ('patient', 'preview'))) then 3
+                when l.action = 'glass.broken' then 0
+                when l.action = any (p_readings) and l.hat not in ('system', 'card') and not exists (
+                    select from audit_subjects s join audit_entries e on e.id = s.audit_id
+                    where s.patient_id = p_patient and s.audit_id < l.id and e.account_id = l.account_id and e.action <> all (p_lists)
+                    order by s.audit_id desc limit 1) then 1
+                else 2 end as mark
+            from lines l
+        )
+        select m.id, m.since, m.until, m.times, m.account_id, m.name, m.hat, m.acted_for, m.action,
+               (array['broke_glass', 'first_time', 'none', 'own'])[m.mark + 1]
+        from marked m
+        where p_after is null or today < p_after_day or m.mark > p_after_mark or (m.mark = p_after_mark and m.id < p_after)
+        order by m.mark, m.id desc
+        limit wanted;
+        get diagnostics given = row_count;
+        wanted := wanted - given;
+        bound := least(newest, app.first_audit_id(today, p_zone));
+    end loop;
 end $function$
 ;
-grant execute on function app.who_has_seen(uuid,uuid,integer) to carecoord_app;
+grant execute on function app.who_has_seen(uuid,text,text[],text[],text,text,date,date,integer,uuid,integer) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.who_may_see(p_patient uuid)
  RETURNS TABLE(account_id uuid, name text, basis text, basis_id uuid, detail text, view_bits integer, manage_bits integer, valid_from timestamp with time zone, valid_until timestamp with time zone, stands_in_for text)

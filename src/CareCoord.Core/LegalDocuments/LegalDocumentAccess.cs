@@ -85,7 +85,10 @@ public static class LegalDocumentAccess
         "incapacity.lifted",
         "recorded that the patient can decide again"
     );
-    public static readonly AuditedAction Search = new("legal-documents.searched", "saw a legal document among those they looked for");
+    public static readonly AuditedAction Search = new("legal-documents.searched", "saw a legal document among those they looked for")
+    {
+        Reads = Reading.List,
+    };
     public static readonly AuditedAction Expire = new("legal-document.expired", "noted that a legal document has run out");
     public static readonly AuditedAction DropOldDraft = new(
         "legal-document.draft-dropped",

@@ -20,7 +20,10 @@ public static class WalletCardAccess
         Hat.Patient,
         Hat.Caregiver
     );
-    public static readonly AuditedAction Open = new("wallet-card.opened", "opened the wallet card with its PIN");
-    public static readonly AuditedAction ReadPage = new("wallet-card.page-read", "looked at a page of a legal document by the wallet card");
+    public static readonly AuditedAction Open = new("wallet-card.opened", "opened the wallet card with its PIN") { Reads = Reading.Page };
+    public static readonly AuditedAction ReadPage = new("wallet-card.page-read", "looked at a page of a legal document by the wallet card")
+    {
+        Reads = Reading.Page,
+    };
     public static readonly AuditedAction PinRefused = new("wallet-card.pin-refused", "entered a wrong PIN at the wallet card");
 }

@@ -70,7 +70,11 @@ public sealed class CategoryTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(0, await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from app.who_may_see($1)", cast.Patient));
         Assert.Equal(
             0,
-            await database.AsAppAsync<long>(cast.Caregiver, "select count(*) from app.who_has_seen($1, null, 10)", cast.Patient)
+            await database.AsAppAsync<long>(
+                cast.Caregiver,
+                "select count(*) from app.who_has_seen($1, 'UTC', '{}', '{}', null, null, null, null, null, null, 10)",
+                cast.Patient
+            )
         );
     }
 

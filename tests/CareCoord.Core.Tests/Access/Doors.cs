@@ -1,5 +1,6 @@
 using System.Reflection;
 using CareCoord.Access;
+using CareCoord.AccessHistory;
 using CareCoord.CareTasks;
 using CareCoord.CareTeams;
 using CareCoord.Caseloads;
@@ -131,6 +132,7 @@ public static class Doors
             { Name: "attachmentId" } => cast.Task!.File,
             { ParameterType: var type } when type == typeof(CaseloadFilter) => new CaseloadFilter(CaseloadSort.Need),
             { ParameterType: var type } when type == typeof(DocumentFilter) => new DocumentFilter(),
+            { ParameterType: var type } when type == typeof(AccessAsked) => new AccessAsked(),
             { ParameterType: var type, Name: "patients" } when type == typeof(IReadOnlyList<Guid>) => new[] { cast.Patient },
             { ParameterType: var type, Name: "known" } when type == typeof(IReadOnlyList<Guid>) => null,
             { ParameterType: var type } when type == typeof(TaskFilter) => new TaskFilter(

@@ -58,7 +58,7 @@ public sealed class HostileKeyTests(TestDatabase database) : IClassFixture<TestD
     public async Task A_key_that_is_none_opens_the_first_page(string key)
     {
         Assert.Single(
-            (await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, key, default)).May,
+            (await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, new(After: key), default)).May,
             m => m.Basis == Basis.Self
         );
         await world.VisitAsync(cast.Patient, cast.ProviderId, database.Clock.GetUtcNow().AddDays(-3), "kept");
@@ -79,7 +79,7 @@ public sealed class HostileKeyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("'; drop table patients; --|" + Id)]
     public async Task A_key_of_the_right_shape_is_only_ever_a_place_in_the_list(string key)
     {
-        await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, key, default);
+        await database.Get<AccessHistoryQueries>().WhoCanSeeAsync(cast.Self, cast.Patient, new(After: key), default);
         await database.Get<AppointmentQueries>().AppointmentsAsync(cast.Self, cast.Patient, key, default);
         await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, key, default);
         await database.Get<AccountQueries>().AccountsAsync(cast.Self with { Hat = Hat.Administrator }, key, default);
