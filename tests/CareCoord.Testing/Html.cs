@@ -49,13 +49,13 @@ public static partial class Html
     /// <summary>The content of its comments.</summary>
     public static IEnumerable<string> Comments(this INode node) => node.Descendants<IComment>().Select(comment => comment.Data);
 
-    /// <summary>The page as it was sent, but for what is new each time: its tokens, and what the live parts are handed.</summary>
+    /// <summary>The page as it was sent, but for its tokens and keys, and what the live parts are handed.</summary>
     public static string Still(string page) => NewEachTime().Replace(page, "");
 
     /// <summary>The page without these elements, without what is new each time, and without room between elements.</summary>
     public static string Without(this IHtmlDocument page, string selector)
     {
-        foreach (var field in page.QuerySelectorAll("[value^=CfDJ8]"))
+        foreach (var field in page.QuerySelectorAll("[value^=CfDJ8], [name=_once]"))
             field.RemoveAttribute("value");
         foreach (var element in page.QuerySelectorAll(selector).ToArray())
             element.Remove();
@@ -66,6 +66,6 @@ public static partial class Html
         return page.DocumentElement.OuterHtml;
     }
 
-    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|<!--Blazor-Server-Component-State:[^>]*>")]
+    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|name=\"_once\" value=\"[^\"]*\"|<!--Blazor-Server-Component-State:[^>]*>")]
     private static partial Regex NewEachTime();
 }

@@ -12,6 +12,7 @@ internal static class AccountsFeature
                 .AddSingleton<SignInAttempts>()
                 .AddSingleton<AccountSecrets>()
                 .AddSingleton<AccountQueries>()
+                .AddSingleton<SentForms>()
                 .AddSingleton<ChangeContact>(),
     };
 }

@@ -34,6 +34,7 @@ internal static class PortalShell
             hub.MaximumReceiveMessageSize = 64 * 1024;
         });
         services.AddSingleton<LiveOrigin>();
+        services.AddScoped<PageRefusal>();
         services.AddSingleton<FlashMessage>().AddScoped<LiveCommand>();
         services.AddSingleton(new WrittenFolders(settings.Folders)).AddSingleton<DiskSpace>(_ => new()).AddSingleton<DiskHealth>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<DiskHealth>("disk", tags: ["ready"]);
@@ -72,6 +73,7 @@ internal static class PortalShell
         app.UseAuthorization();
         app.Use(PreviewEndpoints.OnlyLook);
         app.UseAntiforgery();
+        app.Use(OnceOnly.AnswerAsync);
     }
 
     public static void MapPortalShell(this WebApplication app)

@@ -20,20 +20,18 @@ internal sealed class ConnectionFilter(LiveConnections connections) : IHubFilter
         nameof(LiveDesk<object>.Key),
     ];
 
-    private static readonly AsyncLocal<HubInvocationContext?> Speaking = new();
+    // Not the call itself. Whatever is begun in it, as a timer, would keep all that it brought for as long as the page is open.
+    private static readonly AsyncLocal<Call?> Speaking = new();
 
     /// <summary>The connection whose call is carried out now.</summary>
-    public static HubCallerContext? Current => Speaking.Value?.Context;
+    public static HubCallerContext? Current => Speaking.Value?.Connection;
 
     /// <summary>The call is something that a person does.</summary>
-    public static bool IsAct =>
-        Speaking.Value is { HubMethodName: "BeginInvokeDotNetFromJS" } call
-        && call.HubMethodArguments is [_, _, string method, ..]
-        && Acts.Contains(method);
+    public static bool IsAct => Speaking.Value?.IsAct == true;
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        Speaking.Value = invocationContext;
+        Speaking.Value = new(invocationContext.Context, IsDone(invocationContext));
         return next(invocationContext);
     }
 
@@ -48,4 +46,9 @@ internal sealed class ConnectionFilter(LiveConnections connections) : IHubFilter
         connections.Remove(context.Context);
         await next(context, exception);
     }
+
+    private static bool IsDone(HubInvocationContext call) =>
+        call.HubMethodName == "BeginInvokeDotNetFromJS" && call.HubMethodArguments is [_, _, string method, ..] && Acts.Contains(method);
+
+    private sealed record Call(HubCallerContext Connection, bool IsAct);
 }

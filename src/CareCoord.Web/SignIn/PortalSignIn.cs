@@ -106,7 +106,9 @@ internal static class PortalSignIn
         {
             http.Items[Ended] = who is null ? await sessions.WhyEndedAsync(id, http.RequestAborted) : SignInEnd.Ended;
             context.RejectPrincipal();
-            await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+            // What a page asks by itself leaves the cookie: it is what the page is led by to the reason.
+            if (IsThere(http.Request))
+                await http.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
 
@@ -130,10 +132,11 @@ internal static class PortalSignIn
             && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null
         );
 
-    // A form that comes too late leads to the sign-in page, and from there home: its address cannot be opened.
+    // A form that comes too late leads to the sign-in page, and from there back to its page; what only takes posts cannot be opened.
     private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var to = HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in";
+        var isPage = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        var to = isPage || HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in";
         context.Response.Redirect(
             context.HttpContext.Items[Ended] switch
             {

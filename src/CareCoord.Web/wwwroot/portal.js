@@ -29,25 +29,6 @@
     document.addEventListener('visibilitychange', count);
   }
 
-  // What was typed in a form is kept while somebody looks at what it would give, and comes back with the empty form.
-  for (const form of document.querySelectorAll('form[data-keep]')) {
-    const name = 'kept.' + form.dataset.keep + location.pathname;
-    const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null');
-    sessionStorage.removeItem(name);
-    const fields = [...form.elements].filter(field => field.name && !field.name.startsWith('_') && field.type !== 'hidden' && field.type !== 'submit');
-    if (kept && !form.querySelector('.error [class=validation-message], [role=alert]')) {
-      for (const field of fields) {
-        if (field.type === 'radio' || field.type === 'checkbox') field.checked = (kept[field.name] ?? []).includes(field.value);
-        else field.value = (kept[field.name] ?? [''])[0];
-      }
-    }
-    form.addEventListener('submit', event => {
-      if (!event.submitter?.name) return;
-      const data = new FormData(form);
-      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, data.getAll(field.name)]))));
-    });
-  }
-
   // The slash finds a person from anywhere, unless single keys are off or it is typed into something.
   const find = document.querySelector('[data-find]');
   if (find) addEventListener('keydown', event => {
@@ -132,6 +113,7 @@
   const ends = document.createElement('section');
   const aloud = document.createElement('p');
   let idleAt = 0, lastAt = 0, heardAt = 0, told = Date.now(), timer = 0, back = null;
+  const kept = document.querySelector('form[data-keep]') ? 'What you wrote here is kept for you in this tab.' : 'What is not sent would be lost.';
   const words = ms => {
     const [minutes, seconds] = [Math.floor(ms / 60000), Math.floor(ms / 1000) % 60];
     return [minutes && `${minutes} minute${minutes > 1 ? 's' : ''}`, (seconds || !minutes) && `${seconds} second${seconds === 1 ? '' : 's'}`].filter(Boolean).join(' ');
@@ -162,7 +144,7 @@
     const isLast = lastAt <= idleAt;
     ends.firstChild.textContent = isLast
       ? `Your sign-in ends in ${words(Math.max(0, left))}, as each does after 12 hours. Send what you are writing, then sign in again.`
-      : `You will be signed out in ${words(Math.max(0, left))}, because nothing was done for a while. What is not sent would be lost.`;
+      : `You will be signed out in ${words(Math.max(0, left))}, because nothing was done for a while. ${kept}`;
     ends.children[1].hidden = isLast;
     if (ends.hidden) [aloud.textContent, told] = [ends.firstChild.textContent, 0];
     ends.hidden = false;

@@ -32,6 +32,7 @@ public sealed partial class RowSecurityTests(TestDatabase database) : IClassFixt
         "public.outbox_mails",
         "public.person_searches",
         "public.providers",
+        "public.sent_forms",
         "public.sign_in_sessions",
         "public.unit_members",
     ];
