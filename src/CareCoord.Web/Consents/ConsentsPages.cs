@@ -29,7 +29,7 @@ internal static class ConsentsPages
                 told =>
                     told.Own
                         ? $"{told.By} has suspended what somebody who helps you may see, as you asked."
-                        : $"{told.By} has suspended what you may see of a record. Ask them if you think that is a mistake.",
+                        : $"{told.By} has suspended what you may see of a record. Call the clinic if you think that is a mistake.",
                 Address
             ),
             new(
@@ -47,7 +47,7 @@ internal static class ConsentsPages
                 told =>
                     told.Own
                         ? $"{told.By} has ended what somebody who helped you may see, as you asked."
-                        : $"{told.By} has ended what you may see of a record. Ask them if you think that is a mistake.",
+                        : $"{told.By} has ended what you may see of a record. Call the clinic if you think that is a mistake.",
                 Address
             ),
             new(

@@ -43,6 +43,9 @@ public sealed record Me(
     internal static string? Brief(ClaimsPrincipal? user) =>
         user?.FindFirstValue(Session) is { } session && user.FindFirstValue(ClaimTypes.Role) is { } hat ? $"{session} {hat}" : null;
 
+    /// <summary>What else they may wear; nothing while they only look at what somebody else sees.</summary>
+    public IEnumerable<Hat> OtherHats => Preview is null ? Hats.Where(hat => hat != Hat) : [];
+
     /// <summary>The account as which the person is shown: their own, or that of the caregiver whose view they look at.</summary>
     public Guid? ShownAs => Preview is null ? AccountId : Preview.OfAccountId;
 

@@ -52,11 +52,11 @@ internal static class SignInEndpoints
         );
         app.MapPost(
             "/hat",
-            async (HttpContext http, SignInSessions sessions, [FromForm] Hat hat, CancellationToken cancel) =>
+            async (HttpContext http, SignInSessions sessions, [FromForm] Hat hat, [FromForm] string? to, CancellationToken cancel) =>
             {
                 if (await CheckedAsync(http, sessions, cancel) is { } who)
                     await sessions.WearAsync(who, hat, http.Connection.RemoteIpAddress, cancel);
-                return Results.Redirect("/");
+                return Results.Redirect(LocalAddress.Of(to));
             }
         );
     }
