@@ -30,6 +30,7 @@ public sealed record PageVisit(string Name, string Person, string Path, string R
             order by g.starts_at limit 1
             """,
         ["invitation of Rosa"] = "select i.id from proxy_invitations i where i.name = 'Carmen Ortiz'",
+        ["bandage of Walter"] = "select id from appointments where title = 'Look at the bandage at home'",
         ["Getting walking again"] = "select id from care_concerns where concern = 'Getting walking again'",
     };
 

@@ -134,21 +134,22 @@ public sealed partial class World
             )
         ).Id;
 
-    /// <summary>What was said in a document, a task and its history before each was amended.</summary>
+    /// <summary>What was said in a document, a task, its history and of a visit before each was amended.</summary>
     public async Task FormerVersionsAsync(Guid patient)
     {
         foreach (
-            var (entries, versions) in new[]
+            var (entries, versions, reason) in new[]
             {
-                ("legal_documents", "legal_document_versions"),
-                ("care_tasks", "care_task_versions"),
-                ("care_task_entries", "care_task_entry_versions"),
+                ("legal_documents", "legal_document_versions", "Zapped"),
+                ("care_tasks", "care_task_versions", "Zapped"),
+                ("care_task_entries", "care_task_entry_versions", "Zapped"),
+                ("appointments", "appointment_versions", "Zoo was closed"),
             }
         )
         {
             await database.AsOwnerAsync(
                 $"""
-                insert into {versions} select e.patient_id, e.id, 1, '{"{}"}', 'correction', 'Zapped', a.id, 'coordinator', null, $2,
+                insert into {versions} select e.patient_id, e.id, 1, '{"{}"}', 'correction', '{reason}', a.id, 'coordinator', null, $2,
                     e.labels
                 from {entries} e cross join lateral (select id from accounts order by id limit 1) a
                 where e.patient_id = $1 and to_jsonb(e) ->> 'state' is distinct from 'draft'

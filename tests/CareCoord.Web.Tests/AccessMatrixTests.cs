@@ -213,6 +213,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
             .Replace("{MemberId:guid}", NoSuchThing)
             .Replace("{ConcernId:guid}", NoSuchThing)
             .Replace("{TaskId:guid}", NoSuchThing)
+            .Replace("{VisitId:guid}", NoSuchThing)
             .Replace("{AttachmentId:guid}", NoSuchThing)
             .Replace("{GrantId:guid}", NoSuchThing)
             .Replace("{InvitationId:guid}", NoSuchThing)

@@ -78,7 +78,8 @@ internal static class CaseloadDeskSql
             $"""
             {Desk}, found as (
                 select d.* from desk d
-                where (not $1::boolean or d.urgency < 9) and ($2::text is null or $2 = any (d.kinds)) and ($3::text is null or d.risk = $3)
+                where (not $1::boolean or cardinality(d.kinds) > 0) and ($2::text is null or $2 = any (d.kinds))
+                  and ($3::text is null or d.risk = $3)
                   and (not $4::boolean or d.late_tasks > 0) and (not $5::boolean or d.clock_left_at is not null)
                   and (not $9::boolean or d.lacking > 0)
                   and ($6::text is null or position(lower($6) in lower(d.name)) > 0)
@@ -87,7 +88,7 @@ internal static class CaseloadDeskSql
                 where $7::uuid is null or ({key.Columns}) {key.Follows} (select {key.Columns} from desk d where d.id = $7)
                 order by {key.Order} limit $8 + 1
             ), counts as (
-                select count(*)::integer as counts_people, (count(*) filter (where urgency < 9))::integer as counts_need,
+                select count(*)::integer as counts_people, (count(*) filter (where cardinality(kinds) > 0))::integer as counts_need,
                        (count(*) filter (where late_tasks > 0))::integer as counts_late,
                        (count(*) filter (where clock_left_at is not null))::integer as counts_transition,
                        (count(*) filter (where risk = 'high'))::integer as counts_high_risk,

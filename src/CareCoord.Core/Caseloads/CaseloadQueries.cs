@@ -19,7 +19,7 @@ public sealed class CaseloadQueries(RecordReader records)
                          > (select k.urgency, k.names, k.birth_date, k.id from ranked k where k.id = $1::uuid)
                 order by r.urgency, r.names, r.birth_date, r.id limit $2 + 1
             ), counts as (
-                select count(*)::integer as people, (count(*) filter (where urgency < 9))::integer as need_attention,
+                select count(*)::integer as people, (count(*) filter (where cardinality(kinds) > 0))::integer as need_attention,
                        (select count(*) from mine cross join lateral (
                            select from appointments v
                            where v.patient_id = mine.id and v.state = 'booked'

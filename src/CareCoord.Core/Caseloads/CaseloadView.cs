@@ -33,11 +33,20 @@ public enum ReasonKind
     /// <summary>An open care task is past its due moment.</summary>
     LateTask,
 
+    /// <summary>A care task is back with the coordinator: whoever was asked has declined it.</summary>
+    TaskBack,
+
     /// <summary>Nobody does an activity: its owner has left the care team.</summary>
     NobodyDoes,
 
     /// <summary>There is no published plan.</summary>
     NoPlan,
+
+    /// <summary>A visit's time has passed, and nobody has recorded what became of it.</summary>
+    NoOutcome,
+
+    /// <summary>A legal document was handed in and waits for a review.</summary>
+    DocumentWaits,
 
     /// <summary>A goal's day has passed without its target being reached.</summary>
     GoalLate,

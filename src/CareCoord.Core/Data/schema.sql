@@ -236,6 +236,53 @@ create table applied_sql (
     constraint applied_sql_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table appointment_versions (
+    patient_id uuid not null,
+    entry_id uuid not null,
+    version integer not null,
+    content jsonb not null,
+    kind text not null,
+    reason text not null,
+    account_id uuid not null,
+    hat text not null,
+    for_account_id uuid,
+    at timestamp with time zone not null,
+    labels integer not null,
+    constraint appointment_versions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint appointment_versions_for_account_id_fkey FOREIGN KEY (for_account_id) REFERENCES accounts(id),
+    constraint appointment_versions_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint appointment_versions_patient_id_entry_id_fkey FOREIGN KEY (patient_id, entry_id) REFERENCES appointments(patient_id, id),
+    constraint appointment_versions_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
+    constraint appointment_versions_pkey PRIMARY KEY (patient_id, entry_id, version),
+    constraint appointment_versions_version_check CHECK ((version > 0))
+);
+alter table appointment_versions enable row level security;
+alter table appointment_versions force row level security;
+create policy add on appointment_versions for insert to carecoord_app
+    with check ((patient_id IN ( SELECT unnest(app.may_change(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = appointment_versions.patient_id) AND ((a.manage_bits & appointment_versions.labels) = appointment_versions.labels))))));
+create policy change on appointment_versions for update to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = appointment_versions.patient_id) AND ((a.manage_bits & appointment_versions.labels) = appointment_versions.labels))))))
+    with check ((patient_id IN ( SELECT unnest(app.may_change(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = appointment_versions.patient_id) AND ((a.manage_bits & appointment_versions.labels) = appointment_versions.labels))))));
+create policy owner on appointment_versions for all to carecoord_owner
+    using true
+    with check true;
+create policy remove on appointment_versions for delete to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_change(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = appointment_versions.patient_id) AND ((a.manage_bits & appointment_versions.labels) = appointment_versions.labels))))));
+create policy view on appointment_versions for select to carecoord_app
+    using ((patient_id IN ( SELECT unnest(app.may_see(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
+   FROM patient_access a
+  WHERE ((a.patient_id = appointment_versions.patient_id) AND ((a.view_bits & appointment_versions.labels) = appointment_versions.labels))))));
+CREATE TRIGGER guard_version BEFORE DELETE OR UPDATE ON public.appointment_versions FOR EACH ROW EXECUTE FUNCTION app.guard_version();
+grant select on appointment_versions to carecoord_app;
+
 create table appointments (
     patient_id uuid not null,
     id uuid not null,
@@ -253,13 +300,37 @@ create table appointments (
     cancelled_at timestamp with time zone,
     cancel_reason text,
     labels integer not null,
+    outcome_by uuid,
+    outcome_as text,
+    outcome_at timestamp with time zone,
+    version integer not null default 1,
+    amendment_kind text,
+    amendment_reason text,
+    amended_by uuid,
+    amended_as text,
+    amended_for uuid,
+    amended_at timestamp with time zone,
+    constraint appointments_amended CHECK ((num_nonnulls(amendment_kind, amendment_reason, amended_by, amended_as, amended_at) =
+CASE version
+    WHEN 1 THEN 0
+    ELSE 5
+END)),
+    constraint appointments_amended_by_fkey FOREIGN KEY (amended_by) REFERENCES accounts(id),
+    constraint appointments_amended_for_fkey FOREIGN KEY (amended_for) REFERENCES accounts(id),
+    constraint appointments_amendment_kind_check CHECK ((amendment_kind = ANY (ARRAY['correction'::text, 'addition'::text, 'entered_in_error'::text, 'error_taken_back'::text]))),
+    constraint appointments_amendment_reason_check CHECK ((((length(amendment_reason) >= 1) AND (length(amendment_reason) <= 500)) AND (amendment_reason = btrim(amendment_reason)) AND (amendment_reason !~ '[[:cntrl:]]'::text))),
+    constraint appointments_cancel_reason CHECK ((((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500)) AND (cancel_reason = btrim(cancel_reason)) AND (cancel_reason !~ '[[:cntrl:]]'::text))),
     constraint appointments_check CHECK ((ends_at > starts_at)),
     constraint appointments_check1 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+    constraint appointments_outcome CHECK (((num_nonnulls(outcome_by, outcome_as, outcome_at) = ANY (ARRAY[0, 3])) AND ((state <> 'booked'::text) OR ((outcome_by IS NULL) AND (version = 1))))),
+    constraint appointments_outcome_as_check CHECK ((outcome_as = ANY (ARRAY['patient'::text, 'caregiver'::text, 'coordinator'::text, 'provider'::text, 'administrator'::text]))),
+    constraint appointments_outcome_by_fkey FOREIGN KEY (outcome_by) REFERENCES accounts(id),
     constraint appointments_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients(id),
     constraint appointments_pkey PRIMARY KEY (patient_id, id),
     constraint appointments_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
     constraint appointments_provider_id_tstzrange_excl EXCLUDE USING gist (provider_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
     constraint appointments_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'kept'::text, 'missed'::text, 'cancelled'::text]))),
+    constraint appointments_version_check CHECK ((version > 0)),
     constraint appointments_way_check CHECK ((way = ANY (ARRAY['in_person'::text, 'video'::text, 'phone'::text])))
 );
 CREATE INDEX appointments_patient_id_starts_at_idx ON public.appointments USING btree (patient_id, starts_at);
@@ -287,7 +358,10 @@ create policy view on appointments for select to carecoord_app
     using ((patient_id IN ( SELECT unnest(app.may_see(2)) AS unnest)) AND ((labels = 0) OR (EXISTS ( SELECT
    FROM patient_access a
   WHERE ((a.patient_id = appointments.patient_id) AND ((a.view_bits & appointments.labels) = appointments.labels))))));
-grant select on appointments to carecoord_app;
+CREATE TRIGGER first_version BEFORE INSERT ON public.appointments FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (new.version <> 1))) EXECUTE FUNCTION app.keep_version('appointment_versions', 'visit_outcome_content');
+CREATE TRIGGER guard_outcome BEFORE UPDATE ON public.appointments FOR EACH ROW WHEN ((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION app.guard_outcome();
+CREATE TRIGGER keep_version AFTER UPDATE ON public.appointments FOR EACH ROW WHEN (((COALESCE(current_setting('app.ctx'::text, true), ''::text) <> ''::text) AND (old.state <> 'booked'::text))) EXECUTE FUNCTION app.keep_version('appointment_versions', 'visit_outcome_content');
+grant select, update (state, cancelled_at, cancel_reason, outcome_by, outcome_as, outcome_at, version, amendment_kind, amendment_reason, amended_by, amended_as, amended_for, amended_at) on appointments to carecoord_app;
 
 create table audit_entries (
     id uuid not null,
@@ -2325,6 +2399,16 @@ create policy owner on saved_views for all to carecoord_owner
     with check true;
 grant delete, insert, select, update (name, query) on saved_views to carecoord_app;
 
+create table sent_forms (
+    account_id uuid not null,
+    key uuid not null,
+    sent_at timestamp with time zone not null,
+    answer text,
+    constraint sent_forms_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+    constraint sent_forms_answer_check CHECK ((length(answer) <= 4000)),
+    constraint sent_forms_pkey PRIMARY KEY (account_id, key)
+);
+
 create table sign_in_sessions (
     id uuid not null,
     account_id uuid not null,
@@ -2835,6 +2919,24 @@ AS $function$
     where p.id = p_patient and p.account_id is not null
 $function$
 ;
+
+CREATE OR REPLACE FUNCTION app.answer_form(p_key uuid, p_answer text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    if p_answer is null then
+        delete from sent_forms f where f.account_id = asker.account_id and f.key = p_key;
+    else
+        update sent_forms f set answer = p_answer where f.account_id = asker.account_id and f.key = p_key;
+    end if;
+end $function$
+;
+grant execute on function app.answer_form(uuid,text) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.ask_readers(p_patient uuid, p_document uuid)
  RETURNS integer
@@ -4039,6 +4141,29 @@ begin
         when new.state = 'expired' then old.state = 'accepted' and app.is_worker()
         else false end) then
         raise exception 'this step is not theirs to take' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.guard_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    if not app.wears(array['coordinator', 'provider']) then
+        raise exception 'what became of a visit is recorded by staff' using errcode = 'insufficient_privilege';
+    end if;
+    if old.state = 'booked' and new.state <> 'booked' and (
+        new.starts_at > app.actor_moment() or new.outcome_by is distinct from app.actor_id()
+        or new.outcome_as is distinct from app.actor_hat()
+        or new.outcome_at not between app.actor_moment() - interval '1 minute' and app.actor_moment() + interval '1 minute') then
+        raise exception 'one records what has begun, in one''s own name' using errcode = 'insufficient_privilege';
+    end if;
+    if old.state <> 'booked' and (new.state = 'booked' or (new.outcome_by, new.outcome_as, new.outcome_at)
+                                  is distinct from (old.outcome_by, old.outcome_as, old.outcome_at)) then
+        raise exception 'what was recorded stays' using errcode = 'check_violation';
     end if;
     return new;
 end $function$
@@ -5396,6 +5521,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.send_form(p_key uuid)
+ RETURNS TABLE(is_new boolean, answer text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    delete from sent_forms f
+    where f.account_id = asker.account_id and f.sent_at < asker.moment - interval '24 hours';
+    insert into sent_forms values (asker.account_id, p_key, asker.moment, null) on conflict do nothing;
+    if found then
+        return query select true, null::text;
+    else
+        return query select false, f.answer from sent_forms f where f.account_id = asker.account_id and f.key = p_key;
+    end if;
+end $function$
+;
+grant execute on function app.send_form(uuid) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.send_invitation_again(p_patient uuid, p_id uuid, p_token_hash bytea, p_sealed_token text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5683,6 +5829,17 @@ AS $function$
 begin
     return (select encode(substring(int8send(floor(extract(epoch from at) * 1000)::bigint) from 3) || decode(repeat('00', 10), 'hex'),
                           'hex')::uuid);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.visit_outcome_content(a appointments)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+    return jsonb_strip_nulls(jsonb_build_object('state', a.state, 'cancel_reason', a.cancel_reason));
 end $function$
 ;
 

@@ -104,6 +104,10 @@ internal static class WalterStory
                 BookedDaysAgo = 7,
             }
         );
+        // Nobody has said yet what became of it.
+        walter.Visit(
+            new(RiversideStaff.Lena, "Look at the bandage at home", -1, "15:30", 20) { State = VisitState.Booked, BookedDaysAgo = 2 }
+        );
         walter.Visit(new(RiversideStaff.Kwame, "Getting ready for a new hip", -9, "13:00", 60) { State = VisitState.Missed });
         walter.Visit(new(RiversideStaff.Grace, "Check before your surgery", -21, "9:00", 45));
         walter.Visit(

@@ -51,8 +51,11 @@ internal static class CaseloadText
         {
             ReasonKind.MissedVisit => "Visit missed",
             ReasonKind.LateTask => "Task late",
+            ReasonKind.TaskBack => "Task sent back",
             ReasonKind.NobodyDoes => "Nobody does it",
             ReasonKind.NoPlan => "No plan yet",
+            ReasonKind.NoOutcome => "No outcome recorded",
+            ReasonKind.DocumentWaits => "Document waits",
             ReasonKind.GoalLate => "Goal late",
             ReasonKind.ReviewLate => "Review late",
             ReasonKind.NoVisit => "No visit booked",
@@ -66,8 +69,11 @@ internal static class CaseloadText
         {
             ReasonKind.MissedVisit => $"{reason.About}, {on}; none is booked since",
             ReasonKind.LateTask => $"{reason.About}, due {on}",
+            ReasonKind.TaskBack => $"{reason.About}, {on}",
             ReasonKind.NobodyDoes => $"{reason.About}: its owner left the team, {on}",
             ReasonKind.NoPlan => "publish a first plan",
+            ReasonKind.NoOutcome => $"{reason.About}, {on}",
+            ReasonKind.DocumentWaits => $"handed in {on}, for a review",
             ReasonKind.GoalLate => $"{reason.About}, due {on}",
             ReasonKind.ReviewLate => $"due {on}",
             ReasonKind.NoVisit => "none in the next 60 days",
@@ -83,11 +89,13 @@ internal static class CaseloadText
             ReasonKind.NobodyDoes => "people",
             ReasonKind.NoPlan => "plan",
             ReasonKind.GoalLate => "flag",
+            ReasonKind.TaskBack => "tasks",
+            ReasonKind.DocumentWaits => "paper",
             _ => "visits",
         };
 
     public static string Tone(ReasonKind kind) =>
-        kind is ReasonKind.MissedVisit or ReasonKind.LateTask or ReasonKind.NobodyDoes ? "danger" : "attention";
+        kind is ReasonKind.MissedVisit or ReasonKind.LateTask or ReasonKind.TaskBack or ReasonKind.NobodyDoes ? "danger" : "attention";
 
     public static string Of(SinceLook change) =>
         change.Kind switch

@@ -2,6 +2,7 @@ using CareCoord.Absences;
 using CareCoord.Access;
 using CareCoord.Accounts;
 using CareCoord.Amendments;
+using CareCoord.Appointments;
 using CareCoord.BreakTheGlass;
 using CareCoord.CareTasks;
 using CareCoord.CareTasks.Commands;
@@ -27,6 +28,7 @@ internal static class DoorRequests
     public static readonly Dictionary<Type, Func<Cast, object>> OfPatient = new()
     {
         [typeof(NotificationOpened)] = cast => new NotificationOpened(cast.NotificationId),
+        [typeof(VisitOutcomeGiven)] = cast => new VisitOutcomeGiven(cast.Patient, cast.Visit, 0, VisitState.Kept, null, null),
         [typeof(ActivityTicked)] = cast => new ActivityTicked(cast.Patient, cast.Plan.Activity, new DateOnly(2026, 11, 23), Done: true),
         [typeof(TeamJoined)] = cast => new TeamJoined(cast.Patient, cast.Coordinator.AccountId, TeamRole.Coordinator, "Anything"),
         [typeof(MemberChanged)] = cast => new MemberChanged(cast.Patient, cast.Member, cast.MemberVersion, TeamRole.Nurse, "Bandages"),

@@ -39,6 +39,9 @@ public static class Doors
         "ConfirmReading.RunAsync",
         "RecordIncapacity.RunAsync",
         "LiftIncapacity.RunAsync",
+        // Staff record what became of a visit that has begun.
+        "AppointmentQueries.OutcomeAsync",
+        "RecordVisitOutcome.RunAsync",
     ];
 
     /// <summary>What shows nobody's record is read without an entry of the audit.</summary>
@@ -128,6 +131,7 @@ public static class Doors
             { Name: "documentId" } => cast.Documents!.InEffect,
             { Name: "uploadId" } => null,
             { Name: "number" } => 1,
+            { Name: "visitId" } => cast.Visit,
             { Name: "taskId" } => cast.Task!.Task,
             { Name: "attachmentId" } => cast.Task!.File,
             { ParameterType: var type } when type == typeof(CaseloadFilter) => new CaseloadFilter(CaseloadSort.Need),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CareCoord.Access;
+using CareCoord.Appointments;
 using CareCoord.CareTasks.Commands;
 using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Core.Tests.LegalDocuments;
@@ -86,6 +87,36 @@ public sealed record AmendedEntry(
                     await database.AsOwnerAsync<Guid>("select id from care_task_entries where task_id = $1 and action = 'noted'", task),
                     stage.Mia
                 );
+            }
+        ),
+        new(
+            "appointments",
+            "appointment_versions",
+            "visit_outcome_content",
+            "cancel_reason",
+            "",
+            "",
+            Errors: false,
+            async database =>
+            {
+                var (world, clock) = (new World(database), database.Clock);
+                var cast = await Cast.PlayAsync(world, database, "Walter");
+                var visit = await world.VisitAsync(cast.Patient, cast.ProviderId, clock.GetUtcNow().AddDays(-2));
+                await database
+                    .Get<RecordVisitOutcome>()
+                    .RunAsync(
+                        cast.Provider,
+                        new(
+                            cast.Patient,
+                            visit,
+                            await database.AsOwnerAsync<uint>("select xmin from appointments where id = $1", visit),
+                            VisitState.Cancelled,
+                            "The clinic was closed.",
+                            null
+                        ),
+                        default
+                    );
+                return (visit, cast.Provider);
             }
         ),
     ];

@@ -1,4 +1,7 @@
+using CareCoord.Access;
+using CareCoord.CareTasks.Commands;
 using CareCoord.Caseloads;
+using CareCoord.Core.Tests.CareTasks;
 using CareCoord.Testing;
 
 namespace CareCoord.Core.Tests.Caseloads;
@@ -24,7 +27,7 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     public async Task A_missed_visit_counts_until_another_with_that_provider_is_booked_or_30_days_have_passed()
     {
         var cast = await QuietAsync();
-        var doctor = await world.ProviderAsync(await world.AccountAsync("Doctor", CareCoord.Access.Hat.Provider), "surgeon");
+        var doctor = await world.ProviderAsync(await world.AccountAsync("Doctor", Hat.Provider), "surgeon");
         var missed = await world.VisitAsync(cast.Patient, doctor, Now.AddDays(-5), "missed");
         Assert.Equal(new Reason(ReasonKind.MissedVisit, "Check", new(2026, 11, 18)), Assert.Single((await RowAsync(cast)).Reasons));
 
@@ -134,6 +137,43 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_visit_of_which_nobody_said_what_became_of_it_counts_until_somebody_does()
+    {
+        var cast = await QuietAsync();
+        var visit = await world.VisitAsync(cast.Patient, cast.ProviderId, Now.AddMinutes(-29));
+        Assert.Empty(await KindsAsync(cast));
+
+        await database.AsOwnerAsync("update appointments set starts_at = $2, ends_at = $3 where id = $1", visit, Now.AddHours(-1), Now);
+        Assert.Equal(new Reason(ReasonKind.NoOutcome, "Check", new(2026, 11, 23)), Assert.Single((await RowAsync(cast)).Reasons));
+
+        await database.AsOwnerAsync("update appointments set state = 'kept' where id = $1", visit);
+        Assert.Empty(await KindsAsync(cast));
+    }
+
+    [Fact]
+    public async Task A_task_that_was_sent_back_counts_until_somebody_else_is_asked()
+    {
+        var stage = await TaskStage.PlayAsync(database);
+        var task = await stage.AssignAsync(new(stage.Mia.AccountId));
+        await stage.DoAsync(stage.Mia, task, new DeclineCareTask("I am away."));
+        Assert.Contains(ReasonKind.TaskBack, await KindsAsync(stage.Coordinator));
+
+        await stage.DoAsync(stage.Coordinator, task, new CancelCareTask("It is not needed."));
+        Assert.DoesNotContain(ReasonKind.TaskBack, await KindsAsync(stage.Coordinator));
+    }
+
+    [Fact]
+    public async Task A_document_that_was_handed_in_counts_until_it_is_reviewed()
+    {
+        var cast = await QuietAsync();
+        var document = await world.DocumentAsync(cast.Patient, cast.Self, "submitted");
+        Assert.Equal([ReasonKind.DocumentWaits], await KindsAsync(cast));
+
+        await database.AsOwnerAsync("delete from legal_documents where id = $1", document);
+        Assert.Empty(await KindsAsync(cast));
+    }
+
+    [Fact]
     public async Task Every_reason_there_is_is_known_to_the_page()
     {
         var cast = await QuietAsync();
@@ -156,8 +196,12 @@ public sealed class CaseloadReasonTests(TestDatabase database) : IClassFixture<T
 
     private Task<Cast> QuietAsync(string timeZone = "America/Chicago") => Cast.PlayAsync(world, database, "Walter", timeZone: timeZone);
 
-    private async Task<CaseloadRow> RowAsync(Cast cast) =>
-        Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(cast.Coordinator, null, default)).Rows.Items);
+    private Task<CaseloadRow> RowAsync(Cast cast) => RowAsync(cast.Coordinator);
 
-    private async Task<IEnumerable<ReasonKind>> KindsAsync(Cast cast) => (await RowAsync(cast)).Reasons.Select(r => r.Kind);
+    private async Task<CaseloadRow> RowAsync(Actor coordinator) =>
+        Assert.Single((await database.Get<CaseloadQueries>().CaseloadAsync(coordinator, null, default)).Rows.Items);
+
+    private Task<IEnumerable<ReasonKind>> KindsAsync(Cast cast) => KindsAsync(cast.Coordinator);
+
+    private async Task<IEnumerable<ReasonKind>> KindsAsync(Actor coordinator) => (await RowAsync(coordinator)).Reasons.Select(r => r.Kind);
 }

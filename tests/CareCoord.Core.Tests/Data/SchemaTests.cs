@@ -36,6 +36,7 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
         "legal_documents.amended_as",
         "care_tasks.amended_as",
         "care_task_entries.amended_as",
+        "appointments.amended_as",
     ];
 
     [Fact]

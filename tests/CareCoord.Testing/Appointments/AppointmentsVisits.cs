@@ -9,5 +9,6 @@ internal static class AppointmentsVisits
         new("visits-lucia", "lucia", "/patients/{Rosa}/appointments", "Lucia Reyes for Rosa Reyes"),
         new("visits-ana", "ana", "/patients/{Rosa}/appointments", "Ana Reyes for Rosa Reyes"),
         new("visits-carla", "carla", "/patients/{Walter}/appointments", "Walter Brandt"),
+        new("visit-outcome", "carla", "/patients/{Walter}/appointments/{bandage of Walter}/outcome", "What became of this visit?"),
     ];
 }

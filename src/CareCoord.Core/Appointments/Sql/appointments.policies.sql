@@ -19,3 +19,5 @@ create policy remove on appointments for delete to carecoord_app using (
     and (labels = 0 or exists (select from patient_access a where a.patient_id = appointments.patient_id and a.manage_bits & labels = labels)));
 -- What follows is this table's own.
 grant select on appointments to carecoord_app;
+grant update (state, cancelled_at, cancel_reason, outcome_by, outcome_as, outcome_at, version, amendment_kind, amendment_reason, amended_by,
+              amended_as, amended_for, amended_at) on appointments to carecoord_app;
