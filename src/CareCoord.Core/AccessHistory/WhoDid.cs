@@ -21,7 +21,11 @@ public sealed record WhoDid(
     bool ForPatient,
     string Action,
     AccessMark Mark
-);
+)
+{
+    /// <summary>More minutes than this between two acts of one kind make them two lines.</summary>
+    public const int MinutesApart = 60;
+}
 
 /// <summary>What sets a line apart from the others of its day, in the order in which they stand there.</summary>
 public enum AccessMark

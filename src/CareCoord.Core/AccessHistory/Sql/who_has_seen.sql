@@ -41,7 +41,8 @@ begin
               and (p_kind is null or p_kind = case when e.action = 'glass.broken' then 'broke_glass'
                                                    when e.action = any (p_readings || p_lists) then 'looked' else 'changed' end)
         ), apart as (
-            select a.*, coalesce(a.action <> all (p_lists) and a.at - lag(a.at) over w > interval '1 hour', false)::integer as begins
+            select a.*, coalesce(a.action <> all (p_lists) and a.at - lag(a.at) over w > interval '{{WhoDid.MinutesApart}} minutes',
+                                 false)::integer as begins
             from acts a window w as (partition by a.account_id, a.hat, a.acted_for, a.action order by a.id)
         ), numbered as (
             select a.*, sum(a.begins) over (partition by a.account_id, a.hat, a.acted_for, a.action order by a.id) as line from apart a
