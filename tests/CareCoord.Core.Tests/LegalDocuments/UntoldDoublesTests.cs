@@ -12,6 +12,7 @@ public sealed class UntoldDoublesTests(TestDatabase database) : IClassFixture<Te
     private static readonly Dictionary<string, string> Known = new()
     {
         ["activity_ticks_patient_id_lineage_id_on_date_key"] = "a tick has its activity's labels, and whoever ticks sees the activity",
+        ["appointments_provider_id_tstzrange_excl"] = "of booked visits, and the portal books none: guard_outcome",
         ["care_task_attachments_patient_id_file_id_key"] = "a file is new for each attachment",
         ["care_task_entries_patient_id_task_id_number_key"] = "of one task, which its writer sees",
         ["care_task_rungs_patient_id_task_id_clock_round_rung_key"] = "of one task, which its writer sees",
