@@ -45,6 +45,7 @@
     let timer = 0;
     const keep = more => {
       clearTimeout(timer);
+      timer = 0;
       const values = typed();
       if (same(values, first) && !refused) forget(name);
       else write(name, { whose, at: Date.now(), values, ...more });
@@ -97,7 +98,8 @@
       timer = setTimeout(keep, 300);
     });
     form.addEventListener('change', () => keep());
-    addEventListener('pagehide', () => { if (timer) keep(read(name)?.sent ? { sent: true } : {}); });
+    // What was typed in the last moment; what was sent, or only looked at, is kept as that already.
+    addEventListener('pagehide', () => { if (timer) keep(); });
     form.addEventListener('submit', event => keep(event.submitter?.matches('[data-look]') ? { look: true } : { sent: true }));
   }
 
