@@ -21,6 +21,14 @@ internal static class Finding
     public static ILocator Saying(this IPage page, string words) => page.GetByText(words, new() { Exact = true });
 #pragma warning restore RS0030
 
+    /// <summary>Finds what somebody changed themselves in the access history, where it is folded at the end of its day.</summary>
+    public static async Task OwnActsAsync(this IPage page, Guid patient, string name, string words)
+    {
+        await page.GotoAsync($"/patients/{patient}/access?name={name}&kind=changed");
+        await page.Locator("details.own summary").First.ClickAsync();
+        await Assertions.Expect(page.Locator("details.own .acts").First).ToContainTextAsync(words);
+    }
+
     /// <summary>A choice by its title; what it means stands beside that.</summary>
     public static ILocator Choice(this IPage page, string title) =>
         page.Locator("label").Filter(new() { Has = page.Saying(title) }).Locator("input");

@@ -28,8 +28,7 @@ public sealed class StoryTests(Portal portal)
 
         await page.Named(AriaRole.Link, "Plan").ClickAsync();
         await Assertions.Expect(page.Named(AriaRole.Heading, "Your plan")).ToBeVisibleAsync();
-        await page.GotoAsync("/access");
-        await OwnActsAsync(page, "You ticked something in the plan as done");
+        await page.OwnActsAsync(await portal.PatientAsync("Denise"), "Denise", "You ticked something in the plan as done");
 
         // Back as it was, for the other tests.
         await page.GotoAsync("/");
@@ -194,8 +193,7 @@ public sealed class StoryTests(Portal portal)
         await tick.ClickAsync();
         await Assertions.Expect(tick).ToHaveAttributeAsync("aria-pressed", "true");
 
-        await page.GotoAsync($"/patients/{await portal.PatientAsync("Rosa")}/access");
-        await OwnActsAsync(page, "You, for Rosa,");
+        await page.OwnActsAsync(await portal.PatientAsync("Rosa"), "Ana", "You, for Rosa, ticked");
         // Others come upon the day as it was.
         await page.GotoAsync("/");
         await list.Locator("summary").ClickAsync();
@@ -237,13 +235,6 @@ public sealed class StoryTests(Portal portal)
     }
 
     // What was done when the page opened is folded into one line; the line opens when the list is live, which draws it anew.
-    // What one did oneself stands in the access history, folded at the end of its day.
-    private static async Task OwnActsAsync(IPage page, string words)
-    {
-        await page.Locator("details.own summary").First.ClickAsync();
-        await Assertions.Expect(page.Locator("details.own .acts").First).ToContainTextAsync(words);
-    }
-
     private static async Task UnfoldAsync(IPage page)
     {
         await Assertions.Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
