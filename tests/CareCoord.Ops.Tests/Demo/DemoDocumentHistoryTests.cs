@@ -59,9 +59,10 @@ public sealed class DemoDocumentHistoryTests(DemoCluster demo)
         Assert.Equal(
             0L,
             await demo.AskAsync<long>(
-                """
+                $"""
                 select count(*) from document_readings r join legal_documents d on d.id = r.document_id
-                where d.state = 'accepted' and r.confirmed_at is null and coalesce(r.reminded_at, r.asked_at) < now() - interval '2 days'
+                where d.state = 'accepted' and r.confirmed_at is null
+                  and coalesce(r.reminded_at, r.asked_at) < timestamptz '{demo.LoadedAt:O}' - interval '2 days'
                 """
             )
         );

@@ -22,6 +22,9 @@ public sealed class DemoCluster : IAsyncLifetime
     /// <summary>Where its documents lie.</summary>
     public FileVault Vault { get; private set; } = null!;
 
+    /// <summary>The moment from which the demo looks back: however long the tests take, nothing of it is older then.</summary>
+    public DateTimeOffset LoadedAt { get; private set; }
+
     public string DocumentsKept => Path.Combine(folder, "documents", "kept");
 
     public async Task InitializeAsync()
@@ -31,6 +34,7 @@ public sealed class DemoCluster : IAsyncLifetime
         await Cluster.StartAsync();
         await Cluster.BootstrapAsync();
         await Schema.MigrateAsync(Cluster.OwnerConnectionString(), new Progress<string>());
+        LoadedAt = TimeProvider.System.GetUtcNow();
         await LoadAsync(310);
     }
 
