@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs every test project on one throw-away PostgreSQL.
-# Closes with one line: N passed, N failed, N skipped. CARECOORD_CHROMIUM names another Chromium than Debian's.
+# Closes with one line: N passed, N failed, N skipped. A test that hangs for ten minutes is named and ends its project.
+# CARECOORD_CHROMIUM names another Chromium than Debian's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -30,7 +31,7 @@ for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "== $name"
   dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-    --results-directory "$work/results" || true
+    --results-directory "$work/results" --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none || true
   counters=$(grep -o '<Counters [^>]*' "$work/results/$name.trx" 2>/dev/null || true)
   if [[ -z $counters ]]; then
     echo "$name ended without results." >&2

@@ -80,8 +80,7 @@ public sealed class UploadFormTests(Portal portal)
 
         wire.HoldAnswers();
         await page.SendAsync();
-        while (await KeptAsync("The answer is lost") is [])
-            await Task.Delay(100);
+        await Until.IsSoAsync(async () => await KeptAsync("The answer is lost") is not [], () => "Nothing was kept.");
         wire.Cut();
         await Assertions.Expect(page.Locator("[data-said]")).ToContainTextAsync("The connection was lost");
         wire.Mend();

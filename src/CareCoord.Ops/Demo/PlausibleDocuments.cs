@@ -48,6 +48,7 @@ internal static class PlausibleDocuments
             directive with
             {
                 WithoutTask = state >= 2,
+                Fate = state < 2 ? DocumentFate.Waits : DocumentFate.Accepted,
                 ExpiresOn = state switch
                 {
                     2 or 3 => story.Calendar.Day(-random.Next(1, Math.Min(40, daysAgo - 5))),

@@ -108,11 +108,17 @@ public sealed class AcceptInvitationTests(TestDatabase database) : IClassFixture
         await using var withdrawing = await database.Get<ActorDbs>().OpenAsync(cast.Self, default);
         await withdrawing.AuditAsync(GrantAccess.Withdraw, [cast.Patient], "proxy_invitation", invitation, default);
         var accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
-        while (await LaneAsync(accepting) != await LaneAsync(withdrawing))
-        {
-            await accepting.DisposeAsync();
-            accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
-        }
+        await Until.IsSoAsync(
+            async () =>
+            {
+                if (await LaneAsync(accepting) == await LaneAsync(withdrawing))
+                    return true;
+                await accepting.DisposeAsync();
+                accepting = await database.Get<ActorDbs>().OpenAsync(lucia, default);
+                return false;
+            },
+            () => "The two never came into one lane."
+        );
 
         var answer = accepting.AnswerAsync<string>(
             $"select answer as \"Value\" from app.accept_invitation({InvitationToken.Hash(token)}, {InvitationStage.BirthDate})",
