@@ -18,6 +18,19 @@ internal static class ByKeys
         Assert.Fail($"The keyboard does not reach {selector}.");
     }
 
+    /// <summary>Goes on down the rows of a desk by its key to the one of this name.</summary>
+    public static async Task DownToAsync(this IPage page, string name)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await page.Keyboard.PressAsync("j");
+            if (await page.EvaluateAsync<string?>("document.activeElement.textContent") == name)
+                return;
+        }
+
+        Assert.Fail($"No row further down is {name}.");
+    }
+
     /// <summary>
     /// Goes down the list that has the focus to what begins so. Letters would do too, but begin anew where they come slowly.
     /// </summary>

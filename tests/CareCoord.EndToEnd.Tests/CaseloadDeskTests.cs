@@ -118,7 +118,7 @@ public sealed class CaseloadDeskTests(Portal portal)
     public async Task What_others_do_comes_by_itself_and_neither_selection_nor_focus_is_lost()
     {
         var page = await DeskAsync("/caseload?sort=name");
-        await page.Labelled("Select Denise Moore").CheckAsync();
+        await page.BoxOf("Denise Moore").CheckAsync();
         await Person(page, "Rosa Reyes").Locator("a.name").ClickAsync();
         await Assertions.Expect(page.Locator("[data-panel-title]")).ToBeFocusedAsync();
         var task = await portal.AssignAsync("Comes by itself", "noor", "Rosa", dueIn: TimeSpan.FromMinutes(30));
@@ -127,7 +127,7 @@ public sealed class CaseloadDeskTests(Portal portal)
         await Assertions.Expect(page.Locator(".panel")).ToContainTextAsync("Comes by itself");
         await Assertions.Expect(Person(page, "Rosa Reyes")).ToContainTextAsync("Comes by itself");
         await Assertions.Expect(page.Locator(".desk .said[role=status]")).ToContainTextAsync("The list has changed");
-        await Assertions.Expect(page.Labelled("Select Denise Moore")).ToBeCheckedAsync();
+        await Assertions.Expect(page.BoxOf("Denise Moore")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("[data-panel-title]")).ToBeFocusedAsync();
         await portal.ActAsync("carla", Hat.Coordinator, task, new CancelCareTask("It was a test."));
         await Assertions.Expect(Person(page, "Rosa Reyes").Locator("td.next")).Not.ToContainTextAsync("Comes by itself");

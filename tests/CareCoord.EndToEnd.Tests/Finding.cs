@@ -14,6 +14,9 @@ internal static class Finding
     public static ILocator Named(this ILocator within, AriaRole role, string name) =>
         within.GetByRole(role, new() { Name = name, Exact = true });
 
+    /// <summary>The box that selects somebody on a desk; what tells them from others of their name follows it.</summary>
+    public static ILocator BoxOf(this IPage page, string patient) => page.GetByLabel($"Select {patient}, born");
+
     public static ILocator Labelled(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
 
     public static ILocator Labelled(this ILocator within, string label) => within.GetByLabel(label, new() { Exact = true });

@@ -23,10 +23,10 @@ public sealed class PauseTests(Portal portal)
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("name=r"));
         await page.Locator("th").Named(AriaRole.Link, "Sort by Person").ClickAsync();
         await Assertions.Expect(page.Locator("th[aria-sort=ascending]")).ToContainTextAsync("Person");
-        await page.Labelled("Select Walter Brandt").CheckAsync();
+        await page.BoxOf("Walter Brandt").CheckAsync();
         await page.Named(AriaRole.Link, "Rosa Reyes").ClickAsync();
         await Assertions.Expect(page.Locator(".panel h2")).ToContainTextAsync("Rosa Reyes");
-        await Assertions.Expect(page.Labelled("Select Walter Brandt")).ToBeCheckedAsync();
+        await Assertions.Expect(page.BoxOf("Walter Brandt")).ToBeCheckedAsync();
         var names = await page.Locator("a[data-row]").AllInnerTextsAsync();
 
         await PauseAsync(page, sockets);
@@ -36,7 +36,7 @@ public sealed class PauseTests(Portal portal)
         Assert.True(await page.EvaluateAsync<bool>("window.stillThisPage"), "The page was opened again.");
         await Assertions.Expect(page.Locator("a[data-row]")).ToHaveTextAsync(names);
         await Assertions.Expect(page.Labelled("Name")).ToHaveValueAsync("r");
-        await Assertions.Expect(page.Labelled("Select Walter Brandt")).ToBeCheckedAsync();
+        await Assertions.Expect(page.BoxOf("Walter Brandt")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator(".bulk")).ToContainTextAsync("1 selected");
         await Assertions.Expect(page.Locator(".panel h2")).ToContainTextAsync("Rosa Reyes");
         await Assertions.Expect(page.Locator("th[aria-sort=ascending]")).ToContainTextAsync("Person");
@@ -52,7 +52,7 @@ public sealed class PauseTests(Portal portal)
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await page.Locator(".panel").Named(AriaRole.Link, "Close").ClickAsync();
         await Assertions.Expect(page.Locator(".panel")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Labelled("Select Walter Brandt")).ToBeCheckedAsync();
+        await Assertions.Expect(page.BoxOf("Walter Brandt")).ToBeCheckedAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.stillThisPage"));
         await page.Context.CloseAsync();
     }

@@ -96,6 +96,21 @@ public sealed class Portal : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>A telephone in another time zone, in the hand of whoever is signed in there.</summary>
+    internal async Task<IPage> ElsewhereAsync(IPage signedIn, string zone)
+    {
+        var context = await chromium!.OpenAsync(
+            new()
+            {
+                BaseURL = Address.ToString(),
+                ViewportSize = new() { Width = 390, Height = 844 },
+                StorageState = await signedIn.Context.StorageStateAsync(),
+                TimezoneId = zone,
+            }
+        );
+        return await context.NewPageAsync();
+    }
+
     /// <summary>A window with somebody of the demo network signed in by the form.</summary>
     internal async Task<IPage> SignedInAsync(string email, Screen screen, ColorScheme scheme = ColorScheme.Light, Relay? relay = null)
     {

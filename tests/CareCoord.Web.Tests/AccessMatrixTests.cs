@@ -33,6 +33,7 @@ public sealed class AccessMatrixTests(Portal portal) : IClassFixture<Portal>
         ["GET /notifications"] = [HttpStatusCode.OK],
         ["GET /live/unread"] = [HttpStatusCode.OK],
         ["GET /live/session"] = [HttpStatusCode.OK],
+        ["GET /account/time-zone"] = [HttpStatusCode.OK],
         ["GET /account/contact"] = [HttpStatusCode.OK],
         ["GET /absence"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],
         ["GET /clinic"] = [HttpStatusCode.OK, HttpStatusCode.NotFound],

@@ -25,6 +25,16 @@ public sealed class AccountSecurityTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData("/account/password")]
+    [InlineData("/account/second-step")]
+    public async Task A_password_manager_reads_of_whose_account_the_password_is(string path)
+    {
+        var (email, visitor) = await SignedInAsync("Man Aged");
+
+        Assert.Equal(email, (await visitor.OpenAsync(path)).Value("main input[autocomplete=username]"));
+    }
+
+    [Theory]
     [InlineData("wrong", "another four words here", "is not right")]
     [InlineData(Password, "tooshort", "at least 15 characters")]
     [InlineData(Password, "password12345678", "a common one")]

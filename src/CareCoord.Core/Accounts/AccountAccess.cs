@@ -8,6 +8,7 @@ public static class AccountAccess
     public static readonly AuditedAction ReadAll = new("accounts.read", "looked at the accounts");
     public static readonly AuditedAction ReadContact = new("account.contact-read", "looked at how to reach them");
     public static readonly AuditedAction ChangeContact = new("account.contact-changed", "changed how to reach them");
+    public static readonly AuditedAction ChangeTimeZone = new("account.time-zone-changed", "changed their time zone");
     public static readonly AuditedAction Open = new("account.opened", "opened an account");
     public static readonly AuditedAction TrySignIn = new("account.sign-in-tried", "tried to sign in");
     public static readonly AuditedAction AskSecondStep = new("account.second-step-asked", "was asked for their second step");

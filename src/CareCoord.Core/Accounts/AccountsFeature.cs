@@ -13,6 +13,7 @@ internal static class AccountsFeature
                 .AddSingleton<AccountSecrets>()
                 .AddSingleton<AccountQueries>()
                 .AddSingleton<SentForms>()
-                .AddSingleton<ChangeContact>(),
+                .AddSingleton<ChangeContact>()
+                .AddSingleton<ChangeTimeZone>(),
     };
 }

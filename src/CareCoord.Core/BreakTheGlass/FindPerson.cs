@@ -11,7 +11,7 @@ namespace CareCoord.BreakTheGlass;
 public sealed record PersonSought(string GivenName, string FamilyName, DateOnly BirthDate);
 
 /// <summary>Somebody who was found: who they are and nothing more, and whether the asker may open their record already.</summary>
-public sealed record FoundPerson(Guid PatientId, string Name, DateOnly BirthDate, string? Pronouns, bool HasAccess);
+public sealed record FoundPerson(Guid PatientId, string Name, DateOnly BirthDate, long Number, string? Pronouns, bool HasAccess);
 
 /// <summary>
 /// Finds people with whom the asker has nothing to do: the only way to learn that their record exists. Every search counts and is
@@ -40,8 +40,8 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
             throw new RuleBroken("Enter the given name and the family name.");
         var answers = await db.AskAsync<Answer>(
             $"""
-            select patient_id as "PatientId", name as "Name", birth_date as "BirthDate", pronouns as "Pronouns", has_access as "HasAccess",
-                   again_at as "AgainAt"
+            select patient_id as "PatientId", name as "Name", birth_date as "BirthDate", number as "Number", pronouns as "Pronouns",
+                   has_access as "HasAccess", again_at as "AgainAt"
             from app.find_person({given}, {family}, {request.BirthDate})
             """,
             cancel
@@ -52,7 +52,17 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
                 $"You have searched as often as one person may for now. You can search again in {Wait(again - clock.GetUtcNow())}. "
                     + "If it cannot wait, call the clinic."
             );
-        return [.. answers.Select(a => new FoundPerson(a.PatientId!.Value, a.Name!, a.BirthDate!.Value, a.Pronouns, a.HasAccess!.Value))];
+        return
+        [
+            .. answers.Select(a => new FoundPerson(
+                a.PatientId!.Value,
+                a.Name!,
+                a.BirthDate!.Value,
+                a.Number!.Value,
+                a.Pronouns,
+                a.HasAccess!.Value
+            )),
+        ];
     }
 
     private static string Name(string? typed)
@@ -73,6 +83,7 @@ public sealed class FindPerson(ActorDbs databases, TimeProvider clock)
         Guid? PatientId,
         string? Name,
         DateOnly? BirthDate,
+        long? Number,
         string? Pronouns,
         bool? HasAccess,
         DateTimeOffset? AgainAt

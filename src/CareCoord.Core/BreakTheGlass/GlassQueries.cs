@@ -13,7 +13,8 @@ public sealed class GlassQueries(RecordReader records)
 
     private const string Open = """
         with shown as (
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, a.valid_until as until
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.record_number as number,
+                   a.valid_until as until
             from patient_access a join patients p on p.id = a.patient_id
             where a.basis = 'broken_glass'
         )
@@ -21,7 +22,7 @@ public sealed class GlassQueries(RecordReader records)
         offset (select app.show(array(select patient_id from shown)))
         """;
 
-    private const string Found = "select patient_id, name, birth_date, pronouns, has_access from app.people_found($1)";
+    private const string Found = "select patient_id, name, birth_date, number, pronouns, has_access from app.people_found($1)";
 
     // The pages of a record that somebody may open.
     private static readonly string[] Looks =

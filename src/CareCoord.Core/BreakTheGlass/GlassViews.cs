@@ -8,7 +8,7 @@ namespace CareCoord.BreakTheGlass;
 public sealed record FindPersonView(IReadOnlyList<OpenGlass> Open, IReadOnlyList<FoundPerson> Found);
 
 /// <summary>A record that the asker opened by breaking the glass, and until when.</summary>
-public sealed record OpenGlass(Guid PatientId, string Name, DateOnly BirthDate, DateTimeOffset Until);
+public sealed record OpenGlass(Guid PatientId, string Name, DateOnly BirthDate, long Number, DateTimeOffset Until);
 
 /// <summary>One broken glass as administrators review it. It says who the patient is, and does not lead to the record.</summary>
 /// <param name="Until">When it ended, or ends.</param>

@@ -17,7 +17,10 @@ public sealed record AssigneeOptions(
 /// <summary>Many patients for whom the same is to be done, by name, and the units that one may ask.</summary>
 public sealed record ManyToAskFor(IReadOnlyList<PatientNamed> Patients, IReadOnlyList<PossibleUnit> Units);
 
-public sealed record PatientNamed(Guid Id, string Name);
+/// <summary>A patient to choose, with what tells them from others of their name.</summary>
+/// <param name="Born">Their birth date; null where the asker knows no more than their name.</param>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
+public sealed record PatientNamed(Guid Id, string Name, DateOnly? Born, long? Number);
 
 /// <summary>Somebody of the care team; the day until which they are away, and their deputy then.</summary>
 public sealed record PossibleAssignee(Guid AccountId, string Name, TeamRole Role, DateTimeOffset? AwayUntil, string? Deputy);
@@ -30,8 +33,9 @@ public sealed record AboutThing(TaskAbout About, Guid Id, string Title, DateTime
 /// <summary>Reads what is needed to assign a task.</summary>
 public sealed class AssigneeQueries(RecordReader records)
 {
-    private const string Names = $"""
-        select p.id, p.given_name || ' ' || p.family_name as name from patients p where p.id = any ($1)
+    private static readonly string Names = $"""
+        select p.id, p.given_name || ' ' || p.family_name as name, p.birth_date as born, {RecordNumber.WhereEqual("p.id")} as number
+        from patients p where p.id = any ($1)
         order by {PatientOrder.Names}, p.birth_date, p.id
         offset (select app.show(array(select c.id from patients c where c.id = any ($1))))
         """;

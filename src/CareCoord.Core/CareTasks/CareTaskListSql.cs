@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using CareCoord.Shared;
 
 namespace CareCoord.CareTasks;
@@ -22,12 +23,13 @@ internal static class CareTaskListSql
                    + 4 * (t.coordinator_account_id = any (who.people))::integer
                    + 8 * coalesce(t.asked_unit_id = any (who.units), false)::integer as part,
                t.entry_count as seen, coalesce(c.steps, 0)::integer as steps, coalesce(c.done, 0)::integer as steps_done, t.state_reason,
-               left(t.why, 120) as why
+               left(t.why, 120) as why, p.birth_date as born, p.number
         """;
 
-    public const string Joins = """
+    public static readonly string Joins = $"""
         cross join who
-        left join lateral (select p.given_name || ' ' || p.family_name as name from patients p where p.id = t.patient_id limit 1) p on true
+        left join lateral (select p.given_name || ' ' || p.family_name as name, p.birth_date, {RecordNumber.WhereEqual("p.id")} as number
+                           from patients p where p.id = t.patient_id limit 1) p on true
         join accounts o on o.id = t.owner_account_id
         left join accounts a on a.id = t.asked_account_id
         left join organisation_units u on u.id = t.asked_unit_id
@@ -36,7 +38,7 @@ internal static class CareTaskListSql
         """;
 
     /// <summary>Tasks that are chosen by a "where" to follow, each as a row of a list.</summary>
-    public const string Rows = $"with {Who} {Columns} from care_tasks t {Joins}";
+    public static readonly string Rows = $"with {Who} {Columns} from care_tasks t {Joins}";
 
     private static readonly ListPlace Held = new("people", "t.holder_account_id = w.id");
     private static readonly ListPlace Offered = new("people", "t.state <> 'assigned' and t.asked_account_id = w.id");

@@ -85,6 +85,8 @@ public sealed record TaskDeskView(TasksView List, IReadOnlyList<SavedViews.Saved
 /// <param name="Asked">Who is asked to take it, a person or a unit; null where nobody is.</param>
 /// <param name="Seen">How many acts its history has.</param>
 /// <param name="Why">The beginning of why it is to be done.</param>
+/// <param name="Born">The patient's birth date; null where the asker knows no more than their name.</param>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
 public sealed record TaskRow(
     Guid PatientId,
     Guid TaskId,
@@ -102,7 +104,9 @@ public sealed record TaskRow(
     int Steps,
     int StepsDone,
     TaskReason? StateReason = null,
-    string Why = ""
+    string Why = "",
+    DateOnly? Born = null,
+    long? Number = null
 );
 
 /// <summary>The asker's part in a task, their own or that of a colleague for whom they stand in.</summary>

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using CareCoord.Shared;
 using Npgsql;
 
@@ -33,9 +34,10 @@ public sealed class TaskPatientQueries(RecordReader records, TimeProvider clock)
         return new(
             $"""
             with recursive {CareTaskListSql.Who}, {TaskPatientsSql.Named(list, fits.Text)},
-            shown as (select n.patient_id, n.name from named n where position(lower($2) in lower(n.name)) > 0
-                      order by n.name, n.patient_id limit $1)
-            select s.patient_id as id, s.name from shown s order by s.name, s.patient_id
+            shown as (select n.patient_id, n.name, n.birth_date from named n where position(lower($2) in lower(n.name)) > 0
+                      order by n.name, n.birth_date, n.patient_id limit $1)
+            select s.patient_id as id, s.name, nullif(s.birth_date, 'infinity') as born, {RecordNumber.WhereEqual("s.patient_id")} as number
+            from shown s order by s.name, s.birth_date, s.patient_id
             offset (select app.show(array(select patient_id from shown)))
             """,
             fits.Values

@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Patients;
 using CareCoord.Shared;
+using Npgsql;
 
 namespace CareCoord.CareTeams;
 
@@ -38,27 +39,40 @@ public sealed class CareTeamQueries(RecordReader records)
         """;
 
     /// <summary>The team now, before and later, and what it takes care of.</summary>
-    public Task<CareTeamView> TeamAsync(Actor actor, Guid patientId, CancellationToken cancel)
-    {
-        Sql[] content = [PatientBanner.Statement(patientId), new(MayChange, patientId), new(Members, patientId), new(Concerns, patientId)];
-        return records.ReadAsync(
+    public Task<CareTeamView> TeamAsync(Actor actor, Guid patientId, CancellationToken cancel) =>
+        records.ReadAsync(
             actor,
             patientId,
             CareTeamAccess.Read,
-            content,
-            async (rows, granted) =>
-            {
-                var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
-                var asked = await rows.OneAsync<AskedNow>(cancel);
-                return new CareTeamView(
-                    patient,
-                    asked.MayChange,
-                    asked.At,
-                    await rows.ListAsync<MemberView>(cancel),
-                    await rows.ListAsync<ConcernView>(cancel)
-                );
-            },
+            Team(patientId),
+            (rows, granted) => TeamAsync(rows, granted, cancel),
             cancel
+        );
+
+    /// <summary>The team, and what depends on one place of it, as far as the asker may see it.</summary>
+    public Task<TeamPlaceView> PlaceAsync(Actor actor, Guid patientId, Guid memberId, CancellationToken cancel) =>
+        records.ReadAsync(
+            actor,
+            patientId,
+            CareTeamAccess.Read,
+            [.. Team(patientId), TeamDependant.Statement(patientId, memberId)],
+            async (rows, granted) => new TeamPlaceView(await TeamAsync(rows, granted, cancel), await rows.ListAsync<TeamDependant>(cancel)),
+            cancel
+        );
+
+    private static Sql[] Team(Guid patientId) =>
+        [PatientBanner.Statement(patientId), new(MayChange, patientId), new(Members, patientId), new(Concerns, patientId)];
+
+    private static async Task<CareTeamView> TeamAsync(NpgsqlDataReader rows, Granted granted, CancellationToken cancel)
+    {
+        var patient = await PatientBanner.ReadAsync(rows, granted, cancel);
+        var asked = await rows.OneAsync<AskedNow>(cancel);
+        return new CareTeamView(
+            patient,
+            asked.MayChange,
+            asked.At,
+            await rows.ListAsync<MemberView>(cancel),
+            await rows.ListAsync<ConcernView>(cancel)
         );
     }
 

@@ -31,6 +31,9 @@ public sealed record CareTeamView(
     public MemberView? Member(Guid id) => Members.FirstOrDefault(m => m.Id == id);
 }
 
+/// <summary>A place on the care team that is to end, and what depends on it.</summary>
+public sealed record TeamPlaceView(CareTeamView Team, IReadOnlyList<TeamDependant> Dependants);
+
 /// <summary>A place on the care team, and the version of it that was read.</summary>
 /// <param name="ForOneTask">They took a task from a unit's queue, and leave when it is done.</param>
 /// <param name="Sees">What a caregiver's proxy grant lets them see; null where they have none, and for those who may not know.</param>

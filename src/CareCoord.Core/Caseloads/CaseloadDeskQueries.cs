@@ -81,13 +81,14 @@ public sealed class CaseloadDeskQueries(RecordReader records)
                 : Row with
                 {
                     Next =
-                        Visit is { } visit && (Task is null || visit.At <= Task.At) ? new(true, visit.Id, visit.Title, visit.At, visit.With)
-                        : Task is { } task ? new(false, task.Id, task.Title, task.At, null)
+                        Visit is { } visit && (Task is null || visit.At <= Task.At)
+                            ? new(true, visit.IsThere, visit.Id, visit.Title, visit.At, visit.With)
+                        : Task is { } task ? new(false, false, task.Id, task.Title, task.At, null)
                         : null,
                 };
     }
 
-    private sealed record NextVisit(DateTimeOffset At, Guid Id, string Title, string? With);
+    private sealed record NextVisit(DateTimeOffset At, Guid Id, string Title, bool IsThere, string? With);
 
     private sealed record NextTask(DateTimeOffset At, Guid Id, string Title);
 }

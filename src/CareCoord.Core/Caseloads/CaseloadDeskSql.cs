@@ -21,7 +21,8 @@ internal static class CaseloadDeskSql
             , desk as materialized (
                 select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
                        case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
-                       w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.provider_id,
+                       w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.is_there as visit_is_there,
+                       v.provider_id,
                        n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at,
                        {DocumentsOf.Columns}
                 from ranked p
@@ -97,7 +98,8 @@ internal static class CaseloadDeskSql
                        array[(select app.actor_id())] || (select app.stood_in_for()) as changes_of
                 from desk
             )
-            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem,
+            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date,
+                   {RecordNumber.WhereEqual("p.id")} as row_number, b.name as row_main_problem,
                    p.stands_in_for as row_stands_in_for,
                    p.risk as row_risk_level, p.risk_reason as row_risk_reason, p.risk_at as row_risk_since, p.reasons as row_reasons,
                    p.late_tasks as row_late,
@@ -108,7 +110,8 @@ internal static class CaseloadDeskSql
                    p.published_at as row_plan_published_at,
                    p.has_directive as row_documents_has_directive, p.has_attorney as row_documents_has_power_of_attorney,
                    p.documents_waiting as row_documents_one_waits, p.runs_out_on as row_documents_runs_out_on,
-                   p.visit_at, p.visit_id, p.visit_title, w.display_name as visit_with, p.task_due as task_at, p.task_id, p.task_title
+                   p.visit_at, p.visit_id, p.visit_title, p.visit_is_there, w.display_name as visit_with,
+                   p.task_due as task_at, p.task_id, p.task_title
             from counts c
             left join shown p on true
             {CaseloadSql.MainProblem}

@@ -70,6 +70,7 @@ public sealed record CaseloadDeskView(
 public sealed record CaseloadCounts(int People, int Need, int Late, int Transition, int HighRisk, int Documents, int Found);
 
 /// <summary>One patient of the desk.</summary>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
 /// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>
 /// <param name="Late">How many open tasks are past their due moment.</param>
 /// <param name="LookedAt">When the asker last opened the record; null for never.</param>
@@ -79,6 +80,7 @@ public sealed record CaseloadDeskRow(
     Guid PatientId,
     string Name,
     DateOnly BirthDate,
+    long? Number,
     string? MainProblem,
     string? StandsInFor,
     RiskView? Risk,
@@ -100,8 +102,10 @@ public sealed record CaseloadDeskRow(
 /// <summary>How high the risk is, why, and since when that is the judgement.</summary>
 public sealed record RiskView(Risk Level, string Reason, DateTimeOffset Since);
 
-/// <summary>What comes next, a visit or a care task; <paramref name="With"/> is whom the visit is with.</summary>
-public sealed record NextUp(bool IsVisit, Guid Id, string Title, DateTimeOffset At, string? With);
+/// <summary>What comes next, a visit or a care task.</summary>
+/// <param name="IsThere">It takes place at the clinic.</param>
+/// <param name="With">Whom the visit is with.</param>
+public sealed record NextUp(bool IsVisit, bool IsThere, Guid Id, string Title, DateTimeOffset At, string? With);
 
 /// <summary>What happened in a record.</summary>
 public enum SinceLookKind

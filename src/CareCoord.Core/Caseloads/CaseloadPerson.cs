@@ -6,6 +6,7 @@ public sealed record CaseloadPerson(
     Guid PatientId,
     string Name,
     DateOnly BirthDate,
+    long Number,
     string? Pronouns,
     string? Phone,
     string? MattersToMe,

@@ -11,7 +11,8 @@ internal static class CaseloadPersonSql
     public static Sql Person(Guid patient) =>
         new(
             $"""
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.pronouns, p.phone,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, p.record_number as number,
+                   p.pronouns, p.phone,
                    {PatientStory.Column},
                    (select count(*) from care_tasks t where t.patient_id = p.id and t.closed_at is null)::integer as open_tasks
             from patients p

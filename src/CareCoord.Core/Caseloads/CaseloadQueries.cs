@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Patients;
 using CareCoord.Shared;
 
 namespace CareCoord.Caseloads;
@@ -27,9 +28,11 @@ public sealed class CaseloadQueries(RecordReader records)
                        (count(*) filter (where review_due < today))::integer as reviews_late
                 from ranked
             )
-            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date, b.name as row_main_problem,
+            select c.*, p.id as row_patient_id, p.name as row_name, p.birth_date as row_birth_date,
+                   {RecordNumber.WhereEqual("p.id")} as row_number, b.name as row_main_problem,
                    p.reasons as row_reasons,
-                   v.title as row_next_title, v.starts_at as row_next_at, w.display_name as row_next_with, p.version as row_plan_version,
+                   v.title as row_next_title, v.starts_at as row_next_at, coalesce(v.is_there, false) as row_next_is_there,
+                   w.display_name as row_next_with, p.version as row_plan_version,
                    p.published_at as row_plan_published_at, p.time_zone as row_time_zone, p.stands_in_for as row_stands_in_for
             from counts c
             left join shown p on true

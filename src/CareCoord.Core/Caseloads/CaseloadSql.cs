@@ -30,7 +30,7 @@ internal static class CaseloadSql
             select m.*, r.urgency, r.kinds, r.reasons
             from mine m
             cross join lateral (
-                select coalesce(min(e.rank), 10) as urgency, coalesce(array_agg(e.kind), '{}') as kinds,
+                select coalesce(min(e.rank), 11) as urgency, coalesce(array_agg(e.kind), '{}') as kinds,
                        coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'about', e.about, 'since', e.since) order by e.rank, e.since),
                                 '[]') as reasons
                 from (
@@ -56,19 +56,30 @@ internal static class CaseloadSql
                     from activities c join care_team_members l on l.patient_id = c.patient_id and l.id = c.owner_member_id
                     where c.patient_id = m.id and c.plan_id = m.plan_id and l.until <= (select app.actor_moment())
                     union all
-                    select 4, 'no_plan', null, null where m.plan_id is null
+                    select 4, 'visit_left', v.title, (v.starts_at at time zone m.time_zone)::date
+                    from (select a.title, a.starts_at from appointments a
+                          where a.patient_id = m.id and a.state = 'booked' and a.starts_at > (select app.actor_moment())
+                            and exists (select from care_team_members l
+                                        where l.patient_id = m.id and l.provider_id = a.provider_id
+                                          and l.until <= (select app.actor_moment()))
+                            and not exists (select from care_team_members l
+                                            where l.patient_id = m.id and l.provider_id = a.provider_id
+                                              and (l.until is null or l.until > (select app.actor_moment())))
+                          order by a.starts_at limit 1) v
                     union all
-                    select 5, 'no_outcome', v.title, (v.starts_at at time zone m.time_zone)::date
+                    select 5, 'no_plan', null, null where m.plan_id is null
+                    union all
+                    select 6, 'no_outcome', v.title, (v.starts_at at time zone m.time_zone)::date
                     from (select a.title, a.starts_at from appointments a
                           where a.patient_id = m.id and a.state = 'booked' and a.ends_at <= (select app.actor_moment())
                           order by a.starts_at limit 1) v
                     union all
-                    select 6, 'document_waits', null, (d.submitted_at at time zone m.time_zone)::date
+                    select 7, 'document_waits', null, (d.submitted_at at time zone m.time_zone)::date
                     from (select l.submitted_at from legal_documents l
                           where l.patient_id = m.id and l.state in ('submitted', 'in_review')
                           order by l.submitted_at limit 1) d
                     union all
-                    select 7, 'goal_late', g.statement, g.due_on
+                    select 8, 'goal_late', g.statement, g.due_on
                     from goals g
                     left join lateral (select r.value from goal_readings r where r.patient_id = g.patient_id and r.lineage_id = g.lineage_id
                                        order by r.taken_at desc limit 1) r on true
@@ -76,9 +87,9 @@ internal static class CaseloadSql
                       and (r.value is null or case g.target_is when 'at_most' then r.value > g.target_value
                                                    else r.value < g.target_value end)
                     union all
-                    select 8, 'review_late', null, m.review_due where m.review_due < m.today
+                    select 9, 'review_late', null, m.review_due where m.review_due < m.today
                     union all
-                    select 9, 'no_visit', null, null
+                    select 10, 'no_visit', null, null
                     where not exists (select from appointments v where v.patient_id = m.id and v.state = 'booked'
                                         and v.ends_at > (select app.actor_moment())
                                                                    and v.starts_at < (select app.actor_moment()) + interval '60 days')) e) r
@@ -87,7 +98,7 @@ internal static class CaseloadSql
 
     /// <summary>The next visit of each patient <c>p</c>, joined as <c>v</c>; with whom, <see cref="With"/> says.</summary>
     public const string NextVisit = """
-        left join lateral (select a.id, a.title, a.starts_at, a.provider_id
+        left join lateral (select a.id, a.title, a.starts_at, a.way = 'in_person' as is_there, a.provider_id
                            from appointments a
                            where a.patient_id = p.id and a.state = 'booked' and a.ends_at > (select app.actor_moment())
                            order by a.starts_at limit 1) v on true

@@ -8,15 +8,19 @@ namespace CareCoord.Caseloads;
 public sealed record CaseloadView(int People, int NeedAttention, int VisitsToday, int ReviewsLate, Page<CaseloadRow> Rows);
 
 /// <summary>One patient of a caseload: who they are, why they need attention, and what is next.</summary>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
+/// <param name="NextIsThere">The next visit takes place at the clinic.</param>
 /// <param name="StandsInFor">The coordinator for whom the asker stands in with this patient; null for the asker's own.</param>
 public sealed record CaseloadRow(
     Guid PatientId,
     string Name,
     DateOnly BirthDate,
+    long? Number,
     string? MainProblem,
     IReadOnlyList<Reason> Reasons,
     string? NextTitle,
     DateTimeOffset? NextAt,
+    bool NextIsThere,
     string? NextWith,
     int? PlanVersion,
     DateTimeOffset? PlanPublishedAt,
@@ -38,6 +42,9 @@ public enum ReasonKind
 
     /// <summary>Nobody does an activity: its owner has left the care team.</summary>
     NobodyDoes,
+
+    /// <summary>A visit is booked with somebody who has left the care team.</summary>
+    VisitLeft,
 
     /// <summary>There is no published plan.</summary>
     NoPlan,

@@ -24,6 +24,7 @@ public sealed record HandOverPerson(
     Guid PatientId,
     string Name,
     DateOnly BirthDate,
+    long? Number,
     int OpenTasks,
     int LateTasks,
     bool InTransition,
@@ -44,7 +45,8 @@ public sealed class HandOverQueries(RecordReader records)
               and ($1::uuid[] is null or p.id = any ($1))
             order by names, p.birth_date, p.id limit $2
         )
-        select o.id as patient_id, o.name, o.birth_date, w.tasks as open_tasks, w.late as late_tasks,
+        select o.id as patient_id, o.name, o.birth_date, {RecordNumber.WhereEqual("o.id")} as number,
+               w.tasks as open_tasks, w.late as late_tasks,
                exists (select from transitions t where t.patient_id = o.id and t.ended_at is null) as in_transition,
                (select count(*) from care_team_members m
                 join activities a on a.patient_id = m.patient_id and a.owner_member_id = m.id

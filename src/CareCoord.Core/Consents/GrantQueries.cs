@@ -30,6 +30,36 @@ public sealed class GrantQueries(RecordReader records)
         where t.patient_id = $1 and t.grant_id = $2 order by t.at desc, t.id desc limit 100
         """;
 
+    private static readonly string Dependants = $"""
+        with whose as (
+            select g.patient_id, g.caregiver_account_id as account_id from proxy_grants g where g.patient_id = $1 and g.id = $2 and {Theirs}
+        ), place as (
+            select m.patient_id, m.id from whose w
+            join care_team_members m on m.patient_id = w.patient_id and m.account_id = w.account_id and m.role = 'caregiver'
+                and {Lasting.Now("m.since", "m.until")}
+        )
+        select d.kind, d.about
+        from (
+            select 0 as place, 'team_place' as kind, null as about from place
+            union all
+            select 1, 'activity', c.title
+            from place m
+            join activities c on c.patient_id = m.patient_id and c.owner_member_id = m.id
+            join treatment_plans p on p.patient_id = c.patient_id and p.id = c.plan_id and p.state = 'published'
+            union all
+            select 2, 'named', l.kind
+            from whose w
+            join legal_document_agents a on a.patient_id = w.patient_id and a.account_id = w.account_id
+            join legal_documents l on l.patient_id = a.patient_id and l.id = a.document_id and l.version = a.version
+                and l.state = 'accepted'
+            union all
+            select 3, 'handed_in', l.kind
+            from whose w
+            join legal_documents l on l.patient_id = w.patient_id and l.uploaded_by = w.account_id
+                and l.state in ('submitted', 'in_review')) d
+        order by d.place, d.about
+        """;
+
     private const string Open = """
         select i.id, i.name, i.email, i.relationship, i.view_bits as view, i.manage_bits as manage, i.grant_ends_at, i.sent_at,
                i.expires_at,
@@ -57,6 +87,7 @@ public sealed class GrantQueries(RecordReader records)
             PatientBanner.Statement(patientId),
             new(Columns + " and g.id = $2", patientId, grantId),
             new(Entries, patientId, grantId),
+            new(Dependants, patientId, grantId),
         ];
         return records.ReadAsync(
             actor,
@@ -67,7 +98,8 @@ public sealed class GrantQueries(RecordReader records)
                 new GrantPageView(
                     await PatientBanner.ReadAsync(rows, granted, cancel),
                     await rows.FirstAsync<GrantView>(cancel) ?? throw new NotFound(),
-                    await rows.ListAsync<GrantEntryView>(cancel)
+                    await rows.ListAsync<GrantEntryView>(cancel),
+                    await rows.ListAsync<GrantDependant>(cancel)
                 ),
             cancel
         );

@@ -35,8 +35,35 @@ public sealed record GrantEntryView(
     PatientsWord? Word
 );
 
-/// <summary>One grant with its history, newest first.</summary>
-public sealed record GrantPageView(PatientBanner Patient, GrantView Grant, IReadOnlyList<GrantEntryView> Entries);
+/// <summary>One grant with its history, newest first, and what else in the record is its caregiver's.</summary>
+public sealed record GrantPageView(
+    PatientBanner Patient,
+    GrantView Grant,
+    IReadOnlyList<GrantEntryView> Entries,
+    IReadOnlyList<GrantDependant> Dependants
+);
+
+/// <summary>
+/// Something in the record that is a caregiver's, and that an ended grant leaves as it is, as far as the asker may see it.
+/// </summary>
+/// <param name="About">Its title; of a legal document its kind, as the database writes it; null for the place on the care team.</param>
+public sealed record GrantDependant(GrantDependantKind Kind, string? About);
+
+/// <summary>What can be a caregiver's beside their grant.</summary>
+public enum GrantDependantKind
+{
+    /// <summary>They are named on the care team.</summary>
+    TeamPlace,
+
+    /// <summary>An activity of the plan that they do.</summary>
+    Activity,
+
+    /// <summary>A legal document in effect that names them.</summary>
+    Named,
+
+    /// <summary>A legal document that they handed in, and that waits for its review.</summary>
+    HandedIn,
+}
 
 /// <summary>An invitation that was not accepted yet.</summary>
 /// <param name="Undelivered">The mail could not be sent.</param>

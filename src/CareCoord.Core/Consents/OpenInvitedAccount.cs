@@ -32,8 +32,7 @@ public sealed class OpenInvitedAccount(ActorDbs databases, IPasswordHasher<Accou
         if (!asker.IsPortal)
             throw new NotFound();
         Checked.Of(request);
-        if (request.TimeZone is not { Length: <= 60 } zone || !zone.Contains('/') || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            throw new RuleBroken("Choose a time zone from the list.");
+        var zone = TimeZones.Chosen(request.TimeZone);
         var hash = InvitationToken.Hash(request.Token);
         await using var db = await databases.OpenAsync(asker, cancel);
         var invited =

@@ -2096,9 +2096,12 @@ create table patients (
     phone text,
     time_zone text not null,
     created_at timestamp with time zone not null,
+    record_number bigint not null default nextval('record_numbers'::regclass),
     constraint patients_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
     constraint patients_account_id_key UNIQUE (account_id),
     constraint patients_pkey PRIMARY KEY (id),
+    constraint patients_record_number_check CHECK ((record_number > 0)),
+    constraint patients_record_number_key UNIQUE (record_number),
     constraint patients_time_zone_check CHECK ((timezone(time_zone, '1970-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL))
 );
 CREATE INDEX patients_birth_date_idx ON public.patients USING btree (birth_date);
@@ -3253,6 +3256,22 @@ end $function$
 ;
 grant execute on function app.change_contact(text,text) to carecoord_app;
 
+CREATE OR REPLACE FUNCTION app.change_time_zone(p_zone text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+    asker app.actor := app.require_self();
+begin
+    perform app.await_audit();
+    update accounts a set time_zone = p_zone where a.id = asker.account_id;
+    return found;
+end $function$
+;
+grant execute on function app.change_time_zone(text) to carecoord_app;
+
 CREATE OR REPLACE FUNCTION app.check_sessions(p_sessions uuid[], p_since timestamp with time zone, p_seen_since timestamp with time zone, p_moment timestamp with time zone)
  RETURNS TABLE(session_id uuid, account_id uuid, name text, hat text, hats text[], time_zone text, language text, security_stamp text, started_at timestamp with time zone, seen_at timestamp with time zone, signed_in_by text, of_account_id uuid, preview_until timestamp with time zone)
  LANGUAGE plpgsql
@@ -3842,7 +3861,7 @@ end $function$
 grant execute on function app.files_known(uuid[]) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.find_person(p_given text, p_family text, p_birth_date date)
- RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean, again_at timestamp with time zone)
+ RETURNS TABLE(patient_id uuid, name text, birth_date date, number bigint, pronouns text, has_access boolean, again_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -3865,7 +3884,7 @@ begin
     into again from person_searches s where s.account_id = actor.account_id;
     if again is not null then
         perform app.audit('person.search-refused', '{}');
-        return query select null::uuid, null, null::date, null, null::boolean, again;
+        return query select null::uuid, null, null::date, null::bigint, null, null::boolean, again;
         return;
     end if;
 
@@ -3876,7 +3895,8 @@ begin
                   order by p.id limit 5);
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
-    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id)),
+    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.record_number, p.pronouns,
+                        exists (select from app.my_access(p.id)),
                         again
                  from patients p where p.id = any (hits) order by p.id;
 end $function$
@@ -5207,7 +5227,7 @@ end $function$
 grant execute on function app.open_session(uuid) to carecoord_app;
 
 CREATE OR REPLACE FUNCTION app.people_found(p_patient uuid DEFAULT NULL::uuid)
- RETURNS TABLE(patient_id uuid, name text, birth_date date, pronouns text, has_access boolean)
+ RETURNS TABLE(patient_id uuid, name text, birth_date date, number bigint, pronouns text, has_access boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -5222,7 +5242,8 @@ begin
         perform app.audit('access.refused', '{}', 'patient', p_patient, jsonb_build_object('asked', 'find-person.read'));
     end if;
     perform app.show(coalesce(hits, '{}'));
-    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id))
+    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.record_number, p.pronouns,
+                        exists (select from app.my_access(p.id))
                  from patients p where p.id = any (hits) order by p.family_name, p.given_name, p.id;
 end $function$
 ;

@@ -43,12 +43,14 @@ public sealed record DocumentFilter(
 public sealed record DocumentCounts(int Documents, int Waiting, int Unread, int Ending, int InEffect, int Found);
 
 /// <summary>One document that was found, of one of the asker's patients.</summary>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
 /// <param name="Today">Today, where the patient lives.</param>
 /// <param name="Unread">Who was asked to read it and has not confirmed; a provider sees themselves only.</param>
 public sealed record DocumentFound(
     Guid PatientId,
     string Patient,
     DateOnly BirthDate,
+    long? Number,
     DateOnly Today,
     Guid Id,
     DocumentKind Kind,

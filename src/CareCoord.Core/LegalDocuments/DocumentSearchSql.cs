@@ -54,7 +54,8 @@ internal static class DocumentSearchSql
                 where $8::uuid is null or ({columns}) {follows} (select {columns} from documents d where d.id = $8)
                 order by {order} limit $9 + 1
             )
-            select c.*, s.patient_id as row_patient_id, s.patient as row_patient, s.birth_date as row_birth_date, s.today as row_today,
+            select c.*, s.patient_id as row_patient_id, s.patient as row_patient, s.birth_date as row_birth_date,
+                   {RecordNumber.WhereEqual("s.patient_id")} as row_number, s.today as row_today,
                    s.id as row_id, s.kind as row_kind, s.state as row_state, s.signed_on as row_signed_on, s.expires_on as row_expires_on,
                    case when s.id is not null then coalesce(w.names, array[]::text[]) end as row_unread
             from counts c

@@ -1,6 +1,7 @@
 using CareCoord.Access;
 using CareCoord.Appointments;
 using CareCoord.CareTeams;
+using CareCoord.Patients;
 using CareCoord.Shared;
 
 namespace CareCoord.MyPatients;
@@ -15,13 +16,16 @@ public sealed record MyPatientsView(
 );
 
 /// <summary>A patient on whose care team the provider is, or somebody for whom they stand in.</summary>
+/// <param name="Number">The number of the record, where another patient of the asker's has that name and birth date too.</param>
 public sealed record MyPatient(
     Guid PatientId,
     string Name,
     DateOnly BirthDate,
+    long? Number,
     TeamRole MyRole,
     string? MainProblem,
     DateTimeOffset? NextWithMe,
+    VisitWay? NextWay,
     int MyActivities,
     string? StandsInFor
 );
@@ -67,8 +71,9 @@ public sealed class MyPatientQueries(RecordReader records)
                     and s.since <= (select app.actor_moment()) and s.until > (select app.actor_moment())) h
             order by h.patient_id, h.stands_in_for nulls first, h.id
         ), shown as (
-            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date, m.role as my_role,
-                   b.name as main_problem, v.starts_at as next_with_me,
+            select p.id as patient_id, p.given_name || ' ' || p.family_name as name, p.birth_date,
+                   {RecordNumber.WhereEqual("p.id")} as number, m.role as my_role,
+                   b.name as main_problem, v.starts_at as next_with_me, v.way as next_way,
                    (select count(*) from activities c join treatment_plans t on t.patient_id = c.patient_id and t.id = c.plan_id
                     where c.patient_id = p.id and c.owner_member_id = m.id and t.state = 'published')::integer as my_activities,
                     h.stands_in_for
@@ -77,7 +82,7 @@ public sealed class MyPatientQueries(RecordReader records)
             join patients p on p.id = m.patient_id
             left join lateral (select q.name from problems q join treatment_plans t on t.patient_id = q.patient_id and t.id = q.plan_id
                                where q.patient_id = p.id and t.state = 'published' order by q.position limit 1) b on true
-            left join lateral (select v.starts_at from appointments v
+            left join lateral (select v.starts_at, v.way from appointments v
                                where v.patient_id = p.id and v.provider_id = m.provider_id and v.state = 'booked'
                                  and v.ends_at > (select app.actor_moment())
                                order by v.starts_at limit 1) v on true

@@ -18,6 +18,9 @@ public sealed class Patient
     /// <summary>An IANA time zone: what "today" means for the plan.</summary>
     public string TimeZone { get; private set; } = "";
 
+    /// <summary>The clinic's own number of the record, given by the database.</summary>
+    public long RecordNumber { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
     public uint RowVersion { get; private set; }
 

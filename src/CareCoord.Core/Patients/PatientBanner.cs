@@ -14,6 +14,7 @@ public sealed record PatientBanner(
     string CalledBy,
     string? Pronouns,
     DateOnly BirthDate,
+    long RecordNumber,
     string TimeZone,
     DateOnly Today,
     string? MattersToMe,
@@ -29,7 +30,7 @@ public sealed record PatientBanner(
         new(
             $"""
             select p.id, p.given_name || ' ' || p.family_name as name, coalesce(p.preferred_name, p.given_name) as called_by, p.pronouns,
-                   p.birth_date, p.time_zone,
+                   p.birth_date, p.record_number, p.time_zone,
                    ((select app.actor_moment()) at time zone p.time_zone)::date as today, {PatientStory.Column},
                    (select case when bool_and(a.basis = 'broken_glass') then max(a.valid_until) end from patient_access a
                     where a.patient_id = p.id) as glass_until,

@@ -1,4 +1,5 @@
 using CareCoord.Access;
+using CareCoord.Appointments;
 using CareCoord.Consents;
 
 namespace CareCoord.Today;
@@ -16,6 +17,7 @@ public sealed record CaredFor(
     DateTimeOffset? GrantEnds,
     string? NextTitle,
     DateTimeOffset? NextAt,
+    VisitWay? NextWay,
     string? NextWith,
     DateTimeOffset? PlanPublishedAt,
     string? PlanChangeNote,
@@ -36,7 +38,7 @@ public sealed record CaredFor(
 }
 
 /// <summary>A visit of somebody whom the asker cares for.</summary>
-public sealed record VisitAhead(Guid PatientId, Guid Id, string Title, DateTimeOffset At, string With);
+public sealed record VisitAhead(Guid PatientId, Guid Id, string Title, DateTimeOffset At, VisitWay Way, string With);
 
 /// <summary>Reads the people whom a caregiver cares for, in one round trip.</summary>
 public sealed class CaregiverQueries(RecordReader records)
@@ -49,7 +51,8 @@ public sealed class CaregiverQueries(RecordReader records)
                    app.my_relationship(a.patient_id, a.basis_id) as relationship, a.view_bits as view,
                    coalesce(v.manage_bits, a.manage_bits) as manage,
                    case when a.basis = 'preview' then v.grant_ends_at else a.valid_until end as grant_ends,
-                   n.title as next_title, n.starts_at as next_at, n.display_name as next_with, t.published_at as plan_published_at,
+                   n.title as next_title, n.starts_at as next_at, n.way as next_way, n.display_name as next_with,
+                   t.published_at as plan_published_at,
                    t.change_note as plan_change_note,
                    h.document_id as rests_on_document_id, d.kind as rests_on_kind,
                    coalesce(d.state = 'accepted', false) as rests_on_is_in_effect,
@@ -59,7 +62,7 @@ public sealed class CaregiverQueries(RecordReader records)
             left join legal_documents d on d.patient_id = a.patient_id and d.id = h.document_id
             join patients p on p.id = a.patient_id
             left join lateral app.previewed(a.patient_id) v on a.basis = 'preview'
-            left join lateral (select v.title, v.starts_at, c.display_name
+            left join lateral (select v.title, v.starts_at, v.way, c.display_name
                                from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
                                where v.patient_id = a.patient_id and v.state = 'booked' and v.ends_at > (select app.actor_moment())
                                order by v.starts_at limit 1) n on true
@@ -71,7 +74,7 @@ public sealed class CaregiverQueries(RecordReader records)
         """;
 
     private static readonly string Visits = $"""
-        select v.patient_id, v.id, v.title, v.starts_at as at, c.display_name as with
+        select v.patient_id, v.id, v.title, v.starts_at as at, v.way, c.display_name as with
         from appointments v join providers d on d.id = v.provider_id join accounts c on c.id = d.account_id
         where v.patient_id = any (array(select a.patient_id from patient_access a where a.basis in ('proxy_grant', 'preview')))
           and v.state = 'booked' and v.ends_at > (select app.actor_moment())

@@ -36,16 +36,16 @@ public sealed class TodayQueries(RecordReader records)
 
     private const string Changes = """
         with since as (select app.actor_moment() - interval '14 days' as moment, (select app.actor_moment()) as now)
-        select 'plan_published' as kind, t.published_at as at, t.change_note as about, null::timestamptz as visit_at
+        select 'plan_published' as kind, t.published_at as at, t.change_note as about, null::timestamptz as visit_at, null as visit_way
         from treatment_plans t, since where t.patient_id = $1 and t.state = 'published' and t.published_at > since.moment
         union all
         select case when v.cancelled_at is not null then 'visit_cancelled' when v.moved_at is not null then 'visit_moved'
                     else 'visit_booked' end,
-               coalesce(v.cancelled_at, v.moved_at, v.booked_at), v.title, v.starts_at
+               coalesce(v.cancelled_at, v.moved_at, v.booked_at), v.title, v.starts_at, v.way
         from appointments v, since
         where v.patient_id = $1 and coalesce(v.cancelled_at, v.moved_at, v.booked_at) > since.moment and v.starts_at > since.now
         union all
-        select 'access_given', a.valid_from, a.name, null
+        select 'access_given', a.valid_from, a.name, null, null
         from app.who_may_see($1) a, since where a.valid_from > since.moment and a.valid_from <= since.now and a.basis <> 'self'
         order by at desc limit 100
         """;

@@ -42,7 +42,7 @@ public enum ChangeKind
 /// <summary>
 /// Something that changed in the last two weeks: <paramref name="About"/> is a plan's change note, a visit's title or a person's name.
 /// </summary>
-public sealed record Change(ChangeKind Kind, DateTimeOffset At, string? About, DateTimeOffset? VisitAt);
+public sealed record Change(ChangeKind Kind, DateTimeOffset At, string? About, DateTimeOffset? VisitAt, VisitWay? VisitWay = null);
 
 /// <summary>What a member of the care team does for the plan, again and again.</summary>
 public sealed record TeamWork(string Title, string HowOften, string Name, TeamRole Role);

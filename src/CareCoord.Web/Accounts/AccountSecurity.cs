@@ -42,6 +42,9 @@ public sealed class AccountSecurity(
         );
     }
 
+    /// <summary>The address that somebody signs in with.</summary>
+    public async Task<string> EmailAsync(Me me) => (await FindAsync(me)).Email!;
+
     /// <summary>Whether a second step guards the account, and otherwise the key to set one up with.</summary>
     public async Task<(bool On, string Key, int CodesLeft)> SecondStepAsync(Me me, CancellationToken cancel)
     {

@@ -11,6 +11,7 @@ public partial class SecondStepSettingsPage
 {
     private bool on;
     private string key = "";
+    private string email = "";
     private int codesLeft;
     private string? problem;
     private IReadOnlyList<string>? codes;
@@ -30,7 +31,7 @@ public partial class SecondStepSettingsPage
     {
         get
         {
-            var address = $"otpauth://totp/CareCoord:{Uri.EscapeDataString(Viewer.Me.Name)}?secret={key}&issuer=CareCoord&digits=6";
+            var address = $"otpauth://totp/CareCoord:{Uri.EscapeDataString(email)}?secret={key}&issuer=CareCoord&digits=6";
             using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
             using var drawing = new SvgQRCode(code);
             return "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(drawing.GetGraphic(4)));
@@ -41,6 +42,7 @@ public partial class SecondStepSettingsPage
     {
         On ??= new();
         Off ??= new();
+        email = await Security.EmailAsync(Viewer.Me);
         (on, key, codesLeft) = await Security.SecondStepAsync(Viewer.Me, CancellationToken.None);
     }
 

@@ -9,6 +9,9 @@ public sealed partial class TaskDesk
     [Inject]
     private TaskPatientQueries Patients { get; set; } = null!;
 
+    /// <summary>The patient of a task, with what tells them from others of their name.</summary>
+    internal string Named(TaskRow row) => Spoken.Person(row.Patient, row.Born, row.Number);
+
     /// <summary>
     /// Adds those with an open task in the list to the known names, by a part of the name where one is said. It says how many, or null
     /// where it did not work.
@@ -26,7 +29,7 @@ public sealed partial class TaskDesk
             )
         );
         foreach (var patient in found)
-            known[patient.Id] = patient.Name;
+            known[patient.Id] = Spoken.Person(patient.Name, patient.Born, patient.Number);
         if (problem is null)
             return found.Count;
         Problem = problem;

@@ -53,6 +53,7 @@ internal static class CaseloadText
             ReasonKind.LateTask => "Task late",
             ReasonKind.TaskBack => "Task sent back",
             ReasonKind.NobodyDoes => "Nobody does it",
+            ReasonKind.VisitLeft => "Visit with somebody who left",
             ReasonKind.NoPlan => "No plan yet",
             ReasonKind.NoOutcome => "No outcome recorded",
             ReasonKind.DocumentWaits => "Document waits",
@@ -71,6 +72,7 @@ internal static class CaseloadText
             ReasonKind.LateTask => $"{reason.About}, due {on}",
             ReasonKind.TaskBack => $"{reason.About}, {on}",
             ReasonKind.NobodyDoes => $"{reason.About}: its owner left the team, {on}",
+            ReasonKind.VisitLeft => $"{reason.About}, {on}: keep it or move it",
             ReasonKind.NoPlan => "publish a first plan",
             ReasonKind.NoOutcome => $"{reason.About}, {on}",
             ReasonKind.DocumentWaits => $"handed in {on}, for a review",
@@ -95,7 +97,9 @@ internal static class CaseloadText
         };
 
     public static string Tone(ReasonKind kind) =>
-        kind is ReasonKind.MissedVisit or ReasonKind.LateTask or ReasonKind.TaskBack or ReasonKind.NobodyDoes ? "danger" : "attention";
+        kind is ReasonKind.MissedVisit or ReasonKind.LateTask or ReasonKind.TaskBack or ReasonKind.NobodyDoes or ReasonKind.VisitLeft
+            ? "danger"
+            : "attention";
 
     public static string Of(SinceLook change) =>
         change.Kind switch
@@ -128,6 +132,7 @@ internal static class CaseloadText
             new[]
             {
                 isFresh ? "changed just now" : null,
+                spoken.Born(row.BirthDate, row.Number),
                 row.StandsInFor is { } absent ? $"for {absent}" : null,
                 row.MainProblem,
                 row.Clock is { } clock ? $"left {clock.FromPlace} {spoken.ShortDay(spoken.DateOf(clock.LeftAt))}" : null,

@@ -98,10 +98,6 @@ internal static class PlainText
         static string Many(int count, string unit) => $"{count} {unit}{(count == 1 ? "" : "s")}";
     }
 
-    /// <summary>An age by itself: "12 days old", "71 years old".</summary>
-    public static string AgeOld(DateOnly birthDate, DateOnly day) =>
-        Patient.AgeOn(birthDate, day) < YearsUntilYears ? $"{Age(birthDate, day)} old" : $"{Age(birthDate, day)} years old";
-
     // As clinics count: newborns in days, babies in weeks, then in months until the second birthday.
     private const int DaysUntilWeeks = 28;
     private const int MonthsUntilMonths = 3;

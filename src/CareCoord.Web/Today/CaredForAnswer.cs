@@ -25,5 +25,5 @@ internal static class CaredForAnswer
         };
 
     private static string Visit(CaredFor next, Spoken spoken) =>
-        $"The next visit is {next.CalledBy}’s, {spoken.DayWithin(spoken.DateOf(next.NextAt!.Value))}.";
+        $"The next visit is {next.CalledBy}’s, {spoken.At(next.NextWay).DayWithin(next.NextAt!.Value)}.";
 }

@@ -32,9 +32,10 @@ internal static class ChangeText
             { Kind: ChangeKind.PlanPublished } => line.Changes[0].About,
             { Kind: ChangeKind.AccessGiven, Changes: [_] } => null,
             { Kind: ChangeKind.AccessGiven } => PlainText.And([.. line.Changes.Select(one => one.About ?? "").Distinct()]),
-            { Kind: ChangeKind.VisitMoved, Changes: [var one] } => $"{one.About} is now {spoken.MomentWithin(one.VisitAt!.Value)}",
-            { Changes: [var one] } => $"{one.About}, {spoken.MomentWithin(one.VisitAt!.Value)}",
-            _ => spoken.Days(line.Changes.Select(one => spoken.DateOf(one.VisitAt!.Value))),
+            { Kind: ChangeKind.VisitMoved, Changes: [var one] } =>
+                $"{one.About} is now {spoken.At(one.VisitWay).MomentWithin(one.VisitAt!.Value)}",
+            { Changes: [var one] } => $"{one.About}, {spoken.At(one.VisitWay).MomentWithin(one.VisitAt!.Value)}",
+            _ => spoken.Days(line.Changes.Select(one => spoken.At(one.VisitWay).DateOf(one.VisitAt!.Value))),
         };
 
     /// <summary>The part of the record where one looks, as it stands in the address.</summary>

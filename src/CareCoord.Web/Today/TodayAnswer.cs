@@ -23,7 +23,7 @@ internal static class TodayAnswer
         };
 
     private static string Visit(DateTimeOffset? next, Spoken spoken) =>
-        next is { } at ? $"Your next visit is {Day(spoken.Day(spoken.DateOf(at)))}." : "No visit is booked.";
+        next is { } at ? $"Your next visit is {Day(spoken.Day(at))}." : "No visit is booked.";
 
     private static string Day(string said) =>
         said.Split(',')[0] is "Today" or "Tomorrow" or "Yesterday" ? said.Split(',')[0].ToLowerInvariant() : $"on {said}";

@@ -38,6 +38,29 @@
     find.click();
   });
 
+  // Whoever is in another zone than the times of the page is asked once whether these should be said in theirs.
+  const zone = document.getElementById('zone');
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && here) {
+    const said = zone.dataset.zone;
+    const offset = of => new Intl.DateTimeFormat('en', { timeZone: of, timeZoneName: 'longOffset' }).formatToParts().find(part => part.type === 'timeZoneName').value;
+    const place = of => of.split('/').pop().replaceAll('_', ' ');
+    if (offset(here) !== offset(said) && localStorage.getItem('zone-kept') !== `${here} ${said}`) {
+      const ask = zone.content.firstElementChild;
+      ask.querySelector('[data-device]').textContent = place(here);
+      ask.querySelector('[data-account]').textContent = place(said);
+      ask.querySelector('a').href += '?zone=' + encodeURIComponent(here);
+      ask.querySelector('button').addEventListener('click', () => { localStorage.setItem('zone-kept', `${here} ${said}`); ask.remove(); });
+      zone.after(ask);
+    }
+  }
+
+  // A page that was opened days ago says on which day it is printed.
+  const printed = document.querySelector('[data-printed]');
+  if (printed) addEventListener('beforeprint', () => {
+    printed.textContent = new Date().toLocaleDateString(document.documentElement.lang.replace(/^en.*/, 'en-GB'), { dateStyle: 'long' });
+  });
+
   // A button that prints the page stands there where there is a script to do it.
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;

@@ -155,6 +155,7 @@ internal static class DoorRequests
     /// </summary>
     public static readonly Dictionary<Type, object> Nameless = new()
     {
+        [typeof(TimeZoneChanged)] = new TimeZoneChanged("America/Denver"),
         [typeof(ContactChanged)] = new ContactChanged("(312) 555-0100", "Call in the morning"),
         [typeof(PersonSought)] = new PersonSought("Zebulo", "Example", new DateOnly(1955, 3, 4)),
         [typeof(InvitationAccepted)] = new InvitationAccepted("a guess", new DateOnly(1955, 3, 4)),

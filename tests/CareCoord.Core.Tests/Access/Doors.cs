@@ -122,6 +122,7 @@ public static class Doors
             { ParameterType: var type, Name: "accountId" } when type == typeof(Guid) => cast.Coordinator.AccountId,
             { ParameterType: var type } when type == typeof(StaffSearch) => new StaffSearch("Nurse", null, null),
             { Name: "grantId" } => cast.Grant,
+            { Name: "memberId" } => cast.Member,
             { Name: "invitationId" } => cast.Consents?.Invitation ?? default,
             { Name: "token" } => "a guess",
             { ParameterType: var type } when type == typeof(IReadOnlyList<OpenPageRecord>) => new[]

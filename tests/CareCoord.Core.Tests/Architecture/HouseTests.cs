@@ -181,6 +181,14 @@ public sealed partial class HouseTests
     public void Such_a_line_reads_a_column_by_its_number(string line, bool does) => Assert.Equal(does, ByNumber().IsMatch(line));
 
     [Fact]
+    public void A_form_with_a_password_says_to_password_managers_whose_it_is() =>
+        Assert.Empty(
+            Sources
+                .Below("src/CareCoord.Web", ".razor")
+                .Where(file => Has(file, "<PasswordInput") && !Has(file, "<UsernameInput") && !Has(file, "autocomplete=\"username\""))
+        );
+
+    [Fact]
     public void Core_uses_nothing_of_ASP_NET_but_Identity() =>
         Assert.Empty(
             Sources
@@ -218,6 +226,8 @@ public sealed partial class HouseTests
 
         Assert.Empty(seedless);
     }
+
+    private static bool Has(string file, string words) => Sources.Lines(file).Any(line => line.Contains(words, StringComparison.Ordinal));
 
     private static string? Said(string file) =>
         Sources.Lines(file).Select(line => Namespace().Match(line)).FirstOrDefault(m => m.Success)?.Groups[1].Value;

@@ -21,7 +21,7 @@ public sealed class FindPersonTests(TestDatabase database) : IClassFixture<TestD
 
         var found = Assert.Single(await FindAsync(staff, " walter ", $"FINDABLE  {hat}"));
 
-        Assert.Equal(new FoundPerson(patient, $"Walter Findable {hat}", Born, null, false), found);
+        Assert.Equal(new FoundPerson(patient, $"Walter Findable {hat}", Born, found.Number, null, false), found);
         var noted = Assert.Single(await database.NotedAsync(staff.AccountId));
         Assert.Equal(("person.searched", (string?)null, (Guid?)null), (noted.Action, noted.Details, noted.SubjectId));
         Assert.Equal([patient], noted.Patients);

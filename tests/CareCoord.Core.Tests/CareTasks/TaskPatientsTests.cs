@@ -13,6 +13,8 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
     private readonly World world = new(database);
     private TaskStage stage = null!;
 
+    private static readonly DateOnly Born = new(1955, 3, 4);
+
     public async Task InitializeAsync() => stage = await TaskStage.PlayAsync(database);
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -26,9 +28,12 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         var done = await stage.AcceptedByAsync(stage.Mia);
         await stage.DoAsync(stage.Mia, done, new CompleteCareTask("Done."));
 
-        Assert.Equal([new(abel, "Abel Example"), new(walter, "Walter Example")], await PatientsAsync(stage.Mia, TaskList.Mine));
         Assert.Equal(
-            [new(abel, "Abel Example"), new(walter, "Walter Example")],
+            [new(abel, "Abel Example", Born, null), new(walter, "Walter Example", Born, null)],
+            await PatientsAsync(stage.Mia, TaskList.Mine)
+        );
+        Assert.Equal(
+            [new(abel, "Abel Example", Born, null), new(walter, "Walter Example", Born, null)],
             await PatientsAsync(stage.Coordinator, TaskList.Delegated)
         );
         Assert.Empty(await PatientsAsync(stage.Coordinator, TaskList.Mine));
@@ -61,7 +66,7 @@ public sealed class TaskPatientsTests(TestDatabase database) : IClassFixture<Tes
         await stage.AssignAsync(new(Unit: stage.Unit));
 
         Assert.Equal([stage.Patient], (await PatientsAsync(stage.Nurse, TaskList.Mine)).Select(p => p.Id));
-        Assert.Equal([new(stage.Patient, "Denise Example")], await PatientsAsync(stage.Uma, TaskList.Units));
+        Assert.Equal([new(stage.Patient, "Denise Example", null, null)], await PatientsAsync(stage.Uma, TaskList.Units));
         Assert.Empty(await PatientsAsync(stage.Uma, TaskList.Mine));
         Assert.Contains(
             await database.NotedAsync(stage.Uma.AccountId),

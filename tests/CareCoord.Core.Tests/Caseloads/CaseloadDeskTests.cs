@@ -24,11 +24,11 @@ public sealed class CaseloadDeskTests(TestDatabase database) : IClassFixture<Tes
         var task = await world.TaskAsync(cast.Patient, cast.Coordinator.AccountId, cast.Provider.AccountId);
         var row = await RowAsync(cast);
         Assert.Equal(("Walter Example", "New hip", 1, null), (row.Name, row.MainProblem, row.PlanVersion, row.StandsInFor));
-        Assert.Equal(new NextUp(true, cast.Visit, "Check", Now.AddDays(1), "Nurse of Walter"), row.Next);
+        Assert.Equal(new NextUp(true, true, cast.Visit, "Check", Now.AddDays(1), "Nurse of Walter"), row.Next);
         Assert.Empty(row.Reasons);
 
         await DueAsync(task, Now.AddHours(2));
-        Assert.Equal(new NextUp(false, task.Task, "Agree on a meal plan", Now.AddHours(2), null), (await RowAsync(cast)).Next);
+        Assert.Equal(new NextUp(false, false, task.Task, "Agree on a meal plan", Now.AddHours(2), null), (await RowAsync(cast)).Next);
 
         await DueAsync(task, Now.AddHours(-1));
         row = await RowAsync(cast);

@@ -104,6 +104,7 @@ public sealed class PreviewGrantTests(TestDatabase database) : IClassFixture<Tes
         await Assert.ThrowsAsync<RuleBroken>(() =>
             database.Get<TickActivity>().RunAsync(preview, new(cast.Patient, cast.Plan.Activity, new(2026, 11, 23), Done: true), default)
         );
+        await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeTimeZone>().RunAsync(preview, new("America/Denver"), default));
         await Assert.ThrowsAsync<RuleBroken>(() => database.Get<ChangeContact>().RunAsync(preview, new("(312) 555-0100", null), default));
         await Assert.ThrowsAsync<RuleBroken>(() =>
             database.Get<ChooseNotifications>().RunAsync(preview, new([], null, null, new TimeOnly(7, 0)), default)

@@ -84,6 +84,27 @@ public sealed class GrantOnDocumentTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_is_its_holders_beside_it_is_named_to_those_who_may_end_it()
+    {
+        var document = await stage.InEffectAsync(Cast.Caregiver, Power(), Cast.Grant);
+        await stage.HandInAsync(Cast.Caregiver, DocumentStage.Facts(DocumentKind.AdvanceDirective));
+        var grants = database.Get<GrantQueries>();
+
+        foreach (var asker in new[] { Cast.Self, Cast.Coordinator })
+        {
+            var others = (await grants.GrantAsync(asker, Cast.Patient, Cast.Grant, default)).Dependants;
+            Assert.Contains(new GrantDependant(GrantDependantKind.Named, "health_care_power_of_attorney"), others);
+            Assert.Contains(new GrantDependant(GrantDependantKind.HandedIn, "advance_directive"), others);
+        }
+
+        await stage.RevokeAsync(Cast.Self, document);
+        Assert.DoesNotContain(
+            (await grants.GrantAsync(Cast.Self, Cast.Patient, Cast.Grant, default)).Dependants,
+            one => one.Kind == GrantDependantKind.Named
+        );
+    }
+
+    [Fact]
     public async Task Its_holder_its_giver_and_who_looks_through_its_holders_eyes_read_on_what_it_rests()
     {
         // Without the right to see who can see the record, as everybody who was invited.

@@ -75,7 +75,7 @@ public sealed class CaseloadGridTests(Portal portal) : IClassFixture<Portal>, IA
 
         var cells = desk.FindAll("tbody tr")[0].QuerySelectorAll("td");
         Assert.Equal(["", "Person", "Why they need you", "Next", "Plan"], cells.Select(cell => cell.GetAttribute("data-label")));
-        Assert.Equal("Select Ada Able", cells[0].QuerySelector("input")!.GetAttribute("aria-label"));
+        Assert.Equal("Select Ada Able, born 1 January 1950", cells[0].QuerySelector("input")!.GetAttribute("aria-label"));
         Assert.Equal("chosen", cells[0].QuerySelector("input")!.GetAttribute("form"));
         Assert.Contains("for Priya Nair · New hip · left City Hospital", cells[1].TextContent);
         Assert.Equal(["Visit missed"], cells[2].QuerySelectorAll(".chip.danger").Select(chip => chip.TextContent));
@@ -141,7 +141,7 @@ public sealed class CaseloadGridTests(Portal portal) : IClassFixture<Portal>, IA
             new(
                 new(new(rows.Length, 1, 0, 0, 0, 0, rows.Length), new Page<CaseloadDeskRow>(rows, null), [], columns, []),
                 place.Open is { } open
-                    ? new CaseloadPerson(open, "Ada Able", new(1950, 1, 1), "she", "(312) 555-0177", "Dancing", 6)
+                    ? new CaseloadPerson(open, "Ada Able", new(1950, 1, 1), 100001, "she", "(312) 555-0177", "Dancing", 6)
                     {
                         Tasks = [new(Guid.CreateVersion7(), "Call about the hip", null, false, "Kwame Mensah")],
                     }
@@ -154,6 +154,7 @@ public sealed class CaseloadGridTests(Portal portal) : IClassFixture<Portal>, IA
             Guid.CreateVersion7(),
             name,
             new(1950, 1, 1),
+            null,
             null,
             null,
             null,

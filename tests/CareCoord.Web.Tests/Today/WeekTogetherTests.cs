@@ -1,5 +1,6 @@
 using Bunit;
 using CareCoord.Access;
+using CareCoord.Appointments;
 using CareCoord.Testing;
 using CareCoord.Today;
 using CareCoord.Web.Shell;
@@ -63,10 +64,15 @@ public sealed class WeekTogetherTests : IDisposable
             null,
             null,
             null,
+            null,
             null
         )
         {
-            Visits = [.. days.Order().Select(day => new VisitAhead(id, Guid.CreateVersion7(), "Check", Now.AddDays(day), "Dr. Haddad"))],
+            Visits =
+            [
+                .. days.Order()
+                    .Select(day => new VisitAhead(id, Guid.CreateVersion7(), "Check", Now.AddDays(day), VisitWay.InPerson, "Dr. Haddad")),
+            ],
         };
     }
 }

@@ -1,7 +1,7 @@
 -- Finds a few people by exact birth date and name, whichever way it is written. Only so many searches in a while and in a day count for
 -- an account. One more finds nobody, and answers with the moment from which it may search again.
 create or replace function app.find_person(p_given text, p_family text, p_birth_date date)
-returns table (patient_id uuid, name text, birth_date date, pronouns text, has_access boolean, again_at timestamptz)
+returns table (patient_id uuid, name text, birth_date date, number bigint, pronouns text, has_access boolean, again_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     actor app.actor := app.actor();
@@ -21,7 +21,7 @@ begin
     into again from person_searches s where s.account_id = actor.account_id;
     if again is not null then
         perform app.audit('person.search-refused', '{}');
-        return query select null::uuid, null, null::date, null, null::boolean, again;
+        return query select null::uuid, null, null::date, null::bigint, null, null::boolean, again;
         return;
     end if;
 
@@ -32,7 +32,8 @@ begin
                   order by p.id limit {{PersonSearches.MostFound}});
     insert into person_searches values (app.uuid7(actor.moment), actor.account_id, actor.moment, hits);
     perform app.audit('person.searched', hits);
-    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.pronouns, exists (select from app.my_access(p.id)),
+    return query select p.id, p.given_name || ' ' || p.family_name, p.birth_date, p.record_number, p.pronouns,
+                        exists (select from app.my_access(p.id)),
                         again
                  from patients p where p.id = any (hits) order by p.id;
 end $$;
