@@ -1,5 +1,4 @@
 using CareCoord.Testing;
-using Microsoft.Playwright;
 
 namespace CareCoord.EndToEnd.Tests;
 
