@@ -40,5 +40,5 @@ public sealed class TimeZoneTests(Portal portal)
             await open.Context.CloseAsync();
     }
 
-    private static ILocator Ask(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Your time zone" });
+    private static ILocator Ask(IPage page) => page.Named(AriaRole.Region, "Your time zone");
 }

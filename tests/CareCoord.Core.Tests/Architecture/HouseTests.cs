@@ -182,10 +182,9 @@ public sealed partial class HouseTests
 
     [Fact]
     public void A_form_with_a_password_says_to_password_managers_whose_it_is() =>
-        Assert.Empty(
-            Sources
-                .Below("src/CareCoord.Web", ".razor")
-                .Where(file => Has(file, "<PasswordInput") && !Has(file, "<UsernameInput") && !Has(file, "autocomplete=\"username\""))
+        Assert.DoesNotContain(
+            Sources.Below("src/CareCoord.Web", ".razor"),
+            file => Has(file, "<PasswordInput") && !Has(file, "<UsernameInput") && !Has(file, "autocomplete=\"username\"")
         );
 
     [Fact]
