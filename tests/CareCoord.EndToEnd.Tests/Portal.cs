@@ -105,6 +105,7 @@ public sealed class Portal : IAsyncLifetime
                 BaseURL = Address.ToString(),
                 ViewportSize = new() { Width = 390, Height = 844 },
                 StorageState = await signedIn.Context.StorageStateAsync(),
+                ReducedMotion = ReducedMotion.Reduce,
                 TimezoneId = zone,
             }
         );
