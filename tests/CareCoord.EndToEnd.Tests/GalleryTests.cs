@@ -108,7 +108,7 @@ public sealed class GalleryTests(Portal portal) : IClassFixture<Portal>, IAsyncL
 
     private static async Task PickAsync(IPage page, ILocator field, string words, string choice)
     {
-        // At once: a search for every letter could open the list again after the choice.
+        // One search alone: the answer of another, as for every letter, opens the list again where it comes after the choice.
         await field.FillAsync(words);
         await page.Named(AriaRole.Option, choice).WaitForAsync();
         await field.PressAsync("Enter");
