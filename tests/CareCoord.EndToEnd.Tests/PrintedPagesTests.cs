@@ -2,7 +2,9 @@ using CareCoord.Testing;
 
 namespace CareCoord.EndToEnd.Tests;
 
-/// <summary>A sheet of paper says whose it is, from where and when, and which of how many; what is folded on the screen is open on it.</summary>
+/// <summary>
+/// A sheet of paper says whose it is, from where and when, and which of how many. What is folded on the screen is open on it.
+/// </summary>
 [Collection(PortalTests.Name)]
 public sealed class PrintedPagesTests(Portal portal)
 {

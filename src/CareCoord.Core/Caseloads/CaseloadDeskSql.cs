@@ -21,8 +21,8 @@ internal static class CaseloadDeskSql
             , desk as materialized (
                 select p.*, k.level as risk, k.reason as risk_reason, k.set_at as risk_at,
                        case k.level when 'high' then 0 when 'rising' then 1 when 'low' then 2 else 3 end as risk_rank,
-                       w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at, v.is_there as visit_is_there,
-                       v.provider_id,
+                       w.late as late_tasks, v.id as visit_id, v.title as visit_title, v.starts_at as visit_at,
+                       v.is_there as visit_is_there, v.provider_id,
                        n.id as task_id, n.title as task_title, n.due_at as task_due, {TransitionClock.Columns}, l.looked_at,
                        {DocumentsOf.Columns}
                 from ranked p

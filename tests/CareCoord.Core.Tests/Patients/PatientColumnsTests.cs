@@ -24,6 +24,7 @@ public sealed class PatientColumnsTests(TestDatabase database) : IClassFixture<T
         "phone",
         "preferred_name",
         "pronouns",
+        "record_number",
         "time_zone",
     ];
 
