@@ -16,8 +16,8 @@ public sealed class Spoken(TimeProvider clock, string timeZone, string clinicTim
     private TimeZoneInfo zone => isThere ? clinicZone : ownZone;
 
     /// <summary>
-    /// As a visit of this way is said. One at the clinic is in the clinic's time. One by video or telephone is where the viewer is, and so is
-    /// what is no visit.
+    /// As a visit of this way is said. One at the clinic is in the clinic's time. One by video or telephone is where the viewer is, and so
+    /// is what is no visit.
     /// </summary>
     public Spoken At(VisitWay? way) => There(way == VisitWay.InPerson);
 

@@ -67,7 +67,7 @@ public sealed class SelectOrderTests(Portal portal) : IClassFixture<Portal>
         {
             var page = await carla.OpenAsync("/tasks?list=delegated&sort=patient" + turned);
             var families = page.QuerySelectorAll("input[data-select]")
-                .Select(box => box.GetAttribute("aria-label")!.Split(' ')[^1])
+                .Select(box => box.GetAttribute("aria-label")!.Split(", born ")[0].Split(' ')[^1])
                 .ToList();
             IsInOrder(turned.Length > 0 ? [.. families.AsEnumerable().Reverse()] : families);
         }
